@@ -1,0 +1,31 @@
+import type { Instant } from './clock';
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** `length` characters of Crockford base 32, 5 random bits each, from the platform's secure source. */
+export function randomCode(length: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length));
+  let text = '';
+  for (const byte of bytes) text += CROCKFORD.charAt(byte & 31);
+  return text;
+}
+
+/** A six-digit code such as `048291`, uniform over all million of them. */
+export function sixDigitCode(): string {
+  const LIMIT = 4_294_000_000;
+  for (;;) {
+    const value = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    if (value < LIMIT) return String(value % 1_000_000).padStart(6, '0');
+  }
+}
+
+/** A fresh 26-character identifier that sorts by time: 48 bits of milliseconds, 80 random bits (the ULID layout). */
+export function newId(now: Instant): string {
+  let time = now;
+  let head = '';
+  for (let i = 0; i < 10; i++) {
+    head = CROCKFORD.charAt(time % 32) + head;
+    time = Math.floor(time / 32);
+  }
+  return head + randomCode(16);
+}
