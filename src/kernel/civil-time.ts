@@ -47,7 +47,7 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 }
 
 export function weekdayOf(date: CivilDate): Weekday {
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1 as Weekday;
+  return (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** The Monday of the week that contains `date`. */

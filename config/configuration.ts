@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const optionalText = z.string().trim().min(1).optional();
+
+const environment = z.object({
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|mysql:\/\/.+)$/, 'must begin with sqlite: or mysql://')
+    .default('sqlite:./data/xinyue.db'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+$/, 'must begin with redis://')
+    .optional(),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+$/, 'must begin with smtp://')
+    .optional(),
+  IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\/.+$/, 'must begin with imap://')
+    .optional(),
+  MAIL_FROM: optionalText,
+  WECHATY_PUPPET: optionalText,
+  WECHATY_PUPPET_SERVICE_TOKEN: optionalText,
+  WECHATY_PUPPET_SERVICE_ENDPOINT: optionalText,
+  WECHATY_PUPPET_SERVICE_NO_TLS: z.enum(['true', 'false']).default('false'),
+  XINYUE_SAMPLE: z.enum(['load', 'none']).optional(),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Everything that the environment decides, checked and frozen. Nothing else reads `process.env`. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at its end; null until the server knows the port it listens on. */
+  readonly publicUrl: string | null;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | null;
+  /** null: the service makes and keeps one beside its embedded database. */
+  readonly secretKey: string | null;
+  readonly smtpUrl: string | null;
+  readonly imapUrl: string | null;
+  readonly mailFrom: string | null;
+  readonly wechaty: WechatySettings | null;
+  /** Whether an empty database is given the removable sample organisation. */
+  readonly loadSample: boolean;
+  readonly production: boolean;
+  readonly logLevel: string;
+}
+
+export interface WechatySettings {
+  /** The puppet's package name; there is deliberately no default. */
+  readonly puppet: string;
+  readonly token: string | null;
+  readonly endpoint: string | null;
+  readonly tls: boolean;
+}
+
+/** A setting that cannot be used; its message is one line that names the setting and the reason. */
+export class ConfigurationError extends Error {}
+
+/** Reads and checks the settings. Throws ConfigurationError, all faults in one line. */
+export function readConfiguration(env: Record<string, string | undefined> = process.env): Configuration {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`设置有误 Wrong setting — ${faults.join('; ')}`);
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  if (e.DATABASE_URL.startsWith('mysql:') && !e.SECRET_KEY && production) {
+    throw new ConfigurationError(
+      '设置有误 Wrong setting — SECRET_KEY: must be set (32 characters or more) when several processes can share one MySQL database',
+    );
+  }
+  return Object.freeze({
+    host: e.HOST,
+    port: e.PORT,
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL ?? null,
+    secretKey: e.SECRET_KEY ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    imapUrl: e.IMAP_URL ?? null,
+    mailFrom: e.MAIL_FROM ?? null,
+    wechaty: e.WECHATY_PUPPET
+      ? Object.freeze({
+          puppet: e.WECHATY_PUPPET,
+          token: e.WECHATY_PUPPET_SERVICE_TOKEN ?? null,
+          endpoint: e.WECHATY_PUPPET_SERVICE_ENDPOINT ?? null,
+          tls: e.WECHATY_PUPPET_SERVICE_NO_TLS !== 'true',
+        })
+      : null,
+    loadSample: e.XINYUE_SAMPLE ? e.XINYUE_SAMPLE === 'load' : !production,
+    production,
+    logLevel: e.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '../kernel/clock';
+
+/** Something said to the service, as every channel hands it over. */
+export interface InboundMessage {
+  readonly channel: string;
+  /** The sender as the channel knows her; an identity only after a binding code, never a nickname. */
+  readonly externalId: string;
+  readonly conversation: ConversationRef;
+  readonly text: string;
+  /** In a group: whether the bot itself was mentioned. The mention is already cut out of `text`. */
+  readonly mentioned: boolean;
+  /** Unique within the channel; the same message delivered twice carries the same id. */
+  readonly messageId: string;
+  readonly at: Instant;
+  /** What arrived when it was no text (`image`, `voice`, …); `text` is then empty. */
+  readonly attachment?: string;
+}
+
+export interface ConversationRef {
+  readonly kind: 'private' | 'group';
+  /** For a private chat the external id of the person, for a group the id of the group. */
+  readonly id: string;
+}
+
+/** One message from the service: exactly one of text, file and card. */
+export type Reply = TextReply | FileReply | CardReply;
+
+export interface TextReply {
+  readonly text: string;
+}
+
+export interface FileReply {
+  readonly file: FileAttachment;
+}
+
+export interface FileAttachment {
+  readonly name: string;
+  /** A media type, `text/calendar; charset=utf-8`. */
+  readonly type: string;
+  readonly base64: string;
+}
+
+export interface CardReply {
+  readonly card: Card;
+}
+
+export interface Card {
+  readonly title: string;
+  readonly text: string;
+  readonly url?: string;
+  /** What tapping a button says on the person's behalf. Channels without buttons print them as words. */
+  readonly actions?: readonly { readonly label: string; readonly say: string }[];
+}
+
+/** Where a message goes: a person's account on a channel, or a group there. */
+export interface Address {
+  readonly externalId: string;
+  readonly group?: string;
+}
+
+export interface ChannelCapabilities {
+  /** When the service may write first. */
+  readonly proactive: 'always' | 'within-window' | 'never';
+  /** The longest text in UTF-8 bytes; longer ones are cut at sentence ends. */
+  readonly maxTextBytes: number;
+  readonly files: boolean;
+  readonly cards: boolean;
+  /** Messages sent at the same time; one keeps the duplicates of a crash at one. */
+  readonly concurrency: number;
+}
+
+/** `unknown`: the message may have arrived, for example when the connection broke after the text was handed over. */
+export type SendOutcome =
+  | { readonly state: 'sent'; readonly providerMessageId?: string }
+  | { readonly state: 'refused'; readonly reason: string }
+  | { readonly state: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+/** A way to reach people. Each implementation is the only user of its platform's library. */
+export interface Channel {
+  /** `webchat`, `wechat`, `mail`, `simulator`: the value of `identities.channel`. */
+  readonly key: string;
+  readonly capabilities: ChannelCapabilities;
+  /** Never throws: what went wrong is the outcome. */
+  send(to: Address, message: Reply): Promise<SendOutcome>;
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlValue, Tx } from '../database/database';
+import { newId } from '../kernel/ids';
+import type { Instant } from '../kernel/clock';
+import type { Reply } from './channel';
+
+export type MessageClass = 'urgent' | 'normal' | 'bulk';
+
+/** A message owed to a person. What it says is either fixed now or worded at dispatch from `kind` and `facts`. */
+export interface OwedMessage {
+  readonly orgId: string;
+  readonly personId: string;
+  /** Names the message once and for all: `kind.subject.person.offset.revision`, without colons. */
+  readonly dedupeKey: string;
+  readonly kind: string;
+  readonly class: MessageClass;
+  /** The shift, session or request it is about; suppressed together with it. */
+  readonly subjectId?: string;
+  readonly content: MessageContent;
+  readonly dueMs: Instant;
+  /** After this instant it is closed as expired instead of sent. */
+  readonly notAfterMs?: Instant;
+}
+
+/** `say`: ready sentences. `facts`: the wording is chosen by the conversation when the message leaves. */
+export type MessageContent = { readonly say: readonly Reply[] } | { readonly facts: Readonly<Record<string, unknown>> };
+
+/** The truth about what must still be said; rows are born in the transaction of the act that owes them. */
+@Injectable()
+export class Outbox {
+  /** Owing the same dedupe key a second time changes nothing. */
+  async owe(tx: Tx, now: Instant, ...messages: readonly OwedMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    const known = await tx.all<{ dedupeKey: string }>(
+      `SELECT dedupe_key FROM outbox WHERE dedupe_key IN (${messages.map(() => '?').join(',')})`,
+      messages.map((message) => message.dedupeKey),
+    );
+    const seen = new Set(known.map((row) => row.dedupeKey));
+    const fresh = messages.filter((m) => !seen.has(m.dedupeKey) && seen.add(m.dedupeKey));
+    if (fresh.length > 0)
+      await tx.insert(
+        'outbox',
+        fresh.map((message) => rowOf(message, now)),
+      );
+  }
+
+  /** Closes what is still unsent about `subjectId` (of the given kinds, to the given person), with a visible reason. */
+  async suppress(
+    tx: Tx,
+    subjectId: string,
+    reason: string,
+    only: { personId?: string; kinds?: readonly string[] } = {},
+  ): Promise<number> {
+    const where = ['subject_id = ?', "state = 'pending'"];
+    const params: SqlValue[] = [reason, subjectId];
+    if (only.personId) {
+      where.push('person_id = ?');
+      params.push(only.personId);
+    }
+    if (only.kinds) {
+      where.push(`kind IN (${only.kinds.map(() => '?').join(',')})`);
+      params.push(...only.kinds);
+    }
+    return tx.run(`UPDATE outbox SET state = 'suppressed', reason = ? WHERE ${where.join(' AND ')}`, params);
+  }
+}
+
+function rowOf(message: OwedMessage, now: Instant): Record<string, SqlValue> {
+  return {
+    id: newId(now),
+    org_id: message.orgId,
+    dedupe_key: message.dedupeKey,
+    person_id: message.personId,
+    channel: null,
+    address: null,
+    kind: message.kind,
+    class: message.class,
+    subject_id: message.subjectId ?? null,
+    content: JSON.stringify(message.content),
+    due_ms: message.dueMs,
+    not_after_ms: message.notAfterMs ?? null,
+    state: 'pending',
+    lease_until_ms: null,
+    lease_token: null,
+    attempts: 0,
+    crashes: 0,
+    next_ms: message.dueMs,
+    provider_message_id: null,
+    reason: null,
+    created_ms: now,
+    sent_ms: null,
+  };
+}

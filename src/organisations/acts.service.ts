@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database, LostCommit, type Tx } from '../database/database';
+import { newId } from '../kernel/ids';
+import type { Result } from '../kernel/result';
+import type { ActContext } from './domain/act-context';
+
+/** Thrown inside an act to take back everything it wrote and answer with a refusal all the same. */
+class Withdrawal extends Error {
+  constructor(readonly refusal: unknown) {
+    super('withdrawn');
+  }
+}
+
+/** Ends the act that is being performed: nothing it wrote stays, and its answer is the refusal. */
+export function withdraw(refusal: object): never {
+  throw new Withdrawal(refusal);
+}
+
+/** The same idempotency key was used for another command. */
+export class KeyUsedForAnotherCommand extends Error {}
+
+interface StoredOperation {
+  command: string;
+  answer: string;
+}
+
+/**
+ * Performs acts: one transaction each, with the answer kept beside what was done, so that a repeated request and a
+ * request whose COMMIT answer was lost get the answer of the first time instead of a second act.
+ */
+@Injectable()
+export class Acts {
+  constructor(private readonly database: Database) {}
+
+  /** `act` may be run again from its beginning after a dead-lock; its value and refusal must survive JSON. */
+  async perform<T, R extends object>(
+    context: ActContext,
+    command: string,
+    act: (tx: Tx) => Promise<Result<T, R>>,
+  ): Promise<Result<T, R>> {
+    const key = `${context.scope.orgId}.${context.idempotencyKey ?? newId(context.now)}`.slice(0, 191);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(key, context, command, act);
+      } catch (error) {
+        const known = await this.answerOf<T, R>(key, command, error);
+        if (known) return known;
+        if (!(error instanceof LostCommit) || attempt >= 3) throw error;
+      }
+    }
+  }
+
+  private async attempt<T, R extends object>(
+    key: string,
+    context: ActContext,
+    command: string,
+    act: (tx: Tx) => Promise<Result<T, R>>,
+  ): Promise<Result<T, R>> {
+    try {
+      return await this.database.write(async (tx) => {
+        const result = await act(tx);
+        await this.remember(tx, key, context, command, result);
+        return result;
+      });
+    } catch (error) {
+      if (!(error instanceof Withdrawal)) throw error;
+      const result: Result<T, R> = { ok: false, refusal: error.refusal as R };
+      await this.database.write((tx) => this.remember(tx, key, context, command, result));
+      return result;
+    }
+  }
+
+  private async remember(tx: Tx, key: string, context: ActContext, command: string, result: object): Promise<void> {
+    await tx.insert('operations', {
+      idem_key: key,
+      org_id: context.scope.orgId,
+      actor_id: context.actorId,
+      command,
+      answer: JSON.stringify(result),
+      at_ms: context.now,
+    });
+  }
+
+  /** The stored answer, when `error` means that one may exist. */
+  private async answerOf<T, R>(key: string, command: string, error: unknown): Promise<Result<T, R> | null> {
+    if (!(error instanceof LostCommit) && !this.database.isUnique(error)) return null;
+    const stored = await this.database.read((tx) =>
+      tx.one<StoredOperation>('SELECT command, answer FROM operations WHERE idem_key = ?', [key]),
+    );
+    if (!stored) return null;
+    if (stored.command !== command) throw new KeyUsedForAnotherCommand(command);
+    return JSON.parse(stored.answer) as Result<T, R>;
+  }
+}

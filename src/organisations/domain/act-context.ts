@@ -1,0 +1,27 @@
+import type { ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+
+/** Whose rows may be seen and changed. No repository method works without one. */
+export interface OrgScope {
+  readonly orgId: string;
+  readonly zone: ZoneName;
+}
+
+export type Role = 'volunteer' | 'coordinator' | 'participant' | 'leader' | 'operator';
+
+/** Who acts, where, when and through which door. */
+export interface ActContext {
+  readonly scope: OrgScope;
+  /** The person who acts; what she does for somebody else names that person separately. */
+  readonly actorId: string;
+  readonly roles: readonly Role[];
+  readonly now: Instant;
+  /** The door: a channel key, `console`, `import`, `service`. */
+  readonly channel: string;
+  /** The same key asks for the same act again and gets the answer that was given the first time. */
+  readonly idempotencyKey?: string;
+}
+
+export function isCoordinator(context: Pick<ActContext, 'roles'>): boolean {
+  return context.roles.includes('coordinator');
+}

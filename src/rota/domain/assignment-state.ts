@@ -1,0 +1,22 @@
+export type AssignmentState = 'held' | 'confirmed' | 'on-duty' | 'done' | 'offered' | 'dropped' | 'no-show';
+
+/** States in which the person counts as the one who has the seat; an offered seat is hers until somebody takes it. */
+export const LIVING_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'on-duty', 'done', 'offered'];
+
+/** States in which the person is still expected to come. */
+export const EXPECTED_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'offered'];
+
+/** The steps that an assignment's life allows: held → confirmed → on duty → done, or dropped, offered, no-show. */
+const NEXT: Readonly<Record<AssignmentState, readonly AssignmentState[]>> = {
+  held: ['confirmed', 'on-duty', 'offered', 'dropped', 'no-show', 'done'],
+  confirmed: ['held', 'on-duty', 'offered', 'dropped', 'no-show', 'done'],
+  offered: ['held', 'confirmed', 'on-duty', 'dropped', 'no-show', 'done'],
+  'on-duty': ['done', 'dropped'],
+  done: ['no-show'],
+  'no-show': ['done'],
+  dropped: [],
+};
+
+export function mayBecome(from: AssignmentState, to: AssignmentState): boolean {
+  return NEXT[from].includes(to);
+}

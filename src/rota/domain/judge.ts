@@ -1,0 +1,185 @@
+import {
+  addDays,
+  civilDateOf,
+  dayNumber,
+  mondayOf,
+  monthOf,
+  startOfDay,
+  weekdayOf,
+  type ZoneName,
+} from '../../kernel/civil-time';
+import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
+import { covers, gapBetween, overlaps, union, type Interval } from '../../kernel/interval';
+import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
+import { isHard, type CapPeriod, type Violation } from './violation';
+import type { Duty, Seat } from './seat';
+
+export interface Question {
+  readonly volunteer: Volunteer;
+  /** Her living duties around the seat, at least those of its month, of its week and of two days on either side. */
+  readonly duties: readonly Duty[];
+  readonly seat: Seat;
+  readonly now: Instant;
+  readonly zone: ZoneName;
+  /** Assignments that this act ends, on either side of a swap: they neither clash nor fill a seat. */
+  readonly without?: readonly string[];
+  /** Only those who claim for themselves wait for the claim window. */
+  readonly claiming?: boolean;
+}
+
+/**
+ * Every rule that `volunteer` and `seat` would break together, hard ones first; an empty list means that she may serve.
+ * The one home of the rota's rules: claim, cover, swap, import, draft and coordinator all ask here.
+ */
+export function judge(question: Question): Violation[] {
+  const ended = new Set(question.without ?? []);
+  const q: Question = {
+    ...question,
+    duties: question.duties.filter((duty) => !ended.has(duty.assignmentId)),
+    seat: { ...question.seat, companions: question.seat.companions.filter((c) => !ended.has(c.assignmentId)) },
+  };
+  const freed = question.seat.companions.filter(
+    (c) => c.shiftId === q.seat.shiftId && ended.has(c.assignmentId),
+  ).length;
+  const found = [
+    ...seatItself(q, freed),
+    ...qualification(q),
+    ...overlap(q),
+    ...claimWindow(q),
+    ...rest(q),
+    ...caps(q),
+    ...nightsInRow(q),
+    ...trainee(q),
+    ...leave(q),
+    ...availability(q),
+  ];
+  return [...found.filter(isHard), ...found.filter((violation) => !isHard(violation))];
+}
+
+function seatItself({ seat, volunteer, now }: Question, freed: number): Violation[] {
+  if (seat.cancelled) return [{ rule: 'cancelled' }];
+  // A seat that stands empty while its session runs may still be taken: somebody late is better than nobody.
+  if (seat.end <= now) return [{ rule: 'past' }];
+  if (!volunteer.active) return [{ rule: 'inactive' }];
+  if (seat.companions.some((c) => c.shiftId === seat.shiftId && c.personId === volunteer.id)) {
+    return [{ rule: 'already-yours' }];
+  }
+  return seat.taken - freed >= seat.seatsMax ? [{ rule: 'full' }] : [];
+}
+
+function qualification({ seat, volunteer, zone }: Question): Violation[] {
+  if (seat.qualification === null) return [];
+  const key = seat.qualification;
+  const held = volunteer.qualifications.find((q) => q.key === key);
+  if (!held) return [{ rule: 'qualification-missing', qualification: key }];
+  const lastDay = civilDateOf(seat.end - 1, zone);
+  if (held.validUntil === null || lastDay <= held.validUntil) return [];
+  return [{ rule: 'qualification-expired', qualification: key, validUntil: held.validUntil }];
+}
+
+function overlap({ seat, duties }: Question): Violation[] {
+  const time = { from: seat.start, to: seat.end };
+  const other = duties.find((d) => d.shiftId !== seat.shiftId && overlaps(time, { from: d.start, to: d.end }));
+  return other ? [{ rule: 'overlap', other: { shiftId: other.shiftId, start: other.start, end: other.end } }] : [];
+}
+
+/** The instant from which `seat` may be claimed; null: at any time. */
+export function claimOpens(seat: Pick<Seat, 'start' | 'rules'>, zone: ZoneName): Instant | null {
+  if (seat.rules.claimOpensDays === null) return null;
+  return startOfDay(addDays(civilDateOf(seat.start, zone), -seat.rules.claimOpensDays), zone);
+}
+
+function claimWindow({ seat, now, zone, claiming }: Question): Violation[] {
+  const opens = claiming ? claimOpens(seat, zone) : null;
+  return opens !== null && now < opens ? [{ rule: 'not-open-yet', opens }] : [];
+}
+
+/** Hours of rest that a duty asks for after its end, by its own programme's rules. */
+function restAfter(duty: Pick<Duty, 'night' | 'highRisk' | 'rules'>): number {
+  return Math.max(
+    duty.rules.minRestHours,
+    duty.night ? duty.rules.restAfterNightHours : 0,
+    duty.highRisk ? duty.rules.restAfterHighRiskHours : 0,
+  );
+}
+
+function rest({ seat, duties }: Question): Violation[] {
+  const time = { from: seat.start, to: seat.end };
+  for (const duty of duties) {
+    if (duty.shiftId === seat.shiftId) continue;
+    const gap = gapBetween(time, { from: duty.start, to: duty.end });
+    if (gap < 0) continue;
+    const [earlier, later] = duty.start < seat.start ? [duty, seat] : [{ ...seat, highRisk: false }, duty];
+    const neededHours = Math.max(restAfter(earlier), later.rules.minRestHours);
+    if (gap >= neededHours * HOUR) continue;
+    const other = { shiftId: duty.shiftId, start: duty.start, end: duty.end };
+    return [{ rule: 'rest', neededHours, gapHours: Math.floor((gap / HOUR) * 10) / 10, other }];
+  }
+  return [];
+}
+
+function caps({ seat, volunteer, duties, zone }: Question): Violation[] {
+  const date = civilDateOf(seat.start, zone);
+  const others = duties.filter((d) => d.shiftId !== seat.shiftId);
+  const dates = others.map((d) => ({ night: d.night, date: civilDateOf(d.start, zone) }));
+  const monday = mondayOf(date);
+  const nights = dates.filter((d) => d.night && monthOf(d.date) === monthOf(date)).length;
+  const limits: [CapPeriod, number | null | undefined, number][] = [
+    ['day', volunteer.caps.perDay ?? seat.rules.maxPerDay, dates.filter((d) => d.date === date).length],
+    ['week', volunteer.caps.perWeek, dates.filter((d) => mondayOf(d.date) === monday).length],
+    ['month', volunteer.caps.perMonth, dates.filter((d) => monthOf(d.date) === monthOf(date)).length],
+    ['nights-month', seat.night ? volunteer.caps.nightsPerMonth : null, nights],
+  ];
+  return limits.flatMap(([period, limit, count]): Violation[] =>
+    limit !== null && limit !== undefined && count + 1 > limit ? [{ rule: 'cap', period, limit }] : [],
+  );
+}
+
+function nightsInRow({ seat, duties, zone }: Question): Violation[] {
+  const limit = seat.rules.maxNightsInRow;
+  if (!seat.night || limit === null) return [];
+  const nights = new Set(duties.filter((d) => d.night).map((d) => dayNumber(civilDateOf(d.start, zone))));
+  const day = dayNumber(civilDateOf(seat.start, zone));
+  let run = 1;
+  for (let before = day - 1; nights.has(before); before--) run++;
+  for (let after = day + 1; nights.has(after); after++) run++;
+  return run > limit ? [{ rule: 'nights-in-row', limit }] : [];
+}
+
+function trainee({ seat, volunteer }: Question): Violation[] {
+  if (!volunteer.trainee || seat.trainee === 'allowed') return [];
+  if (seat.trainee === 'never') return [{ rule: 'trainee-never' }];
+  return seat.companions.some((c) => !c.trainee && c.personId !== volunteer.id) ? [] : [{ rule: 'trainee-alone' }];
+}
+
+/** True when a trainee who must not be alone would be, once the assignments in `without` have ended. */
+export function leavesTraineeAlone(seat: Pick<Seat, 'companions'>, without: readonly string[]): boolean {
+  const staying = seat.companions.filter((c) => !without.includes(c.assignmentId));
+  return staying.some((c) => c.trainee && c.policy === 'not-alone') && !staying.some((c) => !c.trainee);
+}
+
+function leave({ seat, volunteer }: Question): Violation[] {
+  const away = volunteer.leave.find((l) => overlaps(l, { from: seat.start, to: seat.end }));
+  return away ? [{ rule: 'on-leave', from: away.from, to: away.to }] : [];
+}
+
+function availability({ seat, volunteer, zone }: Question): Violation[] {
+  if (volunteer.availability.length === 0) return [];
+  const windows = windowsAround(volunteer.availability, seat, zone);
+  const time = { from: seat.start, to: seat.end };
+  return union(windows).some((window) => covers(window, time)) ? [] : [{ rule: 'unavailable' }];
+}
+
+/** The weekly windows as instants, on every local day that the seat touches. */
+function windowsAround(weekly: readonly AvailabilityWindow[], seat: Seat, zone: ZoneName): Interval[] {
+  const windows: Interval[] = [];
+  const last = civilDateOf(seat.end, zone);
+  for (let date = civilDateOf(seat.start, zone); date <= last; date = addDays(date, 1)) {
+    const midnight = startOfDay(date, zone);
+    for (const window of weekly) {
+      if (window.weekday !== weekdayOf(date)) continue;
+      windows.push({ from: midnight + window.fromMinute * MINUTE, to: midnight + window.toMinute * MINUTE });
+    }
+  }
+  return windows;
+}

@@ -1,0 +1,48 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { numberTransformer } from '../database/column-types';
+
+/** A signed step of one measured figure of a session; figures are sums, corrections are counter-entries. */
+@Entity('tally_entries')
+@Index('ix_tally_entries_session_measure', ['sessionId', 'measure'])
+@Index('ix_tally_entries_programme_at', ['programmeId', 'atMs'])
+@ForeignKey('OrganisationRow', ['orgId'], ['id'], {
+  name: 'fk_tally_entries_org_id',
+  onDelete: 'NO ACTION',
+  onUpdate: 'NO ACTION',
+})
+@ForeignKey('SessionRow', ['sessionId'], ['id'], {
+  name: 'fk_tally_entries_session_id',
+  onDelete: 'NO ACTION',
+  onUpdate: 'NO ACTION',
+})
+export class TallyEntryRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 })
+  id: string;
+
+  @Column({ name: 'org_id', type: 'varchar', length: 26 })
+  orgId: string;
+
+  @Column({ name: 'session_id', type: 'varchar', length: 26 })
+  sessionId: string;
+
+  @Column({ name: 'programme_id', type: 'varchar', length: 26 })
+  programmeId: string;
+
+  @Column({ name: 'measure', type: 'varchar', length: 64 })
+  measure: string;
+
+  @Column({ name: 'value', type: 'int' })
+  value: number;
+
+  @Column({ name: 'kind', type: 'varchar', length: 12 })
+  kind: string;
+
+  @Column({ name: 'person_id', type: 'varchar', length: 26, nullable: true })
+  personId: string | null;
+
+  @Column({ name: 'at_ms', type: 'bigint', transformer: numberTransformer })
+  atMs: number;
+
+  @Column({ name: 'note', type: 'varchar', length: 300, nullable: true })
+  note: string | null;
+}
