@@ -58,6 +58,13 @@ export interface Address {
   readonly group?: string;
 }
 
+export interface PersonRef {
+  readonly id: string;
+  readonly orgId: string;
+  /** Her key in the organisation file. */
+  readonly slug: string;
+}
+
 export interface ChannelCapabilities {
   /** When the service may write first. */
   readonly proactive: 'always' | 'within-window' | 'never';
@@ -81,6 +88,8 @@ export interface Channel {
   /** `webchat`, `wechat`, `mail`, `simulator`: the value of `identities.channel`. */
   readonly key: string;
   readonly capabilities: ChannelCapabilities;
+  /** Where a person is reached who has no bound identity here; only channels that know people otherwise have it. */
+  addressOf?(person: PersonRef): Address | null;
   /** Never throws: what went wrong is the outcome. */
   send(to: Address, message: Reply): Promise<SendOutcome>;
 }

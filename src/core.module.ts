@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ConversationModule } from './conversation/conversation.module';
+import { CalendarModule } from './calendar/calendar.module';
+import { DispatchOutbox } from './messaging/dispatch-outbox.service';
+import { MessagingModule, DISPATCH_PROVIDERS } from './messaging/messaging.module';
+import { OrganisationsModule } from './organisations/organisations.module';
+import { PlatformModule, type Platform } from './platform.module';
+import { ProgrammesModule } from './programmes/programmes.module';
+import { SessionPlanner } from './programmes/session-planner.service';
+import { RegistrationsModule } from './registrations/registrations.module';
+import type { DueWork } from './reminders/domain/due-work';
+import { BEATING, DUE_WORK, Heartbeat } from './reminders/heartbeat.service';
+import { RotaClockwork } from './rota/rota-clockwork.service';
+import { RotaModule } from './rota/rota.module';
+import { StatisticsModule } from './statistics/statistics.module';
+
+const FEATURES = [
+  OrganisationsModule,
+  ProgrammesModule,
+  RotaModule,
+  RegistrationsModule,
+  StatisticsModule,
+  CalendarModule,
+  MessagingModule,
+  ConversationModule,
+];
+
+/** The whole service without its doors to the network: what the simulator runs and what the server builds upon. */
+@Module({})
+export class CoreModule {
+  /** `beating`: whether the machine's timer drives what falls due, as opposed to a simulator. */
+  static with(platform: Platform, options: { beating: boolean }): DynamicModule {
+    return {
+      module: CoreModule,
+      imports: [PlatformModule.with(platform), ScheduleModule.forRoot(), ...FEATURES],
+      providers: [
+        ...DISPATCH_PROVIDERS,
+        { provide: BEATING, useValue: options.beating },
+        {
+          provide: DUE_WORK,
+          useFactory: (...works: DueWork[]) => works,
+          inject: [SessionPlanner, RotaClockwork, DispatchOutbox],
+        },
+        Heartbeat,
+      ],
+      exports: [...FEATURES, Heartbeat, DispatchOutbox],
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { addDays, civilOf, clockOf, dateOf, instantOf, type ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+
+export interface QuietHours {
+  /** Wall-clock `HH:mm`; the quiet stretch runs from `from` over midnight to `to`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const DEFAULT_QUIET_HOURS: QuietHours = { from: '22:00', to: '08:00' };
+
+/** The instant at which the quiet stretch that contains `now` ends; null when it is not quiet. */
+export function quietUntil(now: Instant, zone: ZoneName, hours: QuietHours = DEFAULT_QUIET_HOURS): Instant | null {
+  const civil = civilOf(now, zone);
+  const clock = clockOf(civil);
+  if (clock >= hours.from) return instantOf(`${addDays(dateOf(civil), 1)}T${hours.to}`, zone);
+  if (clock < hours.to) return instantOf(`${dateOf(civil)}T${hours.to}`, zone);
+  return null;
+}

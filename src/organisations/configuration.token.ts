@@ -1,0 +1,2 @@
+/** Injection token of the frozen Configuration. */
+export const CONFIGURATION = Symbol('CONFIGURATION');

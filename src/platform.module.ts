@@ -1,0 +1,28 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { Configuration } from '../config/configuration';
+import { Database } from './database/database';
+import { AppClock } from './organisations/app-clock';
+import { CONFIGURATION } from './organisations/configuration.token';
+
+/** What every part of the service stands on; made before the service itself, by whoever starts it. */
+export interface Platform {
+  readonly configuration: Configuration;
+  readonly database: Database;
+  readonly clock: AppClock;
+}
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(platform: Platform): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIGURATION, useValue: platform.configuration },
+        { provide: Database, useValue: platform.database },
+        { provide: AppClock, useValue: platform.clock },
+      ],
+      exports: [CONFIGURATION, Database, AppClock],
+    };
+  }
+}
