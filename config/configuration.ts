@@ -103,3 +103,6 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     logLevel: e.LOG_LEVEL,
   });
 }
+
+/** Under which the settings are injected. */
+export const CONFIGURATION = Symbol('configuration');

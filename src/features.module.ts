@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Every feature and the conversation, without any door: what the service, the command line and the simulator share. */
+@Module({ imports: [] })
+export class FeaturesModule {}
