@@ -81,7 +81,9 @@ async function main(): Promise<number> {
       process.stderr.write(`${error.message}\n${USAGE}\n`);
       return 2;
     }
-    process.stderr.write(`${error instanceof Error ? (error instanceof Fault ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+    process.stderr.write(
+      `${error instanceof Error ? (error instanceof Fault ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+    );
     return 1;
   }
 }
