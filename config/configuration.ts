@@ -103,6 +103,3 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     logLevel: e.LOG_LEVEL,
   });
 }
-
-/** Under which the settings are injected. */
-export const CONFIGURATION = Symbol('configuration');

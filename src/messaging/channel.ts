@@ -90,6 +90,6 @@ export interface Channel {
   readonly capabilities: ChannelCapabilities;
   /** Where a person is reached who has no bound identity here; only channels that know people otherwise have it. */
   addressOf?(person: PersonRef): Address | null;
-  /** Never throws: what went wrong is the outcome. */
-  send(to: Address, message: Reply): Promise<SendOutcome>;
+  /** Never throws: what went wrong is the outcome. `ref` names the message: the same one again carries the same name. */
+  send(to: Address, message: Reply, ref?: string): Promise<SendOutcome>;
 }

@@ -81,8 +81,8 @@ export class DispatchOutbox implements DueWork {
 
   private async send(message: LeasedMessage, route: Route, replies: readonly Reply[], now: Instant): Promise<Final> {
     let outcome: SendOutcome = { state: 'sent' };
-    for (const reply of piecesFor(route.channel, replies)) {
-      outcome = await route.channel.send(route.address, reply);
+    for (const [part, reply] of piecesFor(route.channel, replies).entries()) {
+      outcome = await route.channel.send(route.address, reply, `${message.id}.${String(part)}`);
       if (outcome.state !== 'sent') break;
     }
     switch (outcome.state) {
