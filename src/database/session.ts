@@ -7,6 +7,8 @@ export interface Session {
   readonly runner: QueryRunner;
   /** The statement that opens a writing transaction. */
   readonly begin: string;
+  /** See Tx.skipLocked. */
+  readonly skipLocked: string;
   rows<T>(sql: string, params: readonly SqlValue[]): Promise<T[]>;
   /** Answers the number of rows matched. */
   run(sql: string, params: readonly SqlValue[]): Promise<number>;

@@ -16,10 +16,12 @@ export type SqlRow = Readonly<Record<string, SqlValue>>;
 export interface Tx {
   /** TypeORM's manager inside this unit, for simple reads and saves; its own `transaction()` is refused, use `nested`. */
   readonly manager: EntityManager;
-  /** The rows of a portable query with `?`; bigint, decimal and count columns come as numbers, flags as 0 and 1. */
+  /** The rows of a portable query with `?`; bigint, decimal and count columns come as numbers, flags as 0 and 1; `start_ms` is called `startMs`. */
   all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]>;
   /** The first row, or null. */
   one<T>(sql: string, params?: readonly SqlValue[]): Promise<T | null>;
+  /** What ends a SELECT that takes rows for itself and passes over those that another process has taken. */
+  readonly skipLocked: string;
   /** Runs a statement that gives no rows and answers how many rows it matched (also when it changed nothing in them). */
   run(sql: string, params?: readonly SqlValue[]): Promise<number>;
   /** Inserts all rows or throws; every row has the columns of the first. */

@@ -1,5 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { camelRows } from './camel-case';
 import { takesTransactionAlong } from './engine-errors';
 import type { Session } from './session';
 import { assertBindable, insertStatements } from './sql-values';
@@ -41,6 +42,10 @@ export class Unit implements Tx {
     this.depth = parent ? parent.depth + 1 : 0;
   }
 
+  get skipLocked(): string {
+    return this.session.skipLocked;
+  }
+
   get manager(): EntityManager {
     this.ownManager ??= this.makeManager();
     return this.ownManager;
@@ -48,7 +53,7 @@ export class Unit implements Tx {
 
   async all<T>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
     assertBindable(params);
-    return this.statement(() => this.session.rows<T>(sql, params));
+    return camelRows<T>(await this.statement(() => this.session.rows<object>(sql, params)));
   }
 
   async one<T>(sql: string, params: readonly SqlValue[] = []): Promise<T | null> {
