@@ -12,7 +12,7 @@ import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import { covers, gapBetween, overlaps, union, type Interval } from '../../kernel/interval';
 import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
 import { isHard, type CapPeriod, type Violation } from './violation';
-import type { Duty, Seat } from './seat';
+import type { Companion, Duty, Seat } from './seat';
 
 export interface Question {
   readonly volunteer: Volunteer;
@@ -152,10 +152,21 @@ function trainee({ seat, volunteer }: Question): Violation[] {
   return seat.companions.some((c) => !c.trainee && c.personId !== volunteer.id) ? [] : [{ rule: 'trainee-alone' }];
 }
 
-/** True when a trainee who must not be alone would be, once the assignments in `without` have ended. */
-export function leavesTraineeAlone(seat: Pick<Seat, 'companions'>, without: readonly string[]): boolean {
-  const staying = seat.companions.filter((c) => !without.includes(c.assignmentId));
-  return staying.some((c) => c.trainee && c.policy === 'not-alone') && !staying.some((c) => !c.trainee);
+/**
+ * True when the end of the assignments in `without` (and the arrival of `arrivals`) leaves a trainee who must not be
+ * alone without anybody experienced, and she was not alone before.
+ */
+export function traineeComesToBeAlone(
+  companions: readonly Companion[],
+  without: readonly string[],
+  arrivals: readonly Companion[] = [],
+): boolean {
+  const staying = companions.filter((c) => !without.includes(c.assignmentId));
+  return traineeAlone([...staying, ...arrivals]) && !traineeAlone(companions);
+}
+
+function traineeAlone(companions: readonly Companion[]): boolean {
+  return companions.some((c) => c.trainee && c.policy === 'not-alone') && !companions.some((c) => !c.trainee);
 }
 
 function leave({ seat, volunteer }: Question): Violation[] {

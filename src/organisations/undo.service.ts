@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { MINUTE, type Instant } from '../kernel/clock';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from './acts.service';
+import { AuditLog } from './audit-log.service';
+import type { ActContext } from './domain/act-context';
+
+/** How long an act can be taken back. */
+export const UNDO_WINDOW = 10 * MINUTE;
+/** How far back 撤销 looks for the act that it has to call too old. */
+const REMEMBERED = 24 * 60 * MINUTE;
+
+/** The act to take back, with what the act itself stored for this moment. */
+export interface UndoEntry {
+  readonly id: string;
+  readonly act: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly atMs: Instant;
+  readonly onBehalfOf: string | null;
+  readonly undoWith: unknown;
+}
+
+/** Takes back one kind of act, named as in the audit log. Writes nothing when it refuses. */
+export interface Undoer {
+  readonly act: string;
+  undo(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<object, UndoObstacle>>;
+}
+
+/** The feature's own refusal: what has happened since stands in the way. */
+export interface UndoObstacle {
+  readonly rule: string;
+}
+
+export interface Undone {
+  readonly act: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly onBehalfOf: string | null;
+  /** What the feature says about it, for example which shift is free again. */
+  readonly outcome: object;
+}
+
+export type UndoRefusal =
+  | { readonly rule: 'nothing-to-undo' }
+  | { readonly rule: 'too-late-to-undo'; readonly act: string; readonly atMs: Instant }
+  | { readonly rule: 'cannot-undo'; readonly act: string; readonly because: UndoObstacle };
+
+/** 撤销: takes back a person's latest act that can be taken back, within ten minutes, once. */
+@Injectable()
+export class Undo {
+  private readonly undoers = new Map<string, Undoer>();
+
+  constructor(
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Called by each feature when the service starts. Throws when an act is registered twice. */
+  register(undoer: Undoer): void {
+    if (this.undoers.has(undoer.act)) throw new Error(`two ways to undo ${undoer.act}`);
+    this.undoers.set(undoer.act, undoer);
+  }
+
+  undo(context: ActContext): Promise<Result<Undone, UndoRefusal>> {
+    return this.acts.perform(context, 'undo', async (tx) => {
+      await tx.lockRows('people', [context.actorId]);
+      const entry = await this.latest(tx, context);
+      if (!entry) return refused({ rule: 'nothing-to-undo' });
+      const { act } = entry;
+      if (entry.atMs < context.now - UNDO_WINDOW) return refused({ rule: 'too-late-to-undo', act, atMs: entry.atMs });
+      const undoer = this.undoers.get(act);
+      if (!undoer) throw new Error(`nothing is registered to undo ${act}`);
+      const outcome = await undoer.undo(tx, context, entry);
+      if (!outcome.ok) return refused({ rule: 'cannot-undo', act, because: outcome.refusal });
+      await tx.run('UPDATE audit_entries SET undone_ms = ? WHERE id = ?', [context.now, entry.id]);
+      const { subjectType, subjectId, onBehalfOf } = entry;
+      await this.audit.write(tx, context, {
+        act: 'undo',
+        subjectType,
+        subjectId,
+        onBehalfOf: onBehalfOf ?? undefined,
+        detail: { act, entry: entry.id },
+      });
+      return done({ act, subjectType, subjectId, onBehalfOf, outcome: outcome.value });
+    });
+  }
+
+  private async latest(tx: Tx, context: ActContext): Promise<UndoEntry | null> {
+    const row = await tx.one<UndoEntry & { undoWith: string }>(
+      `SELECT id, act, subject_type, subject_id, at_ms, on_behalf_of, undo_with FROM audit_entries
+       WHERE actor_id = ? AND org_id = ? AND at_ms > ? AND undo_with IS NOT NULL AND undone_ms IS NULL
+       ORDER BY at_ms DESC, id DESC LIMIT 1`,
+      [context.actorId, context.scope.orgId, context.now - REMEMBERED],
+    );
+    return row && { ...row, undoWith: JSON.parse(row.undoWith) as unknown };
+  }
+}

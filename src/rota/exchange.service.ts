@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { done, refused, type Result } from '../kernel/result';
+import type { ActContext } from '../organisations/domain/act-context';
+import { withdraw } from '../organisations/acts.service';
+import type { Volunteer } from '../volunteers/domain/volunteer';
+import { VolunteersService } from '../volunteers/volunteers.service';
+import { AssignmentWriter } from './assignment-writer.service';
+import { dutyWindow } from './domain/duty-window';
+import { judge, traineeComesToBeAlone } from './domain/judge';
+import { refusalOf, type RotaRefusal } from './domain/refusal';
+import type { Duty } from './domain/seat';
+import type { PersonRef, ShiftView } from './domain/shift-view';
+import { arrivalOf, RotaFacts, type AssignmentFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+
+/** One seat that passes from its holder to somebody else. */
+export interface Move {
+  readonly assignment: AssignmentFacts;
+  readonly shift: GatheredShift;
+  readonly toPersonId: string;
+}
+
+export interface Moved {
+  readonly assignmentId: string;
+  readonly person: PersonRef;
+  readonly shift: ShiftView;
+}
+
+interface Circumstances {
+  readonly receivers: ReadonlyMap<string, Volunteer>;
+  readonly duties: ReadonlyMap<string, Duty[]>;
+  readonly seats: ReadonlyMap<string, SessionSeat[]>;
+}
+
+/** Seats passing between people: one in a give-away, two in a swap. All rules hold for every side at once. */
+@Injectable()
+export class Exchange {
+  constructor(
+    private readonly facts: RotaFacts,
+    private readonly volunteers: VolunteersService,
+    private readonly writer: AssignmentWriter,
+  ) {}
+
+  /** The move of a living assignment that has not begun; refuses everything else. */
+  async moveOf(
+    tx: Tx,
+    context: ActContext,
+    assignmentId: string,
+    toPersonId: string,
+  ): Promise<Result<Move, RotaRefusal>> {
+    const assignment = await this.facts.assignment(tx, context.scope, assignmentId);
+    const shift = assignment && (await this.facts.shift(tx, context.scope, assignment.shiftId));
+    if (!assignment || !shift) return refused({ rule: 'not-found', what: 'assignment' });
+    if (!['held', 'confirmed', 'offered'].includes(assignment.state)) {
+      return refused({ rule: 'state', state: assignment.state, shift: shift.view });
+    }
+    if (shift.view.start <= context.now) {
+      return refused({ rule: 'started', start: shift.view.start, shift: shift.view });
+    }
+    return done({ assignment, shift, toPersonId });
+  }
+
+  /** Who would be concerned: locked by those who go on to perform the moves. */
+  async hold(tx: Tx, moves: readonly Move[]): Promise<void> {
+    const people = moves.flatMap((move) => [move.assignment.personId, move.toPersonId]);
+    await tx.lockRows('people', [...new Set(people)].sort());
+    await tx.lockRows('sessions', [...new Set(moves.map((move) => move.shift.view.sessionId))].sort());
+  }
+
+  /** null when every receiver may serve and no trainee is left alone. */
+  async obstacle(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<RotaRefusal | null> {
+    const around = await this.circumstances(tx, context, moves);
+    for (const move of moves) {
+      const refusal = this.judgeMove(context, move, moves, around);
+      if (refusal) return refusal;
+    }
+    return moves.map((move) => leftAlone(move, moves, around)).find((refusal) => refusal !== null) ?? null;
+  }
+
+  /** Ends the old assignments and makes the new ones; takes the whole act back when one was no longer there. */
+  async perform(tx: Tx, context: ActContext, moves: readonly Move[], people: readonly PersonRef[]): Promise<Moved[]> {
+    const ids = await this.writer.create(
+      tx,
+      context,
+      ...moves.map(({ shift, toPersonId }) => ({ shift, personId: toPersonId, source: 'exchange' as const })),
+    );
+    for (const [i, move] of moves.entries()) {
+      const ended = await this.writer.end(tx, context, move.assignment.id, ids[i] ?? null);
+      if (!ended) withdraw({ rule: 'request-gone', state: 'withdrawn' } satisfies RotaRefusal);
+    }
+    return moves.map((move, i) => ({
+      assignmentId: ids[i] ?? '',
+      person: people.find((person) => person.personId === move.toPersonId) ?? { personId: move.toPersonId, name: '' },
+      shift: move.shift.view,
+    }));
+  }
+
+  private async circumstances(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<Circumstances> {
+    const { scope, now } = context;
+    const to = moves.map((move) => move.toPersonId);
+    const shifts = moves.map((move) => move.shift);
+    const starts = shifts.map((shift) => shift.view.start);
+    const window = dutyWindow(Math.min(...starts), Math.max(...starts), scope.zone);
+    return {
+      receivers: await this.volunteers.facts(tx, scope, to, now),
+      duties: await this.facts.duties(tx, to, window, now, shifts),
+      seats: await this.facts.seats(tx, shifts),
+    };
+  }
+
+  private judgeMove(
+    context: ActContext,
+    move: Move,
+    moves: readonly Move[],
+    { receivers, duties, seats }: Circumstances,
+  ): RotaRefusal | null {
+    const volunteer = receivers.get(move.toPersonId);
+    if (!volunteer) return { rule: 'not-found', what: 'person' };
+    const others = moves.filter((other) => other !== move && sameSession(other, move));
+    const companions = [...(seats.get(move.shift.view.sessionId) ?? []), ...arrivals(others, receivers)];
+    const violations = judge({
+      volunteer,
+      duties: duties.get(volunteer.id) ?? [],
+      seat: { ...move.shift.seat, companions },
+      now: context.now,
+      zone: context.scope.zone,
+      without: moves.map((each) => each.assignment.id),
+    });
+    return refusalOf(violations, { personId: volunteer.id, name: volunteer.name }, move.shift.view, false);
+  }
+}
+
+const sameSession = (a: Move, b: Move): boolean => a.shift.view.sessionId === b.shift.view.sessionId;
+
+function arrivals(moves: readonly Move[], receivers: ReadonlyMap<string, Volunteer>) {
+  return moves.flatMap((move) => {
+    const volunteer = receivers.get(move.toPersonId);
+    return volunteer ? [arrivalOf(move.shift, volunteer)] : [];
+  });
+}
+
+function leftAlone(move: Move, moves: readonly Move[], { receivers, seats }: Circumstances): RotaRefusal | null {
+  const together = moves.filter((other) => sameSession(other, move));
+  const alone = traineeComesToBeAlone(
+    seats.get(move.shift.view.sessionId) ?? [],
+    together.map((other) => other.assignment.id),
+    arrivals(together, receivers),
+  );
+  return alone ? { rule: 'trainee-left-alone', shift: move.shift.view, overridable: false } : null;
+}

@@ -1,0 +1,129 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { HOUR } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { Undo, type UndoEntry } from '../organisations/undo.service';
+import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import type { RotaRefusal } from './domain/refusal';
+import type { ShiftView } from './domain/shift-view';
+import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
+
+export interface Offered {
+  readonly assignmentId: string;
+  readonly requestId: string;
+  readonly shift: ShiftView;
+}
+
+export interface OfferWithdrawn {
+  readonly assignmentId: string;
+  readonly state: 'held' | 'confirmed';
+  readonly shift: ShiftView;
+}
+
+const URGENT_WITHIN = 6 * HOUR;
+
+/** 求替: asks everybody to take over; the person stays responsible until somebody does. */
+@Injectable()
+export class OfferShift implements OnModuleInit {
+  constructor(
+    private readonly acts: Acts,
+    private readonly own: OwnAssignments,
+    private readonly writer: AssignmentWriter,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
+    private readonly undo: Undo,
+  ) {}
+
+  onModuleInit(): void {
+    this.undo.register({ act: 'offer', undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
+  }
+
+  offer(context: ActContext, wish: { assignmentId: string }): Promise<Result<Offered, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.offer', async (tx) => {
+      const held = await this.own.hold(tx, context, wish.assignmentId, ['held', 'confirmed']);
+      if (!held.ok) return held;
+      const { view } = held.value.shift;
+      if (view.end <= context.now) return refused({ rule: 'over', end: view.end, shift: view });
+      return done(await this.put(tx, context, held.value));
+    });
+  }
+
+  withdraw(context: ActContext, wish: { assignmentId: string }): Promise<Result<OfferWithdrawn, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.withdraw-offer', async (tx) => {
+      const held = await this.own.hold(tx, context, wish.assignmentId, ['offered']);
+      if (!held.ok) return held;
+      const withdrawn = await this.takeOff(tx, context, held.value);
+      await this.audit.write(tx, context, {
+        act: 'withdraw-offer',
+        subjectType: 'assignment',
+        subjectId: wish.assignmentId,
+        onBehalfOf: held.value.onBehalfOf,
+      });
+      return done(withdrawn);
+    });
+  }
+
+  /** Puts a held assignment up for anybody to take. After the drop cut-off the coordinators hear of it. */
+  async put(tx: Tx, context: ActContext, held: OwnAssignment): Promise<Offered> {
+    const { assignment, shift, onBehalfOf } = held;
+    const requestId = newId(context.now);
+    await this.writer.move(tx, context, assignment.id, ['held', 'confirmed'], 'offered');
+    await tx.insert('swap_requests', {
+      id: requestId,
+      org_id: context.scope.orgId,
+      kind: 'offer',
+      assignment_id: assignment.id,
+      from_person_id: assignment.personId,
+      to_person_id: null,
+      other_assignment_id: null,
+      state: 'open',
+      created_ms: context.now,
+      expires_ms: shift.view.end,
+      answered_ms: null,
+    });
+    await this.audit.write(tx, context, {
+      act: 'offer',
+      subjectType: 'assignment',
+      subjectId: assignment.id,
+      onBehalfOf,
+      detail: { shiftId: shift.view.shiftId },
+      undo: { assignmentId: assignment.id },
+    });
+    if (context.now > shift.view.start - shift.specification.rules.dropCutoffHours * HOUR) {
+      await this.tellCoordinators(tx, context, held);
+    }
+    return { assignmentId: assignment.id, requestId, shift: shift.view };
+  }
+
+  private async tellCoordinators(tx: Tx, context: ActContext, { assignment, shift }: OwnAssignment): Promise<void> {
+    const coordinators = await tx.all<{ personId: string }>(
+      "SELECT person_id FROM grants WHERE org_id = ? AND role = 'coordinator' AND person_id <> ?",
+      [context.scope.orgId, context.actorId],
+    );
+    const urgent = shift.view.start - context.now <= URGENT_WITHIN;
+    const messages = coordinators.map(({ personId }) =>
+      aboutAssignment('offered-late', assignment.id, personId, context, { urgent, notAfterMs: shift.view.end }),
+    );
+    await this.outbox.owe(tx, context.now, ...messages);
+  }
+
+  private async takeOff(tx: Tx, context: ActContext, held: OwnAssignment): Promise<OfferWithdrawn> {
+    const { assignment, shift } = held;
+    const state = assignment.confirmedMs === null ? 'held' : 'confirmed';
+    await this.writer.move(tx, context, assignment.id, ['offered'], state);
+    await this.writer.withdrawRequests(tx, context, assignment.id, ['offer']);
+    await this.outbox.suppress(tx, assignment.id, 'offer withdrawn', { kinds: ['offered-late'] });
+    return { assignmentId: assignment.id, state, shift: shift.view };
+  }
+
+  private async takeBack(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<OfferWithdrawn, RotaRefusal>> {
+    const { assignmentId } = entry.undoWith as { assignmentId: string };
+    const held = await this.own.hold(tx, context, assignmentId, ['offered']);
+    return held.ok ? done(await this.takeOff(tx, context, held.value)) : held;
+  }
+}
