@@ -4,7 +4,7 @@ import { DAY, MINUTE, SECOND, type Instant } from '../kernel/clock';
 import type { DueWork } from '../reminders/domain/due-work';
 import type { Address, Channel, Reply, SendOutcome } from './channel';
 import { Channels } from './channels';
-import { cutText } from './domain/cut-text';
+import { piecesOf } from './domain/pieces';
 import { quietUntil } from './domain/quiet-hours';
 import { OutboxRepository, type Final, type LeasedMessage } from './outbox.repository';
 import { MessageWording } from './wording.port';
@@ -81,7 +81,7 @@ export class DispatchOutbox implements DueWork {
 
   private async send(message: LeasedMessage, route: Route, replies: readonly Reply[], now: Instant): Promise<Final> {
     let outcome: SendOutcome = { state: 'sent' };
-    for (const [part, reply] of piecesFor(route.channel, replies).entries()) {
+    for (const [part, reply] of piecesOf(replies, route.channel.capabilities.maxTextBytes).entries()) {
       outcome = await route.channel.send(route.address, reply, `${message.id}.${String(part)}`);
       if (outcome.state !== 'sent') break;
     }
@@ -145,10 +145,4 @@ export class DispatchOutbox implements DueWork {
     }
     return null;
   }
-}
-
-function piecesFor(channel: Channel, replies: readonly Reply[]): Reply[] {
-  return replies.flatMap((reply): Reply[] =>
-    'text' in reply ? cutText(reply.text, channel.capabilities.maxTextBytes).map((text) => ({ text })) : [reply],
-  );
 }

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Headers, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
+import type { Request, Response } from 'express';
+import { setCookie } from '../../console/http/cookies';
+import { notFound } from '../../console/http/problem';
+import { Conversation } from '../../conversation/conversation.service';
+import { DAY, MINUTE } from '../../kernel/clock';
+import type { Reply } from '../../messaging/channel';
+import { AppClock } from '../../organisations/app-clock';
+import { Identities } from '../../organisations/identities.service';
+import { SampleVoices, type SampleVoice } from '../../organisations/sample-voices.service';
+import { WebSessions } from '../../organisations/web-sessions.service';
+import { InTurn } from '../in-turn';
+import { withoutMention } from '../mention';
+import { CHAT_COOKIE, ChatSpeakers } from './chat-speakers.service';
+import { SayDto } from './chat.dto';
+import { WEBCHAT, WebchatChannel } from './webchat.channel';
+
+const BOT_NAMES = ['小约'];
+const COOKIE_AGE = 365 * DAY;
+
+interface Me {
+  readonly sample: boolean;
+  readonly organisation: string | null;
+  readonly person: { readonly key: string; readonly name: string; readonly roles: readonly string[] } | null;
+  readonly session: boolean;
+}
+
+@ApiTags('chat')
+@Controller('api/chat')
+export class ChatController {
+  private readonly inTurn = new InTurn();
+
+  constructor(
+    private readonly conversation: Conversation,
+    private readonly speakers: ChatSpeakers,
+    private readonly voices: SampleVoices,
+    private readonly sessions: WebSessions,
+    private readonly identities: Identities,
+    private readonly channel: WebchatChannel,
+    private readonly clock: AppClock,
+  ) {}
+
+  @Get('me')
+  @ApiOperation({ summary: 'Who this browser is in the chat' })
+  async me(@Req() request: Request): Promise<Me> {
+    const sample = await this.voices.organisation();
+    const session = await this.speakers.session(request);
+    const bound = session ? await this.identities.resolve(WEBCHAT, session) : null;
+    return {
+      sample: sample !== null,
+      organisation: sample?.name ?? null,
+      person: bound ? { key: bound.personId, name: bound.name, roles: bound.roles } : null,
+      session: session !== null,
+    };
+  }
+
+  @Get('people')
+  @ApiOperation({ summary: 'The people one may speak as; only in the sample organisation' })
+  async people(): Promise<{ people: SampleVoice[] }> {
+    if (!(await this.voices.organisation())) throw notFound();
+    await this.channel.learnSample();
+    return { people: await this.voices.people() };
+  }
+
+  @Post('session')
+  @HttpCode(204)
+  @UseGuards(ThrottlerGuard)
+  @Throttle({ default: { limit: 30, ttl: 10 * MINUTE } })
+  @ApiOperation({ summary: 'Opens a chat session for this browser; a binding code said in it binds it to a person' })
+  async openSession(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    if ((await this.speakers.session(request)) !== null) return;
+    const token = await this.sessions.open('chat', null, this.clock.now());
+    setCookie(response, CHAT_COOKIE, token, this.speakers.secure, COOKIE_AGE);
+  }
+
+  @Post('messages')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Says something and gets the answers. The same Idempotency-Key again gets the same answers.',
+  })
+  @ApiOkResponse({ description: 'The answers in order; each has exactly one of text, file and card' })
+  async say(
+    @Req() request: Request,
+    @Body() said: SayDto,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<{ replies: readonly Reply[] }> {
+    const externalId = await this.speakers.account(request, said.from);
+    const addressed = withoutMention(said.text, BOT_NAMES);
+    const replies = await this.inTurn.run(externalId, () =>
+      this.conversation.receive({
+        channel: WEBCHAT,
+        externalId,
+        conversation: said.in ? { kind: 'group', id: said.in } : { kind: 'private', id: externalId },
+        text: addressed.text,
+        mentioned: addressed.mentioned,
+        messageId: `${externalId}.${key ?? randomUUID()}`.slice(0, 191),
+        at: this.clock.now(),
+      }),
+    );
+    return { replies };
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+
+export type WebSessionKind = 'console' | 'chat' | 'sign-in';
+
+export interface WebSession {
+  readonly id: string;
+  readonly orgId: string | null;
+  readonly personId: string | null;
+}
+
+interface Lifetime {
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+}
+
+const LIFETIMES: Readonly<Record<WebSessionKind, Lifetime>> = {
+  console: { idleMs: 2 * HOUR, absoluteMs: 12 * HOUR },
+  chat: { idleMs: 90 * DAY, absoluteMs: 365 * DAY },
+  'sign-in': { idleMs: 30 * MINUTE, absoluteMs: 30 * MINUTE },
+};
+
+/** A session's last use is written down at most this often. */
+const TOUCH_EVERY = MINUTE;
+
+/** Browsers that chat or are signed in, and the one-time links that sign them in. Tokens are kept as hashes alone. */
+@Injectable()
+export class WebSessions {
+  constructor(private readonly database: Database) {}
+
+  /** Opens a session and answers its token, 256 random bits that nobody can read again. */
+  async open(kind: WebSessionKind, who: { orgId: string; personId: string } | null, now: Instant): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    await this.database.write((tx) =>
+      tx.insert('web_sessions', {
+        id: newId(now),
+        org_id: who?.orgId ?? null,
+        person_id: who?.personId ?? null,
+        kind,
+        token_hash: hashOf(token),
+        created_ms: now,
+        used_ms: now,
+        expires_ms: now + LIFETIMES[kind].absoluteMs,
+      }),
+    );
+    return token;
+  }
+
+  /** The living session of a token; null for an unknown, expired or long unused one. */
+  async find(kind: WebSessionKind, token: string, now: Instant): Promise<WebSession | null> {
+    const row = await this.database.read((tx) =>
+      tx.one<WebSession & { usedMs: number; expiresMs: number }>(
+        'SELECT id, org_id, person_id, used_ms, expires_ms FROM web_sessions WHERE token_hash = ? AND kind = ?',
+        [hashOf(token), kind],
+      ),
+    );
+    if (!row || row.expiresMs <= now || row.usedMs + LIFETIMES[kind].idleMs <= now) return null;
+    if (row.usedMs + TOUCH_EVERY <= now) {
+      await this.database.write((tx) => tx.run('UPDATE web_sessions SET used_ms = ? WHERE id = ?', [now, row.id]));
+    }
+    return { id: row.id, orgId: row.orgId, personId: row.personId };
+  }
+
+  /** Ends a session and answers who it belonged to; of two attempts at once only one gets the answer. */
+  async take(kind: WebSessionKind, token: string, now: Instant): Promise<WebSession | null> {
+    const session = await this.find(kind, token, now);
+    if (!session) return null;
+    const ended = await this.database.write((tx) => tx.run('DELETE FROM web_sessions WHERE id = ?', [session.id]));
+    return ended === 1 ? session : null;
+  }
+
+  async forgetExpired(now: Instant): Promise<void> {
+    await this.database.write((tx) => tx.run('DELETE FROM web_sessions WHERE expires_ms <= ?', [now]));
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
