@@ -63,6 +63,15 @@ export class Outbox {
     }
     return tx.run(`UPDATE outbox SET state = 'suppressed', reason = ? WHERE ${where.join(' AND ')}`, params);
   }
+
+  /** How many messages are due and not sent yet, and since when the oldest of them is due. */
+  async backlog(tx: Tx, now: Instant): Promise<{ due: number; oldestDueMs: Instant | null }> {
+    const row = await tx.one<{ due: number; oldestDueMs: number | null }>(
+      "SELECT COUNT(*) AS due, MIN(due_ms) AS oldest_due_ms FROM outbox WHERE state IN ('pending','leased') AND next_ms <= ?",
+      [now],
+    );
+    return { due: Number(row?.due ?? 0), oldestDueMs: row?.oldestDueMs ?? null };
+  }
 }
 
 function rowOf(message: OwedMessage, now: Instant): Record<string, SqlValue> {

@@ -19,6 +19,12 @@ export function withdraw(refusal: object): never {
 /** The same idempotency key was used for another command. */
 export class KeyUsedForAnotherCommand extends Error {}
 
+export interface ActCount {
+  readonly act: string;
+  readonly outcome: 'done' | 'refused';
+  readonly count: number;
+}
+
 interface StoredOperation {
   command: string;
   answer: string;
@@ -30,7 +36,14 @@ interface StoredOperation {
  */
 @Injectable()
 export class Acts {
+  private readonly counts = new Map<string, ActCount>();
+
   constructor(private readonly database: Database) {}
+
+  /** How often each act was done and refused since this process started. */
+  performed(): ActCount[] {
+    return [...this.counts.values()];
+  }
 
   /** `act` may be run again from its beginning after a dead-lock; its value and refusal must survive JSON. */
   async perform<T, R extends object>(
@@ -41,13 +54,20 @@ export class Acts {
     const key = `${context.scope.orgId}.${context.idempotencyKey ?? newId(context.now)}`.slice(0, 191);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(key, context, command, act);
+        return this.counted(command, await this.attempt(key, context, command, act));
       } catch (error) {
         const known = await this.answerOf<T, R>(key, command, error);
         if (known) return known;
         if (!(error instanceof LostCommit) || attempt >= 3) throw error;
       }
     }
+  }
+
+  private counted<T, R>(act: string, result: Result<T, R>): Result<T, R> {
+    const outcome = result.ok ? 'done' : 'refused';
+    const name = `${act}.${outcome}`;
+    this.counts.set(name, { act, outcome, count: (this.counts.get(name)?.count ?? 0) + 1 });
+    return result;
   }
 
   private async attempt<T, R extends object>(
