@@ -71,6 +71,8 @@ export interface Measure {
   readonly unit: string;
   /** An estimated figure is published rounded (`6万多人次`). */
   readonly estimated: boolean;
+  /** `about` rounds a figure that is exact (`220多户`), `exact` prints an estimated one as it is. */
+  readonly published?: 'exact' | 'about';
 }
 
 export const DEFAULT_RULES: RotaRules = {

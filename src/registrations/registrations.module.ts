@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/organisations.module';
+import { ProgrammesModule } from '../programmes/programmes.module';
+import { StatisticsModule } from '../statistics/statistics.module';
+import { CancelRegistration } from './cancel-registration.service';
+import { ChangeParty } from './change-party.service';
+import { CheckInCodes } from './check-in-codes.service';
+import { CheckIn } from './check-in.service';
+import { GiveFeedback } from './give-feedback.service';
+import { LookAtSessions } from './look-at-sessions.service';
+import { PublicSessions } from './public-sessions.service';
+import { RegisterForSession } from './register-for-session.service';
+import { RegistrationMessages } from './registration-messages.service';
+import { UndoRegistration } from './undo-registration.service';
+import { Waitlist } from './waitlist.service';
+
+@Module({
+  imports: [OrganisationsModule, ProgrammesModule, StatisticsModule],
+  providers: [
+    CancelRegistration,
+    ChangeParty,
+    CheckIn,
+    CheckInCodes,
+    GiveFeedback,
+    LookAtSessions,
+    PublicSessions,
+    RegisterForSession,
+    RegistrationMessages,
+    UndoRegistration,
+    Waitlist,
+  ],
+  exports: [
+    CancelRegistration,
+    ChangeParty,
+    CheckIn,
+    CheckInCodes,
+    GiveFeedback,
+    LookAtSessions,
+    RegisterForSession,
+    Waitlist,
+  ],
+})
+export class RegistrationsModule {}

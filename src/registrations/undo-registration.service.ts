@@ -1,0 +1,26 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Result } from '../kernel/result';
+import type { ActContext } from '../organisations/domain/act-context';
+import { Undo, type UndoEntry, type Undoer } from '../organisations/undo.service';
+import { CancelRegistration, type Cancelled } from './cancel-registration.service';
+import type { RegistrationRefusal } from './domain/registration-refusal';
+
+/** Takes a fresh sign-up back: the same as cancelling it, place and queue included. */
+@Injectable()
+export class UndoRegistration implements Undoer, OnModuleInit {
+  readonly act = 'registration.register';
+
+  constructor(
+    private readonly undos: Undo,
+    private readonly registrations: CancelRegistration,
+  ) {}
+
+  onModuleInit(): void {
+    this.undos.register(this);
+  }
+
+  async undo(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<Cancelled, RegistrationRefusal>> {
+    return this.registrations.cancelIn(tx, context, entry.subjectId);
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import type { OrgScope } from '../organisations/domain/act-context';
+import type { PublicSession } from './domain/public-session';
+import { RegistrationMessages } from './registration-messages.service';
+
+/** The counters of a session's places and queue. Every method is one conditional UPDATE, so that nothing is ever oversold. */
+@Injectable()
+export class Waitlist {
+  constructor(private readonly messages: RegistrationMessages) {}
+
+  /** Takes a place; false when there is none or others were waiting for it first. */
+  async takePlace(tx: Tx, sessionId: string): Promise<boolean> {
+    const changed = await tx.run(
+      `UPDATE sessions SET households_taken = households_taken + 1
+       WHERE id = ? AND state = 'planned' AND waiting = 0 AND (households_max IS NULL OR households_taken < households_max)`,
+      [sessionId],
+    );
+    return changed === 1;
+  }
+
+  /** Joins the end of the queue; null when the queue is full. The answer sorts behind everybody who came earlier. */
+  async join(tx: Tx, sessionId: string, now: Instant): Promise<Instant | null> {
+    const changed = await tx.run(
+      "UPDATE sessions SET waiting = waiting + 1 WHERE id = ? AND state = 'planned' AND waiting < waitlist_max",
+      [sessionId],
+    );
+    if (changed === 0) return null;
+    const last = await tx.one<{ last: number | null }>(
+      "SELECT MAX(queued_ms) AS last FROM registrations WHERE session_id = ? AND state = 'waiting'",
+      [sessionId],
+    );
+    return Math.max(now, (last?.last ?? 0) + 1);
+  }
+
+  async leave(tx: Tx, sessionId: string): Promise<void> {
+    await tx.run('UPDATE sessions SET waiting = waiting - 1 WHERE id = ? AND waiting > 0', [sessionId]);
+  }
+
+  async givePlaceBack(tx: Tx, sessionId: string): Promise<void> {
+    await tx.run('UPDATE sessions SET households_taken = households_taken - 1 WHERE id = ? AND households_taken > 0', [
+      sessionId,
+    ]);
+  }
+
+  /** Place in the queue, from 1. */
+  async positionOf(tx: Tx, sessionId: string, registrationId: string, queuedMs: Instant): Promise<number> {
+    const ahead = await tx.one<{ ahead: number }>(
+      `SELECT COUNT(*) AS ahead FROM registrations
+       WHERE session_id = ? AND state = 'waiting' AND (queued_ms < ? OR (queued_ms = ? AND id < ?))`,
+      [sessionId, queuedMs, queuedMs, registrationId],
+    );
+    return (ahead?.ahead ?? 0) + 1;
+  }
+
+  /**
+   * Gives every free place to whoever has waited longest and owes each of them the news.
+   * To be called in the transaction that frees places or raises the capacity. Returns the registrations that moved up.
+   */
+  async promote(tx: Tx, scope: OrgScope, session: PublicSession, now: Instant): Promise<string[]> {
+    const promoted: string[] = [];
+    while (await this.moveOneUp(tx, session.sessionId)) {
+      const next = await tx.one<{ id: string; personId: string }>(
+        `SELECT id, person_id FROM registrations WHERE session_id = ? AND state = 'waiting' ORDER BY queued_ms, id LIMIT 1`,
+        [session.sessionId],
+      );
+      if (!next) throw new Error(`session ${session.sessionId} counts more people waiting than it has`);
+      await tx.run(
+        "UPDATE registrations SET state = 'registered', sequence = sequence + 1, changed_ms = ? WHERE id = ?",
+        [now, next.id],
+      );
+      await this.messages.promoted(tx, scope, session, { registrationId: next.id, personId: next.personId }, now);
+      promoted.push(next.id);
+    }
+    return promoted;
+  }
+
+  private async moveOneUp(tx: Tx, sessionId: string): Promise<boolean> {
+    const changed = await tx.run(
+      `UPDATE sessions SET households_taken = households_taken + 1, waiting = waiting - 1
+       WHERE id = ? AND state = 'planned' AND waiting > 0 AND (households_max IS NULL OR households_taken < households_max)`,
+      [sessionId],
+    );
+    return changed === 1;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Counts, MeasureCount, Period, ProgrammeCounts } from './counts';
+
+const WAN = 10_000;
+const YI = 100_000_000;
+
+/**
+ * A figure as reports print it when it is not exact: rounded down to what one would say, with 多 for the rest.
+ * 63 500 → `6万多`, 60 000 → `6万`, 226 → `220多`; below 20 the figure itself.
+ */
+export function about(value: number): string {
+  if (value >= YI) return withRest(value, YI, '亿');
+  if (value >= WAN) return withRest(value, WAN, '万');
+  if (value < 20) return String(value);
+  const step = value < 100 ? 10 : 10 ** (String(value).length - 2);
+  const floor = Math.floor(value / step) * step;
+  return floor === value ? String(value) : `${String(floor)}多`;
+}
+
+function withRest(value: number, step: number, word: string): string {
+  const whole = Math.floor(value / step);
+  return `${String(whole)}${word}${whole * step === value ? '' : '多'}`;
+}
+
+/** Whole hours from ten on, below that to the tenth; rounded down, so that nobody reports more than was served. */
+export function hoursText(minutes: number): string {
+  const hours = minutes / 60;
+  return String(hours >= 10 ? Math.floor(hours) : Math.floor(hours * 10) / 10);
+}
+
+function measureText(measure: MeasureCount): string {
+  const { value, unit } = measure;
+  if (measure.published === 'exact') return `${measure.name}${String(value)}${unit}`;
+  return `${measure.name}${about(value)}${unit}`;
+}
+
+function programmeText(programme: ProgrammeCounts): string | null {
+  const known = programme.measures.filter((measure) => measure.sessions > 0);
+  if (programme.sessions === 0 && known.length === 0) return null;
+  const how = programme.roundTheClock ? '24小时值守' : `开展${String(programme.sessions)}场`;
+  return [`${programme.programmeName}${how}`, ...known.map(measureText)].join('，');
+}
+
+const chineseDay = (date: string): string =>
+  `${String(Number(date.slice(5, 7)))}月${String(Number(date.slice(8, 10)))}日`;
+
+function periodText({ from, to }: Period): string {
+  const year = from.slice(0, 4);
+  if (from.endsWith('-01-01') && to === `${year}-12-31`) return `${year}年`;
+  const end = to.startsWith(year) ? chineseDay(to) : `${to.slice(0, 4)}年${chineseDay(to)}`;
+  return from === to ? `${year}年${end}` : `${year}年${chineseDay(from)}至${end}`;
+}
+
+/** One paragraph of a work report: only what is known, programmes in their order, people and hours at the end. */
+export function paragraph(counts: Pick<Counts, 'period' | 'programmes' | 'totals'>): string {
+  const programmes = counts.programmes.map(programmeText).filter((text) => text !== null);
+  const { volunteers, serviceMinutes } = counts.totals;
+  const served = volunteers > 0 ? `参与服务的志愿者${String(volunteers)}名` : null;
+  const hours = serviceMinutes > 0 ? `服务时长${hoursText(serviceMinutes)}小时` : null;
+  const people = [served, hours].filter((text) => text !== null).join('，');
+  const parts = people === '' ? programmes : [...programmes, people];
+  const period = periodText(counts.period);
+  return parts.length === 0 ? `${period}尚无服务记录。` : `${period}，${parts.join('；')}。`;
+}

@@ -1,0 +1,137 @@
+import { minutesOfClock } from '../../kernel/civil-time';
+import type { Measure, ProgrammeSpecification } from '../../programmes/domain/specification';
+import type { MeasureCount, ProgrammeCounts, Turnout } from './counts';
+
+export interface CountedProgramme {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly specification: ProgrammeSpecification;
+}
+
+export interface SessionCount {
+  readonly programmeId: string;
+  readonly held: number;
+  readonly past: number;
+  readonly cancelled: number;
+}
+
+export interface MeasureSum {
+  readonly programmeId: string;
+  readonly measure: string;
+  readonly total: number;
+  readonly sessions: number;
+}
+
+export interface TurnoutCount {
+  readonly programmeId: string;
+  readonly state: string;
+  readonly households: number;
+  readonly people: number;
+}
+
+export interface ServiceCount {
+  readonly programmeId: string;
+  readonly volunteers: number;
+  readonly servedMs: number;
+}
+
+export interface CountedRows {
+  readonly sessions: readonly SessionCount[];
+  readonly measures: readonly MeasureSum[];
+  readonly turnout: readonly TurnoutCount[];
+  readonly served: readonly ServiceCount[];
+}
+
+/** Puts together what the rows say about one programme. */
+export function programmeCounts(programme: CountedProgramme, rows: CountedRows): ProgrammeCounts {
+  const own = <T extends { readonly programmeId: string }>(all: readonly T[]): T[] =>
+    all.filter((row) => row.programmeId === programme.id);
+  const [sessions] = own(rows.sessions);
+  const [served] = own(rows.served);
+  const sums = own(rows.measures);
+  const turnout = own(rows.turnout);
+  return {
+    programmeKey: programme.key,
+    programmeName: programme.name,
+    roundTheClock: isRoundTheClock(programme.specification),
+    sessions: sessions?.held ?? 0,
+    past: sessions?.past ?? 0,
+    cancelled: sessions?.cancelled ?? 0,
+    measures: programme.specification.measures.map((measure) => measureCount(measure, sums)),
+    registered: turnoutOf(turnout),
+    attended: turnoutOf(turnout.filter((row) => row.state === 'attended')),
+    volunteers: served?.volunteers ?? 0,
+    serviceMinutes: Math.round((served?.servedMs ?? 0) / 60_000),
+  };
+}
+
+function measureCount(measure: Measure, sums: readonly MeasureSum[]): MeasureCount {
+  const found = sums.find((row) => row.measure === measure.key);
+  return {
+    key: measure.key,
+    name: measure.name,
+    unit: measure.unit,
+    published: measure.published ?? (measure.estimated ? 'about' : 'exact'),
+    value: found?.total ?? 0,
+    sessions: found?.sessions ?? 0,
+  };
+}
+
+function turnoutOf(rows: readonly TurnoutCount[]): Turnout {
+  return {
+    households: rows.reduce((total, row) => total + row.households, 0),
+    people: rows.reduce((total, row) => total + row.people, 0),
+  };
+}
+
+/** True when the day parts of a daily programme fill the whole day. */
+export function isRoundTheClock(specification: ProgrammeSpecification): boolean {
+  if (!specification.recurrence?.includes('FREQ=DAILY') || /INTERVAL=(?!1(;|$))/.test(specification.recurrence))
+    return false;
+  const minutes = specification.dayParts.reduce((total, part) => {
+    const start = minutesOfClock(part.start);
+    const end = minutesOfClock(part.end);
+    return total + (end > start ? end - start : end + 1440 - start);
+  }, 0);
+  return minutes >= 1440;
+}
+
+/** Adds up programmes that several organisations run under one key; the first one's name and order stay. */
+export function mergeSameProgrammes(programmes: readonly ProgrammeCounts[]): ProgrammeCounts[] {
+  const merged = new Map<string, ProgrammeCounts>();
+  for (const programme of programmes) {
+    const before = merged.get(programme.programmeKey);
+    merged.set(programme.programmeKey, before ? added(before, programme) : programme);
+  }
+  return [...merged.values()];
+}
+
+function added(a: ProgrammeCounts, b: ProgrammeCounts): ProgrammeCounts {
+  const keys = new Set([...a.measures, ...b.measures].map((measure) => measure.key));
+  return {
+    ...a,
+    sessions: a.sessions + b.sessions,
+    past: a.past + b.past,
+    cancelled: a.cancelled + b.cancelled,
+    measures: [...keys].flatMap((key) => {
+      const both = [...a.measures, ...b.measures].filter((measure) => measure.key === key);
+      const [first] = both;
+      return first ? [{ ...first, value: total(both, (m) => m.value), sessions: total(both, (m) => m.sessions) }] : [];
+    }),
+    registered: addedTurnout(a.registered, b.registered),
+    attended: addedTurnout(a.attended, b.attended),
+    // A person belongs to one organisation, so nobody is in both.
+    volunteers: a.volunteers + b.volunteers,
+    serviceMinutes: a.serviceMinutes + b.serviceMinutes,
+  };
+}
+
+const addedTurnout = (a: Turnout, b: Turnout): Turnout => ({
+  households: a.households + b.households,
+  people: a.people + b.people,
+});
+
+function total<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import type { CivilDateTime } from '../kernel/civil-time';
+import { HOUR, type Instant } from '../kernel/clock';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
+import type { Measure } from '../programmes/domain/specification';
+import { Programmes, type Programme } from '../programmes/programmes.service';
+import { stepsFor, type Figure, type TallyRefusal, type TallyStep } from './domain/tally';
+import { TallyLedger } from './tally-ledger.service';
+
+export interface TallyRequest {
+  readonly sessionId: string;
+  /** Figures of the whole session by measure key (`calls`) or name (`来电`). */
+  readonly values: Readonly<Record<string, number>>;
+  readonly note?: string;
+}
+
+export interface ReportedSession {
+  readonly sessionId: string;
+  readonly programmeKey: string;
+  readonly programmeName: string;
+  readonly startCivil: CivilDateTime;
+  readonly endCivil: CivilDateTime;
+}
+
+export interface TallyReported {
+  readonly session: ReportedSession;
+  /** The figures that were said, with what they were before; equal when nothing changed. */
+  readonly figures: readonly Figure[];
+}
+
+/** A session that somebody may report on, with what it measures. */
+export interface ReportableSession extends ReportedSession {
+  readonly measures: readonly Measure[];
+}
+
+interface SessionRecord {
+  id: string;
+  programmeId: string;
+  startMs: Instant;
+  startCivil: CivilDateTime;
+  endCivil: CivilDateTime;
+  state: string;
+}
+
+/** How long after its end a session is still offered to those who served in it for their report. */
+const REPORTABLE_FOR = 36 * HOUR;
+const NOTE_MAX = 300;
+
+/** Takes the figures of a session: who said what and when stays, a correction is an entry to the difference. */
+@Injectable()
+export class Tallies {
+  constructor(
+    private readonly database: Database,
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly programmes: Programmes,
+    private readonly ledger: TallyLedger,
+  ) {}
+
+  async report(context: ActContext, request: TallyRequest): Promise<Result<TallyReported, TallyRefusal>> {
+    return this.acts.perform<TallyReported, TallyRefusal>(context, 'tally.report', async (tx) => {
+      const session = await this.sessionOf(tx, context.scope, request.sessionId);
+      const programme = session ? await this.programmes.byId(tx, context.scope, session.programmeId) : null;
+      if (!session || !programme) return refused({ rule: 'not-found' });
+      if (!isCoordinator(context) && !(await serves(tx, session.id, context.actorId)))
+        return refused({ rule: 'not-allowed' });
+      if (session.state === 'cancelled') return refused({ rule: 'session-cancelled' });
+      if (session.startMs > context.now) return refused({ rule: 'too-early', start: session.startMs });
+      await tx.lockRows('sessions', [session.id]);
+      const { measures } = programme.specification;
+      const standing = await this.ledger.standing(tx, session.id);
+      const steps = stepsFor(measures, request.values, standing);
+      if (!steps.ok) return steps;
+      await this.write(tx, context, session, steps.value, request.note);
+      const figures = measures.flatMap((measure) => {
+        const value = request.values[measure.key] ?? request.values[measure.name];
+        return value === undefined ? [] : [{ measure, value, before: standing.get(measure.key)?.sum ?? 0 }];
+      });
+      return done({ session: refOf(session, programme), figures });
+    });
+  }
+
+  /** The figures of a session as they stand, unreported ones as zero. Empty when there is no such session. */
+  async figures(scope: OrgScope, sessionId: string): Promise<Figure[]> {
+    return this.database.read(async (tx) => {
+      const session = await this.sessionOf(tx, scope, sessionId);
+      const programme = session ? await this.programmes.byId(tx, scope, session.programmeId) : null;
+      const standing = await this.ledger.standing(tx, sessionId);
+      return (programme?.specification.measures ?? []).map((measure) => {
+        const sum = standing.get(measure.key)?.sum ?? 0;
+        return { measure, before: sum, value: sum };
+      });
+    });
+  }
+
+  /** The sessions that the person serves or lately served in, the latest first: what a bare `登记 来电5` can mean. */
+  async reportable(scope: OrgScope, personId: string, now: Instant): Promise<ReportableSession[]> {
+    return this.database.read(async (tx) => {
+      const sessions = await tx.all<SessionRecord>(
+        `SELECT DISTINCT s.id, s.programme_id, s.start_ms, s.start_civil, s.end_civil, s.state
+         FROM assignments a JOIN shifts h ON h.id = a.shift_id JOIN sessions s ON s.id = h.session_id
+         WHERE a.person_id = ? AND a.org_id = ? AND a.ended_key = '' AND a.state <> 'no-show'
+           AND a.start_ms <= ? AND a.end_ms >= ? AND s.state = 'planned'
+         ORDER BY s.start_ms DESC, s.id`,
+        [personId, scope.orgId, now, now - REPORTABLE_FOR],
+      );
+      const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.id, p]));
+      return sessions.flatMap((session) => {
+        const programme = programmes.get(session.programmeId);
+        const measures = programme?.specification.measures ?? [];
+        return programme && measures.length > 0 ? [{ ...refOf(session, programme), measures }] : [];
+      });
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    context: ActContext,
+    session: SessionRecord,
+    steps: readonly TallyStep[],
+    note: string | undefined,
+  ): Promise<void> {
+    if (steps.length === 0) return;
+    await this.ledger.add(
+      tx,
+      context,
+      steps.map((step) => ({
+        sessionId: session.id,
+        programmeId: session.programmeId,
+        measure: step.measure.key,
+        value: step.value,
+        kind: step.kind,
+        note: note?.slice(0, NOTE_MAX),
+      })),
+    );
+    const said = steps.map(({ measure, kind, value, before }) => ({ measure: measure.key, kind, value, before }));
+    await this.audit.write(tx, context, {
+      act: 'tally.report',
+      subjectType: 'session',
+      subjectId: session.id,
+      detail: { steps: said },
+      undo: { sessionId: session.id, steps: said },
+    });
+  }
+
+  private async sessionOf(tx: Tx, scope: OrgScope, sessionId: string): Promise<SessionRecord | null> {
+    return tx.one<SessionRecord>(
+      'SELECT id, programme_id, start_ms, start_civil, end_civil, state FROM sessions WHERE id = ? AND org_id = ?',
+      [sessionId, scope.orgId],
+    );
+  }
+}
+
+async function serves(tx: Tx, sessionId: string, personId: string): Promise<boolean> {
+  const assignment = await tx.one(
+    `SELECT a.id FROM shifts h JOIN assignments a ON a.shift_id = h.id
+     WHERE h.session_id = ? AND a.person_id = ? AND a.ended_key = '' AND a.state <> 'no-show'`,
+    [sessionId, personId],
+  );
+  return assignment !== null;
+}
+
+function refOf(session: SessionRecord, programme: Programme): ReportedSession {
+  return {
+    sessionId: session.id,
+    programmeKey: programme.key,
+    programmeName: programme.name,
+    startCivil: session.startCivil,
+    endCivil: session.endCivil,
+  };
+}
