@@ -1,0 +1,116 @@
+import { CreateOrganisations1795478400001 } from '../migrations/2026112401-create-organisations';
+import { CreatePeople1795478400002 } from '../migrations/2026112402-create-people';
+import { CreateGrants1795478400003 } from '../migrations/2026112403-create-grants';
+import { CreateIdentities1795478400004 } from '../migrations/2026112404-create-identities';
+import { CreateBindingCodes1795478400005 } from '../migrations/2026112405-create-binding-codes';
+import { CreateBindingAttempts1795478400006 } from '../migrations/2026112406-create-binding-attempts';
+import { CreateWebSessions1795478400007 } from '../migrations/2026112407-create-web-sessions';
+import { CreateAuditEntries1795478400008 } from '../migrations/2026112408-create-audit-entries';
+import { CreateQualifications1795478400009 } from '../migrations/2026112409-create-qualifications';
+import { CreatePersonQualifications1795478400010 } from '../migrations/2026112410-create-person-qualifications';
+import { CreateAvailability1795478400011 } from '../migrations/2026112411-create-availability';
+import { CreateLeaves1795478400012 } from '../migrations/2026112412-create-leaves';
+import { CreateProgrammes1795478400013 } from '../migrations/2026112413-create-programmes';
+import { CreateSessions1795478400014 } from '../migrations/2026112414-create-sessions';
+import { CreateShifts1795478400015 } from '../migrations/2026112415-create-shifts';
+import { CreateAssignments1795478400016 } from '../migrations/2026112416-create-assignments';
+import { CreateSwapRequests1795478400017 } from '../migrations/2026112417-create-swap-requests';
+import { CreateRotas1795478400018 } from '../migrations/2026112418-create-rotas';
+import { CreateRotaEntries1795478400019 } from '../migrations/2026112419-create-rota-entries';
+import { CreateRegistrations1795478400020 } from '../migrations/2026112420-create-registrations';
+import { CreateTallyEntries1795478400021 } from '../migrations/2026112421-create-tally-entries';
+import { CreateInbox1795478400022 } from '../migrations/2026112422-create-inbox';
+import { CreateOutbox1795478400023 } from '../migrations/2026112423-create-outbox';
+import { CreateOperations1795478400024 } from '../migrations/2026112424-create-operations';
+import { CreateScheduleSlots1795478400025 } from '../migrations/2026112425-create-schedule-slots';
+import { CreateDialogues1795478400026 } from '../migrations/2026112426-create-dialogues';
+import { CreateFeedTokens1795478400027 } from '../migrations/2026112427-create-feed-tokens';
+import { FeedTokenRow } from '../src/calendar/feed-token.row';
+import { DialogueRow } from '../src/conversation/dialogue.row';
+import { OperationRow } from '../src/database/operation.row';
+import { ScheduleSlotRow } from '../src/database/schedule-slot.row';
+import { InboxRow } from '../src/messaging/inbox.row';
+import { OutboxRow } from '../src/messaging/outbox.row';
+import { AuditEntryRow } from '../src/organisations/audit-entry.row';
+import { BindingAttemptRow } from '../src/organisations/binding-attempt.row';
+import { BindingCodeRow } from '../src/organisations/binding-code.row';
+import { GrantRow } from '../src/organisations/grant.row';
+import { IdentityRow } from '../src/organisations/identity.row';
+import { OrganisationRow } from '../src/organisations/organisation.row';
+import { PersonRow } from '../src/organisations/person.row';
+import { WebSessionRow } from '../src/organisations/web-session.row';
+import { ProgrammeRow } from '../src/programmes/programme.row';
+import { SessionRow } from '../src/programmes/session.row';
+import { RegistrationRow } from '../src/registrations/registration.row';
+import { AssignmentRow } from '../src/rota/assignment.row';
+import { RotaEntryRow } from '../src/rota/rota-entry.row';
+import { RotaRow } from '../src/rota/rota.row';
+import { ShiftRow } from '../src/rota/shift.row';
+import { SwapRequestRow } from '../src/rota/swap-request.row';
+import { TallyEntryRow } from '../src/statistics/tally-entry.row';
+import { AvailabilityRow } from '../src/volunteers/availability.row';
+import { LeaveRow } from '../src/volunteers/leave.row';
+import { PersonQualificationRow } from '../src/volunteers/person-qualification.row';
+import { QualificationRow } from '../src/volunteers/qualification.row';
+
+/** Every row class; a table without one here is not seen by TypeORM. */
+export const ENTITIES = [
+  FeedTokenRow,
+  DialogueRow,
+  OperationRow,
+  ScheduleSlotRow,
+  InboxRow,
+  OutboxRow,
+  AuditEntryRow,
+  BindingAttemptRow,
+  BindingCodeRow,
+  GrantRow,
+  IdentityRow,
+  OrganisationRow,
+  PersonRow,
+  WebSessionRow,
+  ProgrammeRow,
+  SessionRow,
+  RegistrationRow,
+  AssignmentRow,
+  RotaEntryRow,
+  RotaRow,
+  ShiftRow,
+  SwapRequestRow,
+  TallyEntryRow,
+  AvailabilityRow,
+  LeaveRow,
+  PersonQualificationRow,
+  QualificationRow,
+];
+
+/** Every migration, oldest first. */
+export const MIGRATIONS = [
+  CreateOrganisations1795478400001,
+  CreatePeople1795478400002,
+  CreateGrants1795478400003,
+  CreateIdentities1795478400004,
+  CreateBindingCodes1795478400005,
+  CreateBindingAttempts1795478400006,
+  CreateWebSessions1795478400007,
+  CreateAuditEntries1795478400008,
+  CreateQualifications1795478400009,
+  CreatePersonQualifications1795478400010,
+  CreateAvailability1795478400011,
+  CreateLeaves1795478400012,
+  CreateProgrammes1795478400013,
+  CreateSessions1795478400014,
+  CreateShifts1795478400015,
+  CreateAssignments1795478400016,
+  CreateSwapRequests1795478400017,
+  CreateRotas1795478400018,
+  CreateRotaEntries1795478400019,
+  CreateRegistrations1795478400020,
+  CreateTallyEntries1795478400021,
+  CreateInbox1795478400022,
+  CreateOutbox1795478400023,
+  CreateOperations1795478400024,
+  CreateScheduleSlots1795478400025,
+  CreateDialogues1795478400026,
+  CreateFeedTokens1795478400027,
+];

@@ -1,0 +1,65 @@
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { MigrationExecutor, type DataSource, type Migration, type QueryRunner } from 'typeorm';
+
+type Log = (line: string) => void;
+
+const LOCK_WAIT_SECONDS = 600;
+
+/** Runs what has not run yet, in order, each migration in a transaction where the engine has one for table changes. */
+export async function migrate(dataSource: DataSource, log: Log): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const executor = new MigrationExecutor(dataSource, runner);
+    const pending = await executor.getPendingMigrations();
+    for (const [index, migration] of pending.entries()) {
+      log(`database: ${String(index + 1)}/${String(pending.length)} ${migration.name}`);
+      await runOne(executor, runner, migration);
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+async function runOne(executor: MigrationExecutor, runner: QueryRunner, migration: Migration): Promise<void> {
+  // SQLite changes this setting only outside a transaction, and copying a table needs it off
+  await runner.beforeMigration();
+  await runner.startTransaction();
+  try {
+    await executor.executeMigration(migration);
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the migration ${migration.name} failed: ${reason}`, { cause: error });
+  } finally {
+    await runner.afterMigration();
+  }
+}
+
+/** Lets one process at a time migrate a MySQL database. `lock` is a connection of its own: the lock lives as long as it. */
+export async function withMigrationLock(
+  lock: Connection,
+  database: string,
+  log: Log,
+  work: () => Promise<void>,
+): Promise<void> {
+  const name = `xinyue:${database}`.slice(0, 64);
+  if (!(await takeLock(lock, name, 0))) {
+    log('database: another process is migrating; waiting for it');
+    if (!(await takeLock(lock, name, LOCK_WAIT_SECONDS))) {
+      throw new Error(
+        `another process has been migrating the database for ${String(LOCK_WAIT_SECONDS)} s; start again when it is done`,
+      );
+    }
+  }
+  try {
+    await work();
+  } finally {
+    await lock.query('SELECT RELEASE_LOCK(?)', [name]);
+  }
+}
+
+async function takeLock(lock: Connection, name: string, seconds: number): Promise<boolean> {
+  const [rows] = await lock.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS held', [name, seconds]);
+  return Number(rows[0]?.held) === 1;
+}
