@@ -23,7 +23,7 @@ const SHANGHAI_COMPONENT = [
 /** Parent of every event: the library asks for one, and without a zone of its own the stamps keep their Z. */
 const PARENT = new ICalCalendar();
 
-const CACHED_EVENTS = 5000;
+const CACHED_EVENTS = 10_000;
 const cache = new Map<string, string>();
 
 /**
@@ -53,7 +53,10 @@ function eventText(event: CalendarEvent): string {
   const known = cache.get(key);
   if (known !== undefined) return known;
   const text = written(event);
-  if (cache.size >= CACHED_EVENTS) cache.clear();
+  for (const oldest of cache.keys()) {
+    if (cache.size < CACHED_EVENTS) break;
+    cache.delete(oldest);
+  }
   cache.set(key, text);
   return text;
 }
