@@ -64,7 +64,7 @@ export class Undo {
   }
 
   undo(context: ActContext): Promise<Result<Undone, UndoRefusal>> {
-    return this.acts.perform(context, 'undo', async (tx) => {
+    return this.acts.perform(context, 'undo', async (tx): Promise<Result<Undone, UndoRefusal>> => {
       await tx.lockRows('people', [context.actorId]);
       const entry = await this.latest(tx, context);
       if (!entry) return refused({ rule: 'nothing-to-undo' });

@@ -72,6 +72,23 @@ export class AssignmentWriter {
     return true;
   }
 
+  /** Ends every assignment of a session that will not take place. Answers whose they were; telling them is the caller's. */
+  async endSession(tx: Tx, context: ActContext, sessionId: string): Promise<string[]> {
+    const living = await tx.all<{ id: string; personId: string }>(
+      `SELECT a.id, a.person_id FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = ''
+       WHERE s.session_id = ? AND a.state IN ('held', 'confirmed', 'offered') ORDER BY a.person_id`,
+      [sessionId],
+    );
+    await tx.lockRows('people', [...new Set(living.map((row) => row.personId))]);
+    for (const { id } of living) await this.end(tx, context, id, null);
+    await tx.run(
+      `UPDATE shifts SET taken = (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')
+       WHERE session_id = ?`,
+      [sessionId],
+    );
+    return [...new Set(living.map((row) => row.personId))];
+  }
+
   /** Moves an assignment on to `state` when it is in one of `from`; false when it was not. */
   async move(
     tx: Tx,

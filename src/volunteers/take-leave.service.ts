@@ -40,7 +40,7 @@ export class TakeLeave implements OnModuleInit {
     context: ActContext,
     wish: { personId?: string; fromCivil: CivilDateTime; toCivil: CivilDateTime },
   ): Promise<Result<Leave, LeaveRefusal>> {
-    return this.acts.perform(context, 'volunteers.take-leave', async (tx) => {
+    return this.acts.perform(context, 'volunteers.take-leave', async (tx): Promise<Result<Leave, LeaveRefusal>> => {
       const personId = wish.personId ?? context.actorId;
       if (personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const period = periodOf(wish, context);
@@ -72,7 +72,7 @@ export class TakeLeave implements OnModuleInit {
   }
 
   cancel(context: ActContext, wish: { leaveId: string }): Promise<Result<Leave, LeaveRefusal>> {
-    return this.acts.perform(context, 'volunteers.cancel-leave', async (tx) => {
+    return this.acts.perform(context, 'volunteers.cancel-leave', async (tx): Promise<Result<Leave, LeaveRefusal>> => {
       const leave = await oneLeave(tx, context.scope, wish.leaveId);
       if (!leave) return refused({ rule: 'not-found', what: 'leave' });
       if (leave.personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-allowed' });

@@ -25,12 +25,15 @@ export interface ShiftView {
   readonly taken: number;
   readonly night: boolean;
   readonly cancelled: boolean;
+  /** Set where open shifts are listed; see OpenShift. */
+  readonly offeredBy?: PersonRef | null;
+  readonly verdict?: readonly Violation[];
 }
 
 /** A shift that can be claimed: a free seat, or one whose holder offers it. */
 export interface OpenShift extends ShiftView {
-  /** Who offers a seat, when no seat is free otherwise. */
-  readonly offeredBy: readonly PersonRef[];
+  /** Whose seat one would cover, when no seat is free otherwise. */
+  readonly offeredBy: PersonRef | null;
   /** What stands in the way of the person asked about; empty when she may claim it or nobody was named. */
   readonly verdict: readonly Violation[];
 }

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { civilDateOf, monthOf } from '../kernel/civil-time';
+import { Database, type Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { VolunteersService } from '../volunteers/volunteers.service';
+import { dutyWindow } from './domain/duty-window';
+import { judge } from './domain/judge';
+import { isHard } from './domain/violation';
+import type { Candidate } from './domain/shift-view';
+import { RotaFacts, type GatheredShift } from './rota-facts.service';
+
+/** Who could take a seat: asked by coordinators, and by those who look for somebody to stand in. */
+@Injectable()
+export class Candidates {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: RotaFacts,
+    private readonly volunteers: VolunteersService,
+  ) {}
+
+  /**
+   * Those who may serve come first, those who served least this month before others; then those whom only soft rules
+   * keep away. Nobody whom a hard rule excludes. Empty for an unknown shift.
+   */
+  forShift(scope: OrgScope, shiftId: string, now: Instant, limit = 20): Promise<Candidate[]> {
+    return this.database.read(async (tx) => {
+      const shift = await this.facts.shift(tx, scope, shiftId);
+      return shift ? this.ranked(tx, scope, shift, now, limit) : [];
+    });
+  }
+
+  private async ranked(
+    tx: Tx,
+    scope: OrgScope,
+    shift: GatheredShift,
+    now: Instant,
+    limit: number,
+  ): Promise<Candidate[]> {
+    const ids = await this.qualified(tx, scope, shift);
+    const people = await this.volunteers.facts(tx, scope, ids, now);
+    const window = dutyWindow(shift.view.start, shift.view.start, scope.zone);
+    const duties = await this.facts.duties(tx, ids, window, now, [shift]);
+    const companions = (await this.facts.seats(tx, [shift])).get(shift.view.sessionId) ?? [];
+    // Looked at as if a seat were free: a coordinator asks before somebody has left, too.
+    const seat = { ...shift.seat, companions, taken: Math.min(shift.seat.taken, shift.seat.seatsMax - 1) };
+    const month = monthOf(civilDateOf(shift.view.start, scope.zone));
+    return [...people.values()]
+      .map((volunteer) => {
+        const own = duties.get(volunteer.id) ?? [];
+        const load = own.filter((duty) => monthOf(civilDateOf(duty.start, scope.zone)) === month).length;
+        const violations = judge({ volunteer, duties: own, seat, now, zone: scope.zone });
+        return { personId: volunteer.id, name: volunteer.name, violations, load };
+      })
+      .filter((candidate) => !candidate.violations.some(isHard))
+      .sort((a, b) => a.violations.length - b.violations.length || a.load - b.load || (a.personId < b.personId ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  private async qualified(tx: Tx, scope: OrgScope, shift: GatheredShift): Promise<string[]> {
+    const key = shift.seat.qualification;
+    if (key === null) return this.volunteers.idsOf(tx, scope);
+    const rows = await tx.all<{ id: string }>(
+      `SELECT p.id FROM grants g JOIN people p ON p.id = g.person_id
+         JOIN person_qualifications q ON q.person_id = p.id AND q.qualification_key = ?
+       WHERE g.org_id = ? AND g.role = 'volunteer' AND p.active = 1 ORDER BY p.id`,
+      [key, scope.orgId],
+    );
+    return rows.map((row) => row.id);
+  }
+}

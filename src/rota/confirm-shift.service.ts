@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { AssignmentWriter } from './assignment-writer.service';
+import type { RotaRefusal } from './domain/refusal';
+import type { ShiftView } from './domain/shift-view';
+import { OwnAssignments } from './own-assignment.service';
+
+export interface Confirmed {
+  readonly assignmentId: string;
+  readonly shift: ShiftView;
+  /** She had said so before; nothing changed. */
+  readonly already: boolean;
+}
+
+/** 确认: says that she will come. Confirming a seat that she had offered takes the offer back. */
+@Injectable()
+export class ConfirmShift {
+  constructor(
+    private readonly acts: Acts,
+    private readonly own: OwnAssignments,
+    private readonly writer: AssignmentWriter,
+    private readonly audit: AuditLog,
+  ) {}
+
+  confirm(context: ActContext, wish: { assignmentId: string }): Promise<Result<Confirmed, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.confirm', async (tx): Promise<Result<Confirmed, RotaRefusal>> => {
+      const held = await this.own.hold(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered']);
+      if (!held.ok) return held;
+      const { assignment, shift, onBehalfOf } = held.value;
+      const { view } = shift;
+      if (view.end <= context.now) return refused({ rule: 'over', end: view.end, shift: view });
+      if (assignment.state === 'confirmed') return done({ assignmentId: assignment.id, shift: view, already: true });
+      await this.writer.move(tx, context, assignment.id, ['held', 'offered'], 'confirmed', {
+        confirmed_ms: context.now,
+      });
+      if (assignment.state === 'offered') await this.writer.withdrawRequests(tx, context, assignment.id, ['offer']);
+      await this.audit.write(tx, context, {
+        act: 'confirm',
+        subjectType: 'assignment',
+        subjectId: assignment.id,
+        onBehalfOf,
+      });
+      return done({ assignmentId: assignment.id, shift: view, already: false });
+    });
+  }
+}

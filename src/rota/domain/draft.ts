@@ -1,0 +1,225 @@
+import { monthOf, weekdayOf, civilDateOf, type ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+import type { Volunteer } from '../../volunteers/domain/volunteer';
+import { DraftBoard, type Place } from './draft-board';
+import type { Companion, Duty, Seat } from './seat';
+import type { Violation } from './violation';
+
+/** A shift with places to fill. `rank`: 0 for the post that matters most. */
+export interface DraftShift {
+  readonly seat: Omit<Seat, 'companions'>;
+  readonly places: number;
+  readonly rank: number;
+}
+
+export interface DraftFacts {
+  readonly shifts: readonly DraftShift[];
+  readonly volunteers: readonly Volunteer[];
+  /** Duties that stand already, by person: they count for every rule and for fairness. */
+  readonly duties: ReadonlyMap<string, readonly Duty[]>;
+  /** People already on the sessions, by session. */
+  readonly companions: ReadonlyMap<string, readonly Companion[]>;
+  readonly now: Instant;
+  readonly zone: ZoneName;
+}
+
+export interface DraftEntry {
+  readonly shiftId: string;
+  readonly personId: string;
+  /** How many people could have had the place when it was filled, and how many shifts she has in the month. */
+  readonly fitting: number;
+  readonly load: number;
+}
+
+export interface Unfilled {
+  readonly shiftId: string;
+  readonly missing: number;
+  /** How many people each rule keeps away, counting for each person the gravest. */
+  readonly blocked: Readonly<Partial<Record<Violation['rule'], number>>>;
+}
+
+export interface Draft {
+  readonly entries: readonly DraftEntry[];
+  readonly unfilled: readonly Unfilled[];
+}
+
+const CAP_WITHOUT_CAP = 8;
+const NIGHTS_WITHOUT_CAP = 4;
+const DEPTH = 3;
+const FAIR_PASSES = 3;
+/** Repairs stop after this many questions to the rules, so that a hopeless month ends too. */
+const MOST_QUESTIONS = 400_000;
+
+/**
+ * Fills the places one by one, the one with the fewest fitting people first, each with the fitting person who serves
+ * least in proportion to what she can; then mends holes by chains of replacements, and evens out. Each placement passes
+ * `judge` with everything drafted so far, so that the draft as a whole breaks no rule. The same facts give the same draft.
+ */
+export function draftMonth(facts: DraftFacts): Draft {
+  const board = new DraftBoard(facts);
+  const fitting = new Map<number, number>();
+  fillScarcestFirst(board, facts, fitting);
+  for (const place of holes(board)) mend(board, facts, place, DEPTH, new Set());
+  evenOut(board, facts);
+  return {
+    entries: board.places.flatMap((place) => entryOf(board, facts, place, fitting)),
+    unfilled: unfilledOf(board, facts),
+  };
+}
+
+function fillScarcestFirst(board: DraftBoard, facts: DraftFacts, fitting: Map<number, number>): void {
+  const options = board.places.map((place) => board.able(place).filter((id) => board.fits(id, place)));
+  const open = new Set(board.places);
+  while (open.size > 0) {
+    const place = scarcest(open, options);
+    open.delete(place);
+    const people = options[place.index] ?? [];
+    const best = leastLoaded(board, facts, place, people);
+    if (best === null) continue;
+    fitting.set(place.index, people.length);
+    board.put(best, place);
+    for (const other of open) {
+      const own = options[other.index] ?? [];
+      // Company in the session may open it to trainees; a duty more only ever closes other places to its person.
+      if (other.sessionId === place.sessionId) {
+        options[other.index] = board.able(other).filter((id) => board.fits(id, other));
+      } else if (own.includes(best) && !board.fits(best, other)) {
+        options[other.index] = own.filter((id) => id !== best);
+      }
+    }
+  }
+}
+
+function scarcest(open: ReadonlySet<Place>, options: readonly (readonly string[])[]): Place {
+  let found: Place | undefined;
+  let fewest = Infinity;
+  for (const place of open) {
+    const weight = (options[place.index]?.length ?? 0) + place.rank * 0.1;
+    if (weight < fewest) [found, fewest] = [place, weight];
+  }
+  if (!found) throw new Error('no open place');
+  return found;
+}
+
+const holes = (board: DraftBoard): Place[] =>
+  board.places.filter((place) => board.personOn(place) === null).sort((a, b) => a.rank - b.rank || a.index - b.index);
+
+/** What a person's share would be with `more` shifts on top, and her nights and weekends: lower serves next. */
+function burden(board: DraftBoard, facts: DraftFacts, personId: string, place: Place, more: number): number {
+  const { caps } = board.volunteer(personId);
+  const duties = board.dutiesOf(personId).filter((duty) => monthOf(civilDateOf(duty.start, facts.zone)) === place.month);
+  const weekends = duties.filter((duty) => weekdayOf(civilDateOf(duty.start, facts.zone)) > 5).length;
+  const nights = duties.filter((duty) => duty.night).length;
+  const cap = caps.perMonth ?? CAP_WITHOUT_CAP;
+  const share = (duties.length + more) / Math.max(1, cap);
+  const nightShare = (nights + more) / Math.max(1, caps.nightsPerMonth ?? NIGHTS_WITHOUT_CAP);
+  if (place.shift.seat.night) return share + 0.5 * nightShare;
+  return share + (place.weekend ? (0.6 * (weekends + more)) / Math.max(1, cap) : 0);
+}
+
+function leastLoaded(board: DraftBoard, facts: DraftFacts, place: Place, people: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = Infinity;
+  for (const id of people) {
+    const load = burden(board, facts, id, place, 1);
+    if (load < least) [best, least] = [id, load];
+  }
+  return best;
+}
+
+/** Finds somebody for a hole by taking her from another place that somebody else can fill, up to `depth` times over. */
+function mend(board: DraftBoard, facts: DraftFacts, hole: Place, depth: number, tried: Set<number>): boolean {
+  const able = board.able(hole);
+  const direct = leastLoaded(
+    board,
+    facts,
+    hole,
+    able.filter((id) => board.fits(id, hole)),
+  );
+  if (direct !== null) {
+    board.put(direct, hole);
+    if (!board.traineeAloneIn(hole.sessionId)) return true;
+    board.clear(hole);
+  }
+  if (depth === 0 || board.questions > MOST_QUESTIONS) return false;
+  tried.add(hole.index);
+  const solved = able.some((id) =>
+    board.placesOf(id).some((from) => !tried.has(from.index) && moveOver(board, facts, id, from, hole, depth, tried)),
+  );
+  tried.delete(hole.index);
+  return solved;
+}
+
+function moveOver(
+  board: DraftBoard,
+  facts: DraftFacts,
+  personId: string,
+  from: Place,
+  hole: Place,
+  depth: number,
+  tried: Set<number>,
+): boolean {
+  board.clear(from);
+  if (board.fits(personId, hole)) {
+    board.put(personId, hole);
+    if (!board.traineeAloneIn(hole.sessionId) && mend(board, facts, from, depth - 1, tried)) return true;
+    board.clear(hole);
+  }
+  board.put(personId, from);
+  return false;
+}
+
+/** Passes places from those who serve much in proportion to those who serve little. */
+function evenOut(board: DraftBoard, facts: DraftFacts): void {
+  for (let pass = 0; pass < FAIR_PASSES && board.questions < 2 * MOST_QUESTIONS; pass++) {
+    let moved = false;
+    for (const place of board.places) {
+      const holder = board.personOn(place);
+      if (holder !== null && passOn(board, facts, place, holder)) moved = true;
+    }
+    if (!moved) return;
+  }
+}
+
+function passOn(board: DraftBoard, facts: DraftFacts, place: Place, holder: string): boolean {
+  const before = burden(board, facts, holder, place, 0);
+  const lighter = board
+    .able(place)
+    .filter((id) => id !== holder && burden(board, facts, id, place, 1) < before - 1e-9)
+    .sort((a, b) => burden(board, facts, a, place, 1) - burden(board, facts, b, place, 1));
+  if (lighter.length === 0) return false;
+  board.clear(place);
+  for (const id of lighter) {
+    if (!board.fits(id, place)) continue;
+    board.put(id, place);
+    if (!board.traineeAloneIn(place.sessionId)) return true;
+    board.clear(place);
+  }
+  board.put(holder, place);
+  return false;
+}
+
+function entryOf(board: DraftBoard, facts: DraftFacts, place: Place, fitting: ReadonlyMap<number, number>): DraftEntry[] {
+  const personId = board.personOn(place);
+  if (personId === null) return [];
+  const load = board
+    .dutiesOf(personId)
+    .filter((duty) => monthOf(civilDateOf(duty.start, facts.zone)) === place.month).length;
+  return [{ shiftId: place.shift.seat.shiftId, personId, fitting: fitting.get(place.index) ?? 1, load }];
+}
+
+function unfilledOf(board: DraftBoard, facts: DraftFacts): Unfilled[] {
+  const byShift = new Map<string, Place[]>();
+  for (const place of holes(board)) {
+    const { shiftId } = place.shift.seat;
+    byShift.set(shiftId, [...(byShift.get(shiftId) ?? []), place]);
+  }
+  return [...byShift].map(([shiftId, places]) => {
+    const blocked: Partial<Record<Violation['rule'], number>> = {};
+    for (const volunteer of facts.volunteers) {
+      const rule = places[0] && board.verdict(volunteer.id, places[0])[0]?.rule;
+      if (rule) blocked[rule] = (blocked[rule] ?? 0) + 1;
+    }
+    return { shiftId, missing: places.length, blocked };
+  });
+}

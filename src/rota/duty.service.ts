@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
+import type { RotaRefusal } from './domain/refusal';
+import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime } from './domain/serving';
+import type { PersonRef, ShiftView } from './domain/shift-view';
+import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
+import type { GatheredShift } from './rota-facts.service';
+
+export interface Arrived {
+  readonly assignmentId: string;
+  readonly shift: ShiftView;
+  readonly already: boolean;
+  /** Whom her arrival relieves. */
+  readonly relieved: readonly PersonRef[];
+}
+
+export interface OffDuty {
+  readonly assignmentId: string;
+  readonly shift: ShiftView;
+  readonly serviceMinutes: number;
+  readonly already: boolean;
+}
+
+export interface HandedOver {
+  readonly assignmentId: string;
+  readonly shift: ShiftView;
+  readonly note: string | null;
+  /** Who has the seat next and is told. */
+  readonly to: readonly PersonRef[];
+}
+
+interface Neighbour extends PersonRef {
+  assignmentId: string;
+  startMs: number;
+  endMs: number;
+  arrivedMs: number | null;
+}
+
+/** 到岗, 交接, 离岗: the hours of serving themselves. */
+@Injectable()
+export class Duty {
+  constructor(
+    private readonly acts: Acts,
+    private readonly own: OwnAssignments,
+    private readonly writer: AssignmentWriter,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** From an hour before the start until the end. Whoever stayed on the same post until now is relieved. */
+  arrive(context: ActContext, wish: { assignmentId: string }): Promise<Result<Arrived, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.arrive', async (tx): Promise<Result<Arrived, RotaRefusal>> => {
+      const states = ['held', 'confirmed', 'offered', 'on-duty'] as const;
+      const held = await this.own.hold(tx, context, wish.assignmentId, states);
+      if (!held.ok) return held;
+      const { assignment, shift } = held.value;
+      const { view } = shift;
+      if (assignment.state === 'on-duty') {
+        return done({ assignmentId: assignment.id, shift: view, already: true, relieved: [] });
+      }
+      const time = arrivalTime({ from: view.start, to: view.end }, context.now);
+      if (time === 'too-early') return refused({ rule: 'too-early', opens: view.start - ARRIVAL_LEAD, shift: view });
+      if (time === 'too-late') return refused({ rule: 'too-late', since: view.end, shift: view });
+      await this.writer.move(tx, context, assignment.id, states, 'on-duty', { arrived_ms: context.now });
+      await this.writer.withdrawRequests(tx, context, assignment.id);
+      await this.outbox.suppress(tx, assignment.id, 'arrived');
+      const relieved = await this.relieve(tx, context, shift);
+      await this.record(tx, context, 'arrive', held.value);
+      return done({ assignmentId: assignment.id, shift: view, already: false, relieved });
+    });
+  }
+
+  /** From the start until twelve hours after the end; one who never said 到岗 may still say that she has served. */
+  offDuty(context: ActContext, wish: { assignmentId: string }): Promise<Result<OffDuty, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.off-duty', async (tx): Promise<Result<OffDuty, RotaRefusal>> => {
+      const states = ['held', 'confirmed', 'offered', 'on-duty', 'done'] as const;
+      const held = await this.own.hold(tx, context, wish.assignmentId, states);
+      if (!held.ok) return held;
+      const { assignment, shift } = held.value;
+      const { view } = shift;
+      const time = signOffTime({ from: view.start, to: view.end }, context.now);
+      if (time === 'too-early') return refused({ rule: 'too-early', opens: view.start, shift: view });
+      if (time === 'too-late') return refused({ rule: 'too-late', since: view.end + SIGN_OFF_GRACE, shift: view });
+      const times = { arrived: assignment.arrivedMs, left: assignment.leftMs ?? context.now };
+      const minutes = serviceMinutes({ from: view.start, to: view.end }, times);
+      const already = assignment.state === 'done';
+      const outcome = { assignmentId: assignment.id, shift: view, serviceMinutes: minutes, already };
+      if (already) return done(outcome);
+      await this.writer.move(tx, context, assignment.id, states, 'done', {
+        left_ms: context.now,
+        service_minutes: minutes,
+      });
+      await this.writer.withdrawRequests(tx, context, assignment.id);
+      await this.record(tx, context, 'off-duty', held.value);
+      return done(outcome);
+    });
+  }
+
+  /** A note for whoever comes next: at most 200 characters and nothing that tells who a caller was. */
+  handover(
+    context: ActContext,
+    wish: { assignmentId: string; note?: string },
+  ): Promise<Result<HandedOver, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.handover', async (tx): Promise<Result<HandedOver, RotaRefusal>> => {
+      const note = wish.note?.trim() ?? '';
+      if (Array.from(note).length > LONGEST_NOTE) return refused({ rule: 'note-too-long', most: LONGEST_NOTE });
+      if (seemsToIdentify(note)) return refused({ rule: 'identity-in-note' });
+      const held = await this.own.hold(tx, context, wish.assignmentId, ['on-duty', 'done'], true);
+      if (!held.ok) return held;
+      const { assignment, shift } = held.value;
+      const { view } = shift;
+      if (context.now > view.end + SIGN_OFF_GRACE) {
+        return refused({ rule: 'too-late', since: view.end + SIGN_OFF_GRACE, shift: view });
+      }
+      const to = await this.next(tx, shift);
+      if (note !== '') {
+        await this.writer.move(tx, context, assignment.id, ['on-duty', 'done'], assignment.state, { note });
+        await this.outbox.owe(
+          tx,
+          context.now,
+          ...to.map(({ personId }) =>
+            aboutAssignment('handover-note', assignment.id, personId, context, { urgent: true, notAfterMs: view.end + SIGN_OFF_GRACE }),
+          ),
+        );
+      }
+      await this.record(tx, context, 'handover', held.value);
+      return done({ assignmentId: assignment.id, shift: view, note: note === '' ? null : note, to });
+    });
+  }
+
+  /** Ends the duty of those on the same post whose time was over when this shift began. */
+  private async relieve(tx: Tx, context: ActContext, shift: GatheredShift): Promise<PersonRef[]> {
+    const outgoing = await this.neighbours(tx, shift, "s.end_ms <= ? AND s.end_ms > ? AND a.state = 'on-duty'", [
+      Math.min(shift.view.start, context.now),
+      shift.view.start - SIGN_OFF_GRACE,
+    ]);
+    for (const one of outgoing) {
+      const times = { arrived: one.arrivedMs, left: context.now, relievedAt: context.now };
+      await this.writer.move(tx, context, one.assignmentId, ['on-duty'], 'done', {
+        left_ms: context.now,
+        service_minutes: serviceMinutes({ from: one.startMs, to: one.endMs }, times),
+      });
+    }
+    return outgoing.map(({ personId, name }) => ({ personId, name }));
+  }
+
+  private async next(tx: Tx, shift: GatheredShift): Promise<PersonRef[]> {
+    const coming = await this.neighbours(
+      tx,
+      shift,
+      "s.start_ms >= ? AND s.start_ms <= ? AND a.state IN ('held', 'confirmed', 'offered', 'on-duty')",
+      [shift.view.end, shift.view.end + SIGN_OFF_GRACE],
+    );
+    const first = coming[0]?.startMs;
+    return coming.filter((one) => one.startMs === first).map(({ personId, name }) => ({ personId, name }));
+  }
+
+  /** People on the same post of the same programme around a shift, by time. */
+  private neighbours(tx: Tx, { view }: GatheredShift, where: string, params: readonly number[]): Promise<Neighbour[]> {
+    return tx.all<Neighbour>(
+      `SELECT a.id AS assignment_id, a.person_id, p.name, a.start_ms, a.end_ms, a.arrived_ms
+       FROM sessions e JOIN shifts s ON s.session_id = e.id AND s.post_key = ?
+         JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' JOIN people p ON p.id = a.person_id
+       WHERE e.programme_id = ? AND e.start_ms > ? AND e.start_ms < ? AND ${where} ORDER BY s.start_ms, a.id`,
+      [view.postKey, view.programmeId, view.start - 4 * SIGN_OFF_GRACE, view.end + 2 * SIGN_OFF_GRACE, ...params],
+    );
+  }
+
+  private async record(tx: Tx, context: ActContext, act: string, held: OwnAssignment): Promise<void> {
+    await this.audit.write(tx, context, {
+      act,
+      subjectType: 'assignment',
+      subjectId: held.assignment.id,
+      onBehalfOf: held.onBehalfOf,
+    });
+  }
+}

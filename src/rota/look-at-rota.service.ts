@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { DAY, type Instant } from '../kernel/clock';
+import type { Interval } from '../kernel/interval';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { VolunteersService } from '../volunteers/volunteers.service';
+import { dutyWindow } from './domain/duty-window';
+import { judge } from './domain/judge';
+import type { DutyView, Gap, MyShift, OpenShift, ShiftView } from './domain/shift-view';
+import { RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+
+const LONGEST_SESSION = 2 * DAY;
+const MOST_SHIFTS = 1000;
+const FREE_OR_OFFERED = `s.state = 'open' AND (s.taken < s.seats_max OR EXISTS (SELECT 1 FROM assignments o
+  WHERE o.shift_id = s.id AND o.ended_key = '' AND o.state = 'offered'))`;
+const EXPECTED = "a.ended_key = '' AND a.state IN ('held', 'confirmed', 'offered')";
+
+/** Everything there is to see of a rota. Costs grow with the stretch of time asked for, not with the organisation. */
+@Injectable()
+export class LookAtRota {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: RotaFacts,
+    private readonly volunteers: VolunteersService,
+  ) {}
+
+  /**
+   * Shifts that begin within `range` (or run now, when it begins no later) and have a free or an offered seat. With
+   * `personId` each carries what keeps that person from it, and those on which she serves already are left out.
+   */
+  openShifts(scope: OrgScope, range: Interval, now: Instant, personId?: string): Promise<OpenShift[]> {
+    return this.database.read(async (tx) => {
+      const from = range.from <= now ? range.from - LONGEST_SESSION : range.from;
+      const shifts = await this.facts.shifts(
+        tx,
+        scope,
+        `s.start_ms >= ? AND s.start_ms < ? AND s.end_ms > ? AND ${FREE_OR_OFFERED}`,
+        [from, range.to, Math.max(range.from, now)],
+        MOST_SHIFTS,
+      );
+      const seats = await this.facts.seats(tx, shifts);
+      const open = shifts.map((shift) => ({ shift, offered: offeredOf(shift, seats) }));
+      if (personId === undefined) return open.map((one) => openShift(one, []));
+      return this.judged(tx, scope, open, seats, personId, now);
+    });
+  }
+
+  /** Her living seats that touch `range`, soonest first. */
+  shiftsOf(scope: OrgScope, personId: string, range: Interval): Promise<MyShift[]> {
+    return this.database.read((tx) =>
+      this.facts.serving(
+        tx,
+        scope,
+        "a.person_id = ? AND a.ended_key = '' AND a.start_ms > ? AND a.start_ms < ? AND a.end_ms > ?",
+        [personId, range.from - LONGEST_SESSION, range.to, range.from],
+      ),
+    );
+  }
+
+  /** Every seat of the sessions that run at `instant`, empty ones included. */
+  onDuty(scope: OrgScope, instant: Instant): Promise<DutyView[]> {
+    return this.duties(scope, { from: instant, to: instant + 1 });
+  }
+
+  /** Every seat of the sessions that touch `range`, with the people on it. */
+  duties(scope: OrgScope, range: Interval): Promise<DutyView[]> {
+    return this.database.read((tx) =>
+      this.withPeople(tx, scope, "s.start_ms > ? AND s.start_ms < ? AND s.end_ms > ? AND s.state = 'open'", [
+        range.from - LONGEST_SESSION,
+        range.to,
+        range.from,
+      ]),
+    );
+  }
+
+  /** Shifts of `range` that have not ended and lack people, or somebody on which asks to be relieved. */
+  gaps(scope: OrgScope, range: Interval, now: Instant): Promise<Gap[]> {
+    return this.database.read(async (tx) => {
+      const found = await this.withPeople(
+        tx,
+        scope,
+        `s.start_ms >= ? AND s.start_ms < ? AND s.end_ms > ? AND ${FREE_OR_OFFERED}`,
+        [range.from, range.to, now],
+      );
+      return found
+        .map((duty) => ({ ...duty, missing: Math.max(0, duty.seatsMin - duty.taken) }))
+        .filter((gap) => gap.missing > 0 || gap.people.some((person) => person.state === 'offered'));
+    });
+  }
+
+  /** Seats of `range` whose people have not said that they will come. */
+  unconfirmed(scope: OrgScope, range: Interval): Promise<MyShift[]> {
+    return this.database.read((tx) =>
+      this.facts.serving(
+        tx,
+        scope,
+        "a.start_ms >= ? AND a.start_ms < ? AND a.ended_key = '' AND a.state IN ('held', 'offered')",
+        [range.from, range.to],
+      ),
+    );
+  }
+
+  /** Past seats of `range` for which nobody ever said 到岗 or 离岗: a coordinator says what became of them. */
+  notCheckedIn(scope: OrgScope, range: Interval, now: Instant): Promise<MyShift[]> {
+    return this.database.read((tx) =>
+      this.facts.serving(tx, scope, `a.start_ms >= ? AND a.start_ms < ? AND a.end_ms <= ? AND ${EXPECTED}`, [
+        range.from,
+        range.to,
+        now,
+      ]),
+    );
+  }
+
+  /** One shift with its people; null for an unknown or foreign id. */
+  shift(scope: OrgScope, shiftId: string): Promise<DutyView | null> {
+    return this.database.read(async (tx) => (await this.withPeople(tx, scope, 's.id = ?', [shiftId]))[0] ?? null);
+  }
+
+  /** One assignment, ended ones included; null for an unknown or foreign id. */
+  assignment(scope: OrgScope, assignmentId: string): Promise<MyShift | null> {
+    return this.database.read(
+      async (tx) => (await this.facts.serving(tx, scope, 'a.id = ?', [assignmentId]))[0] ?? null,
+    );
+  }
+
+  private async withPeople(
+    tx: Tx,
+    scope: OrgScope,
+    where: string,
+    params: readonly (string | number)[],
+  ): Promise<DutyView[]> {
+    const shifts = await this.facts.shifts(tx, scope, where, params);
+    const seats = await this.facts.seats(tx, shifts);
+    return shifts.map(({ view }) => {
+      const people = (seats.get(view.sessionId) ?? [])
+        .filter((seat) => seat.shiftId === view.shiftId)
+        .map(({ assignmentId, personId, name, state }) => ({ assignmentId, personId, name, state }));
+      return { ...view, people, empty: view.seatsMax - people.length };
+    });
+  }
+
+  private async judged(
+    tx: Tx,
+    scope: OrgScope,
+    open: readonly FoundShift[],
+    seats: ReadonlyMap<string, SessionSeat[]>,
+    personId: string,
+    now: Instant,
+  ): Promise<OpenShift[]> {
+    const first = open[0]?.shift;
+    const last = open[open.length - 1]?.shift;
+    if (!first || !last) return [];
+    const volunteer = (await this.volunteers.facts(tx, scope, [personId], now)).get(personId);
+    if (!volunteer) return open.map((one) => openShift(one, [{ rule: 'inactive' }]));
+    const window = dutyWindow(first.view.start, last.view.start, scope.zone);
+    const shifts = open.map((one) => one.shift);
+    const duties = (await this.facts.duties(tx, [personId], window, now, shifts)).get(personId) ?? [];
+    const hers = new Set(duties.map((duty) => duty.shiftId));
+    return open
+      .filter(({ shift }) => !hers.has(shift.view.shiftId))
+      .map((one) => {
+        const companions = seats.get(one.shift.view.sessionId) ?? [];
+        const without = one.offered ? [one.offered.assignmentId] : [];
+        const seat = { ...one.shift.seat, companions };
+        const question = { volunteer, duties, seat, now, zone: scope.zone, without, claiming: true };
+        return openShift(one, judge(question));
+      });
+  }
+}
+
+interface FoundShift {
+  readonly shift: GatheredShift;
+  readonly offered: SessionSeat | null;
+}
+
+/** The seat one would cover: only when none is free. */
+function offeredOf({ view }: GatheredShift, seats: ReadonlyMap<string, SessionSeat[]>): SessionSeat | null {
+  if (view.taken < view.seatsMax) return null;
+  const own = (seats.get(view.sessionId) ?? []).filter((seat) => seat.shiftId === view.shiftId);
+  return own.find((seat) => seat.state === 'offered') ?? null;
+}
+
+function openShift({ shift, offered }: FoundShift, verdict: OpenShift['verdict']): OpenShift {
+  const view: ShiftView = shift.view;
+  return { ...view, offeredBy: offered && { personId: offered.personId, name: offered.name }, verdict };
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { MINUTE } from '../kernel/clock';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { AssignmentWriter } from './assignment-writer.service';
+import type { RotaRefusal } from './domain/refusal';
+import { serviceMinutes } from './domain/serving';
+import type { ShiftView } from './domain/shift-view';
+import { OwnAssignments } from './own-assignment.service';
+
+export interface Marked {
+  readonly assignmentId: string;
+  readonly state: 'no-show' | 'done';
+  readonly serviceMinutes: number;
+  readonly shift: ShiftView;
+}
+
+/** A coordinator says afterwards whether somebody served who never checked in; either mark may be set right later. */
+@Injectable()
+export class MarkNoShow {
+  constructor(
+    private readonly acts: Acts,
+    private readonly own: OwnAssignments,
+    private readonly writer: AssignmentWriter,
+    private readonly audit: AuditLog,
+  ) {}
+
+  noShow(context: ActContext, wish: { assignmentId: string }): Promise<Result<Marked, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.no-show', (tx) =>
+      this.mark(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered', 'done'], () => ({
+        state: 'no-show',
+        minutes: 0,
+      })),
+    );
+  }
+
+  /** `minutes` left out: the planned time. */
+  served(
+    context: ActContext,
+    wish: { assignmentId: string; minutes?: number },
+  ): Promise<Result<Marked, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.served', (tx) =>
+      this.mark(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered', 'on-duty', 'done', 'no-show'], (v) => {
+        const planned = serviceMinutes({ from: v.start, to: v.end }, { arrived: null, left: null });
+        return { state: 'done', minutes: wish.minutes ?? planned };
+      }),
+    );
+  }
+
+  private async mark(
+    tx: Parameters<AssignmentWriter['move']>[0],
+    context: ActContext,
+    assignmentId: string,
+    from: Parameters<AssignmentWriter['move']>[3],
+    to: (shift: ShiftView) => { state: 'no-show' | 'done'; minutes: number },
+  ): Promise<Result<Marked, RotaRefusal>> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    const held = await this.own.hold(tx, context, assignmentId, from);
+    if (!held.ok) return held;
+    const { view } = held.value.shift;
+    if (context.now < view.start) return refused({ rule: 'too-early', opens: view.start, shift: view });
+    const { state, minutes } = to(view);
+    const most = Math.round((view.end - view.start) / MINUTE) + 120;
+    if (!Number.isInteger(minutes) || minutes < 0 || minutes > most) return refused({ rule: 'bad-minutes', most });
+    await this.writer.move(tx, context, assignmentId, from, state, { service_minutes: minutes });
+    await this.writer.withdrawRequests(tx, context, assignmentId);
+    await this.audit.write(tx, context, {
+      act: state === 'no-show' ? 'no-show' : 'served',
+      subjectType: 'assignment',
+      subjectId: assignmentId,
+      onBehalfOf: held.value.assignment.personId,
+      detail: { minutes, before: held.value.assignment.state },
+    });
+    return done({ assignmentId, state, serviceMinutes: minutes, shift: view });
+  }
+}

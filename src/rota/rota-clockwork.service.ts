@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { DAY, type Instant } from '../kernel/clock';
+import { Outbox } from '../messaging/outbox.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { AuditLog } from '../organisations/audit-log.service';
+import type { DueWork } from '../reminders/domain/due-work';
+import { AssignmentWriter } from './assignment-writer.service';
+import { CLOSING_DELAY, serviceMinutes } from './domain/serving';
+
+interface ExpiringRequest {
+  id: string;
+  orgId: string;
+  kind: string;
+  fromPersonId: string;
+  timeZone: string;
+}
+
+interface OpenDuty {
+  id: string;
+  orgId: string;
+  timeZone: string;
+  startMs: Instant;
+  endMs: Instant;
+  arrivedMs: Instant | null;
+}
+
+/** A duty older than this that is still open was missed by every earlier beat; the coordinator sees it as open. */
+const LOOKS_BACK = 8 * DAY;
+const AT_ONCE = 200;
+
+/** What falls due by itself: requests that nobody answered, and duties that nobody signed off. */
+@Injectable()
+export class RotaClockwork implements DueWork {
+  readonly name = 'rota';
+
+  constructor(
+    private readonly database: Database,
+    private readonly writer: AssignmentWriter,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
+  ) {}
+
+  nextDue(now: Instant): Promise<Instant | null> {
+    return this.database.read(async (tx) => {
+      const request = await tx.one<{ due: Instant | null }>(
+        "SELECT MIN(expires_ms) AS due FROM swap_requests WHERE state = 'open'",
+      );
+      const duty = await tx.one<{ due: Instant | null }>(
+        `SELECT MIN(a.end_ms) AS due ${OPEN_DUTIES}`,
+        [now - LOOKS_BACK, now + DAY],
+      );
+      const due = [request?.due ?? null, duty?.due != null ? duty.due + CLOSING_DELAY : null].filter((at) => at !== null);
+      return due.length === 0 ? null : Math.min(...due);
+    });
+  }
+
+  async run(now: Instant): Promise<void> {
+    await this.expireRequests(now);
+    await this.closeDuties(now);
+  }
+
+  private async expireRequests(now: Instant): Promise<void> {
+    const due = await this.database.read((tx) =>
+      tx.all<ExpiringRequest>(
+        `SELECT r.id, r.org_id, r.kind, r.from_person_id, o.time_zone
+         FROM swap_requests r JOIN organisations o ON o.id = r.org_id
+         WHERE r.state = 'open' AND r.expires_ms <= ? ORDER BY r.expires_ms, r.id LIMIT ${String(AT_ONCE)}`,
+        [now],
+      ),
+    );
+    for (const request of due) await this.database.write((tx) => this.expire(tx, request, now));
+  }
+
+  private async expire(tx: Tx, request: ExpiringRequest, now: Instant): Promise<void> {
+    const expired = await tx.run("UPDATE swap_requests SET state = 'expired', answered_ms = ? WHERE id = ? AND state = 'open'", [
+      now,
+      request.id,
+    ]);
+    if (expired === 0) return;
+    await this.outbox.suppress(tx, request.id, 'request expired');
+    if (request.kind === 'offer') return;
+    await this.outbox.owe(tx, now, {
+      orgId: request.orgId,
+      personId: request.fromPersonId,
+      dedupeKey: `request-expired.${request.id}`,
+      kind: 'request-expired',
+      class: 'normal',
+      subjectId: request.id,
+      content: { facts: { requestId: request.id } },
+      dueMs: now,
+    });
+  }
+
+  private async closeDuties(now: Instant): Promise<void> {
+    const due = await this.database.read((tx) =>
+      tx.all<OpenDuty>(
+        `SELECT a.id, a.org_id, o.time_zone, a.start_ms, a.end_ms, a.arrived_ms ${OPEN_DUTIES} AND a.end_ms <= ?
+         ORDER BY a.end_ms, a.id LIMIT ${String(AT_ONCE)}`,
+        [now - LOOKS_BACK, now + DAY, now - CLOSING_DELAY],
+      ),
+    );
+    for (const duty of due) await this.database.write((tx) => this.close(tx, duty, now));
+  }
+
+  /** Service counts until the planned end: staying longer is counted only when the relief was late and came. */
+  private async close(tx: Tx, duty: OpenDuty, now: Instant): Promise<void> {
+    const context = serviceContext(duty, now);
+    const closed = await this.writer.move(tx, context, duty.id, ['on-duty'], 'done', {
+      left_ms: duty.endMs,
+      service_minutes: serviceMinutes({ from: duty.startMs, to: duty.endMs }, { arrived: duty.arrivedMs, left: null }),
+    });
+    if (!closed) return;
+    await this.audit.write(tx, context, { act: 'close-duty', subjectType: 'assignment', subjectId: duty.id });
+  }
+}
+
+/** Through the organisations, so that the index on organisation and start finds them. */
+const OPEN_DUTIES = `FROM organisations o JOIN assignments a ON a.org_id = o.id AND a.start_ms > ? AND a.start_ms < ?
+  WHERE a.state = 'on-duty' AND a.ended_key = ''`;
+
+const serviceContext = (of: { orgId: string; timeZone: string }, now: Instant): ActContext => ({
+  scope: { orgId: of.orgId, zone: of.timeZone },
+  actorId: 'service',
+  roles: [],
+  now,
+  channel: 'service',
+});
