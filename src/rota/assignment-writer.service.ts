@@ -130,7 +130,8 @@ export class AssignmentWriter {
       ]);
       await this.outbox.suppress(tx, request.id, 'request withdrawn');
       const told = [request.fromPersonId, request.toPersonId].filter((id) => id !== null && id !== context.actorId);
-      if (request.kind !== 'offer') await this.outbox.owe(tx, context.now, ...told.map((id) => answered(request.id, id ?? '', context)));
+      if (request.kind !== 'offer')
+        await this.outbox.owe(tx, context.now, ...told.map((id) => answered(request.id, id ?? '', context)));
     }
   }
 }

@@ -53,7 +53,9 @@ export class Candidates {
         return { personId: volunteer.id, name: volunteer.name, violations, load };
       })
       .filter((candidate) => !candidate.violations.some(isHard))
-      .sort((a, b) => a.violations.length - b.violations.length || a.load - b.load || (a.personId < b.personId ? -1 : 1))
+      .sort(
+        (a, b) => a.violations.length - b.violations.length || a.load - b.load || (a.personId < b.personId ? -1 : 1),
+      )
       .slice(0, limit);
   }
 

@@ -126,7 +126,10 @@ export class Duty {
           tx,
           context.now,
           ...to.map(({ personId }) =>
-            aboutAssignment('handover-note', assignment.id, personId, context, { urgent: true, notAfterMs: view.end + SIGN_OFF_GRACE }),
+            aboutAssignment('handover-note', assignment.id, personId, context, {
+              urgent: true,
+              notAfterMs: view.end + SIGN_OFF_GRACE,
+            }),
           ),
         );
       }

@@ -15,10 +15,7 @@ export class GiveShift {
     private readonly asking: AskExchange,
   ) {}
 
-  ask(
-    context: ActContext,
-    wish: { assignmentId: string; toPersonId: string },
-  ): Promise<Result<Asked, RotaRefusal>> {
+  ask(context: ActContext, wish: { assignmentId: string; toPersonId: string }): Promise<Result<Asked, RotaRefusal>> {
     return this.acts.perform(context, 'rota.give', async (tx) => {
       const give = await this.exchange.moveOf(tx, context, wish.assignmentId, wish.toPersonId);
       return give.ok ? this.asking.ask(tx, context, give.value, null) : give;

@@ -48,12 +48,7 @@ export class LookAtRequests {
     return this.database.read(async (tx) => (await this.find(tx, scope, 'r.id = ?', [requestId]))[0] ?? null);
   }
 
-  private async find(
-    tx: Tx,
-    scope: OrgScope,
-    where: string,
-    params: readonly SqlValue[],
-  ): Promise<RequestView[]> {
+  private async find(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[]): Promise<RequestView[]> {
     const rows = await tx.all<RequestRecord>(
       `SELECT r.id, r.kind, r.state, r.assignment_id, r.other_assignment_id, r.from_person_id, f.name AS from_name,
          r.to_person_id, t.name AS to_name, r.expires_ms

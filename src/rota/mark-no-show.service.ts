@@ -37,10 +37,7 @@ export class MarkNoShow {
   }
 
   /** `minutes` left out: the planned time. */
-  served(
-    context: ActContext,
-    wish: { assignmentId: string; minutes?: number },
-  ): Promise<Result<Marked, RotaRefusal>> {
+  served(context: ActContext, wish: { assignmentId: string; minutes?: number }): Promise<Result<Marked, RotaRefusal>> {
     return this.acts.perform(context, 'rota.served', (tx) =>
       this.mark(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered', 'on-duty', 'done', 'no-show'], (v) => {
         const planned = serviceMinutes({ from: v.start, to: v.end }, { arrived: null, left: null });

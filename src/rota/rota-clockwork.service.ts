@@ -46,11 +46,13 @@ export class RotaClockwork implements DueWork {
       const request = await tx.one<{ due: Instant | null }>(
         "SELECT MIN(expires_ms) AS due FROM swap_requests WHERE state = 'open'",
       );
-      const duty = await tx.one<{ due: Instant | null }>(
-        `SELECT MIN(a.end_ms) AS due ${OPEN_DUTIES}`,
-        [now - LOOKS_BACK, now + DAY],
+      const duty = await tx.one<{ due: Instant | null }>(`SELECT MIN(a.end_ms) AS due ${OPEN_DUTIES}`, [
+        now - LOOKS_BACK,
+        now + DAY,
+      ]);
+      const due = [request?.due ?? null, duty?.due != null ? duty.due + CLOSING_DELAY : null].filter(
+        (at) => at !== null,
       );
-      const due = [request?.due ?? null, duty?.due != null ? duty.due + CLOSING_DELAY : null].filter((at) => at !== null);
       return due.length === 0 ? null : Math.min(...due);
     });
   }
@@ -73,10 +75,10 @@ export class RotaClockwork implements DueWork {
   }
 
   private async expire(tx: Tx, request: ExpiringRequest, now: Instant): Promise<void> {
-    const expired = await tx.run("UPDATE swap_requests SET state = 'expired', answered_ms = ? WHERE id = ? AND state = 'open'", [
-      now,
-      request.id,
-    ]);
+    const expired = await tx.run(
+      "UPDATE swap_requests SET state = 'expired', answered_ms = ? WHERE id = ? AND state = 'open'",
+      [now, request.id],
+    );
     if (expired === 0) return;
     await this.outbox.suppress(tx, request.id, 'request expired');
     if (request.kind === 'offer') return;

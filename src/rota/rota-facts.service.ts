@@ -4,12 +4,7 @@ import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../organisations/domain/act-context';
 import { readSpecification } from '../programmes/domain/read-specification';
-import {
-  DEFAULT_RULES,
-  postOf,
-  type ProgrammeSpecification,
-  type RotaRules,
-} from '../programmes/domain/specification';
+import { DEFAULT_RULES, postOf, type ProgrammeSpecification, type RotaRules } from '../programmes/domain/specification';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import type { AssignmentState } from './domain/assignment-state';
 import type { Companion, Duty, Seat } from './domain/seat';
@@ -112,7 +107,13 @@ export class RotaFacts {
   }
 
   /** Shifts found by a condition on `s`, their programmes looked up once. */
-  async shifts(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[], limit = 5000): Promise<GatheredShift[]> {
+  async shifts(
+    tx: Tx,
+    scope: OrgScope,
+    where: string,
+    params: readonly SqlValue[],
+    limit = 5000,
+  ): Promise<GatheredShift[]> {
     const rows = await tx.all<ShiftRecord>(
       `SELECT ${SHIFT_COLUMNS} FROM shifts s JOIN sessions e ON e.id = s.session_id
        WHERE s.org_id = ? AND ${where} ORDER BY s.start_ms, s.programme_id, s.post_order, s.id LIMIT ${String(limit)}`,

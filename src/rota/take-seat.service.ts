@@ -186,7 +186,9 @@ export class TakeSeat {
   ): Promise<void> {
     const forOther = wish.personId !== context.actorId;
     const override =
-      overridden.length > 0 ? { override: { reason: wish.override?.reason, rules: overridden.map((v) => v.rule) } } : {};
+      overridden.length > 0
+        ? { override: { reason: wish.override?.reason, rules: overridden.map((v) => v.rule) } }
+        : {};
     if (wish.act !== 'undo-drop') {
       await this.audit.write(tx, context, {
         act: wish.act,
@@ -197,7 +199,8 @@ export class TakeSeat {
         undo: { assignmentId, covered },
       });
     }
-    if (forOther) await this.outbox.owe(tx, context.now, aboutAssignment('assigned', assignmentId, wish.personId, context));
+    if (forOther)
+      await this.outbox.owe(tx, context.now, aboutAssignment('assigned', assignmentId, wish.personId, context));
   }
 
   private async seatsOf(tx: Tx, shift: GatheredShift): Promise<SessionSeat[]> {

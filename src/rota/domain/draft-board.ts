@@ -1,6 +1,6 @@
 import { civilDateOf, monthOf, weekdayOf } from '../../kernel/civil-time';
 import type { Volunteer } from '../../volunteers/domain/volunteer';
-import type { DraftFacts, DraftShift } from './draft';
+import type { DraftFacts, DraftShift } from './draft-facts';
 import { judge } from './judge';
 import type { Companion, Duty } from './seat';
 import type { Violation } from './violation';

@@ -1,47 +1,7 @@
-import { monthOf, weekdayOf, civilDateOf, type ZoneName } from '../../kernel/civil-time';
-import type { Instant } from '../../kernel/clock';
-import type { Volunteer } from '../../volunteers/domain/volunteer';
+import { monthOf, weekdayOf, civilDateOf } from '../../kernel/civil-time';
 import { DraftBoard, type Place } from './draft-board';
-import type { Companion, Duty, Seat } from './seat';
+import type { Draft, DraftEntry, DraftFacts, Unfilled } from './draft-facts';
 import type { Violation } from './violation';
-
-/** A shift with places to fill. `rank`: 0 for the post that matters most. */
-export interface DraftShift {
-  readonly seat: Omit<Seat, 'companions'>;
-  readonly places: number;
-  readonly rank: number;
-}
-
-export interface DraftFacts {
-  readonly shifts: readonly DraftShift[];
-  readonly volunteers: readonly Volunteer[];
-  /** Duties that stand already, by person: they count for every rule and for fairness. */
-  readonly duties: ReadonlyMap<string, readonly Duty[]>;
-  /** People already on the sessions, by session. */
-  readonly companions: ReadonlyMap<string, readonly Companion[]>;
-  readonly now: Instant;
-  readonly zone: ZoneName;
-}
-
-export interface DraftEntry {
-  readonly shiftId: string;
-  readonly personId: string;
-  /** How many people could have had the place when it was filled, and how many shifts she has in the month. */
-  readonly fitting: number;
-  readonly load: number;
-}
-
-export interface Unfilled {
-  readonly shiftId: string;
-  readonly missing: number;
-  /** How many people each rule keeps away, counting for each person the gravest. */
-  readonly blocked: Readonly<Partial<Record<Violation['rule'], number>>>;
-}
-
-export interface Draft {
-  readonly entries: readonly DraftEntry[];
-  readonly unfilled: readonly Unfilled[];
-}
 
 const CAP_WITHOUT_CAP = 8;
 const NIGHTS_WITHOUT_CAP = 4;
@@ -107,7 +67,9 @@ const holes = (board: DraftBoard): Place[] =>
 /** What a person's share would be with `more` shifts on top, and her nights and weekends: lower serves next. */
 function burden(board: DraftBoard, facts: DraftFacts, personId: string, place: Place, more: number): number {
   const { caps } = board.volunteer(personId);
-  const duties = board.dutiesOf(personId).filter((duty) => monthOf(civilDateOf(duty.start, facts.zone)) === place.month);
+  const duties = board
+    .dutiesOf(personId)
+    .filter((duty) => monthOf(civilDateOf(duty.start, facts.zone)) === place.month);
   const weekends = duties.filter((duty) => weekdayOf(civilDateOf(duty.start, facts.zone)) > 5).length;
   const nights = duties.filter((duty) => duty.night).length;
   const cap = caps.perMonth ?? CAP_WITHOUT_CAP;
@@ -199,7 +161,12 @@ function passOn(board: DraftBoard, facts: DraftFacts, place: Place, holder: stri
   return false;
 }
 
-function entryOf(board: DraftBoard, facts: DraftFacts, place: Place, fitting: ReadonlyMap<number, number>): DraftEntry[] {
+function entryOf(
+  board: DraftBoard,
+  facts: DraftFacts,
+  place: Place,
+  fitting: ReadonlyMap<number, number>,
+): DraftEntry[] {
   const personId = board.personOn(place);
   if (personId === null) return [];
   const load = board
