@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { StatisticsModule } from '../statistics/statistics.module';
@@ -15,7 +16,7 @@ import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
-  imports: [OrganisationsModule, ProgrammesModule, StatisticsModule],
+  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, StatisticsModule],
   providers: [
     CancelRegistration,
     ChangeParty,
