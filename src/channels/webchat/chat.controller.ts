@@ -12,7 +12,6 @@ import { AppClock } from '../../organisations/app-clock';
 import { Identities } from '../../organisations/identities.service';
 import { SampleVoices, type SampleVoice } from '../../organisations/sample-voices.service';
 import { WebSessions } from '../../organisations/web-sessions.service';
-import { InTurn } from '../in-turn';
 import { withoutMention } from '../mention';
 import { CHAT_COOKIE, ChatSpeakers } from './chat-speakers.service';
 import { SayDto } from './chat.dto';
@@ -31,8 +30,6 @@ interface Me {
 @ApiTags('chat')
 @Controller('api/chat')
 export class ChatController {
-  private readonly inTurn = new InTurn();
-
   constructor(
     private readonly conversation: Conversation,
     private readonly speakers: ChatSpeakers,
@@ -89,17 +86,15 @@ export class ChatController {
   ): Promise<{ replies: readonly Reply[] }> {
     const externalId = await this.speakers.account(request, said.from);
     const addressed = withoutMention(said.text, BOT_NAMES);
-    const replies = await this.inTurn.run(externalId, () =>
-      this.conversation.receive({
-        channel: WEBCHAT,
-        externalId,
-        conversation: said.in ? { kind: 'group', id: said.in } : { kind: 'private', id: externalId },
-        text: addressed.text,
-        mentioned: addressed.mentioned,
-        messageId: `${externalId}.${key ?? randomUUID()}`.slice(0, 191),
-        at: this.clock.now(),
-      }),
-    );
+    const replies = await this.conversation.receive({
+      channel: WEBCHAT,
+      externalId,
+      conversation: said.in ? { kind: 'group', id: said.in } : { kind: 'private', id: externalId },
+      text: addressed.text,
+      mentioned: addressed.mentioned,
+      messageId: `${externalId}.${key ?? randomUUID()}`.slice(0, 191),
+      at: this.clock.now(),
+    });
     return { replies };
   }
 }

@@ -1,0 +1,80 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, Matches, registerDecorator } from 'class-validator';
+import {
+  addDays,
+  civilDateOf,
+  isCivilDate,
+  isCivilDateTime,
+  startOfDay,
+  type CivilDate,
+} from '../../kernel/civil-time';
+import type { Interval } from '../../kernel/interval';
+import type { ActContext, OrgScope } from '../../organisations/domain/act-context';
+import { Problem } from './problem';
+
+const LONGEST_DAYS = 400;
+
+function check(name: string, message: string, test: (text: string) => boolean): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && test(value),
+        defaultMessage: () => `${String(property)} ${message}`,
+      },
+    });
+  };
+}
+
+/** A calendar day, `2026-12-08`. */
+export const IsCivilDate = (): PropertyDecorator => check('isCivilDate', 'must be a date like 2026-12-08', isCivilDate);
+
+/** A wall time in the organisation's zone, `2026-12-08T20:00`. */
+export const IsCivilDateTime = (): PropertyDecorator =>
+  check('isCivilDateTime', 'must be a time like 2026-12-08T20:00', isCivilDateTime);
+
+/** From the first moment of `from` to the last of `to`, both days in the organisation's zone. */
+export class PeriodQuery {
+  @ApiProperty({ required: false, example: '2026-12-01' })
+  @IsOptional()
+  @IsCivilDate()
+  from?: CivilDate;
+
+  @ApiProperty({ required: false, example: '2026-12-31', description: 'The last day, included' })
+  @IsOptional()
+  @IsCivilDate()
+  to?: CivilDate;
+}
+
+/** A month, `2026-12`. */
+export const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
+
+export class MonthParam {
+  @ApiProperty({ example: '2026-12' })
+  @Matches(MONTH, { message: 'month must be a month like 2026-12' })
+  month: string;
+}
+
+/** The days that were asked for; `days` from today when nothing was said. Throws a problem for a senseless range. */
+export function daysOf(query: PeriodQuery, context: ActContext, days: number): { from: CivilDate; to: CivilDate } {
+  const from = query.from ?? civilDateOf(context.now, context.scope.zone);
+  const to = query.to ?? addDays(from, days - 1);
+  if (to < from || addDays(from, LONGEST_DAYS) < to) {
+    throw new Problem(400, {
+      detail: `from 不能晚于 to，最多 ${String(LONGEST_DAYS)} 天`,
+      errors: [{ pointer: '/to', detail: 'to must not be before from, nor too long after it' }],
+    });
+  }
+  return { from, to };
+}
+
+export function intervalOf(days: { from: CivilDate; to: CivilDate }, scope: OrgScope): Interval {
+  return { from: startOfDay(days.from, scope.zone), to: startOfDay(addDays(days.to, 1), scope.zone) };
+}
+
+/** As `daysOf`, as instants. */
+export function rangeOf(query: PeriodQuery, context: ActContext, days: number): Interval {
+  return intervalOf(daysOf(query, context, days), context.scope);
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Database } from '../../database/database';
+import { SECOND } from '../../kernel/clock';
+import { Outbox } from '../../messaging/outbox.service';
+import { AppClock } from '../../organisations/app-clock';
+import { Acts } from '../../organisations/acts.service';
+
+/** Figures about the running service in the Prometheus format; none of them names a person. */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'xinyue_http_request_seconds',
+    help: 'Duration of HTTP requests by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly acts: Acts,
+    private readonly clock: AppClock,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+    this.observeOutbox();
+    this.observeActs();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  async text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  /** Measures every request, by the pattern of its route. */
+  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+    const began = performance.now();
+    response.once('finish', () => {
+      const route = (request.route as { path?: unknown } | undefined)?.path;
+      const labels = {
+        method: request.method,
+        route: typeof route === 'string' ? route : 'none',
+        status: String(response.statusCode),
+      };
+      this.requests.observe(labels, (performance.now() - began) / SECOND);
+    });
+    next();
+  };
+
+  private observeOutbox(): void {
+    const pending = new Gauge({
+      name: 'xinyue_outbox_pending',
+      help: 'Messages that are due and not sent yet',
+      registers: [this.registry],
+    });
+    const { database, outbox, clock } = this;
+    new Gauge({
+      name: 'xinyue_outbox_oldest_due_seconds',
+      help: 'How long the oldest due message has been waiting',
+      registers: [this.registry],
+      async collect() {
+        const now = clock.now();
+        const backlog = await database.read((tx) => outbox.backlog(tx, now));
+        pending.set(backlog.due);
+        this.set(backlog.oldestDueMs === null ? 0 : Math.max(0, now - backlog.oldestDueMs) / SECOND);
+      },
+    });
+  }
+
+  private observeActs(): void {
+    const { acts } = this;
+    new Gauge({
+      name: 'xinyue_acts_total',
+      help: 'Acts performed since the start of this process',
+      labelNames: ['act', 'outcome'],
+      registers: [this.registry],
+      collect() {
+        for (const { act, outcome, count } of acts.performed()) this.set({ act, outcome }, count);
+      },
+    });
+  }
+}

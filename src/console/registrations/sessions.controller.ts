@@ -1,0 +1,80 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { CheckInCodes, type ShownCode } from '../../registrations/check-in-codes.service';
+import type { PublicSession, RegistrationView } from '../../registrations/domain/public-session';
+import { LookAtSessions, type SessionForPerson } from '../../registrations/look-at-sessions.service';
+import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
+import { answer } from '../http/answer';
+import { PeriodQuery, rangeOf } from '../http/params';
+import { notFound } from '../http/problem';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { registrationProblem } from './registration-problem';
+import { RegisterDto } from './registrations.dto';
+
+const QUARTER = 90;
+
+/** Sessions that families may come to. */
+@ApiTags('registrations')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
+@Controller('api/sessions')
+@UseGuards(SignedInGuard)
+export class SessionsController {
+  constructor(
+    private readonly sessions: LookAtSessions,
+    private readonly registering: RegisterForSession,
+    private readonly codes: CheckInCodes,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: "Sessions to come that are open to the public, with the signed-in person's registration" })
+  async upcoming(
+    @Context() context: ActContext,
+    @Query() query: PeriodQuery,
+  ): Promise<{ sessions: SessionForPerson[] }> {
+    const range = rangeOf(query, context, QUARTER);
+    const options = { personId: context.actorId, until: range.to };
+    const sessions = await this.sessions.upcoming(context.scope, Math.max(context.now, range.from), options);
+    return { sessions };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One session' })
+  async session(@Context() context: ActContext, @Param('id') id: string): Promise<PublicSession> {
+    const session = await this.sessions.session(context.scope, id);
+    if (!session) throw notFound();
+    return session;
+  }
+
+  @Get(':id/registrations')
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'Who comes and who waits' })
+  async roster(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+  ): Promise<{ registrations: RegistrationView[] }> {
+    if (!(await this.sessions.session(context.scope, id))) throw notFound();
+    return { registrations: await this.sessions.roster(context.scope, id) };
+  }
+
+  @Post(':id/registrations')
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Signs a household up, or puts it on the waitlist' })
+  async register(
+    @Context() context: ActContext,
+    @Param('id') sessionId: string,
+    @Body() body: RegisterDto,
+  ): Promise<Registered> {
+    const registered = await this.registering.register(context, { sessionId, ...body });
+    return answer(registered, registrationProblem(context.scope.zone));
+  }
+
+  @Post(':id/check-in-code')
+  @HttpCode(200)
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'The code that those who come check in with' })
+  async checkInCode(@Context() context: ActContext, @Param('id') sessionId: string): Promise<ShownCode> {
+    return answer(await this.codes.show(context, { sessionId }), registrationProblem(context.scope.zone));
+  }
+}

@@ -1,0 +1,53 @@
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { civilDateOf } from '../../kernel/civil-time';
+import type { ActContext } from '../../organisations/domain/act-context';
+import type { Counts, Period, PersonalCounts } from '../../statistics/domain/counts';
+import { paragraph } from '../../statistics/domain/paragraph';
+import { Statistics } from '../../statistics/statistics.service';
+import { daysOf, PeriodQuery } from '../http/params';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+
+const YEAR = 366;
+
+export class StatisticsQuery extends PeriodQuery {
+  @ApiProperty({ required: false, enum: ['true', 'false'], description: 'With the organisations below' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  below?: string;
+}
+
+/** What happened, counted. */
+@ApiTags('counts')
+@Controller('api/statistics')
+@UseGuards(SignedInGuard)
+export class StatisticsController {
+  constructor(private readonly statistics: Statistics) {}
+
+  @Get()
+  @Allow('coordinator', 'leader')
+  @ApiOperation({ summary: 'Counts of a period by programme, and the paragraph for the work report' })
+  async counts(
+    @Context() context: ActContext,
+    @Query() query: StatisticsQuery,
+  ): Promise<{ counts: Counts; paragraph: string }> {
+    const options = { withSubOrganisations: query.below === 'true' };
+    const counts = await this.statistics.counts(context.scope, periodOf(query, context), context.now, options);
+    return { counts, paragraph: paragraph(counts) };
+  }
+
+  @Get('mine')
+  @ApiOperation({ summary: "The signed-in person's own service" })
+  async mine(@Context() context: ActContext, @Query() query: PeriodQuery): Promise<PersonalCounts> {
+    return this.statistics.personal(context.scope, context.actorId, periodOf(query, context), context.now);
+  }
+}
+
+/** The days that were asked for, else this year. */
+function periodOf(query: PeriodQuery, context: ActContext): Period {
+  if (query.from !== undefined || query.to !== undefined) return daysOf(query, context, YEAR);
+  const year = civilDateOf(context.now, context.scope.zone).slice(0, 4);
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
+}

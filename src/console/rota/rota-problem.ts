@@ -1,0 +1,114 @@
+import { civilOf, type ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+import type { RotaRefusal } from '../../rota/domain/rota-refusal';
+import type { CapPeriod, Violation } from '../../rota/domain/violation';
+import { Problem } from '../http/problem';
+
+/** How the console tells a refusal of the rota, in the words of people in `zone`. */
+export const rotaProblem =
+  (zone: ZoneName) =>
+  (refusal: RotaRefusal): Problem => {
+    if ('violations' in refusal) {
+      const detail = refusal.violations.map((violation) => violationText(violation, zone)).join('；');
+      const hint = refusal.overridable ? '（统筹员可以写明原因后破例）' : '';
+      return new Problem(409, { rule: refusal.rule, detail: `${refusal.person.name}：${detail}${hint}` });
+    }
+    const [status, detail] = told(refusal, zone);
+    return new Problem(status, { rule: refusal.rule, detail });
+  };
+
+type Told = readonly [status: number, detail: string];
+
+const when = (instant: Instant, zone: ZoneName): string => civilOf(instant, zone).replace('T', ' ');
+
+function told(refusal: Exclude<RotaRefusal, { violations: unknown }>, zone: ZoneName): Told {
+  switch (refusal.rule) {
+    case 'not-allowed':
+      return [403, '你的身份不能做这件事'];
+    case 'not-found':
+      return [404, '没有找到'];
+    case 'not-yours':
+      return [403, '这不是你的班，也不是你的事'];
+    case 'state':
+      return [409, `这个排班现在的状态是 ${refusal.state}，不能这样做`];
+    case 'over':
+      return [409, `这个班在 ${when(refusal.end, zone)} 已经结束`];
+    case 'started':
+      return [409, `这个班在 ${when(refusal.start, zone)} 已经开始`];
+    case 'trainee-left-alone':
+      return [409, '这样会让见习志愿者单独值班'];
+    case 'with-yourself':
+      return [422, '不能和自己换班'];
+    case 'same-shift':
+      return [422, '两个班是同一个班'];
+    case 'already-asked':
+      return [409, '已经问过了，正在等回复'];
+    case 'request-gone':
+      return [409, '这个请求已经有结果或失效了'];
+    case 'too-early':
+      return [409, `还没到时间，${when(refusal.opens, zone)} 起可以`];
+    case 'too-late':
+      return [409, `已经过了时间（${when(refusal.since, zone)}）`];
+    case 'note-too-long':
+      return [422, `交接内容最多 ${String(refusal.most)} 字`];
+    case 'note-empty':
+      return [422, '交接内容是空的'];
+    case 'identity-in-note':
+      return [422, '交接内容里不要写来电人的电话、证件号或账号'];
+    case 'bad-minutes':
+      return [422, `服务分钟数要在 0 到 ${String(refusal.most)} 之间`];
+    case 'bad-month':
+      return [422, '月份要写成 2026-12 这样'];
+    case 'no-draft':
+      return [404, `${refusal.month} 还没有班表草稿`];
+    case 'draft-changed':
+      return [409, `草稿已经变了（现在是第 ${String(refusal.version)} 版），请重新预览`];
+    case 'entries-unknown':
+      return [422, `有 ${String(refusal.entries.length)} 条排班找不到对应的班次或人`];
+  }
+}
+
+const PERIODS: Readonly<Record<CapPeriod, string>> = {
+  day: '每天',
+  week: '每周',
+  month: '每月',
+  'nights-month': '每月夜班',
+};
+
+/** One rule that stands in the way, in a few words. */
+export function violationText(violation: Violation, zone: ZoneName): string {
+  switch (violation.rule) {
+    case 'past':
+      return '这个班已经结束';
+    case 'cancelled':
+      return '这一场已经取消';
+    case 'inactive':
+      return '已经停用';
+    case 'already-yours':
+      return '已经在这个班上';
+    case 'full':
+      return '这个班已满';
+    case 'qualification-missing':
+      return `缺少资质 ${violation.qualification}`;
+    case 'qualification-expired':
+      return `资质 ${violation.qualification} 到 ${violation.validUntil} 过期`;
+    case 'overlap':
+      return `和 ${when(violation.other.start, zone)} 的班时间重叠`;
+    case 'not-open-yet':
+      return `认领 ${when(violation.opens, zone)} 开放`;
+    case 'rest':
+      return `休息不足 ${String(violation.neededHours)} 小时（只有 ${String(violation.gapHours)} 小时）`;
+    case 'cap':
+      return `超过${PERIODS[violation.period]}上限 ${String(violation.limit)} 班`;
+    case 'nights-in-row':
+      return `连续夜班超过 ${String(violation.limit)} 个`;
+    case 'trainee-never':
+      return '这个岗位不安排见习志愿者';
+    case 'trainee-alone':
+      return '见习志愿者不能单独值班';
+    case 'on-leave':
+      return `${when(violation.from, zone)} 到 ${when(violation.to, zone)} 请假`;
+    case 'unavailable':
+      return '不在可值班时间内';
+  }
+}

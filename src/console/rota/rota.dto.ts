@@ -1,0 +1,90 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { IsCivilDateTime } from '../http/params';
+
+const ID_LENGTH = 64;
+
+export class OverrideDto {
+  @ApiProperty({ description: 'Why the rule is set aside; it is recorded' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason: string;
+}
+
+export class OverridableDto {
+  @ApiProperty({ required: false, type: OverrideDto, description: 'A coordinator sets a soft rule aside' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OverrideDto)
+  override?: OverrideDto;
+}
+
+export class AssignDto extends OverridableDto {
+  @ApiProperty({ description: 'Who is to serve' })
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  personId: string;
+}
+
+export class GiveDto {
+  @ApiProperty({ description: 'Who is asked to take the shift' })
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  toPersonId: string;
+}
+
+export class SwapDto {
+  @ApiProperty({ description: 'The assignment that is wanted in return' })
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  otherAssignmentId: string;
+}
+
+export class HandoverDto {
+  @ApiProperty({ required: false, description: 'Without anything that tells who a caller is' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  note?: string;
+}
+
+export class ServedDto {
+  @ApiProperty({ required: false, description: 'Minutes served; left out: as planned' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  minutes?: number;
+}
+
+export class LeaveDto {
+  @ApiProperty({ required: false, description: 'Whose leave; a coordinator enters it for others' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  personId?: string;
+
+  @ApiProperty({ example: '2026-12-01T00:00' })
+  @IsCivilDateTime()
+  from: string;
+
+  @ApiProperty({ example: '2026-12-06T00:00', description: 'The first moment that is no leave any more' })
+  @IsCivilDateTime()
+  to: string;
+}
+
+export class OnDutyQuery {
+  @ApiProperty({ required: false, example: '2026-12-08T20:00', description: 'Left out: now' })
+  @IsOptional()
+  @IsCivilDateTime()
+  at?: string;
+}
+
+export class PublishDto {
+  @ApiProperty({ description: 'The version of the draft that was looked at' })
+  @IsInt()
+  @Min(0)
+  version: number;
+}

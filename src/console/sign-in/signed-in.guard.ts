@@ -1,0 +1,33 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AppClock } from '../../organisations/app-clock';
+import type { Role } from '../../organisations/domain/act-context';
+import { Problem } from '../http/problem';
+import { ConsoleSessions } from './console-sessions.service';
+import { ALLOWED_ROLES, type SignedInRequest } from './current-actor';
+
+/** Lets signed-in people pass who have a role that the route asks for. */
+@Injectable()
+export class SignedInGuard implements CanActivate {
+  constructor(
+    private readonly sessions: ConsoleSessions,
+    private readonly reflector: Reflector,
+    private readonly clock: AppClock,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const request = execution.switchToHttp().getRequest<SignedInRequest>();
+    const visitor = await this.sessions.visitor(request);
+    if (visitor?.kind !== 'person') throw new Problem(401, { detail: '请先登录' });
+    const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED_ROLES, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
+    if (allowed && !visitor.actor.roles.some((role) => allowed.includes(role))) {
+      throw new Problem(403, { rule: 'not-allowed', detail: '你的身份不能做这件事' });
+    }
+    request.actor = visitor.actor;
+    request.now = this.clock.now();
+    return true;
+  }
+}
