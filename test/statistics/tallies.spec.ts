@@ -1,0 +1,133 @@
+import type { Database } from '../../src/database/database';
+import type { Result } from '../../src/kernel/result';
+import { Undo } from '../../src/organisations/undo.service';
+import type { TallyRefusal } from '../../src/statistics/domain/tally';
+import { Tallies, type TallyReported } from '../../src/statistics/tallies.service';
+import { HOTLINE, House, at, type Person } from '../builders/salon';
+import { databasesUnderTest, freshDatabase } from '../harness/databases';
+
+describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
+  let database: Database;
+  let close: () => Promise<void>;
+  let house: House;
+  let jing: Person;
+  let mei: Person;
+  let li: Person;
+  let session: { id: string; shiftId: string };
+
+  const EVENING = '2026-12-01T20:00';
+  const report = (
+    who: Person,
+    values: Record<string, number>,
+    when = '2026-12-01T23:00',
+  ): Promise<Result<TallyReported, TallyRefusal>> =>
+    house.get(Tallies).report(house.as(who, when), { sessionId: session.id, values });
+  const ruleOf = (result: Result<unknown, TallyRefusal>): string => (result.ok ? 'done' : result.refusal.rule);
+  const figures = async (): Promise<Record<string, number>> =>
+    Object.fromEntries(
+      (await house.get(Tallies).figures(house.scope, session.id)).map(({ measure, value }) => [measure.key, value]),
+    );
+  const entries = (): Promise<object[]> =>
+    house.all(
+      'SELECT measure, value, kind, person_id FROM tally_entries WHERE session_id = ? ORDER BY at_ms, measure',
+      [session.id],
+    );
+
+  beforeAll(async () => {
+    ({ database, close } = await freshDatabase(engine));
+  });
+  afterAll(() => close());
+  beforeEach(async () => {
+    house = await House.on(database);
+    jing = await house.person('陈静', 'volunteer');
+    mei = await house.person('莫红梅', 'volunteer');
+    li = await house.person('李统筹', 'coordinator');
+    session = await house.session(await house.programme('hotline', '天天询', HOTLINE), EVENING, {
+      end: '2026-12-02T00:00',
+    });
+    await house.duty(session, jing, 'on-duty');
+  });
+  afterEach(() => house.close());
+
+  it('keeps every word: a correction is an entry to the difference, with its author', async () => {
+    expect(await report(jing, { calls: 5, 高危来电: 1 })).toMatchObject({
+      value: {
+        figures: [
+          { before: 0, value: 5 },
+          { before: 0, value: 1 },
+        ],
+      },
+    });
+    expect(await report(li, { calls: 3 }, '2026-12-02T09:00')).toMatchObject({
+      value: { figures: [{ before: 5, value: 3 }] },
+    });
+    expect(await figures()).toEqual({ calls: 3, highRisk: 1 });
+    expect(await entries()).toEqual([
+      { measure: 'calls', value: 5, kind: 'report', personId: jing.id },
+      { measure: 'highRisk', value: 1, kind: 'report', personId: jing.id },
+      { measure: 'calls', value: -2, kind: 'counter', personId: li.id },
+    ]);
+  });
+
+  it('writes nothing for the same figure again, and a zero the first time', async () => {
+    await report(jing, { calls: 0 });
+    await report(jing, { calls: 0 });
+    expect(await entries()).toHaveLength(1);
+  });
+
+  it('ends at one of the figures when two are said at once', async () => {
+    await house.duty(session, mei, 'done');
+    await Promise.all([report(jing, { calls: 5 }), report(mei, { calls: 8 })]);
+    expect([5, 8]).toContain((await figures()).calls);
+    expect(await entries()).toHaveLength(2);
+  });
+
+  it('listens only to who serves in the session or coordinates', async () => {
+    expect(ruleOf(await report(mei, { calls: 1 }))).toBe('not-allowed');
+    await house.duty(session, mei, 'dropped');
+    expect(ruleOf(await report(mei, { calls: 1 }))).toBe('not-allowed');
+    expect(ruleOf(await report(li, { calls: 1 }))).toBe('done');
+    const elsewhere = await house.branch('城中区妇联');
+    const foreign = await elsewhere.person('远', 'coordinator');
+    const result = await house
+      .get(Tallies)
+      .report(elsewhere.as(foreign, '2026-12-01T23:00'), { sessionId: session.id, values: { calls: 9 } });
+    expect(ruleOf(result)).toBe('not-found');
+  });
+
+  it('refuses what cannot be, and then keeps none of it', async () => {
+    expect(ruleOf(await report(jing, { calls: 2, highRisk: -1 }))).toBe('bad-value');
+    expect(ruleOf(await report(jing, { calls: 2, listeners: 7 }))).toBe('unknown-measure');
+    expect(ruleOf(await report(jing, {}))).toBe('nothing-said');
+    expect(ruleOf(await report(jing, { calls: 2 }, '2026-12-01T19:59'))).toBe('too-early');
+    expect(await entries()).toEqual([]);
+    const cancelled = await house.session(await house.programme('talk', '月月讲'), '2026-12-01T10:00', {
+      cancelled: true,
+    });
+    const result = await house
+      .get(Tallies)
+      .report(house.as(li, '2026-12-02T09:00'), { sessionId: cancelled.id, values: { people: 9 } });
+    expect(ruleOf(result)).toBe('session-cancelled');
+  });
+
+  it('knows which session a bare report can mean', async () => {
+    const reportable = (who: Person, when: string): Promise<{ sessionId: string }[]> =>
+      house.get(Tallies).reportable(house.scope, who.id, at(when));
+    expect(await reportable(jing, '2026-12-01T19:00')).toEqual([]);
+    expect(await reportable(jing, '2026-12-02T08:00')).toMatchObject([{ sessionId: session.id }]);
+    expect(await reportable(jing, '2026-12-04T08:00')).toEqual([]);
+    expect(await reportable(mei, '2026-12-02T08:00')).toEqual([]);
+  });
+
+  it('takes a report back, unless somebody has corrected it since', async () => {
+    await report(jing, { calls: 5 });
+    const undo = (): ReturnType<Undo['undo']> => house.get(Undo).undo(house.as(jing, '2026-12-01T23:05'));
+    expect(await undo()).toMatchObject({ ok: true });
+    expect(await figures()).toMatchObject({ calls: 0 });
+    expect(await entries()).toHaveLength(2);
+    await report(jing, { calls: 6 });
+    await report(li, { calls: 7 });
+    expect(await undo()).toMatchObject({ refusal: { rule: 'cannot-undo', because: { rule: 'changed-since' } } });
+    expect(await figures()).toMatchObject({ calls: 7 });
+  });
+});
