@@ -74,7 +74,10 @@ async function install() {
   const pulse = setInterval(() => say(`  仍在安装… still installing (${seconds(begun)} s)`), 15_000);
   // npm hands the settings of the command that is running on by environment: they must not decide this install.
   const env = { ...process.env, NODE_ENV: 'development', npm_config_omit: '', npm_config_production: undefined };
-  const status = await run(command, [...before, ...options], { env, shell: process.platform === 'win32' && !before.length });
+  const status = await run(command, [...before, ...options], {
+    env,
+    shell: process.platform === 'win32' && !before.length,
+  });
   clearInterval(pulse);
   if (status !== 0) giveUp('安装失败：请检查网络后重试 (npm ci failed, see above)');
   say(`依赖已安装 installed in ${seconds(begun)} s`);
@@ -100,7 +103,13 @@ export function run(command, args, options = {}) {
 
 /** The first of `names` that is an executable file on the PATH or in the places where servers live. */
 export function findProgram(...names) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/sbin'];
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/usr/local/bin',
+    '/sbin',
+  ];
   for (const name of names) {
     const found = name.includes('/') ? [name] : folders.filter(Boolean).map((folder) => join(folder, name));
     const program = found.find((path) => existsSync(path) && statSync(path).isFile());
@@ -121,7 +130,7 @@ function installedAsLocked() {
   const present = json(join(ROOT, 'node_modules', '.package-lock.json'))?.packages;
   if (!wanted || !present) return false;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/') || entry.optional || entry.peer || entry.extraneous || entry.link) return true;
+    if (!path.startsWith('node_modules/') || !entry.version || entry.optional || entry.peer || entry.link) return true;
     return present[path]?.version === entry.version && existsSync(join(ROOT, path, 'package.json'));
   });
 }

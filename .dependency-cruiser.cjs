@@ -1,0 +1,133 @@
+/** The arrows of the house. Each rule says why; test/house/arrows.spec.ts breaks each of them once and sees it fire. */
+const FEATURES =
+  'organisations|volunteers|programmes|rota|rostering|registrations|reminders|calendar|statistics|messaging';
+const DOORS = 'conversation|console|channels';
+const PURE = '^src/(kernel/|[^/]+/domain/|conversation/grammar/)';
+
+/** A package that has one home: `home` is the only place that may import it. */
+const oneHome = (name, packages, home) => ({
+  name: `one-home-for-${name}`,
+  comment: 'A foreign thing has one home, so that it can be replaced.',
+  severity: 'error',
+  from: { path: '^(src|config|migrations)/', pathNot: home },
+  to: { path: `(^|/)node_modules/(${packages})(/|$)` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle is one module under two names.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'not-unresolvable',
+      comment: 'An import that leads nowhere hides from every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules must run without a framework, a database or I/O.',
+      severity: 'error',
+      from: { path: PURE, pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'domain-knows-only-domain',
+      comment: 'Pure code leans on pure code.',
+      severity: 'error',
+      from: { path: '^src/([^/]+/domain|conversation/grammar)/' },
+      to: { path: '^(src|config|migrations)/', pathNot: PURE },
+    },
+    {
+      name: 'kernel-knows-nobody',
+      comment: 'The kernel is the bottom.',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { path: '^(src|config|migrations)/', pathNot: '^src/kernel/' },
+    },
+    {
+      name: 'features-do-not-know-doors',
+      comment: 'Doors call features, never the reverse.',
+      severity: 'error',
+      from: { path: `^src/(${FEATURES}|database)/` },
+      to: { path: `^src/(${DOORS}|simulator)/` },
+    },
+    {
+      name: 'doors-go-through-services',
+      comment: 'No reaching past a service for the tables of a feature.',
+      severity: 'error',
+      from: { path: `^src/(${DOORS}|simulator)/` },
+      to: { path: `^src/(${FEATURES})/.*\\.(row|repository)\\.ts$` },
+    },
+    {
+      name: 'rows-stay-home',
+      comment: 'How a thing is stored is the business of its repository.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(row|repository|module)\\.ts$' },
+      to: { path: '^src/.*\\.row\\.ts$' },
+    },
+    {
+      name: 'features-meet-at-the-counter',
+      comment: 'A neighbour is asked through its service, module or domain; its tables are its own.',
+      severity: 'error',
+      from: { path: `^src/(${FEATURES})/` },
+      to: {
+        path: `^src/(${FEATURES})/`,
+        pathNot: ['^src/$1/', '\\.(service|module|port)\\.ts$', '^src/[^/]+/domain/', '^src/messaging/channels?\\.ts$'],
+      },
+    },
+    oneHome('wechaty', 'wechaty|wechaty-puppet[^/]*|file-box', '^src/channels/wechat/'),
+    oneHome('ical', 'ical-generator', '^src/calendar/'),
+    oneHome('database-drivers', 'mysql2|@photostructure/sqlite|better-sqlite3', '^src/database/'),
+    oneHome('spreadsheets', 'hucre', '^src/.*/spreadsheet\\.ts$'),
+    oneHome('holidays', 'chinese-days', '^src/.*/holidays\\.ts$'),
+    {
+      name: 'one-home-for-typeorm',
+      comment:
+        'Only the database folder, the data source, rows and migrations know the mapper; all else is given a Tx.',
+      severity: 'error',
+      from: {
+        path: '^(src|config|migrations)/',
+        pathNot: ['^src/database/', '^config/data-source\\.ts$', '^migrations/', '\\.(row|repository)\\.ts$'],
+      },
+      to: { path: '(^|/)node_modules/typeorm/' },
+    },
+    {
+      name: 'no-barrels',
+      comment: 'Import the file that says it.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(src|test|config)/(.*/)?index\\.ts$' },
+    },
+    {
+      name: 'not-to-test',
+      comment: 'Production never leans on tests.',
+      severity: 'error',
+      from: { path: '^(src|config|migrations)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/|\\.spec\\.ts$' },
+    },
+    {
+      name: 'not-to-dev',
+      comment: 'What runs in production must be installed there.',
+      severity: 'error',
+      from: { path: '^(src|config|migrations)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data|coverage)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'import', 'default', 'types'],
+      mainFields: ['main', 'types'],
+    },
+  },
+};
