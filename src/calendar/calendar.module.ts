@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrganisationsModule } from '../organisations/organisations.module';
+import { ActsModule } from '../organisations/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
@@ -7,7 +7,7 @@ import { CalendarFiles } from './calendar-files.service';
 import { FeedTokens } from './feed-tokens.service';
 
 @Module({
-  imports: [OrganisationsModule, ProgrammesModule],
+  imports: [ActsModule, ProgrammesModule],
   providers: [CalendarEntries, CalendarFeeds, CalendarFiles, FeedTokens],
   exports: [CalendarFeeds, CalendarFiles, FeedTokens],
 })

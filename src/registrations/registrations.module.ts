@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
-import { OrganisationsModule } from '../organisations/organisations.module';
+import { ActsModule } from '../organisations/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { CancelRegistration } from './cancel-registration.service';
@@ -16,7 +16,7 @@ import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
-  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, StatisticsModule],
+  imports: [MessagingModule, ActsModule, ProgrammesModule, StatisticsModule],
   providers: [
     CancelRegistration,
     ChangeParty,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { OrganisationsModule } from '../organisations/organisations.module';
+import { ActsModule } from '../organisations/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { Statistics } from './statistics.service';
 import { Tallies } from './tallies.service';
@@ -7,7 +7,7 @@ import { TallyLedger } from './tally-ledger.service';
 import { UndoReport } from './undo-report.service';
 
 @Module({
-  imports: [OrganisationsModule, ProgrammesModule],
+  imports: [ActsModule, ProgrammesModule],
   providers: [Statistics, Tallies, TallyLedger, UndoReport],
   exports: [Statistics, Tallies, TallyLedger],
 })
