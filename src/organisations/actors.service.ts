@@ -51,6 +51,17 @@ export class Actors {
     });
   }
 
+  /** The person who bound this account of a channel; null while nobody has. */
+  async behind(channel: string, externalId: string): Promise<Actor | null> {
+    const identity = await this.database.read((tx) =>
+      tx.one<{ personId: string }>('SELECT person_id FROM identities WHERE channel = ? AND external_id = ?', [
+        channel,
+        externalId,
+      ]),
+    );
+    return identity ? this.find(identity.personId) : null;
+  }
+
   /** Who is signed in by the link that the start prints: the sample's first coordinator, else the first there is. */
   async firstCoordinator(): Promise<{ orgId: string; personId: string } | null> {
     return this.database.read((tx) =>

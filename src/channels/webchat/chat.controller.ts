@@ -9,7 +9,7 @@ import { Conversation } from '../../conversation/conversation.service';
 import { DAY, MINUTE } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import { AppClock } from '../../organisations/app-clock';
-import { Identities } from '../../organisations/identities.service';
+import { Actors } from '../../organisations/actors.service';
 import { SampleVoices, type SampleVoice } from '../../organisations/sample-voices.service';
 import { WebSessions } from '../../organisations/web-sessions.service';
 import { withoutMention } from '../mention';
@@ -35,7 +35,7 @@ export class ChatController {
     private readonly speakers: ChatSpeakers,
     private readonly voices: SampleVoices,
     private readonly sessions: WebSessions,
-    private readonly identities: Identities,
+    private readonly actors: Actors,
     private readonly channel: WebchatChannel,
     private readonly clock: AppClock,
   ) {}
@@ -45,11 +45,11 @@ export class ChatController {
   async me(@Req() request: Request): Promise<Me> {
     const sample = await this.voices.organisation();
     const session = await this.speakers.session(request);
-    const bound = session ? await this.identities.resolve(WEBCHAT, session) : null;
+    const bound = session ? await this.actors.behind(WEBCHAT, session) : null;
     return {
       sample: sample !== null,
       organisation: sample?.name ?? null,
-      person: bound ? { key: bound.personId, name: bound.name, roles: bound.roles } : null,
+      person: bound ? { key: bound.key, name: bound.name, roles: bound.roles } : null,
       session: session !== null,
     };
   }

@@ -6,7 +6,7 @@ import type { Result } from '../../kernel/result';
 import type { ActContext } from '../../organisations/domain/act-context';
 import type { Asked } from '../../rota/ask-exchange.service';
 import { ConfirmShift, type Confirmed } from '../../rota/confirm-shift.service';
-import type { RotaRefusal } from '../../rota/domain/rota-refusal';
+import type { RotaRefusal } from '../../rota/domain/refusal';
 import { DropShift, type Dropped } from '../../rota/drop-shift.service';
 import { Duty, type Arrived, type HandedOver, type OffDuty } from '../../rota/duty.service';
 import { GiveShift } from '../../rota/give-shift.service';

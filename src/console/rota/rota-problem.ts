@@ -1,6 +1,6 @@
 import { civilOf, type ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
-import type { RotaRefusal } from '../../rota/domain/rota-refusal';
+import type { RotaRefusal } from '../../rota/domain/refusal';
 import type { CapPeriod, Violation } from '../../rota/domain/violation';
 import { Problem } from '../http/problem';
 

@@ -1,0 +1,39 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { LoggerModule } from 'nestjs-pino';
+import { WebchatModule } from './channels/webchat/webchat.module';
+import { ConfiguredPuppets } from './channels/wechat/puppet-factory';
+import { WechatModule } from './channels/wechat/wechat.module';
+import { ConsoleModule } from './console/console.module';
+import { loggingOptions } from './console/http/logging';
+import { ProblemFilter } from './console/http/problem.filter';
+import { SameOriginGuard } from './console/http/same-origin.guard';
+import { strictValidation } from './console/http/validation';
+import { CoreModule } from './core.module';
+import type { Platform } from './platform.module';
+
+/** The whole service with its doors. */
+@Module({})
+export class AppModule {
+  static with(platform: Platform): DynamicModule {
+    const { configuration } = platform;
+    const wechat = configuration.wechaty ? [WechatModule.over(new ConfiguredPuppets(configuration.wechaty))] : [];
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggingOptions(configuration.logLevel)),
+        ThrottlerModule.forRoot({ throttlers: [{ ttl: 60_000, limit: 600 }] }),
+        CoreModule.with(platform, { beating: true }),
+        WebchatModule,
+        ConsoleModule,
+        ...wechat,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: SameOriginGuard },
+        { provide: APP_PIPE, useFactory: strictValidation },
+      ],
+    };
+  }
+}

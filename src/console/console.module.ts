@@ -1,0 +1,64 @@
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { CalendarModule } from '../calendar/calendar.module';
+import { MessagingModule } from '../messaging/messaging.module';
+import { ActsModule } from '../organisations/acts.module';
+import { WebAccessModule } from '../organisations/web-access.module';
+import { RegistrationsModule } from '../registrations/registrations.module';
+import { RotaModule } from '../rota/rota.module';
+import { StatisticsModule } from '../statistics/statistics.module';
+import { FeedsController } from './calendar/feeds.controller';
+import { HealthController } from './operation/health.controller';
+import { MetricsController } from './operation/metrics.controller';
+import { Metrics } from './operation/metrics.service';
+import { PagesController } from './operation/pages.controller';
+import { RegistrationsController } from './registrations/registrations.controller';
+import { SessionsController } from './registrations/sessions.controller';
+import { StatisticsController } from './reports/statistics.controller';
+import { TalliesController } from './reports/tallies.controller';
+import { AssignmentsController } from './rota/assignments.controller';
+import { LeavesController } from './rota/leaves.controller';
+import { RequestsController } from './rota/requests.controller';
+import { ShiftsController } from './rota/shifts.controller';
+import { UndoController } from './rota/undo.controller';
+import { ConsoleSessions } from './sign-in/console-sessions.service';
+import { SignInController } from './sign-in/sign-in.controller';
+
+/** Door 2: the acts over HTTP, the pages, and what whoever operates the service asks for. */
+@Module({
+  imports: [
+    ActsModule,
+    CalendarModule,
+    MessagingModule,
+    RegistrationsModule,
+    RotaModule,
+    StatisticsModule,
+    TerminusModule.forRoot({ logger: false }),
+    WebAccessModule,
+  ],
+  controllers: [
+    AssignmentsController,
+    FeedsController,
+    HealthController,
+    LeavesController,
+    MetricsController,
+    PagesController,
+    RegistrationsController,
+    RequestsController,
+    SessionsController,
+    ShiftsController,
+    SignInController,
+    StatisticsController,
+    TalliesController,
+    UndoController,
+  ],
+  providers: [ConsoleSessions, Metrics],
+  exports: [ConsoleSessions],
+})
+export class ConsoleModule implements NestModule {
+  constructor(private readonly metrics: Metrics) {}
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(this.metrics.middleware).forRoutes('{*path}');
+  }
+}

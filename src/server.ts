@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import type { Configuration } from '../config/configuration';
+import { AppModule } from './app.module';
+import { useBodyLimits } from './console/http/bodies';
+import { describeApi } from './console/http/open-api';
+import { securityHeaders } from './console/http/security';
+import { webRoot } from './console/http/web-root';
+import { ConsoleSessions } from './console/sign-in/console-sessions.service';
+import { openDatabase } from './database/open-database';
+import { AppClock } from './organisations/app-clock';
+
+const YEAR = '365d';
+
+export interface Server {
+  readonly app: NestExpressApplication;
+  /** Where people reach it, without a slash at the end. */
+  readonly baseUrl: string;
+  /** A link that signs one browser in to the console, once. */
+  signInLink(): Promise<string>;
+  /** Finishes what is under way, then gives everything back. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Progress, a line each. */
+  readonly log?: (line: string) => void;
+  readonly clock?: AppClock;
+}
+
+/** Opens the database, brings it up to date and listens. Throws an Error with one clear sentence when it cannot. */
+export async function startServer(configuration: Configuration, options: ServerOptions = {}): Promise<Server> {
+  const database = await openDatabase(configuration.databaseUrl, { log: options.log });
+  try {
+    const platform = { configuration, database, clock: options.clock ?? new AppClock() };
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(platform), {
+      bodyParser: false,
+      abortOnError: false,
+      logger: ['error', 'fatal'],
+    });
+    prepare(app, configuration);
+    await app.init();
+    app.useLogger(app.get(Logger));
+    await listen(app, configuration);
+    const baseUrl = configuration.publicUrl ?? addressOf(app, configuration.host);
+    return {
+      app,
+      baseUrl,
+      signInLink: async () => `${baseUrl}/console/sign-in#${await app.get(ConsoleSessions).oneTimeToken()}`,
+      stop: async () => {
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function prepare(app: NestExpressApplication, configuration: Configuration): void {
+  const tls = configuration.publicUrl?.startsWith('https:') ?? false;
+  if (configuration.publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.disable('x-powered-by');
+  app.use(securityHeaders(tls));
+  useBodyLimits(app);
+  app.useStaticAssets(join(webRoot(), 'assets'), { prefix: '/assets/', immutable: true, maxAge: YEAR, index: false });
+  describeApi(app);
+}
+
+async function listen(app: NestExpressApplication, { host, port }: Configuration): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    throw new Error(whyNotListening(error, host, port), { cause: error });
+  }
+}
+
+function whyNotListening(error: unknown, host: string, port: number): string {
+  const code = (error as { code?: unknown }).code;
+  const place = `${host}:${String(port)}`;
+  if (code === 'EADDRINUSE') return `端口已被占用：${place} is in use by another program; set PORT to a free one`;
+  if (code === 'EACCES') return `没有权限使用端口：not allowed to listen on ${place}; set PORT to one above 1023`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return `HOST: this machine has no address ${host}`;
+  return `cannot listen on ${place}: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function addressOf(app: NestExpressApplication, host: string): string {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${String(port)}`;
+}
