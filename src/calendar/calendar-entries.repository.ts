@@ -48,7 +48,7 @@ export class CalendarEntries {
       tx,
       scope,
       `r.person_id = ? AND s.start_ms >= ? AND (r.state IN ('registered', 'attended')
-         OR (r.state = 'cancelled' AND (r.sequence > 0 OR s.state = 'cancelled')))`,
+         OR (r.state = 'cancelled' AND r.sequence > 0))`,
       [personId, from],
     );
   }

@@ -30,6 +30,8 @@ export interface CheckedIn {
   readonly already: boolean;
 }
 
+const CODE = /^\d{6}$/;
+
 type Outcome = Result<CheckedIn, RegistrationRefusal>;
 
 /** Notes who came; each household adds itself to the session's tallies of households and people, once. */
@@ -190,6 +192,7 @@ export class CheckIn {
 
   /** Of two sessions with the same code the one whose door is open; else the one that is nearest in time. */
   private async sessionOfCode(tx: Tx, context: ActContext, code: string): Promise<PublicSession | null> {
+    if (!CODE.test(code)) return null;
     const sessions = await this.sessions.withCode(tx, context.scope, code);
     const isOpen = (session: PublicSession): boolean => {
       const { opens, closes } = checkInWindow(session);

@@ -35,13 +35,11 @@ export class Waitlist {
   }
 
   async leave(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE sessions SET waiting = waiting - 1 WHERE id = ? AND waiting > 0', [sessionId]);
+    await tx.run('UPDATE sessions SET waiting = waiting - 1 WHERE id = ?', [sessionId]);
   }
 
   async givePlaceBack(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE sessions SET households_taken = households_taken - 1 WHERE id = ? AND households_taken > 0', [
-      sessionId,
-    ]);
+    await tx.run('UPDATE sessions SET households_taken = households_taken - 1 WHERE id = ?', [sessionId]);
   }
 
   /** Place in the queue, from 1. */
