@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { pinyin } from 'pinyin-pro';
+import { Database, type SqlValue } from '../database/database';
+import type { OrgScope, Role } from './domain/act-context';
+
+export interface PersonSummary {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+const SELECT = 'SELECT p.id, p.slug AS `key`, p.name FROM people p';
+/** 王姐, 陈老师: a surname with a form of address names everybody with that surname. */
+const ADDRESS = /^(.{1,2}?)(?:姐姐|姐|哥|老师|阿姨|叔叔|叔|姨|医生|主任|大姐|妹|弟|女士|先生)$/u;
+const MOST = 20;
+
+/** Finds people of an organisation. A name never proves who somebody is: it only says whom somebody means. */
+@Injectable()
+export class People {
+  constructor(private readonly database: Database) {}
+
+  async byId(scope: OrgScope, id: string): Promise<PersonSummary | null> {
+    return (await this.where(scope, 'p.id = ?', [id]))[0] ?? null;
+  }
+
+  async byKey(scope: OrgScope, key: string): Promise<PersonSummary | null> {
+    return (await this.where(scope, 'p.slug = ?', [key]))[0] ?? null;
+  }
+
+  async withRole(scope: OrgScope, role: Role): Promise<PersonSummary[]> {
+    return this.database.read((tx) =>
+      tx.all<PersonSummary>(
+        `${SELECT} JOIN grants g ON g.person_id = p.id AND g.role = ? WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug`,
+        [role, scope.orgId],
+      ),
+    );
+  }
+
+  /** Everybody who may be meant: the full name, else the given name, else surname and form of address, else the sound. */
+  async find(scope: OrgScope, called: string): Promise<PersonSummary[]> {
+    const name = called.trim();
+    if (name === '') return [];
+    const full = await this.where(scope, 'p.name = ?', [name]);
+    if (full.length > 0) return full;
+    const given = name.length >= 2 ? await this.where(scope, "p.name LIKE ? ESCAPE '!'", [`%${escaped(name)}`]) : [];
+    if (given.length > 0) return given;
+    const surname = ADDRESS.exec(name)?.[1];
+    if (surname !== undefined) {
+      const addressed = await this.where(scope, "p.name LIKE ? ESCAPE '!'", [`${escaped(surname)}%`]);
+      if (addressed.length > 0) return addressed;
+    }
+    return this.sounding(scope, name);
+  }
+
+  private async sounding(scope: OrgScope, name: string): Promise<PersonSummary[]> {
+    const sound = soundOf(name);
+    const first = soundOf(name.slice(0, 1));
+    const everybody = await this.where(scope, '1 = 1', [], 10_000);
+    return everybody
+      .filter((person) => soundOf(person.name.slice(0, 1)) === first || person.name.length !== name.length)
+      .filter((person) => soundOf(person.name) === sound || (name.length >= 2 && soundOf(person.name.slice(1)) === sound))
+      .slice(0, MOST);
+  }
+
+  private async where(
+    scope: OrgScope,
+    condition: string,
+    params: readonly SqlValue[],
+    limit = MOST,
+  ): Promise<PersonSummary[]> {
+    return this.database.read((tx) =>
+      tx.all<PersonSummary>(
+        `${SELECT} WHERE p.org_id = ? AND p.active = 1 AND ${condition} ORDER BY p.slug LIMIT ${String(limit)}`,
+        [scope.orgId, ...params],
+      ),
+    );
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[!%_]/g, '!$&');
+const soundOf = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module';
+import { ActsModule } from '../organisations/acts.module';
+import { Programmes } from './programmes.service';
+import { SessionActs } from './session-acts.service';
+import { SessionPlanner } from './session-planner.service';
+import { SessionWriter } from './session-writer.service';
+
+@Module({
+  imports: [ActsModule, MessagingModule],
+  providers: [Programmes, SessionWriter, SessionPlanner, SessionActs],
+  exports: [Programmes, SessionWriter, SessionPlanner, SessionActs],
+})
+export class ProgrammesModule {}

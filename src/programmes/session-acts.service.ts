@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlValue, Tx } from '../database/database';
+import { instantOf, isCivilDateTime } from '../kernel/civil-time';
+import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { Programmes } from './programmes.service';
+import { SessionWriter } from './session-writer.service';
+
+export interface SessionToMake {
+  readonly programmeKey: string;
+  /** Wall times; without an end the programme's own length is taken. */
+  readonly start: string;
+  readonly end?: string;
+  readonly topic?: string;
+  readonly place?: string;
+}
+
+export type SessionRefusal =
+  | { readonly rule: 'not-allowed' }
+  | { readonly rule: 'not-found'; readonly what: 'programme' | 'session' }
+  | { readonly rule: 'bad-time'; readonly reason: 'not-a-time' | 'end-needed' | 'end-before-start' }
+  | { readonly rule: 'session-exists' }
+  | { readonly rule: 'already-cancelled' };
+
+/** What coordinators do with single sessions: order one, change what it is about, cancel it. */
+@Injectable()
+export class SessionActs {
+  constructor(
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly programmes: Programmes,
+    private readonly writer: SessionWriter,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async create(context: ActContext, wanted: SessionToMake): Promise<Result<{ sessionId: string }, SessionRefusal>> {
+    return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.create', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const programme = await this.programmes.byKey(tx, context.scope, wanted.programmeKey);
+      if (!programme) return refused({ rule: 'not-found', what: 'programme' });
+      if (!isCivilDateTime(wanted.start) || (wanted.end !== undefined && !isCivilDateTime(wanted.end))) {
+        return refused({ rule: 'bad-time', reason: 'not-a-time' });
+      }
+      const startMs = instantOf(wanted.start, context.scope.zone);
+      const usual = this.writer.timesAt(context.scope, programme, startMs);
+      const endMs = wanted.end === undefined ? usual?.endMs : instantOf(wanted.end, context.scope.zone);
+      if (endMs === undefined) return refused({ rule: 'bad-time', reason: 'end-needed' });
+      if (endMs <= startMs) return refused({ rule: 'bad-time', reason: 'end-before-start' });
+      const session = { startMs, endMs, dayPart: usual?.dayPart ?? '', topic: wanted.topic, place: wanted.place };
+      const created = await this.writer.createMissing(tx, context.scope, programme, [session], context.now);
+      const sessionId = created.get(startMs);
+      if (sessionId === undefined) return refused({ rule: 'session-exists' });
+      await this.audit.write(tx, context, { act: 'session.create', subjectType: 'session', subjectId: sessionId });
+      return done({ sessionId });
+    });
+  }
+
+  /** Changes topic and place; everybody who serves or comes is told. */
+  async describe(
+    context: ActContext,
+    sessionId: string,
+    words: { topic?: string; place?: string },
+  ): Promise<Result<{ sessionId: string }, SessionRefusal>> {
+    return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.describe', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const session = await sessionOf(tx, context, sessionId);
+      if (!session) return refused({ rule: 'not-found', what: 'session' });
+      await tx.run(
+        'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
+        [words.topic ?? null, words.place ?? null, context.now, sessionId],
+      );
+      await this.tellEverybody(tx, context, sessionId, `session-changed.${sessionId}.${String(session.revision + 1)}`, 'session-changed');
+      await this.audit.write(tx, context, { act: 'session.describe', subjectType: 'session', subjectId: sessionId, detail: words });
+      return done({ sessionId });
+    });
+  }
+
+  /** Cancels: duties and registrations end, nothing more is reminded of, everybody concerned is told. */
+  async cancel(
+    context: ActContext,
+    sessionId: string,
+    reason: string,
+  ): Promise<Result<{ sessionId: string; told: number }, SessionRefusal>> {
+    return this.acts.perform<{ sessionId: string; told: number }, SessionRefusal>(context, 'session.cancel', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const session = await sessionOf(tx, context, sessionId);
+      if (!session) return refused({ rule: 'not-found', what: 'session' });
+      if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
+      const told = await this.tellEverybody(tx, context, sessionId, `session-cancelled.${sessionId}`, 'session-cancelled');
+      await this.endEverything(tx, context, sessionId, reason);
+      await this.audit.write(tx, context, {
+        act: 'session.cancel',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail: { reason },
+      });
+      return done({ sessionId, told });
+    });
+  }
+
+  private async endEverything(tx: Tx, context: ActContext, sessionId: string, reason: string): Promise<void> {
+    const { now } = context;
+    const assignments = await tx.all<{ id: string }>(
+      `SELECT a.id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''`,
+      [sessionId],
+    );
+    for (const { id } of assignments) {
+      await this.outbox.suppress(tx, id, 'the session was cancelled');
+      await tx.run(
+        `UPDATE assignments SET state = 'dropped', ended_key = id, sequence = sequence + 1, changed_ms = ? WHERE id = ?`,
+        [now, id],
+      );
+      await tx.run(
+        `UPDATE swap_requests SET state = 'withdrawn', answered_ms = ?
+          WHERE (assignment_id = ? OR other_assignment_id = ?) AND state = 'open'`,
+        [now, id, id],
+      );
+    }
+    const registrations = await tx.all<{ id: string }>(
+      "SELECT id FROM registrations WHERE session_id = ? AND ended_key = ''",
+      [sessionId],
+    );
+    for (const { id } of registrations) {
+      await this.outbox.suppress(tx, id, 'the session was cancelled');
+      await tx.run(
+        `UPDATE registrations SET state = 'cancelled', ended_key = id, sequence = sequence + 1, changed_ms = ? WHERE id = ?`,
+        [now, id],
+      );
+    }
+    await tx.run("UPDATE shifts SET taken = 0, state = 'cancelled' WHERE session_id = ?", [sessionId]);
+    await tx.run(
+      `UPDATE sessions SET state = 'cancelled', reason = ?, households_taken = 0, waiting = 0,
+         revision = revision + 1, changed_ms = ? WHERE id = ?`,
+      [reason.slice(0, 200), now, sessionId],
+    );
+  }
+
+  private async tellEverybody(
+    tx: Tx,
+    context: ActContext,
+    sessionId: string,
+    dedupe: string,
+    kind: string,
+  ): Promise<number> {
+    const params: SqlValue[] = [sessionId, sessionId];
+    const people = await tx.all<{ personId: string }>(
+      `SELECT a.person_id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''
+       UNION SELECT person_id FROM registrations WHERE session_id = ? AND ended_key = ''`,
+      params,
+    );
+    await this.outbox.owe(
+      tx,
+      context.now,
+      ...people.map(({ personId }) => ({
+        orgId: context.scope.orgId,
+        personId,
+        dedupeKey: `${dedupe}.${personId}`,
+        kind,
+        class: 'normal' as const,
+        subjectId: sessionId,
+        content: { facts: { sessionId } },
+        dueMs: context.now,
+      })),
+    );
+    return people.length;
+  }
+}
+
+async function sessionOf(
+  tx: Tx,
+  context: ActContext,
+  sessionId: string,
+): Promise<{ state: string; revision: number } | null> {
+  await tx.lockRows('sessions', [sessionId]);
+  return tx.one('SELECT state, revision FROM sessions WHERE id = ? AND org_id = ?', [sessionId, context.scope.orgId]);
+}

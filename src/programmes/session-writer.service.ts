@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlValue, Tx } from '../database/database';
+import { civilOf, instantOf } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { OrgScope } from '../organisations/domain/act-context';
+import type { Programme } from './programmes.service';
+
+/** A session to be made, in instants. */
+export interface NewSession {
+  readonly startMs: Instant;
+  readonly endMs: Instant;
+  /** The key of the day part, '' where the programme has none. */
+  readonly dayPart: string;
+  readonly topic?: string | null;
+  readonly place?: string | null;
+  readonly cancelled?: boolean;
+  readonly reason?: string | null;
+}
+
+/** Writes sessions together with the shifts that the programme's posts ask for; the only place that does. */
+@Injectable()
+export class SessionWriter {
+  /** Makes those of `sessions` that begin at a time at which the programme has none; answers the new ids by start. */
+  async createMissing(
+    tx: Tx,
+    scope: OrgScope,
+    programme: Programme,
+    sessions: readonly NewSession[],
+    now: Instant,
+  ): Promise<Map<Instant, string>> {
+    const starts = sessions.map((session) => session.startMs);
+    if (starts.length === 0) return new Map();
+    const known = await tx.all<{ startMs: Instant }>(
+      'SELECT start_ms FROM sessions WHERE programme_id = ? AND start_ms BETWEEN ? AND ?',
+      [programme.id, Math.min(...starts), Math.max(...starts)],
+    );
+    const taken = new Set(known.map((row) => row.startMs));
+    const created = new Map<Instant, string>();
+    const sessionRows: Record<string, SqlValue>[] = [];
+    const shiftRows: Record<string, SqlValue>[] = [];
+    for (const session of sessions) {
+      if (taken.has(session.startMs)) continue;
+      taken.add(session.startMs);
+      const id = newId(now);
+      created.set(session.startMs, id);
+      sessionRows.push(sessionRow(id, scope, programme, session, now));
+      shiftRows.push(...shiftRowsOf(id, scope, programme, session, now));
+    }
+    if (sessionRows.length > 0) await tx.insert('sessions', sessionRows);
+    if (shiftRows.length > 0) await tx.insert('shifts', shiftRows);
+    return created;
+  }
+
+  /** Day part and end of the programme's session that begins at `startMs`; null when no day part begins then. */
+  timesAt(scope: OrgScope, programme: Programme, startMs: Instant): { dayPart: string; endMs: Instant } | null {
+    const civil = civilOf(startMs, scope.zone);
+    const clock = civil.slice(11, 16);
+    const part = programme.specification.dayParts.find((p) => p.start === clock);
+    if (!part) return null;
+    const sameDay = part.end > part.start;
+    const end = part.end === '24:00' || !sameDay ? nextDay(civil) : civil.slice(0, 10);
+    return { dayPart: part.key, endMs: instantOf(`${end}T${part.end === '24:00' ? '00:00' : part.end}`, scope.zone) };
+  }
+}
+
+function nextDay(civil: string): string {
+  return new Date(Date.parse(`${civil.slice(0, 10)}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+function sessionRow(
+  id: string,
+  scope: OrgScope,
+  programme: Programme,
+  session: NewSession,
+  now: Instant,
+): Record<string, SqlValue> {
+  const { capacity } = programme.specification;
+  return {
+    id,
+    org_id: scope.orgId,
+    programme_id: programme.id,
+    day_part: session.dayPart,
+    start_ms: session.startMs,
+    end_ms: session.endMs,
+    start_civil: civilOf(session.startMs, scope.zone),
+    end_civil: civilOf(session.endMs, scope.zone),
+    topic: session.topic ?? null,
+    place: session.place ?? null,
+    state: session.cancelled ? 'cancelled' : 'planned',
+    reason: session.reason ?? null,
+    households_max: capacity?.households ?? null,
+    waitlist_max: capacity?.waitlist ?? 0,
+    households_taken: 0,
+    waiting: 0,
+    check_in_code: null,
+    revision: 0,
+    created_ms: now,
+    changed_ms: now,
+  };
+}
+
+function shiftRowsOf(
+  sessionId: string,
+  scope: OrgScope,
+  programme: Programme,
+  session: NewSession,
+  now: Instant,
+): Record<string, SqlValue>[] {
+  const night = programme.specification.dayParts.find((part) => part.key === session.dayPart)?.night ?? false;
+  return programme.specification.posts.map((post, order) => ({
+    id: newId(now),
+    org_id: scope.orgId,
+    session_id: sessionId,
+    programme_id: programme.id,
+    post_key: post.key,
+    post_order: order,
+    start_ms: session.startMs,
+    end_ms: session.endMs,
+    night,
+    seats_min: post.min,
+    seats_max: post.max,
+    taken: 0,
+    state: session.cancelled ? 'cancelled' : 'open',
+  }));
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { isCivilDate, minutesOfClock } from '../kernel/civil-time';
+import {
+  DEFAULT_REMINDERS,
+  DEFAULT_RULES,
+  type DayPart,
+  type ProgrammeSpecification,
+} from './domain/specification';
+import { faultOfRule } from './recurrence';
+
+export const key = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w.-]+$/u, 'may hold letters, digits, dot, hyphen and underscore');
+export const label = z.string().trim().min(1).max(120);
+export const civilDate = z.string().refine(isCivilDate, 'must be a day such as 2026-12-08');
+export const clockTime = z.string().refine((text) => {
+  try {
+    minutesOfClock(text);
+    return true;
+  } catch {
+    return false;
+  }
+}, 'must be a time of day such as 08:00, at most 24:00');
+const count = z.number().int().min(0).max(10_000);
+const hours = z.number().min(0).max(24 * 60);
+
+const dayPart = z.object({ key, name: label, start: clockTime, end: clockTime, night: z.boolean().default(false) });
+
+const post = z
+  .object({
+    key,
+    name: label,
+    min: count.default(1),
+    max: count.default(1),
+    qualification: key.nullish(),
+    trainee: z.enum(['allowed', 'not-alone', 'never']).default('allowed'),
+  })
+  .refine((value) => value.min <= value.max, { path: ['max'], message: 'must not be below min' });
+
+const rules = z.object({
+  minRestHours: hours.default(DEFAULT_RULES.minRestHours),
+  restAfterNightHours: hours.default(DEFAULT_RULES.restAfterNightHours),
+  restAfterHighRiskHours: hours.default(DEFAULT_RULES.restAfterHighRiskHours),
+  maxNightsInRow: count.nullable().default(DEFAULT_RULES.maxNightsInRow),
+  maxPerDay: count.nullable().default(DEFAULT_RULES.maxPerDay),
+  claimOpensDays: count.nullable().default(DEFAULT_RULES.claimOpensDays),
+  dropCutoffHours: hours.default(DEFAULT_RULES.dropCutoffHours),
+});
+
+const reminders = z.object({
+  confirmHours: hours.default(DEFAULT_REMINDERS.confirmHours),
+  askAgainHours: hours.default(DEFAULT_REMINDERS.askAgainHours),
+  offerHours: hours.default(DEFAULT_REMINDERS.offerHours),
+  alarmHours: hours.default(DEFAULT_REMINDERS.alarmHours),
+});
+
+const measure = z.object({
+  key,
+  name: label,
+  unit: z.string().trim().max(20).default(''),
+  estimated: z.boolean().default(false),
+  published: z.enum(['exact', 'about']).optional(),
+});
+
+/** A programme as an organisation file has it. */
+export const programmeSchema = z
+  .object({
+    key,
+    name: label,
+    recurrence: z.string().max(500).nullish(),
+    since: civilDate.nullish(),
+    dayParts: z.array(dayPart).optional(),
+    start: clockTime.optional(),
+    end: clockTime.optional(),
+    place: z.string().trim().max(200).nullish(),
+    capacity: z.object({ households: count.nullish(), waitlist: count.default(0) }).nullish(),
+    posts: z.array(post).default([]),
+    rules: rules.default(DEFAULT_RULES),
+    reminders: reminders.default(DEFAULT_REMINDERS),
+    measures: z.array(measure).default([]),
+  })
+  .superRefine((programme, context) => {
+    const fault = programme.recurrence ? faultOfRule(programme.recurrence, programme.since ?? null) : null;
+    if (fault) context.addIssue({ code: 'custom', path: ['recurrence'], message: fault });
+    const timed = programme.start !== undefined && programme.end !== undefined;
+    if (programme.recurrence && !timed && (programme.dayParts ?? []).length === 0) {
+      context.addIssue({ code: 'custom', path: ['start'], message: 'a recurring programme needs start and end, or dayParts' });
+    }
+    for (const list of ['dayParts', 'posts', 'measures'] as const) {
+      const seen = new Set<string>();
+      (programme[list] ?? []).forEach((entry, index) => {
+        if (seen.has(entry.key)) context.addIssue({ code: 'custom', path: [list, index, 'key'], message: `${entry.key} is there twice` });
+        seen.add(entry.key);
+      });
+    }
+  });
+
+export type ProgrammeFile = z.output<typeof programmeSchema>;
+
+/** What is kept of a checked programme. */
+export function specificationOf(file: ProgrammeFile): ProgrammeSpecification {
+  const parts: DayPart[] = file.dayParts ?? [];
+  const single = file.start !== undefined && file.end !== undefined;
+  return {
+    recurrence: file.recurrence ?? null,
+    since: file.since ?? null,
+    dayParts:
+      parts.length === 0 && single
+        ? [{ key: '', name: '', start: file.start ?? '', end: file.end ?? '', night: false }]
+        : parts,
+    place: file.place ?? null,
+    capacity: file.capacity ? { households: file.capacity.households ?? null, waitlist: file.capacity.waitlist } : null,
+    posts: file.posts.map((p) => ({ ...p, qualification: p.qualification ?? null })),
+    rules: file.rules,
+    reminders: file.reminders,
+    measures: file.measures,
+  };
+}
