@@ -33,7 +33,10 @@ export class BindingCodes {
   ) {}
 
   /** A fresh six-digit code for the person; older unused ones of hers no longer work. */
-  async issue(context: ActContext, personId: string): Promise<Result<{ code: string; expiresMs: Instant }, BindingRefusal>> {
+  async issue(
+    context: ActContext,
+    personId: string,
+  ): Promise<Result<{ code: string; expiresMs: Instant }, BindingRefusal>> {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const { now, scope } = context;
     return this.database.write(async (tx) => {
@@ -66,14 +69,20 @@ export class BindingCodes {
   }
 
   /** Binds the account to the code's person; an account bound before now belongs to the new person alone. */
-  async redeem(channel: string, externalId: string, code: string, now: Instant): Promise<Result<Bound, BindingRefusal>> {
+  async redeem(
+    channel: string,
+    externalId: string,
+    code: string,
+    now: Instant,
+  ): Promise<Result<Bound, BindingRefusal>> {
     return this.database.write(async (tx) => {
       const tries = await tx.all<{ atMs: Instant }>(
         'SELECT at_ms FROM binding_attempts WHERE channel = ? AND external_id = ? AND at_ms > ? ORDER BY at_ms',
         [channel, externalId, now - HOUR],
       );
       const first = tries[0];
-      if (first && tries.length >= TRIES_PER_HOUR) return refused({ rule: 'too-many-tries', againAtMs: first.atMs + HOUR });
+      if (first && tries.length >= TRIES_PER_HOUR)
+        return refused({ rule: 'too-many-tries', againAtMs: first.atMs + HOUR });
       const found = await tx.one<{ id: string; personId: string; orgId: string; name: string }>(
         `SELECT c.id, c.person_id, c.org_id, p.name FROM binding_codes c JOIN people p ON p.id = c.person_id
           WHERE c.code_hash = ? AND c.used_ms IS NULL AND c.expires_ms > ? AND p.active = 1`,

@@ -58,7 +58,9 @@ export class People {
     const everybody = await this.where(scope, '1 = 1', [], 10_000);
     return everybody
       .filter((person) => soundOf(person.name.slice(0, 1)) === first || person.name.length !== name.length)
-      .filter((person) => soundOf(person.name) === sound || (name.length >= 2 && soundOf(person.name.slice(1)) === sound))
+      .filter(
+        (person) => soundOf(person.name) === sound || (name.length >= 2 && soundOf(person.name.slice(1)) === sound),
+      )
       .slice(0, MOST);
   }
 

@@ -28,10 +28,12 @@ export function faultOfRule(rule: string, since: CivilDate | null): string | nul
   } catch (error) {
     return `not a recurrence rule: ${(error as Error).message}`;
   }
-  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(recur.freq)) return 'FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY';
+  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(recur.freq))
+    return 'FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY';
   if (since !== null) return null;
   const days = ['BYDAY', 'BYMONTHDAY', 'BYYEARDAY', 'BYWEEKNO'].some((part) => part in recur.parts);
-  if (recur.interval > 1 || recur.count !== null) return 'INTERVAL and COUNT need the programme to say since which date';
+  if (recur.interval > 1 || recur.count !== null)
+    return 'INTERVAL and COUNT need the programme to say since which date';
   return recur.freq === 'DAILY' || days ? null : `FREQ=${recur.freq} needs BYDAY or BYMONTHDAY, or the date since when`;
 }
 
@@ -59,4 +61,3 @@ function datesOf({ recurrence, since }: ProgrammeSpecification, from: CivilDate,
   }
   return dates;
 }
-

@@ -72,8 +72,19 @@ export class SessionActs {
         'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
         [words.topic ?? null, words.place ?? null, context.now, sessionId],
       );
-      await this.tellEverybody(tx, context, sessionId, `session-changed.${sessionId}.${String(session.revision + 1)}`, 'session-changed');
-      await this.audit.write(tx, context, { act: 'session.describe', subjectType: 'session', subjectId: sessionId, detail: words });
+      await this.tellEverybody(
+        tx,
+        context,
+        sessionId,
+        `session-changed.${sessionId}.${String(session.revision + 1)}`,
+        'session-changed',
+      );
+      await this.audit.write(tx, context, {
+        act: 'session.describe',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail: words,
+      });
       return done({ sessionId });
     });
   }
@@ -84,21 +95,31 @@ export class SessionActs {
     sessionId: string,
     reason: string,
   ): Promise<Result<{ sessionId: string; told: number }, SessionRefusal>> {
-    return this.acts.perform<{ sessionId: string; told: number }, SessionRefusal>(context, 'session.cancel', async (tx) => {
-      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
-      const session = await sessionOf(tx, context, sessionId);
-      if (!session) return refused({ rule: 'not-found', what: 'session' });
-      if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
-      const told = await this.tellEverybody(tx, context, sessionId, `session-cancelled.${sessionId}`, 'session-cancelled');
-      await this.endEverything(tx, context, sessionId, reason);
-      await this.audit.write(tx, context, {
-        act: 'session.cancel',
-        subjectType: 'session',
-        subjectId: sessionId,
-        detail: { reason },
-      });
-      return done({ sessionId, told });
-    });
+    return this.acts.perform<{ sessionId: string; told: number }, SessionRefusal>(
+      context,
+      'session.cancel',
+      async (tx) => {
+        if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+        const session = await sessionOf(tx, context, sessionId);
+        if (!session) return refused({ rule: 'not-found', what: 'session' });
+        if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
+        const told = await this.tellEverybody(
+          tx,
+          context,
+          sessionId,
+          `session-cancelled.${sessionId}`,
+          'session-cancelled',
+        );
+        await this.endEverything(tx, context, sessionId, reason);
+        await this.audit.write(tx, context, {
+          act: 'session.cancel',
+          subjectType: 'session',
+          subjectId: sessionId,
+          detail: { reason },
+        });
+        return done({ sessionId, told });
+      },
+    );
   }
 
   private async endEverything(tx: Tx, context: ActContext, sessionId: string, reason: string): Promise<void> {

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate, minutesOfClock } from '../kernel/civil-time';
-import {
-  DEFAULT_REMINDERS,
-  DEFAULT_RULES,
-  type DayPart,
-  type ProgrammeSpecification,
-} from './domain/specification';
+import { DEFAULT_REMINDERS, DEFAULT_RULES, type DayPart, type ProgrammeSpecification } from './domain/specification';
 import { faultOfRule } from './recurrence';
 
 export const key = z
@@ -24,7 +19,10 @@ export const clockTime = z.string().refine((text) => {
   }
 }, 'must be a time of day such as 08:00, at most 24:00');
 const count = z.number().int().min(0).max(10_000);
-const hours = z.number().min(0).max(24 * 60);
+const hours = z
+  .number()
+  .min(0)
+  .max(24 * 60);
 
 const dayPart = z.object({ key, name: label, start: clockTime, end: clockTime, night: z.boolean().default(false) });
 
@@ -86,12 +84,17 @@ export const programmeSchema = z
     if (fault) context.addIssue({ code: 'custom', path: ['recurrence'], message: fault });
     const timed = programme.start !== undefined && programme.end !== undefined;
     if (programme.recurrence && !timed && (programme.dayParts ?? []).length === 0) {
-      context.addIssue({ code: 'custom', path: ['start'], message: 'a recurring programme needs start and end, or dayParts' });
+      context.addIssue({
+        code: 'custom',
+        path: ['start'],
+        message: 'a recurring programme needs start and end, or dayParts',
+      });
     }
     for (const list of ['dayParts', 'posts', 'measures'] as const) {
       const seen = new Set<string>();
       (programme[list] ?? []).forEach((entry, index) => {
-        if (seen.has(entry.key)) context.addIssue({ code: 'custom', path: [list, index, 'key'], message: `${entry.key} is there twice` });
+        if (seen.has(entry.key))
+          context.addIssue({ code: 'custom', path: [list, index, 'key'], message: `${entry.key} is there twice` });
         seen.add(entry.key);
       });
     }

@@ -1,0 +1,327 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlValue, Tx } from '../../database/database';
+import { MINUTE, type Instant } from '../../kernel/clock';
+import { newId } from '../../kernel/ids';
+import type { Programme } from '../../programmes/programmes.service';
+import { SessionWriter } from '../../programmes/session-writer.service';
+import type { OrgScope } from '../domain/act-context';
+import { instantIn, sessionKey, type CrossChecked } from './cross-check';
+import type { OrganisationFile } from './organisation-file.schema';
+import type { Tally } from './tally';
+
+type Row = Record<string, SqlValue>;
+
+export interface History {
+  readonly file: OrganisationFile;
+  readonly checked: CrossChecked;
+  readonly personIds: ReadonlyMap<string, string>;
+  readonly programmes: ReadonlyMap<string, Programme>;
+}
+
+interface KnownSession {
+  id: string;
+  programmeId: string;
+  startMs: Instant;
+  endMs: Instant;
+  topic: string | null;
+  place: string | null;
+  state: string;
+  reason: string | null;
+}
+
+/** Takes sessions, assignments, registrations and tallies of an organisation file in, as they are given. */
+@Injectable()
+export class ImportHistory {
+  constructor(private readonly writer: SessionWriter) {}
+
+  async take(tx: Tx, scope: OrgScope, history: History, now: Instant, tally: Tally): Promise<void> {
+    const sessions = await this.sessions(tx, scope, history, now, tally);
+    await this.assignments(tx, scope, history, sessions, now, tally);
+    await this.registrations(tx, scope, history, sessions, now, tally);
+    await this.tallies(tx, scope, history, sessions, now, tally);
+  }
+
+  /** Every session that the file speaks of, by `programme start`. */
+  private async sessions(
+    tx: Tx,
+    scope: OrgScope,
+    { file, checked, programmes }: History,
+    now: Instant,
+    tally: Tally,
+  ): Promise<Map<string, KnownSession>> {
+    for (const programme of programmes.values()) {
+      const needed = [...checked.sessions.values()].filter((session) => session.programme === programme.key);
+      const created = await this.writer.createMissing(tx, scope, programme, needed, now);
+      if (created.size > 0) tally.created('sessions', created.size);
+    }
+    const known = await knownSessions(tx, scope, programmes, checked);
+    for (const session of file.sessions) {
+      const startMs = instantIn(session.start, scope.zone);
+      const before = known.get(sessionKey(session.programme, startMs));
+      const needed = checked.sessions.get(sessionKey(session.programme, startMs));
+      if (!before || !needed) continue;
+      const wanted = {
+        end_ms: needed.endMs,
+        topic: session.topic ?? null,
+        place: session.place ?? null,
+        state: session.cancelled ? 'cancelled' : 'planned',
+        reason: session.reason ?? null,
+      };
+      const same =
+        before.endMs === wanted.end_ms &&
+        before.topic === wanted.topic &&
+        before.place === wanted.place &&
+        before.state === wanted.state &&
+        before.reason === wanted.reason;
+      tally.compared('sessions', same);
+      if (same) continue;
+      await tx.run(
+        `UPDATE sessions SET end_ms = ?, topic = ?, place = ?, state = ?, reason = ?, revision = revision + 1, changed_ms = ? WHERE id = ?`,
+        [...Object.values(wanted), now, before.id],
+      );
+      await tx.run('UPDATE shifts SET end_ms = ?, state = ? WHERE session_id = ?', [
+        wanted.end_ms,
+        session.cancelled ? 'cancelled' : 'open',
+        before.id,
+      ]);
+    }
+    return known;
+  }
+
+  private async assignments(
+    tx: Tx,
+    scope: OrgScope,
+    { file, personIds }: History,
+    sessions: ReadonlyMap<string, KnownSession>,
+    now: Instant,
+    tally: Tally,
+  ): Promise<void> {
+    if (file.assignments.length === 0) return;
+    const sessionIds = [...new Set([...sessions.values()].map((s) => s.id))];
+    const shifts = await inChunks(sessionIds, (marks, ids) =>
+      tx.all<{ id: string; sessionId: string; postKey: string; startMs: Instant; endMs: Instant; night: number }>(
+        `SELECT id, session_id, post_key, start_ms, end_ms, night FROM shifts WHERE session_id IN (${marks})`,
+        ids,
+      ),
+    );
+    const shiftOf = new Map(shifts.map((shift) => [`${shift.sessionId} ${shift.postKey}`, shift]));
+    const existing = await inChunks(
+      shifts.map((s) => s.id),
+      (marks, ids) =>
+        tx.all<{ id: string; shiftId: string; personId: string; state: string; endedKey: string }>(
+          `SELECT id, shift_id, person_id, state, ended_key FROM assignments WHERE shift_id IN (${marks})`,
+          ids,
+        ),
+    );
+    const rows: Row[] = [];
+    for (const assignment of file.assignments) {
+      const session = sessions.get(sessionKey(assignment.programme, instantIn(assignment.session.start, scope.zone)));
+      const shift = session && shiftOf.get(`${session.id} ${assignment.post}`);
+      const personId = personIds.get(assignment.person);
+      if (!shift || personId === undefined) continue;
+      const ended = assignment.state === 'dropped';
+      const same = existing.filter((row) => row.shiftId === shift.id && row.personId === personId);
+      const before = same.find((row) => (row.endedKey !== '') === ended);
+      if (before) {
+        tally.compared('assignments', before.state === assignment.state);
+        if (before.state !== assignment.state) {
+          await tx.run('UPDATE assignments SET state = ?, changed_ms = ? WHERE id = ?', [
+            assignment.state,
+            now,
+            before.id,
+          ]);
+        }
+        continue;
+      }
+      const id = newId(now);
+      const served = assignment.state === 'done' || assignment.state === 'on-duty';
+      rows.push({
+        id,
+        org_id: scope.orgId,
+        shift_id: shift.id,
+        person_id: personId,
+        state: assignment.state,
+        ended_key: ended ? id : '',
+        start_ms: shift.startMs,
+        end_ms: shift.endMs,
+        night: shift.night,
+        source: 'import',
+        uid: newId(now),
+        sequence: 0,
+        created_ms: now,
+        changed_ms: now,
+        confirmed_ms: assignment.state === 'confirmed' ? now : null,
+        arrived_ms: served ? shift.startMs : null,
+        left_ms: assignment.state === 'done' ? shift.endMs : null,
+        service_minutes: assignment.state === 'done' ? Math.round((shift.endMs - shift.startMs) / MINUTE) : null,
+        replaced_by: null,
+        note: null,
+      });
+      tally.created('assignments');
+    }
+    if (rows.length > 0) await tx.insert('assignments', rows);
+    await inChunks(
+      shifts.map((s) => s.id),
+      async (marks, ids) => {
+        await tx.run(
+          `UPDATE shifts SET taken = (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')
+          WHERE id IN (${marks})`,
+          ids,
+        );
+        return [];
+      },
+    );
+  }
+
+  private async registrations(
+    tx: Tx,
+    scope: OrgScope,
+    { file, personIds }: History,
+    sessions: ReadonlyMap<string, KnownSession>,
+    now: Instant,
+    tally: Tally,
+  ): Promise<void> {
+    if (file.registrations.length === 0) return;
+    const sessionIds = [...new Set([...sessions.values()].map((s) => s.id))];
+    const existing = await inChunks(sessionIds, (marks, ids) =>
+      tx.all<{ id: string; sessionId: string; personId: string; state: string; party: number; endedKey: string }>(
+        `SELECT id, session_id, person_id, state, party, ended_key FROM registrations WHERE session_id IN (${marks})`,
+        ids,
+      ),
+    );
+    const rows: Row[] = [];
+    for (const [order, registration] of file.registrations.entries()) {
+      const session = sessions.get(
+        sessionKey(registration.programme, instantIn(registration.session.start, scope.zone)),
+      );
+      const personId = personIds.get(registration.person);
+      if (!session || personId === undefined) continue;
+      const ended = registration.state === 'cancelled';
+      const before = existing.find(
+        (row) => row.sessionId === session.id && row.personId === personId && (row.endedKey !== '') === ended,
+      );
+      if (before) {
+        const same = before.state === registration.state && before.party === registration.party;
+        tally.compared('registrations', same);
+        if (!same) {
+          await tx.run('UPDATE registrations SET state = ?, party = ?, changed_ms = ? WHERE id = ?', [
+            registration.state,
+            registration.party,
+            now,
+            before.id,
+          ]);
+        }
+        continue;
+      }
+      const id = newId(now);
+      rows.push({
+        id,
+        org_id: scope.orgId,
+        session_id: session.id,
+        person_id: personId,
+        party: registration.party,
+        state: registration.state,
+        ended_key: ended ? id : '',
+        // those who wait keep the order of the file
+        queued_ms: now + order,
+        uid: newId(now),
+        sequence: 0,
+        created_ms: now,
+        changed_ms: now,
+        attended_ms: registration.state === 'attended' ? session.startMs : null,
+        score: null,
+        feedback: null,
+      });
+      tally.created('registrations');
+    }
+    if (rows.length > 0) await tx.insert('registrations', rows);
+    await inChunks(sessionIds, async (marks, ids) => {
+      await tx.run(
+        `UPDATE sessions SET
+           households_taken = (SELECT COUNT(*) FROM registrations r WHERE r.session_id = sessions.id AND r.state IN ('registered','attended')),
+           waiting = (SELECT COUNT(*) FROM registrations r WHERE r.session_id = sessions.id AND r.state = 'waiting')
+          WHERE id IN (${marks})`,
+        ids,
+      );
+      return [];
+    });
+  }
+
+  /** A figure of the file is what the entries must add up to; the difference to what they do becomes an entry. */
+  private async tallies(
+    tx: Tx,
+    scope: OrgScope,
+    { file, programmes }: History,
+    sessions: ReadonlyMap<string, KnownSession>,
+    now: Instant,
+    tally: Tally,
+  ): Promise<void> {
+    if (file.tallies.length === 0) return;
+    const sessionIds = [...new Set([...sessions.values()].map((s) => s.id))];
+    const sums = await inChunks(sessionIds, (marks, ids) =>
+      tx.all<{ sessionId: string; measure: string; total: number }>(
+        `SELECT session_id, measure, SUM(value) AS total FROM tally_entries WHERE session_id IN (${marks}) GROUP BY session_id, measure`,
+        ids,
+      ),
+    );
+    const known = new Map(sums.map((sum) => [`${sum.sessionId} ${sum.measure}`, Number(sum.total)]));
+    const rows: Row[] = [];
+    for (const figure of file.tallies) {
+      const session = sessions.get(sessionKey(figure.programme, instantIn(figure.session.start, scope.zone)));
+      const programme = programmes.get(figure.programme);
+      if (!session || !programme) continue;
+      const key = `${session.id} ${figure.measure}`;
+      const before = known.get(key);
+      if (before === undefined) tally.created('tallies');
+      else tally.compared('tallies', before === figure.value);
+      known.set(key, figure.value);
+      if (before === figure.value) continue;
+      rows.push({
+        id: newId(now),
+        org_id: scope.orgId,
+        session_id: session.id,
+        programme_id: programme.id,
+        measure: figure.measure,
+        value: figure.value - (before ?? 0),
+        kind: 'import',
+        person_id: null,
+        at_ms: now,
+        note: null,
+      });
+    }
+    if (rows.length > 0) await tx.insert('tally_entries', rows);
+  }
+}
+
+async function knownSessions(
+  tx: Tx,
+  scope: OrgScope,
+  programmes: ReadonlyMap<string, Programme>,
+  checked: CrossChecked,
+): Promise<Map<string, KnownSession>> {
+  const starts = [...checked.sessions.values()].map((session) => session.startMs);
+  if (starts.length === 0) return new Map();
+  const rows = await tx.all<KnownSession>(
+    `SELECT id, programme_id, start_ms, end_ms, topic, place, state, reason FROM sessions
+      WHERE org_id = ? AND start_ms BETWEEN ? AND ?`,
+    [scope.orgId, Math.min(...starts), Math.max(...starts)],
+  );
+  const keys = new Map([...programmes.values()].map((programme) => [programme.id, programme.key]));
+  return new Map(
+    rows
+      .map((row) => [sessionKey(keys.get(row.programmeId) ?? '', row.startMs), row] as const)
+      .filter(([key]) => checked.sessions.has(key)),
+  );
+}
+
+async function inChunks<T>(
+  ids: readonly string[],
+  query: (marks: string, ids: readonly string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let i = 0; i < ids.length; i += 400) {
+    const some = ids.slice(i, i + 400);
+    found.push(...(await query(some.map(() => '?').join(','), some)));
+  }
+  return found;
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type SqlValue, type Tx } from '../../database/database';
+import type { ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+import { newId } from '../../kernel/ids';
+import { done, refused, type Result } from '../../kernel/result';
+import type { OrgScope } from '../domain/act-context';
+import { Programmes } from '../../programmes/programmes.service';
+import { SessionPlanner } from '../../programmes/session-planner.service';
+import { specificationOf } from '../../programmes/specification.schema';
+import { crossCheck } from './cross-check';
+import { ImportHistory } from './import-history.service';
+import { ImportPeople } from './import-people.service';
+import { readOrganisationFile, type OrganisationFile } from './organisation-file.schema';
+import { Tally, type ImportCounts } from './tally';
+
+export interface Imported {
+  readonly orgId: string;
+  readonly timeZone: ZoneName;
+  readonly counts: ImportCounts;
+}
+
+export interface FaultyFile {
+  readonly rule: 'faulty-file';
+  /** `/people/3/name: reason`, in the order of the file's schema; never empty. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Takes an organisation file in: all of it or, when anything is wrong, nothing. What is there already under the same
+ * keys is brought in line, so that the same file a second time changes nothing. Nothing is removed.
+ */
+@Injectable()
+export class ImportOrganisation {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly people: ImportPeople,
+    private readonly history: ImportHistory,
+    private readonly planner: SessionPlanner,
+  ) {}
+
+  async import(
+    value: unknown,
+    now: Instant,
+    options: { sample?: boolean } = {},
+  ): Promise<Result<Imported, FaultyFile>> {
+    const read = readOrganisationFile(value);
+    if ('faults' in read) return refused({ rule: 'faulty-file', faults: read.faults });
+    const { file } = read;
+    const checked = crossCheck(file);
+    if (checked.faults.length > 0) return refused({ rule: 'faulty-file', faults: checked.faults });
+    const result = await this.database.write(async (tx): Promise<Result<Imported, FaultyFile>> => {
+      const tally = new Tally();
+      const orgId = await this.organisation(tx, file, options.sample === true, now, tally);
+      if (orgId === null) {
+        return refused({ rule: 'faulty-file', faults: ['/organisation/parent: no organisation has this key'] });
+      }
+      const scope: OrgScope = { orgId, zone: file.organisation.timeZone };
+      await this.qualifications(tx, scope, file, tally);
+      const personIds = await this.people.take(tx, scope, file.people, now, tally);
+      await this.takeProgrammes(tx, scope, file, now, tally);
+      const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
+      await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
+      return done({ orgId, timeZone: scope.zone, counts: tally.counts() });
+    });
+    if (result.ok) await this.planner.plan({ orgId: result.value.orgId, zone: result.value.timeZone }, now);
+    return result;
+  }
+
+  private async organisation(
+    tx: Tx,
+    { organisation }: OrganisationFile,
+    sample: boolean,
+    now: Instant,
+    tally: Tally,
+  ): Promise<string | null> {
+    const parent = organisation.parent
+      ? await tx.one<{ id: string; path: string }>('SELECT id, path FROM organisations WHERE slug = ?', [
+          organisation.parent,
+        ])
+      : null;
+    if (organisation.parent && !parent) return null;
+    const known = await tx.one<{
+      id: string;
+      name: string;
+      timeZone: string;
+      regionCode: string | null;
+      settings: string;
+    }>('SELECT id, name, time_zone, region_code, settings FROM organisations WHERE slug = ?', [organisation.key]);
+    const wanted = {
+      name: organisation.name,
+      time_zone: organisation.timeZone,
+      region_code: organisation.regionCode ?? null,
+      settings: organisation.settings ? JSON.stringify(organisation.settings) : (known?.settings ?? '{}'),
+    };
+    if (!known) {
+      const id = newId(now);
+      await tx.insert('organisations', {
+        id,
+        parent_id: parent?.id ?? null,
+        path: `${parent?.path ?? '/'}${id}/`,
+        slug: organisation.key,
+        ...wanted,
+        sample,
+        created_ms: now,
+      });
+      tally.created('organisation');
+      return id;
+    }
+    const same =
+      known.name === wanted.name &&
+      known.timeZone === wanted.time_zone &&
+      known.regionCode === wanted.region_code &&
+      known.settings === wanted.settings;
+    if (!same) {
+      await tx.run('UPDATE organisations SET name = ?, time_zone = ?, region_code = ?, settings = ? WHERE id = ?', [
+        wanted.name,
+        wanted.time_zone,
+        wanted.region_code,
+        wanted.settings,
+        known.id,
+      ]);
+    }
+    tally.compared('organisation', same);
+    return known.id;
+  }
+
+  private async qualifications(tx: Tx, scope: OrgScope, file: OrganisationFile, tally: Tally): Promise<void> {
+    const rows = await tx.all<{ slug: string; name: string }>(
+      'SELECT slug, name FROM qualifications WHERE org_id = ?',
+      [scope.orgId],
+    );
+    const known = new Map(rows.map((row) => [row.slug, row.name]));
+    const fresh: Record<string, SqlValue>[] = [];
+    for (const { key, name } of file.qualifications) {
+      const before = known.get(key);
+      if (before === undefined) {
+        fresh.push({ id: newId(0), org_id: scope.orgId, slug: key, name });
+        tally.created('qualifications');
+        continue;
+      }
+      tally.compared('qualifications', before === name);
+      if (before !== name) {
+        await tx.run('UPDATE qualifications SET name = ? WHERE org_id = ? AND slug = ?', [name, scope.orgId, key]);
+      }
+    }
+    if (fresh.length > 0) await tx.insert('qualifications', fresh);
+  }
+
+  private async takeProgrammes(
+    tx: Tx,
+    scope: OrgScope,
+    file: OrganisationFile,
+    now: Instant,
+    tally: Tally,
+  ): Promise<void> {
+    const rows = await tx.all<{ slug: string; name: string; specification: string }>(
+      'SELECT slug, name, specification FROM programmes WHERE org_id = ?',
+      [scope.orgId],
+    );
+    const known = new Map(rows.map((row) => [row.slug, row]));
+    for (const [index, programme] of file.programmes.entries()) {
+      const specification = JSON.stringify(specificationOf(programme));
+      const before = known.get(programme.key);
+      if (!before) {
+        await tx.insert('programmes', {
+          id: newId(now),
+          org_id: scope.orgId,
+          slug: programme.key,
+          name: programme.name,
+          sort_order: index,
+          specification,
+          planned_until: null,
+          created_ms: now,
+        });
+        tally.created('programmes');
+        continue;
+      }
+      const same = before.name === programme.name && before.specification === specification;
+      tally.compared('programmes', same);
+      if (!same) {
+        await tx.run(
+          'UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE org_id = ? AND slug = ?',
+          [programme.name, specification, scope.orgId, programme.key],
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ActsModule } from './acts.module';
+import { BindingCodes } from './binding-codes.service';
+import { Identities } from './identities.service';
+import { Organisations } from './organisations.service';
+import { People } from './people.service';
+import { SampleVoices } from './sample-voices.service';
+import { Secrets } from './secrets.service';
+import { WebSessions } from './web-sessions.service';
+
+@Module({
+  imports: [ActsModule],
+  providers: [Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
+  exports: [ActsModule, Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
+})
+export class OrganisationsModule {}
