@@ -4,6 +4,7 @@ import { ConversationModule } from './conversation/conversation.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { DispatchOutbox } from './messaging/dispatch-outbox.service';
 import { MessagingModule, DISPATCH_PROVIDERS } from './messaging/messaging.module';
+import { ImportModule } from './organisations/import/import.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PlatformModule, type Platform } from './platform.module';
 import { ProgrammesModule } from './programmes/programmes.module';
@@ -18,6 +19,7 @@ import { StatisticsModule } from './statistics/statistics.module';
 const FEATURES = [
   OrganisationsModule,
   ProgrammesModule,
+  ImportModule,
   RotaModule,
   RegistrationsModule,
   StatisticsModule,
