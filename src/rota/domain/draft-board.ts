@@ -1,7 +1,7 @@
-import { civilDateOf, monthOf, weekdayOf } from '../../kernel/civil-time';
 import type { Volunteer } from '../../volunteers/domain/volunteer';
 import type { DraftFacts, DraftShift } from './draft-facts';
 import { judge } from './judge';
+import { localDayOf } from './local-day';
 import type { Companion, Duty } from './seat';
 import type { Violation } from './violation';
 
@@ -36,10 +36,9 @@ export class DraftBoard {
       this.companions.set(sessionId, [...(facts.companions.get(sessionId) ?? [])]);
       this.taken.set(shiftId, shift.seat.taken);
       this.ableOn.set(shiftId, this.everAble(shift));
-      const date = civilDateOf(start, facts.zone);
+      const { month, weekend } = localDayOf(start, facts.zone);
       for (let i = 0; i < shift.places; i++) {
-        const weekend = weekdayOf(date) > 5;
-        places.push({ index: places.length, shift, sessionId, rank: shift.rank, month: monthOf(date), weekend });
+        places.push({ index: places.length, shift, sessionId, rank: shift.rank, month, weekend });
       }
     }
     this.places = places;
@@ -61,8 +60,17 @@ export class DraftBoard {
     return this.holders[place.index] ?? null;
   }
 
-  dutiesOf(personId: string): readonly Duty[] {
-    return this.duties.get(personId) ?? [];
+  /** Her shifts in a month, standing and drafted. */
+  countOf(personId: string, month: string): { shifts: number; nights: number; weekends: number } {
+    const count = { shifts: 0, nights: 0, weekends: 0 };
+    for (const duty of this.duties.get(personId) ?? []) {
+      const day = localDayOf(duty.start, this.facts.zone);
+      if (day.month !== month) continue;
+      count.shifts++;
+      if (duty.night) count.nights++;
+      if (day.weekend) count.weekends++;
+    }
+    return count;
   }
 
   /** The places that this draft gave her. */
@@ -70,16 +78,23 @@ export class DraftBoard {
     return this.places.filter((place) => this.holders[place.index] === personId);
   }
 
+  /** True when one of those `able` may serve with everything drafted so far. */
   fits(personId: string, place: Place): boolean {
-    return this.verdict(personId, place).length === 0;
+    const volunteer = this.volunteer(personId);
+    // Leave and availability do not change while drafting; `able` has looked at them.
+    return this.judged({ ...volunteer, availability: [], leave: [] }, place).length === 0;
   }
 
   verdict(personId: string, place: Place): Violation[] {
+    return this.judged(this.volunteer(personId), place);
+  }
+
+  private judged(volunteer: Volunteer, place: Place): Violation[] {
     this.questions++;
     const { seat } = place.shift;
     return judge({
-      volunteer: this.volunteer(personId),
-      duties: this.dutiesOf(personId),
+      volunteer,
+      duties: this.duties.get(volunteer.id) ?? [],
       seat: {
         ...seat,
         taken: this.taken.get(seat.shiftId) ?? 0,

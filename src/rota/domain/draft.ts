@@ -1,4 +1,3 @@
-import { monthOf, weekdayOf, civilDateOf } from '../../kernel/civil-time';
 import { DraftBoard, type Place } from './draft-board';
 import type { Draft, DraftEntry, DraftFacts, Unfilled } from './draft-facts';
 import type { Violation } from './violation';
@@ -18,23 +17,23 @@ const MOST_QUESTIONS = 400_000;
 export function draftMonth(facts: DraftFacts): Draft {
   const board = new DraftBoard(facts);
   const fitting = new Map<number, number>();
-  fillScarcestFirst(board, facts, fitting);
-  for (const place of holes(board)) mend(board, facts, place, DEPTH, new Set());
-  evenOut(board, facts);
+  fillScarcestFirst(board, fitting);
+  for (const place of holes(board)) mend(board, place, DEPTH, new Set());
+  evenOut(board);
   return {
-    entries: board.places.flatMap((place) => entryOf(board, facts, place, fitting)),
+    entries: board.places.flatMap((place) => entryOf(board, place, fitting)),
     unfilled: unfilledOf(board, facts),
   };
 }
 
-function fillScarcestFirst(board: DraftBoard, facts: DraftFacts, fitting: Map<number, number>): void {
+function fillScarcestFirst(board: DraftBoard, fitting: Map<number, number>): void {
   const options = board.places.map((place) => board.able(place).filter((id) => board.fits(id, place)));
   const open = new Set(board.places);
   while (open.size > 0) {
     const place = scarcest(open, options);
     open.delete(place);
     const people = options[place.index] ?? [];
-    const best = leastLoaded(board, facts, place, people);
+    const best = leastLoaded(board, place, people);
     if (best === null) continue;
     fitting.set(place.index, people.length);
     board.put(best, place);
@@ -65,36 +64,31 @@ const holes = (board: DraftBoard): Place[] =>
   board.places.filter((place) => board.personOn(place) === null).sort((a, b) => a.rank - b.rank || a.index - b.index);
 
 /** What a person's share would be with `more` shifts on top, and her nights and weekends: lower serves next. */
-function burden(board: DraftBoard, facts: DraftFacts, personId: string, place: Place, more: number): number {
+function burden(board: DraftBoard, personId: string, place: Place, more: number): number {
   const { caps } = board.volunteer(personId);
-  const duties = board
-    .dutiesOf(personId)
-    .filter((duty) => monthOf(civilDateOf(duty.start, facts.zone)) === place.month);
-  const weekends = duties.filter((duty) => weekdayOf(civilDateOf(duty.start, facts.zone)) > 5).length;
-  const nights = duties.filter((duty) => duty.night).length;
-  const cap = caps.perMonth ?? CAP_WITHOUT_CAP;
-  const share = (duties.length + more) / Math.max(1, cap);
-  const nightShare = (nights + more) / Math.max(1, caps.nightsPerMonth ?? NIGHTS_WITHOUT_CAP);
+  const count = board.countOf(personId, place.month);
+  const cap = Math.max(1, caps.perMonth ?? CAP_WITHOUT_CAP);
+  const share = (count.shifts + more) / cap;
+  const nightShare = (count.nights + more) / Math.max(1, caps.nightsPerMonth ?? NIGHTS_WITHOUT_CAP);
   if (place.shift.seat.night) return share + 0.5 * nightShare;
-  return share + (place.weekend ? (0.6 * (weekends + more)) / Math.max(1, cap) : 0);
+  return share + (place.weekend ? (0.6 * (count.weekends + more)) / cap : 0);
 }
 
-function leastLoaded(board: DraftBoard, facts: DraftFacts, place: Place, people: readonly string[]): string | null {
+function leastLoaded(board: DraftBoard, place: Place, people: readonly string[]): string | null {
   let best: string | null = null;
   let least = Infinity;
   for (const id of people) {
-    const load = burden(board, facts, id, place, 1);
+    const load = burden(board, id, place, 1);
     if (load < least) [best, least] = [id, load];
   }
   return best;
 }
 
 /** Finds somebody for a hole by taking her from another place that somebody else can fill, up to `depth` times over. */
-function mend(board: DraftBoard, facts: DraftFacts, hole: Place, depth: number, tried: Set<number>): boolean {
+function mend(board: DraftBoard, hole: Place, depth: number, tried: Set<number>): boolean {
   const able = board.able(hole);
   const direct = leastLoaded(
     board,
-    facts,
     hole,
     able.filter((id) => board.fits(id, hole)),
   );
@@ -106,7 +100,7 @@ function mend(board: DraftBoard, facts: DraftFacts, hole: Place, depth: number, 
   if (depth === 0 || board.questions > MOST_QUESTIONS) return false;
   tried.add(hole.index);
   const solved = able.some((id) =>
-    board.placesOf(id).some((from) => !tried.has(from.index) && moveOver(board, facts, id, from, hole, depth, tried)),
+    board.placesOf(id).some((from) => !tried.has(from.index) && moveOver(board, id, from, hole, depth, tried)),
   );
   tried.delete(hole.index);
   return solved;
@@ -114,7 +108,6 @@ function mend(board: DraftBoard, facts: DraftFacts, hole: Place, depth: number, 
 
 function moveOver(
   board: DraftBoard,
-  facts: DraftFacts,
   personId: string,
   from: Place,
   hole: Place,
@@ -124,7 +117,7 @@ function moveOver(
   board.clear(from);
   if (board.fits(personId, hole)) {
     board.put(personId, hole);
-    if (!board.traineeAloneIn(hole.sessionId) && mend(board, facts, from, depth - 1, tried)) return true;
+    if (!board.traineeAloneIn(hole.sessionId) && mend(board, from, depth - 1, tried)) return true;
     board.clear(hole);
   }
   board.put(personId, from);
@@ -132,26 +125,27 @@ function moveOver(
 }
 
 /** Passes places from those who serve much in proportion to those who serve little. */
-function evenOut(board: DraftBoard, facts: DraftFacts): void {
+function evenOut(board: DraftBoard): void {
   for (let pass = 0; pass < FAIR_PASSES && board.questions < 2 * MOST_QUESTIONS; pass++) {
     let moved = false;
     for (const place of board.places) {
       const holder = board.personOn(place);
-      if (holder !== null && passOn(board, facts, place, holder)) moved = true;
+      if (holder !== null && passOn(board, place, holder)) moved = true;
     }
     if (!moved) return;
   }
 }
 
-function passOn(board: DraftBoard, facts: DraftFacts, place: Place, holder: string): boolean {
-  const before = burden(board, facts, holder, place, 0);
+function passOn(board: DraftBoard, place: Place, holder: string): boolean {
+  const before = burden(board, holder, place, 0);
   const lighter = board
     .able(place)
-    .filter((id) => id !== holder && burden(board, facts, id, place, 1) < before - 1e-9)
-    .sort((a, b) => burden(board, facts, a, place, 1) - burden(board, facts, b, place, 1));
+    .map((id) => ({ id, after: burden(board, id, place, 1) }))
+    .filter(({ id, after }) => id !== holder && after < before - 1e-9)
+    .sort((a, b) => a.after - b.after);
   if (lighter.length === 0) return false;
   board.clear(place);
-  for (const id of lighter) {
+  for (const { id } of lighter) {
     if (!board.fits(id, place)) continue;
     board.put(id, place);
     if (!board.traineeAloneIn(place.sessionId)) return true;
@@ -161,17 +155,10 @@ function passOn(board: DraftBoard, facts: DraftFacts, place: Place, holder: stri
   return false;
 }
 
-function entryOf(
-  board: DraftBoard,
-  facts: DraftFacts,
-  place: Place,
-  fitting: ReadonlyMap<number, number>,
-): DraftEntry[] {
+function entryOf(board: DraftBoard, place: Place, fitting: ReadonlyMap<number, number>): DraftEntry[] {
   const personId = board.personOn(place);
   if (personId === null) return [];
-  const load = board
-    .dutiesOf(personId)
-    .filter((duty) => monthOf(civilDateOf(duty.start, facts.zone)) === place.month).length;
+  const load = board.countOf(personId, place.month).shifts;
   return [{ shiftId: place.shift.seat.shiftId, personId, fitting: fitting.get(place.index) ?? 1, load }];
 }
 

@@ -1,16 +1,8 @@
-import {
-  addDays,
-  civilDateOf,
-  dayNumber,
-  mondayOf,
-  monthOf,
-  startOfDay,
-  weekdayOf,
-  type ZoneName,
-} from '../../kernel/civil-time';
+import { addDays, civilDateOf, startOfDay, weekdayOf, type ZoneName } from '../../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import { covers, gapBetween, overlaps, union, type Interval } from '../../kernel/interval';
 import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
+import { localDayOf } from './local-day';
 import { isHard, type CapPeriod, type Violation } from './violation';
 import type { Companion, Duty, Seat } from './seat';
 
@@ -72,7 +64,7 @@ function qualification({ seat, volunteer, zone }: Question): Violation[] {
   const key = seat.qualification;
   const held = volunteer.qualifications.find((q) => q.key === key);
   if (!held) return [{ rule: 'qualification-missing', qualification: key }];
-  const lastDay = civilDateOf(seat.end - 1, zone);
+  const lastDay = localDayOf(seat.end - 1, zone).date;
   if (held.validUntil === null || lastDay <= held.validUntil) return [];
   return [{ rule: 'qualification-expired', qualification: key, validUntil: held.validUntil }];
 }
@@ -119,16 +111,22 @@ function rest({ seat, duties }: Question): Violation[] {
 }
 
 function caps({ seat, volunteer, duties, zone }: Question): Violation[] {
-  const date = civilDateOf(seat.start, zone);
-  const others = duties.filter((d) => d.shiftId !== seat.shiftId);
-  const dates = others.map((d) => ({ night: d.night, date: civilDateOf(d.start, zone) }));
-  const monday = mondayOf(date);
-  const nights = dates.filter((d) => d.night && monthOf(d.date) === monthOf(date)).length;
+  const own = localDayOf(seat.start, zone);
+  const counts = { day: 0, week: 0, month: 0, nights: 0 };
+  for (const duty of duties) {
+    if (duty.shiftId === seat.shiftId) continue;
+    const { date, monday, month } = localDayOf(duty.start, zone);
+    if (date === own.date) counts.day++;
+    if (monday === own.monday) counts.week++;
+    if (month !== own.month) continue;
+    counts.month++;
+    if (duty.night) counts.nights++;
+  }
   const limits: [CapPeriod, number | null | undefined, number][] = [
-    ['day', volunteer.caps.perDay ?? seat.rules.maxPerDay, dates.filter((d) => d.date === date).length],
-    ['week', volunteer.caps.perWeek, dates.filter((d) => mondayOf(d.date) === monday).length],
-    ['month', volunteer.caps.perMonth, dates.filter((d) => monthOf(d.date) === monthOf(date)).length],
-    ['nights-month', seat.night ? volunteer.caps.nightsPerMonth : null, nights],
+    ['day', volunteer.caps.perDay ?? seat.rules.maxPerDay, counts.day],
+    ['week', volunteer.caps.perWeek, counts.week],
+    ['month', volunteer.caps.perMonth, counts.month],
+    ['nights-month', seat.night ? volunteer.caps.nightsPerMonth : null, counts.nights],
   ];
   return limits.flatMap(([period, limit, count]): Violation[] =>
     limit !== null && limit !== undefined && count + 1 > limit ? [{ rule: 'cap', period, limit }] : [],
@@ -138,8 +136,8 @@ function caps({ seat, volunteer, duties, zone }: Question): Violation[] {
 function nightsInRow({ seat, duties, zone }: Question): Violation[] {
   const limit = seat.rules.maxNightsInRow;
   if (!seat.night || limit === null) return [];
-  const nights = new Set(duties.filter((d) => d.night).map((d) => dayNumber(civilDateOf(d.start, zone))));
-  const day = dayNumber(civilDateOf(seat.start, zone));
+  const nights = new Set(duties.filter((d) => d.night).map((d) => localDayOf(d.start, zone).number));
+  const day = localDayOf(seat.start, zone).number;
   let run = 1;
   for (let before = day - 1; nights.has(before); before--) run++;
   for (let after = day + 1; nights.has(after); after++) run++;

@@ -1,0 +1,33 @@
+import { civilDateOf, dayNumber, mondayOf, monthOf, type CivilDate, type ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+
+/** The local day on which an instant falls, as the rules count days, weeks and months. */
+export interface LocalDay {
+  readonly date: CivilDate;
+  /** Days since 1970-01-01. */
+  readonly number: number;
+  readonly monday: CivilDate;
+  readonly month: string;
+  readonly weekend: boolean;
+}
+
+const KEPT = 20_000;
+const known = new Map<ZoneName, Map<Instant, LocalDay>>();
+
+/** The same few hundred starts of shifts are asked about again and again; each is worked out once. */
+export function localDayOf(instant: Instant, zone: ZoneName): LocalDay {
+  let days = known.get(zone);
+  if (!days) known.set(zone, (days = new Map()));
+  let day = days.get(instant);
+  if (!day) {
+    if (days.size >= KEPT) days.clear();
+    days.set(instant, (day = workedOut(civilDateOf(instant, zone))));
+  }
+  return day;
+}
+
+function workedOut(date: CivilDate): LocalDay {
+  const number = dayNumber(date);
+  const monday = mondayOf(date);
+  return { date, number, monday, month: monthOf(date), weekend: number - dayNumber(monday) > 4 };
+}
