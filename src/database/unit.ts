@@ -194,6 +194,7 @@ export class Unit implements Tx {
     Object.defineProperties(view, {
       query: { value: query },
       isTransactionActive: { value: !this.readOnly },
+      isReleased: { value: false },
       startTransaction: { value: refuse },
       commitTransaction: { value: refuse },
       rollbackTransaction: { value: refuse },
