@@ -4,6 +4,8 @@ import { CalendarModule } from '../calendar/calendar.module';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
 import { WebAccessModule } from '../organisations/web-access.module';
+import { OrganisationsModule } from '../organisations/organisations.module';
+import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
@@ -12,6 +14,8 @@ import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
 import { PagesController } from './operation/pages.controller';
+import { PeopleController } from './people/people.controller';
+import { PlannedSessionsController } from './registrations/planned-sessions.controller';
 import { RegistrationsController } from './registrations/registrations.controller';
 import { SessionsController } from './registrations/sessions.controller';
 import { StatisticsController } from './reports/statistics.controller';
@@ -19,6 +23,7 @@ import { TalliesController } from './reports/tallies.controller';
 import { AssignmentsController } from './rota/assignments.controller';
 import { LeavesController } from './rota/leaves.controller';
 import { RequestsController } from './rota/requests.controller';
+import { RotasController } from './rota/rotas.controller';
 import { ShiftsController } from './rota/shifts.controller';
 import { UndoController } from './rota/undo.controller';
 import { ConsoleSessions } from './sign-in/console-sessions.service';
@@ -30,6 +35,8 @@ import { SignInController } from './sign-in/sign-in.controller';
     ActsModule,
     CalendarModule,
     MessagingModule,
+    OrganisationsModule,
+    ProgrammesModule,
     RegistrationsModule,
     RotaModule,
     StatisticsModule,
@@ -43,8 +50,11 @@ import { SignInController } from './sign-in/sign-in.controller';
     LeavesController,
     MetricsController,
     PagesController,
+    PeopleController,
+    PlannedSessionsController,
     RegistrationsController,
     RequestsController,
+    RotasController,
     SessionsController,
     ShiftsController,
     SignInController,

@@ -1,0 +1,70 @@
+import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { BindingCodes, type BindingRefusal } from '../../organisations/binding-codes.service';
+import type { ActContext, Role } from '../../organisations/domain/act-context';
+import { People, type PersonSummary } from '../../organisations/people.service';
+import { answer } from '../http/answer';
+import { Problem } from '../http/problem';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+
+const LISTED_ROLES = ['volunteer', 'coordinator', 'participant', 'leader'] as const;
+
+export class PeopleQuery {
+  @ApiProperty({ required: false, description: 'A name, a given name or its pinyin' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  called?: string;
+
+  @ApiProperty({ required: false, enum: LISTED_ROLES })
+  @IsOptional()
+  @IsIn(LISTED_ROLES)
+  role?: (typeof LISTED_ROLES)[number];
+}
+
+/** The people of the organisation. Their telephone numbers are not given out here. */
+@ApiTags('people')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
+@Controller('api/people')
+@UseGuards(SignedInGuard)
+@Allow('coordinator')
+export class PeopleController {
+  constructor(
+    private readonly people: People,
+    private readonly codes: BindingCodes,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'People by name or by role; volunteers when nothing is said' })
+  async list(@Context() context: ActContext, @Query() query: PeopleQuery): Promise<{ people: PersonSummary[] }> {
+    const called = query.called?.trim();
+    if (called) return { people: await this.people.find(context.scope, called) };
+    const role: Role = query.role ?? 'volunteer';
+    return { people: await this.people.withRole(context.scope, role) };
+  }
+
+  @Post(':id/binding-code')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A code with which the person binds her account; it is shown this once' })
+  async bindingCode(
+    @Context() context: ActContext,
+    @Param('id') personId: string,
+  ): Promise<{ code: string; expiresMs: number }> {
+    return answer(await this.codes.issue(context, personId), bindingProblem);
+  }
+}
+
+function bindingProblem(refusal: BindingRefusal): Problem {
+  switch (refusal.rule) {
+    case 'not-allowed':
+      return new Problem(403, { rule: refusal.rule, detail: '只有统筹员可以发绑定码' });
+    case 'not-found':
+      return new Problem(404, { rule: refusal.rule, detail: '没有这个人' });
+    case 'wrong-code':
+      return new Problem(422, { rule: refusal.rule, detail: '绑定码不对' });
+    case 'too-many-tries':
+      return new Problem(429, { rule: refusal.rule, detail: '试得太多了，请稍后再试' });
+  }
+}

@@ -1,0 +1,94 @@
+import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { SessionActs, type SessionRefusal } from '../../programmes/session-acts.service';
+import { answer } from '../http/answer';
+import { IsCivilDateTime } from '../http/params';
+import { Problem } from '../http/problem';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+
+export class NewSessionDto {
+  @ApiProperty({ example: 'xuanjiang' })
+  @IsString()
+  @MaxLength(64)
+  programmeKey: string;
+
+  @ApiProperty({ example: '2026-12-10T09:00' })
+  @IsCivilDateTime()
+  start: string;
+
+  @ApiProperty({ required: false, example: '2026-12-10T11:00' })
+  @IsOptional()
+  @IsCivilDateTime()
+  end?: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  topic?: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  place?: string;
+}
+
+export class CancelSessionDto {
+  @ApiProperty()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason: string;
+}
+
+/** Sessions that a coordinator makes or calls off. */
+@ApiTags('programmes')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
+@Controller('api/sessions')
+@UseGuards(SignedInGuard)
+@Allow('coordinator')
+export class PlannedSessionsController {
+  constructor(private readonly sessions: SessionActs) {}
+
+  @Post()
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Adds a session that no recurrence makes' })
+  async create(@Context() context: ActContext, @Body() body: NewSessionDto): Promise<{ sessionId: string }> {
+    return answer(await this.sessions.create(context, body), sessionProblem);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Calls a session off and tells everybody concerned' })
+  async cancel(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+    @Body() body: CancelSessionDto,
+  ): Promise<{ sessionId: string; told: number }> {
+    return answer(await this.sessions.cancel(context, id, body.reason), sessionProblem);
+  }
+}
+
+function sessionProblem(refusal: SessionRefusal): Problem {
+  const [status, detail] = told(refusal);
+  return new Problem(status, { rule: refusal.rule, detail });
+}
+
+function told(refusal: SessionRefusal): readonly [number, string] {
+  switch (refusal.rule) {
+    case 'not-allowed':
+      return [403, '只有统筹员可以'];
+    case 'not-found':
+      return [404, '没有找到'];
+    case 'bad-time':
+      return [422, '时间不对：要有开始，结束要晚于开始'];
+    case 'session-exists':
+      return [409, '这个时间已经有一场了'];
+    case 'already-cancelled':
+      return [409, '这一场已经取消了'];
+  }
+}

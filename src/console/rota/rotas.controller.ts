@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { addDays, firstOfMonth } from '../../kernel/civil-time';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { SessionPlanner } from '../../programmes/session-planner.service';
+import type { DutyView } from '../../rota/domain/shift-view';
+import { DraftRota, type DraftMade } from '../../rota/draft-rota.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
+import { answer } from '../http/answer';
+import { intervalOf, MonthParam } from '../http/params';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { PublishDto } from './rota.dto';
+import { rotaProblem } from './rota-problem';
+
+/** A month's rota: looked at, drafted, compared, published. */
+@ApiTags('rota')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
+@Controller('api/rotas/:month')
+@UseGuards(SignedInGuard)
+@Allow('coordinator')
+export class RotasController {
+  constructor(
+    private readonly rota: LookAtRota,
+    private readonly drafts: DraftRota,
+    private readonly publishing: PublishRota,
+    private readonly planner: SessionPlanner,
+  ) {}
+
+  @Get()
+  @Allow('volunteer', 'coordinator')
+  @ApiOperation({ summary: 'Every seat of the month and who has it' })
+  async month(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<{ duties: DutyView[] }> {
+    const first = `${month}-01`;
+    const days = { from: first, to: addDays(firstOfMonth(first, 1), -1) };
+    return { duties: await this.rota.duties(context.scope, intervalOf(days, context.scope)) };
+  }
+
+  @Post('draft')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Proposes people for the free seats; nothing changes before it is published' })
+  async draft(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<DraftMade> {
+    await this.planner.planMonth(context.scope, month, context.now);
+    return answer(await this.drafts.draft(context, month), rotaProblem(context.scope.zone));
+  }
+
+  @Get('preview')
+  @ApiOperation({ summary: 'What publishing the draft would change' })
+  async preview(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<RotaPreview> {
+    return answer(await this.publishing.preview(context, month), rotaProblem(context.scope.zone));
+  }
+
+  @Post('publish')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Publishes the draft that was previewed; only those concerned are told' })
+  async publish(
+    @Context() context: ActContext,
+    @Param() { month }: MonthParam,
+    @Body() { version }: PublishDto,
+  ): Promise<RotaPreview> {
+    return answer(await this.publishing.publish(context, { month, version }), rotaProblem(context.scope.zone));
+  }
+}

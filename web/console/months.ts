@@ -1,0 +1,33 @@
+/** The calendar in which the office lives, whatever the zone of the machine that shows the page. */
+const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+/** Today, `2026-12-08`. */
+export const today = (): string => TODAY.format(new Date());
+
+/** The month `offset` after that of `month`, `2026-12`. */
+export function shiftMonth(month: string, offset: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + offset;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Every day of a month, `2026-12-01` and so on. */
+export function daysOf(month: string): string[] {
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  return Array.from({ length: last }, (_, i) => `${month}-${String(i + 1).padStart(2, '0')}`);
+}
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+
+export const weekdayOf = (day: string): string => WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+
+/** `12月8日(周二)` of `2026-12-08`. */
+export function dayText(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日(周${weekdayOf(day)})`;
+}
+
+/** `20:00–次日 08:00` of a shift. */
+export function hoursText(startCivil: string, endCivil: string): string {
+  const [start, end] = [startCivil.slice(11, 16), endCivil.slice(11, 16)];
+  if (startCivil.slice(0, 10) === endCivil.slice(0, 10)) return `${start}–${end}`;
+  return end === '00:00' ? `${start}–24:00` : `${start}–次日 ${end}`;
+}
