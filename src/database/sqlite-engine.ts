@@ -86,6 +86,8 @@ export class SqliteEngine implements Engine {
   async close(): Promise<void> {
     const { writer, reader, owner, temporaryFile } = this.parts;
     await reader.destroy();
+    // what the log still holds goes into the file itself, so that the one file is the whole database
+    await this.writing.rows('PRAGMA wal_checkpoint(TRUNCATE)', []);
     await writer.destroy();
     owner.release();
     if (temporaryFile) await rm(dirname(temporaryFile), { recursive: true, force: true });
