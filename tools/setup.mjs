@@ -70,7 +70,15 @@ async function install() {
   const begun = performance.now();
   rmSync(INSTALL_MARK, { force: true });
   const [command, before] = npm();
-  const options = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = [
+    'ci',
+    '--include=dev',
+    '--ignore-scripts',
+    '--no-engine-strict',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const pulse = setInterval(() => say(`  仍在安装… still installing (${seconds(begun)} s)`), 15_000);
   // npm hands the settings of the command that is running on by environment: they must not decide this install.
   const env = { ...process.env, NODE_ENV: 'development', npm_config_omit: '', npm_config_production: undefined };

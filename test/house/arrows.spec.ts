@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const PACKAGES = ['wechaty', 'ical-generator', 'mysql2', 'hucre', 'chinese-days', 'typeorm', 'luxon'];
+
+interface Violation {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: { readonly name: string };
+}
+
+/** Lays out a small house with the given files and lets the arrows be checked there. */
+function cruise(files: Record<string, string>): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'xinyue-arrows-'));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  try {
+    const dependencies = Object.fromEntries(PACKAGES.map((name) => [name, '1.0.0']));
+    write('package.json', JSON.stringify({ name: 'house', dependencies, devDependencies: { jest: '1.0.0' } }));
+    for (const name of [...PACKAGES, 'jest']) {
+      write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
+      write(`node_modules/${name}/index.js`, 'module.exports = {};');
+    }
+    copyFileSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+    for (const area of ['src', 'config', 'migrations', 'test']) mkdirSync(join(folder, area));
+    for (const [path, text] of Object.entries(files)) write(path, text);
+    const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+    const rules = join(ROOT, '.dependency-cruiser.cjs');
+    const args = [program, '--config', rules, '--output-type', 'json', 'src', 'config', 'migrations', 'test'];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    if (!stdout) throw new Error(stderr);
+    const result = JSON.parse(stdout) as { summary: { violations: Violation[] } };
+    return result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`).sort();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const leaf = 'export const leaf = 1;';
+const using = (path: string): string => `import * as used from '${path}';\nexport const it = used;`;
+
+/** One broken arrow each: the rule that must fire, where from, what is imported, and the file that it leads to. */
+const BROKEN: readonly (readonly [rule: string, from: string, imported: string, to?: string])[] = [
+  ['not-unresolvable', 'src/rota/lost.ts', './nowhere'],
+  ['domain-is-pure', 'src/rota/domain/with-package.ts', 'luxon'],
+  ['domain-is-pure', 'src/kernel/with-file.ts', 'node:fs'],
+  ['domain-is-pure', 'src/conversation/grammar/with-package.ts', 'luxon'],
+  ['domain-knows-only-domain', 'src/rota/domain/asks.ts', '../ask.service', 'src/rota/ask.service.ts'],
+  ['kernel-knows-nobody', 'src/kernel/leans.ts', '../rota/domain/rule', 'src/rota/domain/rule.ts'],
+  ['features-do-not-know-doors', 'src/rota/says.ts', '../conversation/say', 'src/conversation/say.ts'],
+  ['doors-go-through-services', 'src/console/reaches.ts', '../rota/x.repository', 'src/rota/x.repository.ts'],
+  ['rows-stay-home', 'src/rota/reads.ts', './y.row', 'src/rota/y.row.ts'],
+  ['features-meet-at-the-counter', 'src/rota/peeks.ts', '../volunteers/z.repository', 'src/volunteers/z.repository.ts'],
+  ['one-home-for-wechaty', 'src/channels/mail/bot.ts', 'wechaty'],
+  ['one-home-for-ical', 'src/rota/entry.ts', 'ical-generator'],
+  ['one-home-for-database-drivers', 'src/rota/pool.repository.ts', 'mysql2'],
+  ['one-home-for-spreadsheets', 'src/organisations/import/sheet.ts', 'hucre'],
+  ['one-home-for-holidays', 'src/programmes/recurrence.ts', 'chinese-days'],
+  ['one-home-for-typeorm', 'src/rota/claim.service.ts', 'typeorm'],
+  ['no-barrels', 'src/rota/gathers.ts', './parts/index', 'src/rota/parts/index.ts'],
+  ['not-to-test', 'src/rota/leans-on-test.ts', '../../test/helper', 'test/helper.ts'],
+  ['not-to-dev', 'src/rota/leans-on-tool.ts', 'jest'],
+];
+
+describe('the arrows of the house', () => {
+  it('fires each rule where it is broken, and no other', () => {
+    const files: Record<string, string> = {};
+    for (const [, from, imported, to] of BROKEN) {
+      files[from] = using(imported);
+      if (to) files[to] = leaf;
+    }
+    const fired = cruise(files).map((line) => line.slice(0, line.indexOf(' →')));
+    expect(fired).toEqual(BROKEN.map(([rule, from]) => `${rule}: ${from}`).sort());
+  });
+
+  it('sees a cycle, even one of types alone', () => {
+    const fired = cruise({
+      'src/rota/a.ts': "import type { B } from './b';\nexport interface A { b: B }",
+      'src/rota/b.ts': "import type { A } from './a';\nexport interface B { a: A }",
+    });
+    expect(fired).toEqual(['no-cycles: src/rota/a.ts → src/rota/b.ts']);
+  });
+
+  it('lets everything through that has its right place', () => {
+    const violations = cruise({
+      'src/kernel/clock.ts': leaf,
+      'src/rota/domain/rules.ts': using('../../kernel/clock'),
+      'src/rota/domain/fits.ts': using('../../volunteers/domain/leave'),
+      'src/volunteers/domain/leave.ts': leaf,
+      'src/rota/shift.row.ts': using('typeorm'),
+      'src/rota/shifts.repository.ts': using('./shift.row'),
+      'src/rota/claim-shift.service.ts': `${using('./shifts.repository')}\nexport * from '../volunteers/people.service';`,
+      'src/volunteers/people.service.ts': leaf,
+      'src/conversation/claim.ts': using('../rota/claim-shift.service'),
+      'src/channels/wechat/bot.ts': using('wechaty'),
+      'src/calendar/ics.ts': using('ical-generator'),
+      'src/database/pool.ts': `${using('mysql2')}\nexport * from 'typeorm';`,
+      'src/organisations/import/spreadsheet.ts': using('hucre'),
+      'src/programmes/holidays.ts': using('chinese-days'),
+      'config/data-source.ts': using('../src/rota/shift.row'),
+      'test/rota/claim.ts': `${using('../../src/rota/shift.row')}\nexport * from 'jest';`,
+    });
+    expect(violations).toEqual([]);
+  });
+});
