@@ -11,7 +11,13 @@ import type { RegistrationRefusal } from './domain/registration-refusal';
 import { closedToNewcomers, wrongParty } from './domain/registration-rules';
 import { PublicSessions } from './public-sessions.service';
 import { RegistrationMessages } from './registration-messages.service';
-import { findLiving, isMember, insertRegistration, otherLivingSessions } from './registration.repository';
+import {
+  findLiving,
+  findRegistration,
+  isMember,
+  insertRegistration,
+  otherLivingSessions,
+} from './registration.repository';
 import { Waitlist } from './waitlist.service';
 
 export interface RegisterRequest {
@@ -97,6 +103,8 @@ export class RegisterForSession {
     const state = placed ? 'registered' : 'waiting';
     await insertRegistration(tx, context, { id: registrationId, session, personId, party, state, queuedMs: queued });
     if (placed) await this.messages.remind(tx, context.scope, session, { registrationId, personId }, context.now);
+    // Places may be free although people wait, when the capacity was raised: then the queue moves first.
+    else await this.waitlist.promote(tx, context.scope, session, context.now);
     await this.audit.write(tx, context, {
       act: 'registration.register',
       subjectType: 'registration',
@@ -105,9 +113,23 @@ export class RegisterForSession {
       detail: { sessionId: session.sessionId, party, state },
       undo: { registrationId },
     });
-    const position = placed ? null : await this.waitlist.positionOf(tx, session.sessionId, registrationId, queued);
-    const now = await this.sessions.find(tx, context.scope, session.sessionId);
-    return done({ registrationId, state, position, party, session: now?.open ? now.session : session });
+    return done(await this.outcome(tx, context, registrationId, session));
+  }
+
+  private async outcome(
+    tx: Tx,
+    context: ActContext,
+    registrationId: string,
+    session: PublicSession,
+  ): Promise<Registered> {
+    const registration = await findRegistration(tx, context.scope, registrationId);
+    if (!registration) throw new Error(`registration ${registrationId} is not there`);
+    const { party, queuedMs } = registration;
+    const state = registration.state === 'waiting' ? 'waiting' : 'registered';
+    const position =
+      state === 'waiting' ? await this.waitlist.positionOf(tx, session.sessionId, registrationId, queuedMs) : null;
+    const found = await this.sessions.find(tx, context.scope, session.sessionId);
+    return { registrationId, state, position, party, session: found?.open ? found.session : session };
   }
 
   /** Neither a place nor room to wait: either the session was cancelled this moment or it is full. */

@@ -7,7 +7,7 @@ import type { FileAttachment } from '../../src/messaging/channel';
 import { CancelRegistration } from '../../src/registrations/cancel-registration.service';
 import { RegisterForSession } from '../../src/registrations/register-for-session.service';
 import { HOTLINE, House, at, type Person } from '../builders/salon';
-import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 const MORNING = '2026-12-01T09:00';
 
@@ -33,7 +33,7 @@ const textOf = (file: FileAttachment | null): string => Buffer.from(file?.base64
 
 describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: FreshDatabase;
   let house: House;
   let jing: Person;
   let mei: Person;
@@ -53,9 +53,10 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
   };
 
   beforeAll(async () => {
-    ({ database, close } = await freshDatabase(engine));
+    fresh = await freshDatabase(engine);
+    ({ database } = fresh);
   });
-  afterAll(() => close());
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     house = await House.on(database);
     jing = await house.person('陈静', 'volunteer');

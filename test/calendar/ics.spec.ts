@@ -78,6 +78,10 @@ describe('a calendar file', () => {
     expect(text).not.toContain('VTIMEZONE');
   });
 
+  it('escapes the name of the calendar', () => {
+    expect(calendarFile('a;b,c\nd', [])).toContain('X-WR-CALNAME:a\\;b\\,c\\nd\r\n');
+  });
+
   it('is a valid file even without an event', () => {
     expect(parsed(calendarFile('心约日历', [])).events).toHaveLength(0);
   });

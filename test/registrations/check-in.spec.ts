@@ -9,7 +9,7 @@ import { LookAtSessions } from '../../src/registrations/look-at-sessions.service
 import { RegisterForSession } from '../../src/registrations/register-for-session.service';
 import { Tallies } from '../../src/statistics/tallies.service';
 import { House, at, type Person } from '../builders/salon';
-import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 const SATURDAY = '2026-12-05T15:00';
 const AT_THE_DOOR = '2026-12-05T14:50';
@@ -18,7 +18,7 @@ const ruleOf = (result: Result<unknown, RegistrationRefusal>): string => (result
 
 describe.each(databasesUnderTest())('coming to a session on %s', (engine) => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: FreshDatabase;
   let house: House;
   let wei: Person;
   let qin: Person;
@@ -46,9 +46,10 @@ describe.each(databasesUnderTest())('coming to a session on %s', (engine) => {
     );
 
   beforeAll(async () => {
-    ({ database, close } = await freshDatabase(engine));
+    fresh = await freshDatabase(engine);
+    ({ database } = fresh);
   });
-  afterAll(() => close());
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     house = await House.on(database);
     wei = await house.person('韦家', 'participant');

@@ -9,7 +9,7 @@ import type { Database } from '../../src/database/database';
 import type { Result } from '../../src/kernel/result';
 import type { RegistrationRefusal } from '../../src/registrations/domain/registration-refusal';
 import { HOTLINE, House, type Person } from '../builders/salon';
-import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 const MORNING = '2026-12-01T09:00';
 const SATURDAY = '2026-12-05T15:00';
@@ -22,7 +22,7 @@ const ruleOf = (result: Result<unknown, RegistrationRefusal>): string => (result
 
 describe.each(databasesUnderTest())('families signing up on %s', (engine) => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: FreshDatabase;
   let house: House;
   let wei: Person;
   let qin: Person;
@@ -36,9 +36,10 @@ describe.each(databasesUnderTest())('families signing up on %s', (engine) => {
     house.get(RegisterForSession).register(house.as(who, when), { sessionId, party });
 
   beforeAll(async () => {
-    ({ database, close } = await freshDatabase(engine));
+    fresh = await freshDatabase(engine);
+    ({ database } = fresh);
   });
-  afterAll(() => close());
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     house = await House.on(database);
     wei = await house.person('韦家', 'participant');
@@ -223,6 +224,21 @@ describe.each(databasesUnderTest())('families signing up on %s', (engine) => {
       const first = valueOf(await register(wei, session.id));
       expect(valueOf(await cancel(wei, first.registrationId))).toMatchObject({ promoted: 0 });
       expect(valueOf(await register(wei, session.id)).state).toBe('registered');
+    });
+
+    it('moves the queue before a newcomer when the capacity was raised', async () => {
+      const session = await house.session(await house.programme('salon', '周周约'), SATURDAY, { households: 1 });
+      valueOf(await register(wei, session.id));
+      valueOf(await register(qin, session.id));
+      await database.write((tx) => tx.run('UPDATE sessions SET households_max = 2 WHERE id = ?', [session.id]));
+      const newcomer = await house.person('黄家', 'participant');
+      expect(valueOf(await register(newcomer, session.id))).toMatchObject({ state: 'waiting', position: 1 });
+      const [mine] = await house.get(LookAtSessions).mine(house.scope, qin.id, instantOf(MORNING, 'Asia/Shanghai'));
+      expect(mine).toMatchObject({ state: 'registered' });
+      await database.write((tx) => tx.run('UPDATE sessions SET households_max = 4 WHERE id = ?', [session.id]));
+      const last = await house.person('陆家', 'participant');
+      expect(valueOf(await register(last, session.id))).toMatchObject({ state: 'registered', position: null });
+      expect(await house.seats(session)).toEqual({ taken: 4, waiting: 0, states: { registered: 4 } });
     });
 
     it('leaves the queue without a trace in the places', async () => {

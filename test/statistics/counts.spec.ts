@@ -10,7 +10,7 @@ import { Statistics } from '../../src/statistics/statistics.service';
 import { Tallies } from '../../src/statistics/tallies.service';
 import { Undo } from '../../src/organisations/undo.service';
 import { HOTLINE, House, at, measure, type Person } from '../builders/salon';
-import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 interface Published {
   readonly counsellors: number;
@@ -28,7 +28,7 @@ const NEW_YEAR = '2027-01-02T09:00';
 
 describe.each(databasesUnderTest())('counting what happened on %s', (engine) => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: FreshDatabase;
   let house: House;
   let li: Person;
   let jing: Person;
@@ -47,9 +47,10 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
   };
 
   beforeAll(async () => {
-    ({ database, close } = await freshDatabase(engine));
+    fresh = await freshDatabase(engine);
+    ({ database } = fresh);
   });
-  afterAll(() => close());
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     house = await House.on(database);
     li = await house.person('李统筹', 'coordinator');

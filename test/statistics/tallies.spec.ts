@@ -4,11 +4,11 @@ import { Undo } from '../../src/organisations/undo.service';
 import type { TallyRefusal } from '../../src/statistics/domain/tally';
 import { Tallies, type TallyReported } from '../../src/statistics/tallies.service';
 import { HOTLINE, House, at, type Person } from '../builders/salon';
-import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: FreshDatabase;
   let house: House;
   let jing: Person;
   let mei: Person;
@@ -34,9 +34,10 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
     );
 
   beforeAll(async () => {
-    ({ database, close } = await freshDatabase(engine));
+    fresh = await freshDatabase(engine);
+    ({ database } = fresh);
   });
-  afterAll(() => close());
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     house = await House.on(database);
     jing = await house.person('陈静', 'volunteer');
