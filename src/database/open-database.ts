@@ -43,6 +43,8 @@ export function sqliteSource(file: string, role: 'writer' | 'reader'): DataSourc
     type: 'better-sqlite3',
     driver: SqliteDatabase,
     database: file,
+    // the driver keeps statements itself
+    statementCacheSize: 0,
     prepareDatabase: (connection: SqliteDatabase) => {
       prepareConnection(connection, role);
     },
@@ -84,18 +86,38 @@ async function openSqlite(file: string | null, wanted: boolean, log: (line: stri
   const path = file === null ? join(await mkdtemp(join(tmpdir(), 'xinyue-')), 'xinyue.db') : resolve(file);
   await makeFolder(dirname(path));
   const owner = ownFile(path);
+  try {
+    const parts = await openFile(path, wanted, log);
+    return new SqliteEngine({ ...parts, owner, temporaryFile: file === null ? path : null });
+  } catch (error) {
+    owner.release();
+    const reason = (error as Error).message;
+    if (!isSqliteFault(error)) throw error;
+    throw new Error(`cannot open the database ${path}: ${reason}`, { cause: error });
+  }
+}
+
+/** True for what SQLite itself says; our own sentences stand alone. */
+function isSqliteFault(error: unknown): boolean {
+  return typeof (error as { errcode?: unknown }).errcode === 'number';
+}
+
+async function openFile(
+  path: string,
+  wanted: boolean,
+  log: (line: string) => void,
+): Promise<{ readonly writer: DataSource; readonly reader: DataSource }> {
   const writer = sqliteSource(path, 'writer');
   const reader = sqliteSource(path, 'reader');
   try {
     await writer.initialize();
     if (wanted) await migrate(writer, log);
     await reader.initialize();
+    return { writer, reader };
   } catch (error) {
     for (const source of [reader, writer]) if (source.isInitialized) await source.destroy();
-    owner.release();
     throw error;
   }
-  return new SqliteEngine({ writer, reader, owner, temporaryFile: file === null ? path : null });
 }
 
 async function makeFolder(folder: string): Promise<void> {

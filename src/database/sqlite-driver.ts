@@ -70,9 +70,10 @@ function named<T>(work: () => T): T {
     return work();
   } catch (error) {
     const { errcode } = error as { errcode?: unknown };
-    if (error instanceof Error && typeof errcode === 'number') {
+    // no instanceof: an addon's errors may come from another realm
+    if (typeof errcode === 'number') {
       const name = NAMES[errcode] ?? NAMES[errcode & 0xff];
-      if (name) Object.assign(error, { code: name });
+      if (name) Object.assign(error as object, { code: name });
     }
     throw error;
   }
@@ -106,17 +107,13 @@ export class SqliteDatabase {
     this.database = named(() => new engine.DatabaseSync(path, { timeout: options.timeout ?? 0 }));
   }
 
+  /** The statement, prepared at most once while it is among the last few hundred used. */
   prepare(sql: string): SqliteStatement {
-    const known = this.statements.get(sql);
-    if (known) return known;
-    const statement = new SqliteStatement(named(() => this.database.prepare(sql)));
+    let statement = this.statements.get(sql);
+    if (statement) this.statements.delete(sql);
+    else statement = new SqliteStatement(named(() => this.database.prepare(sql)));
     this.statements.set(sql, statement);
-    if (this.statements.size > CACHED_STATEMENTS) {
-      for (const oldest of this.statements.keys()) {
-        this.statements.delete(oldest);
-        break;
-      }
-    }
+    if (this.statements.size > CACHED_STATEMENTS) this.forgetOldest();
     return statement;
   }
 
@@ -124,8 +121,26 @@ export class SqliteDatabase {
     return named(() => this.database.prepare(`PRAGMA ${text}`).all()) as Record<string, unknown>[];
   }
 
+  /** Runs a statement whose rows nobody wants; nothing of it stays behind in the engine. */
+  exec(sql: string): void {
+    named(() => {
+      this.database.exec(sql);
+    });
+  }
+
+  /**
+   * Closes the file. The package's engine lets go of a file only when its statements have been collected as garbage, so
+   * whoever holds a lock ends its transaction first.
+   */
   close(): void {
     this.statements.clear();
     this.database.close();
+  }
+
+  private forgetOldest(): void {
+    for (const sql of this.statements.keys()) {
+      this.statements.delete(sql);
+      return;
+    }
   }
 }

@@ -58,6 +58,11 @@ class SqliteSession implements Session {
     await Promise.resolve();
   }
 
+  /** Moves everything from the log into the file. */
+  checkpoint(): void {
+    this.connection.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   async release(): Promise<void> {
     await Promise.resolve();
   }
@@ -86,6 +91,8 @@ export class SqliteEngine implements Engine {
   async close(): Promise<void> {
     const { writer, reader, owner, temporaryFile } = this.parts;
     await reader.destroy();
+    // so that the one file is the whole database, whenever the engine lets go of its other files
+    this.writing.checkpoint();
     // what the log still holds goes into the file itself, so that the one file is the whole database
     await this.writing.rows('PRAGMA wal_checkpoint(TRUNCATE)', []);
     await writer.destroy();

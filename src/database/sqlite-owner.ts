@@ -12,11 +12,11 @@ export interface Ownership {
 export function ownFile(file: string): Ownership {
   const lock = new SqliteDatabase(`${file}.lock`, { timeout: 0 });
   try {
-    lock.pragma('journal_mode = MEMORY');
-    lock.prepare('BEGIN IMMEDIATE').run();
-    lock.pragma(`user_version = ${String(process.pid)}`);
-    lock.prepare('COMMIT').run();
-    lock.prepare('BEGIN IMMEDIATE').run();
+    lock.exec('PRAGMA journal_mode = MEMORY');
+    lock.exec('BEGIN IMMEDIATE');
+    lock.exec(`PRAGMA user_version = ${String(process.pid)}`);
+    lock.exec('COMMIT');
+    lock.exec('BEGIN IMMEDIATE');
   } catch (error) {
     const owner = (error as { code?: unknown }).code === 'SQLITE_BUSY' ? ownerOf(lock) : null;
     lock.close();
@@ -25,7 +25,12 @@ export function ownFile(file: string): Ownership {
       cause: error,
     });
   }
-  return { release: () => void lock.close() };
+  return {
+    release() {
+      lock.exec('ROLLBACK');
+      lock.close();
+    },
+  };
 }
 
 function ownerOf(lock: SqliteDatabase): string {
