@@ -3,13 +3,14 @@ import { TerminusModule } from '@nestjs/terminus';
 import { CalendarModule } from '../calendar/calendar.module';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
-import { WebAccessModule } from '../organisations/web-access.module';
+import { ImportModule } from '../organisations/import/import.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { FeedsController } from './calendar/feeds.controller';
+import { ImportOrganisationController } from './import/import-organisation.controller';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
@@ -34,6 +35,7 @@ import { SignInController } from './sign-in/sign-in.controller';
   imports: [
     ActsModule,
     CalendarModule,
+    ImportModule,
     MessagingModule,
     OrganisationsModule,
     ProgrammesModule,
@@ -41,12 +43,12 @@ import { SignInController } from './sign-in/sign-in.controller';
     RotaModule,
     StatisticsModule,
     TerminusModule.forRoot({ logger: false }),
-    WebAccessModule,
   ],
   controllers: [
     AssignmentsController,
     FeedsController,
     HealthController,
+    ImportOrganisationController,
     LeavesController,
     MetricsController,
     PagesController,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActsModule } from './acts.module';
+import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
 import { Identities } from './identities.service';
 import { Organisations } from './organisations.service';
@@ -10,7 +11,7 @@ import { WebSessions } from './web-sessions.service';
 
 @Module({
   imports: [ActsModule],
-  providers: [Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
-  exports: [ActsModule, Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
+  providers: [Actors, Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
+  exports: [ActsModule, Actors, Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
 })
 export class OrganisationsModule {}

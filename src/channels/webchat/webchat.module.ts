@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConversationModule } from '../../conversation/conversation.module';
 import { MessagingModule } from '../../messaging/messaging.module';
 import { SentMessages } from '../../messaging/sent-messages.service';
-import { WebAccessModule } from '../../organisations/web-access.module';
+import { OrganisationsModule } from '../../organisations/organisations.module';
 import { ChatEventsController } from './chat-events.controller';
 import { ChatSpeakers } from './chat-speakers.service';
 import { ChatController } from './chat.controller';
@@ -11,7 +11,7 @@ import { WebchatChannel } from './webchat.channel';
 
 /** The chat page's side of the service. */
 @Module({
-  imports: [ConversationModule, MessagingModule, WebAccessModule],
+  imports: [ConversationModule, MessagingModule, OrganisationsModule],
   controllers: [ChatController, ChatEventsController],
   providers: [LiveHub, WebchatChannel, ChatSpeakers, SentMessages],
   exports: [WebchatChannel, LiveHub],

@@ -1,0 +1,83 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Actors } from '../../organisations/actors.service';
+import { AppClock } from '../../organisations/app-clock';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { ExportOrganisation } from '../../organisations/import/export-organisation.service';
+import {
+  ImportOrganisation,
+  type FaultyFile,
+  type Imported,
+} from '../../organisations/import/import-organisation.service';
+import { Organisations } from '../../organisations/organisations.service';
+import { answer } from '../http/answer';
+import { Problem, type FieldFault } from '../http/problem';
+import { attachmentNamed } from '../http/send-file';
+import { ConsoleSessions } from '../sign-in/console-sessions.service';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+
+/** An organisation as a file, in and out. */
+@ApiTags('import')
+@Controller('api')
+export class ImportOrganisationController {
+  constructor(
+    private readonly importing: ImportOrganisation,
+    private readonly exporting: ExportOrganisation,
+    private readonly organisations: Organisations,
+    private readonly sessions: ConsoleSessions,
+    private readonly actors: Actors,
+    private readonly clock: AppClock,
+  ) {}
+
+  @Post('import/organisation')
+  @HttpCode(200)
+  @ApiBody({ description: 'xinyue/organisation@1' })
+  @ApiOperation({ summary: 'Takes an organisation file in: all of it, or nothing and every fault by its JSON pointer' })
+  async import(
+    @Req() request: Request,
+    @Body() file: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Pick<Imported, 'counts'>> {
+    const visitor = await this.sessions.visitor(request);
+    if (!visitor) throw new Problem(401, { detail: '请先登录' });
+    if (visitor.kind === 'person') {
+      await this.assertOwn(visitor.actor.scope.orgId, visitor.actor.roles.includes('coordinator'), file);
+    }
+    const { counts } = answer(await this.importing.import(file, this.clock.now()), faultyProblem);
+    if (visitor.kind === 'set-up') await this.sessions.open(await this.actors.firstCoordinator(), response);
+    return { counts };
+  }
+
+  @Get('export/organisation')
+  @UseGuards(SignedInGuard)
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'The organisation as a file' })
+  async export(@Context() context: ActContext, @Res() response: Response): Promise<void> {
+    const file = await this.exporting.export(context.scope.orgId);
+    response.setHeader('Content-Disposition', attachmentNamed('组织.json'));
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.type('application/json').send(JSON.stringify(file, null, 1));
+  }
+
+  /** Nobody changes another organisation through a file that carries its key. */
+  private async assertOwn(orgId: string, coordinator: boolean, file: unknown): Promise<void> {
+    if (!coordinator) throw new Problem(403, { rule: 'not-allowed', detail: '只有统筹员可以导入' });
+    const own = await this.organisations.byId(orgId);
+    const key = (file as { organisation?: { key?: unknown } } | null)?.organisation?.key;
+    if (typeof key === 'string' && own && key !== own.key) {
+      throw new Problem(403, { rule: 'not-allowed', detail: '这个文件是另一个组织的' });
+    }
+  }
+}
+
+function faultyProblem({ faults, rule }: FaultyFile): Problem {
+  return new Problem(422, { rule, detail: '文件有误，什么都没有导入', errors: faults.map(faultOf) });
+}
+
+/** `/people/3/name: reason` as pointer and reason. */
+function faultOf(line: string): FieldFault {
+  const cut = line.indexOf(': ');
+  return cut < 0 ? { pointer: '', detail: line } : { pointer: line.slice(0, cut), detail: line.slice(cut + 2) };
+}
