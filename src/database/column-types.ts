@@ -32,7 +32,7 @@ export const json = longText;
 /** An instant, UTC milliseconds. */
 export const ms = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
 
-export const int = (name: string): TableColumnOptions => ({ name, type: 'int' });
+export const int = (name: string): TableColumnOptions => ({ name, type: 'integer' });
 
 /** Stored as 0 or 1. */
 export const flag = (name: string): TableColumnOptions => ({ name, type: 'tinyint' });
