@@ -18,6 +18,8 @@ import {
   type ProgrammeSpecification,
   type RotaRules,
 } from '../../src/programmes/domain/specification';
+import { ProgrammesModule } from '../../src/programmes/programmes.module';
+import { SessionActs } from '../../src/programmes/session-acts.service';
 import { AssignShift } from '../../src/rota/assign-shift.service';
 import { ClaimShift } from '../../src/rota/claim-shift.service';
 import type { RotaRefusal } from '../../src/rota/domain/refusal';
@@ -205,13 +207,27 @@ export class Town {
     const configuration = readConfiguration({ LOG_LEVEL: 'silent', SECRET_KEY: 'k'.repeat(40) });
     const clock = new AppClock(new ManualClock(at(MORNING)));
     const platform = PlatformModule.with({ configuration, database, clock });
-    const module = await Test.createTestingModule({ imports: [platform, RotaModule] }).compile();
+    const module = await Test.createTestingModule({ imports: [platform, RotaModule, ProgrammesModule] }).compile();
     await module.init();
     return new Town(database, module, scope, people);
   }
 
   async close(): Promise<void> {
     await this.module.close();
+  }
+
+  /** The same organisation with nothing left in memory, as after a power cut. */
+  async restarted(): Promise<Town> {
+    await this.module.close();
+    return Town.on(this.database, this.scope, [...this.ids.values()]);
+  }
+
+  /** Cancels the session that the shift belongs to. */
+  async cancelSessionOf(shiftId: string, context: ActContext): Promise<void> {
+    const row = await this.database.read((tx) =>
+      tx.one<{ sessionId: string }>('SELECT session_id FROM shifts WHERE id = ?', [shiftId]),
+    );
+    valueOf(await this.get(SessionActs).cancel(context, row?.sessionId ?? '', '场地检修'));
   }
 
   get<T>(service: Type<T>): T {
