@@ -1,0 +1,46 @@
+import type { CivilDate } from '../kernel/civil-time';
+import type { MyShift, OpenShift, ShiftView } from '../rota/domain/shift-view';
+import type { Entry } from './dialogue';
+import type { Candidate } from './resolve';
+import { saidShift } from './said';
+import * as say from './wording';
+
+/** An open shift as something that can be meant. */
+export interface ShiftCandidate extends Candidate {
+  readonly shift: OpenShift;
+}
+
+/** A shift of the person's own as something that can be meant. */
+export interface OwnCandidate extends Candidate {
+  readonly mine: MyShift;
+}
+
+/** Changes when the shift is moved: then its number no longer means what was shown. */
+const stampOf = (shift: ShiftView): string => `${String(shift.start)}-${String(shift.end)}`;
+
+export const shiftEntry = (shift: ShiftView): Entry => ({ kind: 'shift', id: shift.shiftId, stamp: stampOf(shift) });
+
+export const assignmentEntry = (mine: MyShift): Entry => ({
+  kind: 'assignment',
+  id: mine.assignmentId,
+  stamp: stampOf(mine),
+});
+
+export function shiftCandidate(shift: OpenShift, today: CivilDate): ShiftCandidate {
+  return { ...timesOf(shift), entry: shiftEntry(shift), line: saidShift(shift, today), shift };
+}
+
+export function ownCandidate(mine: MyShift, today: CivilDate): OwnCandidate {
+  return {
+    ...timesOf(mine),
+    entry: assignmentEntry(mine),
+    alias: shiftEntry(mine),
+    line: `${saidShift(mine, today)}${say.stateMark(mine.state)}`,
+    mine,
+  };
+}
+
+function timesOf(shift: ShiftView): Omit<Candidate, 'entry' | 'line'> {
+  const { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, postKey, postName } = shift;
+  return { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, postKey, postName };
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { ClaimShift } from '../../rota/claim-shift.service';
+import type { RotaRefusal } from '../../rota/domain/refusal';
+import { listed, settle } from '../asking';
+import type { ShiftCandidate } from '../candidates';
+import { OpenShifts, isFree } from '../open-shifts.service';
+import { OwnShifts } from '../own-shifts.service';
+import { match } from '../matching';
+import { isSpecific } from '../resolve';
+import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 认领: a seat for the speaker herself. */
+@Injectable()
+export class ClaimCommand implements Command {
+  readonly act = 'claim';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly claims: ClaimShift,
+    private readonly open: OpenShifts,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const { slots } = turn.step;
+    if (!isSpecific(turn.step)) return this.whichOne(turn);
+    const byEntry = turn.step.chosen !== undefined || slots.numbers !== undefined;
+    const all = await this.open.candidates(turn, byEntry ? {} : slots);
+    const mine = byEntry ? null : await this.alreadyMine(turn, all);
+    if (mine) return mine;
+    return settle(turn, {
+      verb: say.verb('claim'),
+      noun: say.openShiftNoun(),
+      candidates: byEntry ? all : preferred(all, turn),
+      fresh: () => this.open.list(turn, byEntry ? {} : { ...slots, dayPart: undefined, when: slots.when }),
+      personal: false,
+      one: (candidate) => this.claim(turn, candidate),
+    });
+  }
+
+  /** 认领 or +1 without a word more: the only seat of the last list, else the list. */
+  private async whichOne(turn: Turn): Promise<Outcome> {
+    const { listing } = turn;
+    if (listing.state === 'valid' && listing.listing.entries.length === 1 && listing.listing.act === 'claim') {
+      return this.run({ ...turn, step: { ...turn.step, slots: { ...turn.step.slots, numbers: [1] } } });
+    }
+    return this.open.list(turn, turn.step.slots);
+  }
+
+  /** What was said is on her own rota and nowhere open: she is told that instead of that there is nothing. */
+  private async alreadyMine(turn: Turn, all: readonly ShiftCandidate[]): Promise<Outcome | null> {
+    if (match(all, turn.step.slots, turn.scope.zone).exact.length > 0) return null;
+    const own = match(await this.own.candidates(turn), turn.step.slots, turn.scope.zone).exact;
+    const [first] = own;
+    return first && own.length === 1 ? told(say.alreadyYours(first.line)) : null;
+  }
+
+  private async claim(turn: Turn, candidate: ShiftCandidate): Promise<Outcome> {
+    const result = await this.claims.claim(turn.act(), { shiftId: candidate.shift.shiftId, personId: onBehalf(turn) });
+    if (result.ok) return said(say.claimed(candidate.shift, result.value, turn.today));
+    return this.refused(turn, candidate, result.refusal);
+  }
+
+  private async refused(turn: Turn, candidate: ShiftCandidate, refusal: RotaRefusal): Promise<Outcome> {
+    const reason = say.rotaRefusal(refusal, turn);
+    const others = await this.open.near(turn, candidate.shift);
+    if (others.length === 0) return told(say.claimRefused(candidate.line, reason));
+    return listed(say.claimRefusedOthers(candidate.line, reason), others, 'claim', say.openShiftsNext(), {
+      personal: true,
+    });
+  }
+}
+
+/** Among several that fit, those which she may take; all of them when a rule keeps every one from her. */
+function preferred(all: readonly ShiftCandidate[], turn: Turn): readonly ShiftCandidate[] {
+  const fitting = match(all, turn.step.slots, turn.scope.zone).exact;
+  const free = fitting.filter(({ shift }) => isFree(shift));
+  if (free.length > 0) return [...free, ...all.filter((c) => !fitting.includes(c))];
+  return fitting.length > 0 ? fitting.slice(0, 1) : all;
+}

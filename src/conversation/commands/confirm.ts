@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../../kernel/clock';
+import { ConfirmShift } from '../../rota/confirm-shift.service';
+import { settle } from '../asking';
+import type { OwnCandidate } from '../candidates';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { isSpecific } from '../resolve';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** A bare 确认 answers the reminders of the coming shifts, which leave a day or so before. */
+const REMINDED_WITHIN = 1.5 * DAY;
+
+/** 确认: the speaker says that she will come. */
+@Injectable()
+export class ConfirmCommand implements Command {
+  readonly act = 'confirm';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly confirms: ConfirmShift,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const ahead = await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty');
+    const candidates = isSpecific(turn.step) ? ahead : soon(ahead, turn);
+    if (candidates.length === 0 && !isSpecific(turn.step)) return this.nothing(ahead);
+    return settle(turn, {
+      verb: say.verb('confirm'),
+      noun: say.yourShiftNoun(),
+      candidates,
+      fresh: () => this.own.list(turn),
+      personal: true,
+      one: (candidate) => this.confirm(turn, candidate),
+    });
+  }
+
+  private nothing(ahead: readonly OwnCandidate[]): Outcome {
+    const [next] = ahead;
+    return told(next ? say.allConfirmed(next.line) : say.noShiftsOfYours());
+  }
+
+  private async confirm(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
+    if (mine.state === 'confirmed') return told(say.alreadyConfirmed(mine, turn.today));
+    const result = await this.confirms.confirm(turn.act(), { assignmentId: mine.assignmentId });
+    if (result.ok) return told(say.confirmed(mine, turn.today));
+    return told(say.actRefused(say.verb('confirm'), line, say.rotaRefusal(result.refusal, turn)));
+  }
+}
+
+/** Those that wait for her word now: the coming ones; when none is that close, the very next. */
+function soon(ahead: readonly OwnCandidate[], turn: Turn): readonly OwnCandidate[] {
+  const waiting = ahead.filter(({ mine }) => mine.state !== 'confirmed');
+  const close = waiting.filter(({ start }) => start - turn.now <= REMINDED_WITHIN);
+  return close.length > 0 ? close : waiting.slice(0, 1);
+}

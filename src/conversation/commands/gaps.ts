@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../../kernel/clock';
+import type { Gap } from '../../rota/domain/shift-view';
+import { AssignShift } from '../../rota/assign-shift.service';
+import { Candidates } from '../../rota/candidates.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { listed, settle } from '../asking';
+import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../candidates';
+import type { Step } from '../dialogue';
+import { match, windowOf } from '../matching';
+import { PeopleByName, personEntry, type Named } from '../people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+const GAP_DAYS = 35;
+const UNCONFIRMED_DAYS = 3;
+
+interface GapCandidate extends ShiftCandidate {
+  readonly gap: Gap;
+}
+
+/** Shifts that lack people. */
+@Injectable()
+export class Gaps {
+  constructor(private readonly look: LookAtRota) {}
+
+  async candidates(turn: Turn): Promise<GapCandidate[]> {
+    const window = windowOf(turn.step.slots, turn.now, turn.scope.zone, GAP_DAYS);
+    const gaps = await this.look.gaps(turn.scope, window, turn.now);
+    return gaps.map((gap) => {
+      const candidate = shiftCandidate({ ...gap, offeredBy: null, verdict: [] }, turn.today);
+      return { ...candidate, line: say.gapLine(gap, turn.today), gap };
+    });
+  }
+
+  async list(turn: Turn): Promise<Outcome> {
+    const found = match(await this.candidates(turn), turn.step.slots, turn.scope.zone).exact;
+    if (found.length === 0) return told(say.noGaps());
+    return listed(say.gapsHeading(found.length), found, 'fill', say.gapsNext(), { personal: true });
+  }
+}
+
+/** 缺口: what still has to be filled. */
+@Injectable()
+export class GapsCommand implements Command {
+  readonly act = 'gaps';
+  readonly audience = 'coordinators';
+
+  constructor(private readonly gaps: Gaps) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    return this.gaps.list(turn);
+  }
+}
+
+/** 未确认: who has not said that she will come. */
+@Injectable()
+export class UnconfirmedCommand implements Command {
+  readonly act = 'unconfirmed';
+  readonly audience = 'coordinators';
+
+  constructor(private readonly look: LookAtRota) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const said = turn.step.slots.when !== undefined;
+    const window = said
+      ? windowOf(turn.step.slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS)
+      : { from: turn.now, to: turn.now + UNCONFIRMED_DAYS * DAY };
+    const seats = await this.look.unconfirmed(turn.scope, window);
+    const found = match(
+      seats.map((mine) => ownCandidate(mine, turn.today)),
+      turn.step.slots,
+      turn.scope.zone,
+    ).exact;
+    if (found.length === 0) return told(say.noUnconfirmed());
+    const items = found.map(({ mine }) => ({
+      entry: assignmentEntry(mine),
+      line: say.unconfirmedLine(mine, turn.today),
+    }));
+    return listed(say.unconfirmedHeading(found.length), items, 'none', say.unconfirmedNext(), { personal: true });
+  }
+}
+
+/** 补班: shows who could take a seat and gives it to whom the coordinator chooses. */
+@Injectable()
+export class FillCommand implements Command {
+  readonly act = 'fill';
+  readonly audience = 'coordinators';
+
+  constructor(
+    private readonly gaps: Gaps,
+    private readonly people: PeopleByName,
+    private readonly candidates: Candidates,
+    private readonly assigning: AssignShift,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    return settle(turn, {
+      verb: say.verb('fill'),
+      noun: say.gapNoun(),
+      candidates: await this.gaps.candidates(turn),
+      fresh: () => this.gaps.list({ ...turn, step: { ...turn.step, slots: {} } }),
+      personal: true,
+      one: (gap) => this.whom(withShift(turn, gap), gap),
+    });
+  }
+
+  private async whom(turn: Turn, gap: GapCandidate): Promise<Outcome> {
+    const named = turn.step.slots.person !== undefined || turn.step.chosen?.some((entry) => entry.kind === 'person');
+    if (named === true) return this.people.settle(turn, (person, settled) => this.assign(settled, gap, person));
+    const fitting = await this.candidates.forShift(turn.scope, gap.shift.shiftId, turn.now, 8);
+    if (fitting.length === 0) return told(say.noCandidates(gap.line));
+    const lines = fitting.map(({ name, load, violations }) =>
+      say.candidateLine(name, load, violations, turn.scope.zone),
+    );
+    const options = fitting.map(({ personId }): Step => ({
+      ...turn.step,
+      chosen: [gap.entry, personEntry(personId)],
+      sure: false,
+    }));
+    return told(say.list(say.candidatesHeading(gap.line), lines, 0, say.candidatesNext()), { question: { options } });
+  }
+
+  /** A soft rule in the way is shown first; a second yes overrides it, which the log keeps. */
+  private async assign(turn: Turn, gap: GapCandidate, person: Named): Promise<Outcome> {
+    const override = turn.step.seen === 'override' ? { reason: say.overrideReason() } : undefined;
+    const wish = { shiftId: gap.shift.shiftId, personId: person.id, override };
+    const result = await this.assigning.assign(turn.act(), wish);
+    if (result.ok) return told(say.filled(gap.shift, person.name, turn.today));
+    const { refusal } = result;
+    const reason = say.rotaRefusal(refusal, { ...turn, speaker: { personId: person.id } });
+    if (!('overridable' in refusal) || !refusal.overridable) {
+      return told(say.actRefused(say.fillWith(person.name), gap.line, reason));
+    }
+    const yes: Step[] = [{ ...turn.step, chosen: [gap.entry, personEntry(person.id)], sure: true, seen: 'override' }];
+    return told(say.fillAnyway(gap.line, person.name, reason), { question: { options: [], yes } });
+  }
+}
+
+/** The turn again with the shift settled, so that a question about the person keeps it. */
+function withShift(turn: Turn, gap: GapCandidate): Turn {
+  const others = (turn.step.chosen ?? []).filter((entry) => entry.kind === 'person');
+  return { ...turn, step: { ...turn.step, tentative: false, chosen: [gap.entry, ...others] } };
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { GiveShift } from '../../rota/give-shift.service';
+import { settle } from '../asking';
+import type { OwnCandidate } from '../candidates';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { PeopleByName, type Named } from '../people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 换班 3 给王芳: asks one person to take a shift; nothing moves before she agrees. */
+@Injectable()
+export class GiveCommand implements Command {
+  readonly act = 'give';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly gives: GiveShift,
+    private readonly own: OwnShifts,
+    private readonly people: PeopleByName,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    return this.people.settle(turn, (person, settled) => this.which(settled, person));
+  }
+
+  private async which(turn: Turn, person: Named): Promise<Outcome> {
+    return settle(turn, {
+      verb: say.giveTo(person.name),
+      noun: say.yourShiftNoun(),
+      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      fresh: () => this.own.list(turn),
+      personal: true,
+      careful: true,
+      one: (candidate) => this.give(turn, candidate, person),
+    });
+  }
+
+  private async give(turn: Turn, { mine, line }: OwnCandidate, person: Named): Promise<Outcome> {
+    const result = await this.gives.ask(turn.act(), { assignmentId: mine.assignmentId, toPersonId: person.id });
+    if (result.ok) return told(say.giveAsked(mine, person.name, turn.today));
+    return told(say.actRefused(say.giveTo(person.name), line, say.rotaRefusal(result.refusal, turn)));
+  }
+}

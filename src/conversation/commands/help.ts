@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { said, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 帮助: what the speaker can say, by what she is here. */
+@Injectable()
+export class HelpCommand implements Command {
+  readonly act = 'help';
+  readonly audience = 'everybody';
+
+  run(turn: Turn): Promise<Outcome> {
+    const { roles } = turn.speaker;
+    const coordinator = roles.includes('coordinator') && !turn.inGroup;
+    const volunteer = roles.includes('volunteer') || (roles.includes('coordinator') && turn.inGroup);
+    return Promise.resolve(said(say.help({ volunteer, coordinator, participant: roles.includes('participant') })));
+  }
+}

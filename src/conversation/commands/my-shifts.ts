@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { listed } from '../asking';
+import { match } from '../matching';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 我的班: what the speaker has before her, in the time that was said. */
+@Injectable()
+export class MyShiftsCommand implements Command {
+  readonly act = 'my-shifts';
+  readonly audience = 'everybody';
+
+  constructor(private readonly own: OwnShifts) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    if (turn.step.slots.when === undefined && turn.step.slots.dayPart === undefined) return this.own.list(turn);
+    const all = await this.own.candidates(turn, (mine) => isAhead(mine, turn) || mine.state === 'done');
+    const found = match(all, turn.step.slots, turn.scope.zone).exact;
+    if (found.length === 0) return told(say.noShiftsOfYoursThen());
+    return listed(say.yourShifts(found.length), found, 'none', say.yourShiftsNext(), { personal: true });
+  }
+}

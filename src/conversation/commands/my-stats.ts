@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { yearPeriod } from '../../statistics/domain/counts';
+import { Statistics } from '../../statistics/statistics.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 我的统计: what the speaker has given this year, or in the year that was said. */
+@Injectable()
+export class MyStatsCommand implements Command {
+  readonly act = 'my-stats';
+  readonly audience = 'everybody';
+
+  constructor(private readonly statistics: Statistics) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const year = (turn.step.slots.when?.[0]?.from ?? turn.today).slice(0, 4);
+    const period = yearPeriod(Number(year));
+    const counts = await this.statistics.personal(turn.scope, turn.speaker.personId, period, turn.now);
+    return told(say.myStats(counts, year));
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { OfferShift } from '../../rota/offer-shift.service';
+import { settle } from '../asking';
+import type { OwnCandidate } from '../candidates';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 求替: asks whether somebody takes a shift; it stays the speaker's until somebody does. */
+@Injectable()
+export class OfferCommand implements Command {
+  readonly act = 'offer';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly offers: OfferShift,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    return settle(turn, {
+      verb: say.verb('offer'),
+      noun: say.yourShiftNoun(),
+      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      fresh: () => this.own.list(turn),
+      personal: true,
+      careful: true,
+      one: (candidate) => this.offer(turn, candidate),
+    });
+  }
+
+  private async offer(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
+    const result = await this.offers.offer(turn.act(), { assignmentId: mine.assignmentId });
+    if (!result.ok) return told(say.actRefused(say.verb('offer'), line, say.rotaRefusal(result.refusal, turn)));
+    return told(say.offered(mine, turn.today));
+  }
+}

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { OpenShifts } from '../open-shifts.service';
+import type { Command, Outcome, Turn } from '../turn';
+
+/** 空班: the seats that the speaker could take. */
+@Injectable()
+export class OpenShiftsCommand implements Command {
+  readonly act = 'open-shifts';
+  readonly audience = 'everybody';
+
+  constructor(private readonly open: OpenShifts) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    return this.open.list(turn, turn.step.slots);
+  }
+}

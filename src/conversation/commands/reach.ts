@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { civilOf } from '../../kernel/civil-time';
+import { DAY } from '../../kernel/clock';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { PersonPreferences } from '../preferences.service';
+import { saidMoment } from '../said';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+const MOST_MINUTES = 7 * 24 * 60;
+const MOST_QUIET_DAYS = 30;
+
+/** 提醒 提前2小时: one more reminder before each shift of the speaker's. */
+@Injectable()
+export class RemindMeCommand implements Command {
+  readonly act = 'remind-me';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly preferences: PersonPreferences,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const { minutes } = turn.step;
+    if (minutes === undefined || minutes < 0 || minutes > MOST_MINUTES) return told(say.remindHow());
+    const context = turn.act();
+    await this.preferences.set(context, { remindMinutes: minutes });
+    const ahead = await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.start > turn.now);
+    await this.preferences.plan(
+      context,
+      turn.speaker.personId,
+      ahead.map(({ mine }) => mine),
+      minutes,
+    );
+    return told(minutes === 0 ? say.remindOff() : say.remindSet(minutes));
+  }
+}
+
+/** 免打扰 7天: until then only what is urgent or waits for the speaker's word reaches her. */
+@Injectable()
+export class QuietCommand implements Command {
+  readonly act = 'quiet';
+  readonly audience = 'everybody';
+
+  constructor(private readonly preferences: PersonPreferences) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const { minutes } = turn.step;
+    const days = minutes === undefined ? turn.step.slots.numbers?.[0] : minutes / (24 * 60);
+    if (days === undefined || days < 0 || days > MOST_QUIET_DAYS) return told(say.quietHow());
+    const quietUntilMs = turn.now + days * DAY;
+    await this.preferences.set(turn.act(), { quietUntilMs });
+    if (days === 0) return told(say.quietOff());
+    return told(say.quietSet(saidMoment(civilOf(quietUntilMs, turn.scope.zone), turn.today)));
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { instantOf } from '../../kernel/civil-time';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
+import { settle } from '../asking';
+import { windowOf } from '../matching';
+import type { Candidate } from '../resolve';
+import { saidSpan } from '../said';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+interface SessionCandidate extends Candidate {
+  readonly session: ReportedSession;
+}
+
+/** 登记: the figures of a session, by those who served in it or by a coordinator. */
+@Injectable()
+export class ReportCommand implements Command {
+  readonly act = 'report';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly tallies: Tallies,
+    private readonly look: LookAtRota,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const { tally, ...slots } = turn.step.slots;
+    const values = Object.fromEntries(Object.entries(tally ?? {}).filter(([, value]) => typeof value === 'number'));
+    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
+    if (Object.keys(values).length === 0) {
+      return told(say.reportHow((own[0]?.measures ?? []).map((measure) => measure.name)));
+    }
+    const candidates = await this.candidates(turn, own, Object.keys(values));
+    if (candidates.length === 0) return told(say.nothingToReport());
+    const plain = slots.when === undefined && slots.dayPart === undefined && slots.programme === undefined;
+    return settle(turn, {
+      verb: say.verb('report'),
+      noun: say.yourShiftNoun(),
+      candidates: plain && !turn.step.chosen ? candidates.slice(0, 1) : candidates,
+      // Numbers in a report are figures, never places in a list.
+      reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
+      fresh: () => Promise.resolve(told(say.nothingToReport())),
+      personal: true,
+      one: async ({ session }) => {
+        const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values });
+        if (result.ok) return told(say.reported(session, result.value.figures, turn.today));
+        return told(say.tallyRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+      },
+    });
+  }
+
+  /** What the speaker served lately, the latest first; a coordinator who names a day means any session of it. */
+  private async candidates(
+    turn: Turn,
+    own: Awaited<ReturnType<Tallies['reportable']>>,
+    measures: readonly string[],
+  ): Promise<SessionCandidate[]> {
+    const fitting = own.filter((session) => measures.every((key) => session.measures.some((m) => m.key === key)));
+    const mine = (fitting.length > 0 ? fitting : own).map((session) => candidateOf(session, turn));
+    if (turn.step.slots.when === undefined || !turn.speaker.roles.includes('coordinator')) return mine;
+    const window = windowOf(turn.step.slots, turn.now, turn.scope.zone, 40, true);
+    const duties = await this.look.duties(turn.scope, window);
+    const sessions = new Map(duties.map((duty) => [duty.sessionId, duty]));
+    const others = [...sessions.values()]
+      .filter((duty) => duty.start <= turn.now && !mine.some((c) => c.session.sessionId === duty.sessionId))
+      .map((duty) => ({ ...candidateOf(duty, turn), dayPartName: duty.dayPartName }));
+    return [...mine, ...others];
+  }
+}
+
+function candidateOf(session: ReportedSession, turn: Turn): SessionCandidate {
+  const { startCivil, endCivil, programmeKey, programmeName } = session;
+  const [start, end] = [instantOf(startCivil, turn.scope.zone), instantOf(endCivil, turn.scope.zone)];
+  const entry = { kind: 'session', id: session.sessionId, stamp: startCivil } as const;
+  const line = `${saidSpan(session, turn.today)} ${programmeName}`;
+  return { entry, line, start, end, startCivil, endCivil, programmeKey, programmeName, session };
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { firstOfMonth, monthOf } from '../../kernel/civil-time';
+import { SessionPlanner } from '../../programmes/session-planner.service';
+import { DraftRota } from '../../rota/draft-rota.service';
+import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
+import { saidShift } from '../said';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+const MONTH = /^\d{4}-\d{2}$/;
+
+const monthSaid = (turn: Turn): string | null => {
+  const stretch = turn.step.slots.when?.[0];
+  return stretch ? monthOf(stretch.from.slice(0, 10)) : null;
+};
+
+/** 生成班表: a draft for a month, which changes nobody's shifts. */
+@Injectable()
+export class DraftCommand implements Command {
+  readonly act = 'draft';
+  readonly audience = 'coordinators';
+
+  constructor(
+    private readonly planner: SessionPlanner,
+    private readonly drafts: DraftRota,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const month = monthSaid(turn);
+    if (month === null || !MONTH.test(month)) return told(say.monthHow());
+    await this.planner.planMonth(turn.scope, month, turn.now);
+    const result = await this.drafts.draft(turn.act(), month);
+    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
+    const holes = result.value.unfilled.map(({ shift }) => saidShift(shift, turn.today));
+    return told(say.drafted(result.value, holes));
+  }
+}
+
+/** 发布: shows what a draft would change, and does it after a yes to exactly that. */
+@Injectable()
+export class PublishCommand implements Command {
+  readonly act = 'publish';
+  readonly audience = 'coordinators';
+
+  constructor(private readonly rotas: PublishRota) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const { sure, seen } = turn.step;
+    if (sure === true && seen !== undefined) return this.publish(turn, seen);
+    const said = monthSaid(turn);
+    const months = said === null ? [monthOf(turn.today), monthOf(firstOfMonth(turn.today, 1))] : [said];
+    const previews: RotaPreview[] = [];
+    let refusal: string | null = null;
+    for (const month of months) {
+      const result = await this.rotas.preview(turn.act(), month);
+      if (result.ok) previews.push(result.value);
+      else refusal ??= say.rotaRefusal(result.refusal, turn);
+    }
+    const preview = previews[previews.length - 1];
+    return preview ? this.show(turn, preview) : told(refusal ?? say.monthHow());
+  }
+
+  private show(turn: Turn, preview: RotaPreview): Outcome {
+    const conflicts = preview.conflicts.map(({ shift, person, violations }) => {
+      const [first] = violations;
+      return `${person.name} ${saidShift(shift, turn.today)}${first ? `：${say.violationText(first, turn.scope.zone)}` : ''}`;
+    });
+    const facts = {
+      month: preview.month,
+      version: preview.version,
+      additions: preview.additions.length,
+      kept: preview.kept,
+      removals: preview.removals.length,
+      conflicts,
+    };
+    const seen = `${preview.month}.${String(preview.version)}`;
+    return told(say.publishPreview(facts), { question: { options: [], yes: [{ ...turn.step, sure: true, seen }] } });
+  }
+
+  private async publish(turn: Turn, seen: string): Promise<Outcome> {
+    const [month = '', version = '0'] = seen.split('.');
+    const result = await this.rotas.publish(turn.act(), { month, version: Number(version) });
+    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
+    const { additions, removals, conflicts } = result.value;
+    return told(say.published(month, additions.length, removals.length, conflicts.length));
+  }
+}

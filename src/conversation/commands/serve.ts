@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { HOUR, MINUTE } from '../../kernel/clock';
+import type { MyShift } from '../../rota/domain/shift-view';
+import { Duty } from '../../rota/duty.service';
+import { settle } from '../asking';
+import { OwnShifts } from '../own-shifts.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** How long around a shift 到岗 and 离岗 can be meant; the rota itself decides whether it takes them. */
+const BEFORE = 4 * HOUR;
+const AFTER = 12 * HOUR;
+
+const around = (mine: MyShift, turn: Turn): boolean => mine.start - BEFORE <= turn.now && turn.now <= mine.end + AFTER;
+const expected = (mine: MyShift): boolean => ['held', 'confirmed', 'offered'].includes(mine.state);
+
+/** 到岗: the speaker takes up her duty. */
+@Injectable()
+export class ArriveCommand implements Command {
+  readonly act = 'arrive';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly duty: Duty,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const near = await this.own.candidates(turn, (mine) => around(mine, turn));
+    const waiting = near.filter(({ mine }) => expected(mine) && mine.end > turn.now);
+    const onDuty = near.find(({ mine }) => mine.state === 'on-duty');
+    if (waiting.length === 0) {
+      return onDuty ? told(say.alreadyOnDuty(onDuty.mine, turn.today)) : told(say.nothingToArriveAt());
+    }
+    return settle(turn, {
+      verb: say.verb('arrive'),
+      noun: say.yourShiftNoun(),
+      candidates: nearest(waiting, turn),
+      fresh: () => this.own.list(turn),
+      personal: true,
+      one: async ({ mine, line }) => {
+        const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
+        if (result.ok) return told(say.arrived(mine, result.value.relieved, turn.today));
+        return told(say.actRefused(say.verb('arrive'), line, say.rotaRefusal(result.refusal, turn)));
+      },
+    });
+  }
+}
+
+/** The shifts that are running or about to; only they are meant by a bare 到岗. */
+function nearest<T extends { readonly mine: MyShift }>(waiting: readonly T[], turn: Turn): readonly T[] {
+  const open = waiting.filter(({ mine }) => mine.start - 60 * MINUTE <= turn.now);
+  return open.length > 0 ? open : waiting.slice(0, 1);
+}
+
+/** 离岗: the speaker's duty ends. */
+@Injectable()
+export class OffDutyCommand implements Command {
+  readonly act = 'off-duty';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly duty: Duty,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const serving = await this.own.candidates(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
+    if (serving.length === 0) return told(say.notOnDuty());
+    return settle(turn, {
+      verb: say.verb('off-duty'),
+      noun: say.yourShiftNoun(),
+      candidates: serving,
+      fresh: () => this.own.list(turn),
+      personal: true,
+      one: async ({ mine, line }) => {
+        const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
+        if (result.ok) return told(say.leftDuty(mine, result.value.serviceMinutes, turn.today));
+        return told(say.actRefused(say.verb('off-duty'), line, say.rotaRefusal(result.refusal, turn)));
+      },
+    });
+  }
+}
+
+/** 交接: a note for whoever comes next, without anything that tells who a caller is. */
+@Injectable()
+export class HandoverCommand implements Command {
+  readonly act = 'handover';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly duty: Duty,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const { note } = turn.step.slots;
+    if (note === undefined || note.trim() === '') return told(say.handoverHow());
+    const serving = await this.own.candidates(
+      turn,
+      (mine) => (mine.state === 'on-duty' || mine.state === 'done') && around(mine, turn),
+    );
+    const current = serving.filter(({ mine }) => mine.state === 'on-duty');
+    if (serving.length === 0) return told(say.notOnDuty());
+    return settle(turn, {
+      verb: say.verb('handover'),
+      noun: say.yourShiftNoun(),
+      candidates: current.length > 0 ? current : serving.slice(-1),
+      // What the note says about times and numbers is about the calls, not about which shift is meant.
+      reading: { ...turn.step, slots: {} },
+      fresh: () => this.own.list(turn),
+      personal: true,
+      one: async ({ mine }) => {
+        const result = await this.duty.handover(turn.act(), { assignmentId: mine.assignmentId, note });
+        return told(
+          result.ok ? say.handedOver(mine, result.value.to, turn.today) : say.rotaRefusal(result.refusal, turn),
+        );
+      },
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../../kernel/clock';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { SwapShifts } from '../../rota/swap-shifts.service';
+import { settle } from '../asking';
+import { ownCandidate, type OwnCandidate } from '../candidates';
+import type { Step } from '../dialogue';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { PeopleByName, type Named } from '../people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 我的3换王芳12月8日晚: asks to exchange two shifts; both stay where they are until the other agrees. */
+@Injectable()
+export class SwapCommand implements Command {
+  readonly act = 'swap';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly swaps: SwapShifts,
+    private readonly look: LookAtRota,
+    private readonly own: OwnShifts,
+    private readonly people: PeopleByName,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    return this.people.settle(turn, (person, settled) => this.ownSide(settled, person));
+  }
+
+  private async ownSide(turn: Turn, person: Named): Promise<Outcome> {
+    return settle(turn, {
+      verb: say.verb('swap'),
+      noun: say.yourShiftNoun(),
+      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      fresh: () => this.own.list(turn),
+      personal: true,
+      one: (candidate) => this.otherSide(keeping(turn, candidate), person, candidate),
+    });
+  }
+
+  private async otherSide(turn: Turn, person: Named, mine: OwnCandidate): Promise<Outcome> {
+    const range = { from: turn.now, to: turn.now + 100 * DAY };
+    const theirs = await this.look.shiftsOf(turn.scope, person.id, range);
+    const candidates = theirs
+      .filter((shift) => isAhead(shift, turn) && shift.shiftId !== mine.mine.shiftId)
+      .map((shift) => ownCandidate(shift, turn.today))
+      .map((c): OwnCandidate => ({ ...c, entry: { ...c.entry, kind: 'counterpart' }, alias: c.entry }));
+    return settle(turn, {
+      verb: say.swapFor(person.name),
+      noun: say.shiftsOf(person.name),
+      candidates,
+      reading: aboutOther(turn.step),
+      kinds: ['counterpart'],
+      fresh: () => Promise.resolve(told(say.nothingToSwap(person.name, candidates.length))),
+      personal: true,
+      one: (other) => this.swap(turn, mine, other, person),
+    });
+  }
+
+  private async swap(turn: Turn, mine: OwnCandidate, other: OwnCandidate, person: Named): Promise<Outcome> {
+    const result = await this.swaps.ask(turn.act(), {
+      assignmentId: mine.mine.assignmentId,
+      otherAssignmentId: other.mine.assignmentId,
+    });
+    if (result.ok) return told(say.swapAsked(mine.mine, other.mine, person.name, turn.today));
+    return told(say.actRefused(say.verb('swap'), mine.line, say.rotaRefusal(result.refusal, turn)));
+  }
+}
+
+/** The turn again with the speaker's own side settled, so that a question about the other side keeps it. */
+function keeping(turn: Turn, mine: OwnCandidate): Turn {
+  const others = (turn.step.chosen ?? []).filter((entry) => entry.kind !== 'assignment' && entry.kind !== 'shift');
+  return { ...turn, step: { ...turn.step, tentative: false, chosen: [...others, mine.entry] } };
+}
+
+function aboutOther(step: Step): Step {
+  const { other = {} } = step.slots;
+  return { ...step, slots: { when: other.when, numbers: other.numbers, dayPart: other.dayPart } };
+}

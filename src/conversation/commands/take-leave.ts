@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { instantOf } from '../../kernel/civil-time';
+import { TakeLeave } from '../../volunteers/take-leave.service';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { saidStretch } from '../said';
+import { onBehalf, told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 请假: days on which the speaker is not asked; shifts that fall into them stay hers until she lets them go. */
+@Injectable()
+export class TakeLeaveCommand implements Command {
+  readonly act = 'take-leave';
+  readonly audience = 'everybody';
+
+  constructor(
+    private readonly leave: TakeLeave,
+    private readonly own: OwnShifts,
+  ) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const stretches = (turn.step.slots.when ?? []).flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
+    if (stretches.length === 0) return told(say.leaveHow());
+    const texts: string[] = [];
+    for (const { from, to } of stretches) {
+      const result = await this.leave.take(turn.act(), { personId: onBehalf(turn), fromCivil: from, toCivil: to });
+      if (!result.ok) return told([...texts, say.leaveRefusal(result.refusal)].join('\n'));
+      texts.push(saidStretch(from, to, turn.today));
+    }
+    const { zone } = turn.scope;
+    const inside = await this.own.candidates(
+      turn,
+      (mine) =>
+        isAhead(mine, turn) &&
+        stretches.some(({ from, to }) => mine.start < instantOf(to, zone) && instantOf(from, zone) < mine.end),
+    );
+    const listing = inside.length > 0 ? { act: 'none' as const, entries: inside.map(({ entry }) => entry) } : undefined;
+    return told(
+      say.leaveTaken(
+        texts.join('、'),
+        inside.map(({ line }) => line),
+      ),
+      { listing },
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { Undo } from '../../organisations/undo.service';
+import { told, type Command, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+
+/** 撤销: the speaker's last act, within its ten minutes. */
+@Injectable()
+export class UndoCommand implements Command {
+  readonly act = 'undo';
+  readonly audience = 'everybody';
+
+  constructor(private readonly undos: Undo) {}
+
+  async run(turn: Turn): Promise<Outcome> {
+    const result = await this.undos.undo(turn.act());
+    return told(result.ok ? say.undone(result.value) : say.undoRefusal(result.refusal));
+  }
+}

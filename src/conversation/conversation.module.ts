@@ -1,0 +1,133 @@
+import { Module, type Type } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module';
+import { MessagingModule } from '../messaging/messaging.module';
+import { MessageWording } from '../messaging/wording.port';
+import { OrganisationsModule } from '../organisations/organisations.module';
+import { ProgrammesModule } from '../programmes/programmes.module';
+import { RegistrationsModule } from '../registrations/registrations.module';
+import { RotaModule } from '../rota/rota.module';
+import { StatisticsModule } from '../statistics/statistics.module';
+import { VolunteersModule } from '../volunteers/volunteers.module';
+import { CommandTable } from './command-table';
+import { ActForCommand } from './commands/act-for';
+import { AgreeCommand, RefuseCommand, Requests } from './commands/answer-request';
+import { CalendarCommand } from './commands/calendar';
+import { ChainListCommand } from './commands/chain-list';
+import { ClaimCommand } from './commands/claim';
+import { ConfirmCommand } from './commands/confirm';
+import { DropCommand } from './commands/drop';
+import { FillCommand, Gaps, GapsCommand, UnconfirmedCommand } from './commands/gaps';
+import { GiveCommand } from './commands/give';
+import { HelpCommand } from './commands/help';
+import { MyShiftsCommand } from './commands/my-shifts';
+import { MyStatsCommand } from './commands/my-stats';
+import { NotifyCommand } from './commands/notify';
+import { OfferCommand } from './commands/offer';
+import { OnDutyCommand } from './commands/on-duty';
+import { OpenShiftsCommand } from './commands/open-shifts';
+import {
+  CheckInCommand,
+  FeedbackCommand,
+  OpenSessions,
+  RegisterCommand,
+  SessionsCommand,
+  UnregisterCommand,
+} from './commands/participate';
+import { QuietCommand, RemindMeCommand } from './commands/reach';
+import { ReportCommand } from './commands/report';
+import { DraftCommand, PublishCommand } from './commands/rota-month';
+import { ArriveCommand, HandoverCommand, OffDutyCommand } from './commands/serve';
+import { StatsCommand, YearReportCommand } from './commands/stats';
+import { SwapCommand } from './commands/swap';
+import { TakeLeaveCommand } from './commands/take-leave';
+import { UndoCommand } from './commands/undo';
+import { Conversation } from './conversation.service';
+import { CrisisAlarm } from './crisis-alarm.service';
+import { DialoguesRepository } from './dialogues.repository';
+import { InboxRepository } from './inbox.repository';
+import { Notices } from './notices';
+import { OpenShifts } from './open-shifts.service';
+import { OwnShifts } from './own-shifts.service';
+import { ConversationSettings } from './pace';
+import { PeopleByName } from './people-by-name.service';
+import { PersonPreferences } from './preferences.service';
+import { Speakers } from './speakers.service';
+import { Strangers } from './strangers.service';
+import type { Command } from './turn';
+import { Vocabularies } from './vocabularies.service';
+
+const COMMANDS: readonly Type<Command>[] = [
+  OpenShiftsCommand,
+  MyShiftsCommand,
+  OnDutyCommand,
+  ClaimCommand,
+  UndoCommand,
+  DropCommand,
+  OfferCommand,
+  GiveCommand,
+  SwapCommand,
+  AgreeCommand,
+  RefuseCommand,
+  ConfirmCommand,
+  ArriveCommand,
+  HandoverCommand,
+  OffDutyCommand,
+  ReportCommand,
+  TakeLeaveCommand,
+  RemindMeCommand,
+  QuietCommand,
+  CalendarCommand,
+  MyStatsCommand,
+  SessionsCommand,
+  RegisterCommand,
+  UnregisterCommand,
+  CheckInCommand,
+  FeedbackCommand,
+  DraftCommand,
+  PublishCommand,
+  GapsCommand,
+  UnconfirmedCommand,
+  FillCommand,
+  ActForCommand,
+  NotifyCommand,
+  StatsCommand,
+  YearReportCommand,
+  ChainListCommand,
+  HelpCommand,
+];
+
+/** Door 1: everything that is said to the service, and the words of everything the service says of itself. */
+@Module({
+  imports: [
+    OrganisationsModule,
+    ProgrammesModule,
+    VolunteersModule,
+    RotaModule,
+    RegistrationsModule,
+    StatisticsModule,
+    CalendarModule,
+    MessagingModule,
+  ],
+  providers: [
+    ...COMMANDS,
+    { provide: CommandTable, useFactory: (...all: Command[]) => new CommandTable(all), inject: [...COMMANDS] },
+    { provide: ConversationSettings, useValue: new ConversationSettings() },
+    { provide: MessageWording, useClass: Notices },
+    Conversation,
+    CrisisAlarm,
+    DialoguesRepository,
+    Gaps,
+    InboxRepository,
+    OpenSessions,
+    OpenShifts,
+    OwnShifts,
+    PeopleByName,
+    PersonPreferences,
+    Requests,
+    Speakers,
+    Strangers,
+    Vocabularies,
+  ],
+  exports: [Conversation, MessageWording],
+})
+export class ConversationModule {}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { civilDateOf, civilOf, type CivilDate } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import type { Reply } from '../messaging/channel';
+import { MessageWording, type MessageToWord } from '../messaging/wording.port';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { Organisations } from '../organisations/organisations.service';
+import { People } from '../organisations/people.service';
+import { LookAtSessions } from '../registrations/look-at-sessions.service';
+import type { MyShift } from '../rota/domain/shift-view';
+import { LookAtRequests } from '../rota/look-at-requests.service';
+import { LookAtRota } from '../rota/look-at-rota.service';
+import { fitting, saidMoment, saidSpan } from './said';
+import * as say from './wording';
+
+interface Setting {
+  readonly scope: OrgScope;
+  readonly today: CivilDate;
+  readonly now: Instant;
+  readonly message: MessageToWord;
+}
+
+interface SessionRecord {
+  startCivil: string;
+  endCivil: string;
+  place: string | null;
+  state: string;
+  reason: string | null;
+  topic: string | null;
+  programmeName: string;
+}
+
+/** What the service says of itself, worded at the moment it leaves; what is no longer true is not said. */
+@Injectable()
+export class Notices extends MessageWording {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly people: People,
+    private readonly look: LookAtRota,
+    private readonly requests: LookAtRequests,
+    private readonly sessions: LookAtSessions,
+  ) {
+    super();
+  }
+
+  async wordsFor(tx: Tx, message: MessageToWord, now: Instant): Promise<readonly Reply[] | null> {
+    const scope = await this.organisations.scopeOf(message.orgId);
+    if (!scope) return null;
+    const today = civilDateOf(now, scope.zone);
+    const text = await this.text(tx, { scope, today, now, message });
+    return text === null ? null : [{ text: fitting(text) }];
+  }
+
+  private async text(tx: Tx, at: Setting): Promise<string | null> {
+    const { message, scope } = at;
+    switch (message.kind) {
+      case 'confirm-reminder':
+      case 'own-reminder':
+      case 'covered':
+      case 'assigned':
+      case 'unassigned':
+      case 'offered-late':
+      case 'handover-note':
+        return this.aboutAssignment(at);
+      case 'give-asked':
+      case 'swap-asked':
+      case 'request-answered':
+      case 'request-expired':
+        return this.aboutRequest(at);
+      case 'registered-promoted':
+      case 'registration-reminder':
+        return this.aboutRegistration(at);
+      case 'rota-published':
+        return this.published(tx, at);
+      case 'session-cancelled':
+      case 'session-changed':
+        return this.aboutSession(tx, at);
+      case 'crisis-alert':
+        return say.noticeCrisis(saidMoment(civilOf(Number(message.facts.atMs), scope.zone), at.today));
+      case 'notice':
+        return typeof message.facts.text === 'string' ? say.notice(message.facts.text) : null;
+      default:
+        throw new Error(`no words for a message of kind ${message.kind}`);
+    }
+  }
+
+  private async aboutAssignment(at: Setting): Promise<string | null> {
+    const { message, scope, today, now } = at;
+    const mine = await this.look.assignment(scope, String(message.facts.assignmentId));
+    if (!mine) return null;
+    switch (message.kind) {
+      case 'confirm-reminder':
+        return isExpected(mine, now) && mine.state !== 'confirmed' ? say.confirmReminder(mine, today) : null;
+      case 'own-reminder':
+        return isExpected(mine, now) ? say.confirmReminder(mine, today) : null;
+      case 'assigned':
+        return isExpected(mine, now) ? say.noticeAssigned(mine, today) : null;
+      case 'offered-late':
+        return mine.state === 'offered' ? say.noticeOfferedLate(mine, today) : null;
+      case 'covered': {
+        const by = await this.people.byId(scope, String(message.facts.byPersonId));
+        return say.noticeCovered(mine, by?.name ?? '', today);
+      }
+      case 'handover-note':
+        return mine.note === null ? null : say.noticeHandover(mine, mine.note, today);
+      default:
+        return say.noticeUnassigned(mine, today);
+    }
+  }
+
+  private async aboutRequest({ message, scope, today }: Setting): Promise<string | null> {
+    const request = await this.requests.request(scope, String(message.facts.requestId));
+    if (!request) return null;
+    if (message.kind === 'request-expired') return say.noticeExpired(request, today);
+    if (message.kind === 'request-answered') return say.noticeAnswered(request, today);
+    return request.state === 'open' ? say.noticeGiveAsked(say.requestLine(request, today)) : null;
+  }
+
+  private async aboutRegistration({ message, scope, today }: Setting): Promise<string | null> {
+    const view = await this.sessions.registration(scope, String(message.facts.registrationId));
+    if (view?.state !== 'registered' || view.session.state === 'cancelled') return null;
+    return message.kind === 'registered-promoted'
+      ? say.noticePromoted(view.session, view.party, today)
+      : say.noticeRegistration(view.session, view.party, today);
+  }
+
+  private async published(tx: Tx, { message, now }: Setting): Promise<string | null> {
+    const rota = await tx.one<{ month: string; shifts: number }>(
+      `SELECT r.month, (SELECT COUNT(*) FROM rota_entries e JOIN assignments a ON a.shift_id = e.shift_id
+          AND a.person_id = e.person_id AND a.ended_key = '' AND a.end_ms > ?
+         WHERE e.rota_id = r.id AND e.person_id = ?) AS shifts FROM rotas r WHERE r.id = ? AND r.org_id = ?`,
+      [now, message.personId, String(message.facts.rotaId), message.orgId],
+    );
+    return rota && rota.shifts > 0 ? say.noticePublished(rota.month, rota.shifts) : null;
+  }
+
+  private async aboutSession(tx: Tx, { message, today }: Setting): Promise<string | null> {
+    const session = await tx.one<SessionRecord>(
+      `SELECT s.start_civil, s.end_civil, s.place, s.state, s.reason, s.topic, p.name AS programme_name
+       FROM sessions s JOIN programmes p ON p.id = s.programme_id WHERE s.id = ? AND s.org_id = ?`,
+      [String(message.facts.sessionId), message.orgId],
+    );
+    if (!session) return null;
+    const topic = session.topic === null ? '' : `「${session.topic}」`;
+    const line = `${saidSpan(session, today)} ${session.programmeName}${topic}`;
+    if (message.kind === 'session-cancelled') return say.noticeSessionCancelled(line, session.reason);
+    return session.state === 'cancelled' ? null : say.noticeSessionChanged(line, session.place);
+  }
+}
+
+const isExpected = (mine: MyShift, now: Instant): boolean =>
+  mine.end > now && ['held', 'confirmed', 'offered'].includes(mine.state);

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../kernel/clock';
+import type { MyShift } from '../rota/domain/shift-view';
+import { LookAtRota } from '../rota/look-at-rota.service';
+import { listed } from './asking';
+import { ownCandidate, type OwnCandidate } from './candidates';
+import { told, type Outcome, type Turn } from './turn';
+import * as say from './wording';
+
+const AHEAD = 100 * DAY;
+const BEHIND = 2 * DAY;
+
+/** What the speaker has on the rota, as candidates for what she may mean and as the list she is shown. */
+@Injectable()
+export class OwnShifts {
+  constructor(private readonly look: LookAtRota) {}
+
+  /** Her shifts from two days ago on, soonest first, those that `suits` accepts. */
+  async candidates(turn: Turn, suits: (mine: MyShift) => boolean = () => true): Promise<OwnCandidate[]> {
+    const range = { from: turn.now - BEHIND, to: turn.now + AHEAD };
+    const mine = await this.look.shiftsOf(turn.scope, turn.about.personId, range);
+    return mine.filter((shift) => suits(shift)).map((shift) => ownCandidate(shift, turn.today));
+  }
+
+  /** The numbered list of what still lies ahead of her. */
+  async list(turn: Turn): Promise<Outcome> {
+    const ahead = await this.candidates(turn, (mine) => isAhead(mine, turn));
+    if (ahead.length === 0) return told(say.noShiftsOfYours());
+    return listed(say.yourShifts(ahead.length), ahead, 'none', say.yourShiftsNext(), { personal: true });
+  }
+}
+
+/** Still to be served, or being served now. */
+export function isAhead(mine: MyShift, turn: Pick<Turn, 'now'>): boolean {
+  return mine.end > turn.now && ['held', 'confirmed', 'offered', 'on-duty'].includes(mine.state);
+}

@@ -1,0 +1,161 @@
+import type { Instant } from '../kernel/clock';
+import type { ZoneName } from '../kernel/civil-time';
+import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
+import { readAnswer } from './grammar/answers';
+import type { Context, Reading } from './grammar/reading';
+import { understand } from './grammar/parse';
+import { described, optionLabel } from './describing';
+import { said, type Outcome } from './turn';
+import * as say from './wording';
+
+/** What a message comes to: acts to carry out, or something to say at once. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly outcome: Outcome | null;
+  /** The open question stays open. */
+  readonly keepsQuestion: boolean;
+}
+
+export interface Standing {
+  readonly here: Dialogue;
+  readonly elsewhere: readonly Dialogue[];
+  readonly now: Instant;
+  readonly zone: ZoneName;
+  readonly vocabulary?: Context['vocabulary'];
+  readonly holidays?: Context['holidays'];
+}
+
+const steps = (list: readonly Step[]): Plan => ({ steps: list, outcome: null, keepsQuestion: false });
+const saying = (outcome: Outcome, keepsQuestion = false): Plan => ({ steps: [], outcome, keepsQuestion });
+
+/** Reads `text` in what stands open: as the answer to the question, else as something new, which leaves the question. */
+export function plan(text: string, standing: Standing): Plan {
+  const question = openQuestion(standing.here, standing.now);
+  const readings = read(text, standing);
+  if (question) {
+    const answered = answer(text, question, readings);
+    if (answered) return answered;
+  }
+  return fresh(readings, standing, question !== null);
+}
+
+export function read(text: string, standing: Standing): Reading[] {
+  const listing = listingFor(standing.here, standing.elsewhere, standing.now);
+  return understand(text, {
+    now: standing.now,
+    zone: standing.zone,
+    numbered: listing.state === 'valid' ? listing.listing.entries.length : undefined,
+    vocabulary: standing.vocabulary,
+    holidays: standing.holidays,
+  });
+}
+
+/** These words answer what somebody else asked, so a question of the bot does not swallow them. */
+const FOR_OTHERS = new Set(['agree', 'confirm']);
+
+function answer(text: string, question: Question, readings: readonly Reading[]): Plan | null {
+  const given = readAnswer(text, question.options.length);
+  const [reading] = readings;
+  if (given.kind === 'yes' && reading && FOR_OTHERS.has(reading.act) && !awaits(question, reading.act)) return null;
+  switch (given.kind) {
+    case 'yes':
+      if (question.yes) return steps(question.yes);
+      return saying(said(say.numberPlease(question.options.length)), true);
+    case 'number': {
+      const wanted = (given.numbers ?? []).map((n) => question.options[n - 1]);
+      const known = wanted.filter((option) => option !== undefined);
+      if (known.length > 0 && known.length === wanted.length) return steps(known);
+      if (question.options.length === 0 && question.yes && given.numbers?.length === 1 && given.numbers[0] === 1) {
+        return steps(question.yes);
+      }
+      return saying(said(say.numberPlease(question.options.length)), true);
+    }
+    case 'all':
+      if (question.all === true && question.options.length > 0) return steps(question.options);
+      if (question.yes && question.options.length === 0) return steps(question.yes);
+      return saying(said(say.numberPlease(question.options.length)), true);
+    case 'next':
+      return question.next ? steps([question.next]) : null;
+    case 'no':
+      return question.no ? steps(question.no) : saying(said(say.leftAlone()));
+    case 'other':
+      return null;
+  }
+}
+
+const awaits = (question: Question, act: Step['act']): boolean =>
+  [...(question.yes ?? []), ...question.options].some((step) => step.act === act);
+
+function fresh(readings: readonly Reading[], standing: Standing, questionOpen: boolean): Plan {
+  const meant = readings.filter((reading) => reading.act !== 'none');
+  const [only] = readings;
+  if (readings.length > 1 && meant.length > 1) return several(meant, standing);
+  const reading = meant[0] ?? only;
+  if (!reading) return saying(said(say.notUnderstood([])), questionOpen);
+  if (reading.act === 'none') return nothingMeant(reading, standing, questionOpen);
+  if (reading.unknownYear !== undefined) return saying(said(say.holidaysUnknown(reading.unknownYear)));
+  if (reading.ask) return askBack(reading, standing);
+  if (reading.slots.but !== undefined) return conditional(reading, standing);
+  return steps([stepOf(reading)]);
+}
+
+function stepOf(reading: Reading, more: Partial<Step> = {}): Step {
+  const { act, slots, doing, minutes } = reading;
+  return { act, slots, ...(doing ? { doing } : {}), ...(minutes === undefined ? {} : { minutes }), ...more };
+}
+
+/** Several acts in one message are listed back and wait for one 是; a part that is not certain is asked about first. */
+function several(readings: readonly Reading[], standing: Standing): Plan {
+  const doubtful = readings.find((reading) => reading.ask !== null);
+  if (doubtful) return saying(said(say.oneAtATime(readings.map((reading) => described(reading, standing)))));
+  const lines = readings.map((reading) => described(reading, standing));
+  const yes = readings.map((reading) => stepOf(reading));
+  return saying(withQuestion(say.confirmFirst(lines), { options: [], yes }));
+}
+
+function askBack(reading: Reading, standing: Standing): Plan {
+  const { ask } = reading;
+  if (!ask) return steps([stepOf(reading)]);
+  const options: Step[] = [];
+  const labels: string[] = [];
+  for (const option of ask.options) {
+    if (typeof option !== 'string') {
+      options.push(stepOf({ ...reading, slots: { ...reading.slots, when: [option] } }));
+      labels.push(optionLabel(option, standing));
+      continue;
+    }
+    const [meant, ...more] = read(option, standing);
+    if (!meant || more.length > 0 || meant.ask || meant.act === 'none') continue;
+    options.push(stepOf(meant));
+    labels.push(option);
+  }
+  if (options.length === 0) return saying(said(say.askedBack(ask.about, described(reading, standing))));
+  const yes = options.length === 1 ? options : undefined;
+  return saying(withQuestion(say.didYouMean(ask.about, labels), { options, yes }));
+}
+
+/** What carries a condition is never done as it stands: the condition is said back, and 是 does it without. */
+function conditional(reading: Reading, standing: Standing): Plan {
+  const { but = '', ...slots } = reading.slots;
+  const bare: Reading = { ...reading, slots };
+  return saying(withQuestion(say.withCondition(described(bare, standing), but), { options: [], yes: [stepOf(bare)] }));
+}
+
+function nothingMeant(reading: Reading, standing: Standing, questionOpen: boolean): Plan {
+  const { numbers } = reading.slots;
+  const listing = listingFor(standing.here, [], standing.now);
+  if (!questionOpen && numbers && numbers.length > 0 && onlyNumbers(reading)) {
+    if (listing.state === 'valid' && listing.listing.act !== 'none') {
+      return steps([{ act: listing.listing.act, slots: { numbers }, tentative: true }]);
+    }
+    if (listing.state === 'expired') return saying(said(say.numbersExpired()));
+  }
+  if (reading.ask) return askBack(reading, standing);
+  return saying(said(say.notUnderstood(described(reading, standing).split('、').filter(Boolean))), questionOpen);
+}
+
+const onlyNumbers = (reading: Reading): boolean => Object.keys(reading.slots).every((slot) => slot === 'numbers');
+
+function withQuestion(text: string, question: NonNullable<Outcome['question']>): Outcome {
+  return said(text, { question });
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { Programmes } from '../programmes/programmes.service';
+import type { Vocabulary } from './grammar/reading';
+
+const KEPT = 200;
+
+/** The names that an organisation's programmes, posts and day parts have, for the grammar. */
+@Injectable()
+export class Vocabularies {
+  private readonly known = new Map<string, Vocabulary>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+  ) {}
+
+  /** The same object as long as the names are the same: the grammar keeps what it derives from it. */
+  async of(scope: OrgScope): Promise<{ vocabulary: Vocabulary }> {
+    const list = await this.database.read((tx) => this.programmes.list(tx, scope));
+    const names = {
+      programmes: list.map((programme) => programme.name),
+      posts: [...new Set(list.flatMap(({ specification }) => specification.posts.map((post) => post.name)))],
+      dayParts: [
+        ...new Set(list.flatMap(({ specification }) => specification.dayParts.map((part) => part.name))),
+      ].filter((name) => name !== ''),
+    };
+    const key = JSON.stringify(names);
+    const before = this.known.get(key);
+    if (before) return { vocabulary: before };
+    if (this.known.size >= KEPT) this.known.clear();
+    this.known.set(key, names);
+    return { vocabulary: names };
+  }
+}
