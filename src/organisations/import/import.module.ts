@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../../messaging/messaging.module';
 import { ProgrammesModule } from '../../programmes/programmes.module';
+import { RotaModule } from '../../rota/rota.module';
 import { OrganisationsModule } from '../organisations.module';
 import { ExportOrganisation } from './export-organisation.service';
 import { ImportHistory } from './import-history.service';
 import { ImportOrganisation } from './import-organisation.service';
 import { ImportPeople } from './import-people.service';
+import { ImportSpreadsheet } from './import-spreadsheet.service';
+import { SheetTemplates } from './sheet-templates.service';
 
 @Module({
-  imports: [OrganisationsModule, ProgrammesModule],
-  providers: [ImportPeople, ImportHistory, ImportOrganisation, ExportOrganisation],
-  exports: [ImportOrganisation, ExportOrganisation],
+  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule],
+  providers: [ImportPeople, ImportHistory, ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SheetTemplates],
+  exports: [ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SheetTemplates],
 })
 export class ImportModule {}
