@@ -19,13 +19,28 @@ export function sixDigitCode(): string {
   }
 }
 
-/** A fresh 26-character identifier that sorts by time: 48 bits of milliseconds, 80 random bits (the ULID layout). */
+let latest = { now: -1, tail: '' };
+
+/**
+ * A fresh 26-character identifier that sorts by time: 48 bits of milliseconds, 80 random bits (the ULID layout). Those
+ * that this process makes one after the other for one instant sort in the order of their making.
+ */
 export function newId(now: Instant): string {
+  const tail = now === latest.now ? following(latest.tail) : randomCode(16);
+  latest = { now, tail };
   let time = now;
   let head = '';
   for (let i = 0; i < 10; i++) {
     head = CROCKFORD.charAt(time % 32) + head;
     time = Math.floor(time / 32);
   }
-  return head + randomCode(16);
+  return head + tail;
+}
+
+/** The next higher code of the same length, after the highest the lowest. */
+function following(code: string): string {
+  const kept = code.replace(/Z+$/, '');
+  const zeros = '0'.repeat(code.length - kept.length);
+  if (kept === '') return zeros;
+  return kept.slice(0, -1) + CROCKFORD.charAt(CROCKFORD.indexOf(kept.slice(-1)) + 1) + zeros;
 }

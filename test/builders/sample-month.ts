@@ -38,7 +38,7 @@ interface SampleProgramme {
 
 /** December 2026 of the sample organisation as the drafting function sees it, read without the importer. */
 export function sampleMonth(): DraftFacts {
-  const file = JSON.parse(readFileSync(process.env.SAMPLE_FILE ?? FILE, 'utf8')) as {
+  const file = JSON.parse(readFileSync(FILE, 'utf8')) as {
     people: SamplePerson[];
     programmes: SampleProgramme[];
   };
