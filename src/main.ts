@@ -3,6 +3,8 @@ import { startServer, type Server } from './server';
 
 /** How long requests under way may take once the service was told to stop. */
 const PATIENCE_MS = 15_000;
+/** One Ctrl-C arrives up to three times: from the terminal, from npm and from the command that npm started. */
+const SAME_KEY_MS = 1_000;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -24,10 +26,13 @@ function settings(): Configuration {
 
 /** The first signal ends the service cleanly, the second at once. */
 function stopOnSignal(server: Server): void {
-  let stopping = false;
+  let since: number | null = null;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (since !== null) {
+      if (performance.now() - since > SAME_KEY_MS) process.exit(1);
+      return;
+    }
+    since = performance.now();
     say('正在停止… stopping (Ctrl-C again to force)');
     setTimeout(() => {
       giveUp('有请求迟迟没有结束，强制停止 some requests did not end in time');

@@ -8,14 +8,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
  */
 export function runNode(script, args) {
   const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], { stdio: 'inherit' });
-  let interrupted = 0;
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      // At a terminal the script has had the same Ctrl-C already; passing it on would count as a second one.
-      if (signal === 'SIGINT' && process.stdin.isTTY && ++interrupted < 2) return;
-      child.kill(signal);
-    });
-  }
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : 143)));
