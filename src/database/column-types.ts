@@ -79,7 +79,7 @@ export interface TableDescription {
   readonly checks?: readonly { readonly name: string; readonly expression: string }[];
 }
 
-const isSqlite = (queryRunner: QueryRunner): boolean => queryRunner.connection.options.type === 'better-sqlite3';
+const isSqlite = (queryRunner: QueryRunner): boolean => queryRunner.dataSource.options.type === 'better-sqlite3';
 
 /**
  * Creates the table with its indices, foreign keys and checks; what is there already is left alone, so a migration that

@@ -26,7 +26,7 @@ const CONNECTION_CODES = new Set<unknown>([
 function rootOf(error: unknown): EngineError {
   if (typeof error !== 'object' || error === null) return {};
   const { driverError } = error as EngineError;
-  return (driverError ?? error) as EngineError;
+  return (driverError as EngineError | undefined) ?? error;
 }
 
 const numberOf = (error: unknown): unknown => rootOf(error).errcode ?? rootOf(error).errno;

@@ -89,12 +89,12 @@ class SqliteStatement {
   }
 
   all(...params: unknown[]): unknown[] {
-    return named(() => this.statement.all(...params.map(bindable)));
+    return named(() => this.statement.all(...params.map(bindable)) as unknown[]);
   }
 
   run(...params: unknown[]): Changes {
     const { changes, lastInsertRowid } = named(() => this.statement.run(...params.map(bindable)));
-    return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 }
 
@@ -118,7 +118,7 @@ export class SqliteDatabase {
   }
 
   pragma(text: string): Record<string, unknown>[] {
-    return named(() => this.database.prepare(`PRAGMA ${text}`).all()) as Record<string, unknown>[];
+    return named(() => this.database.prepare(`PRAGMA ${text}`).all() as Record<string, unknown>[]);
   }
 
   /** Runs a statement whose rows nobody wants; nothing of it stays behind in the engine. */

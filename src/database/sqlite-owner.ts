@@ -34,5 +34,6 @@ export function ownFile(file: string): Ownership {
 }
 
 function ownerOf(lock: SqliteDatabase): string {
-  return String(lock.pragma('user_version')[0]?.user_version ?? 'unknown');
+  const pid = lock.pragma('user_version')[0]?.user_version;
+  return typeof pid === 'number' ? String(pid) : 'unknown';
 }

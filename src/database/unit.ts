@@ -200,7 +200,7 @@ export class Unit implements Tx {
       rollbackTransaction: { value: refuse },
       release: { value: () => Promise.resolve() },
     });
-    const manager = runner.manager.connection.createEntityManager(view);
+    const manager = runner.manager.dataSource.createEntityManager(view);
     Object.defineProperty(view, 'manager', { value: manager });
     return manager;
   }

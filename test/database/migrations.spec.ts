@@ -41,8 +41,10 @@ async function tablesOf(engine: EngineUnderTest, source: DataSource): Promise<st
   return tables;
 }
 
-const recorded = async (source: DataSource): Promise<string[]> =>
-  (await source.query('SELECT name FROM migrations ORDER BY id')).map((row: { name: string }) => row.name);
+async function recorded(source: DataSource): Promise<string[]> {
+  const rows: { name: string }[] = await source.query('SELECT name FROM migrations ORDER BY id');
+  return rows.map((row) => row.name);
+}
 
 const NAMES = MIGRATIONS.map((migration) => migration.name);
 
@@ -218,8 +220,8 @@ const SHIFT = {
     const open = (): ReturnType<typeof openDatabase> => openDatabase(bare.url, { log: (line) => lines.push(line) });
     const databases = await Promise.all([open(), open(), open(), open()]);
     const first = databases[0];
-    const names = await first?.read((tx) => tx.all<{ name: string }>('SELECT name FROM migrations ORDER BY id'));
-    expect(names?.map((row) => row.name)).toEqual(NAMES);
+    const names = await first.read((tx) => tx.all<{ name: string }>('SELECT name FROM migrations ORDER BY id'));
+    expect(names.map((row) => row.name)).toEqual(NAMES);
     expect(lines.filter((line) => line.includes(`/${String(NAMES.length)} `))).toHaveLength(NAMES.length);
     expect(lines.filter((line) => line.includes('another process is migrating')).length).toBeGreaterThan(0);
     await Promise.all(databases.map((database) => database.close()));
