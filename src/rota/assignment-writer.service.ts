@@ -3,7 +3,6 @@ import type { Tx } from '../database/database';
 import { HOUR, type Instant } from '../kernel/clock';
 import { newId, randomCode } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
-import { DEFAULT_REMINDERS } from '../programmes/domain/specification';
 import type { ActContext } from '../organisations/domain/act-context';
 import type { AssignmentState } from './domain/assignment-state';
 import type { GatheredShift } from './rota-facts.service';
@@ -199,7 +198,7 @@ function rowOf({ shift, personId, source }: NewAssignment, context: ActContext) 
 }
 
 function reminderOf({ shift, personId }: NewAssignment, assignmentId: string, context: ActContext): OwedMessage[] {
-  const { confirmHours } = shift.specification.reminders ?? DEFAULT_REMINDERS;
+  const { confirmHours } = shift.specification.reminders;
   const dueMs = shift.view.start - confirmHours * HOUR;
   if (dueMs <= context.now) return [];
   return [

@@ -50,9 +50,8 @@ export class RotaClockwork implements DueWork {
         now - LOOKS_BACK,
         now + DAY,
       ]);
-      const due = [request?.due ?? null, duty?.due != null ? duty.due + CLOSING_DELAY : null].filter(
-        (at) => at !== null,
-      );
+      const closing = duty?.due ?? null;
+      const due = [request?.due ?? null, closing === null ? null : closing + CLOSING_DELAY].filter((at) => at !== null);
       return due.length === 0 ? null : Math.min(...due);
     });
   }

@@ -29,7 +29,7 @@ interface SamplePerson {
 interface SampleProgramme {
   key: string;
   recurrence: string;
-  dayParts?: (DayPart & { night?: boolean })[];
+  dayParts?: (Omit<DayPart, 'night'> & { night?: boolean })[];
   start?: string;
   end?: string;
   posts: (Omit<Post, 'qualification' | 'trainee'> & Partial<Pick<Post, 'qualification' | 'trainee'>>)[];

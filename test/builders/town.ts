@@ -153,7 +153,8 @@ export class TownBuilder {
     return this;
   }
 
-  async open(): Promise<Town> {
+  /** `neighbour`: a town whose running services this one shares, which saves starting them again. */
+  async open(neighbour?: Town): Promise<Town> {
     const orgId = newId(0);
     await this.database.write(async (tx) => {
       const put = (table: string, rows: readonly Record<string, SqlValue>[]): Promise<void> =>
@@ -186,7 +187,8 @@ export class TownBuilder {
         await put('shifts', shifts);
       }
     });
-    return Town.on(this.database, { orgId, zone: ZONE }, this.people);
+    const scope = { orgId, zone: ZONE };
+    return neighbour?.besides(scope, this.people) ?? Town.on(this.database, scope, this.people);
   }
 }
 
@@ -210,6 +212,11 @@ export class Town {
     const module = await Test.createTestingModule({ imports: [platform, RotaModule, ProgrammesModule] }).compile();
     await module.init();
     return new Town(database, module, scope, people);
+  }
+
+  /** Another organisation served by the same running services; close only one of the two. */
+  besides(scope: OrgScope, people: readonly PersonOfTown[]): Town {
+    return new Town(this.database, this.module, scope, people);
   }
 
   async close(): Promise<void> {

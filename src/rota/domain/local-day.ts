@@ -16,13 +16,13 @@ const known = new Map<ZoneName, Map<Instant, LocalDay>>();
 
 /** The same few hundred starts of shifts are asked about again and again; each is worked out once. */
 export function localDayOf(instant: Instant, zone: ZoneName): LocalDay {
-  let days = known.get(zone);
-  if (!days) known.set(zone, (days = new Map()));
-  let day = days.get(instant);
-  if (!day) {
-    if (days.size >= KEPT) days.clear();
-    days.set(instant, (day = workedOut(civilDateOf(instant, zone))));
-  }
+  const days = known.get(zone) ?? new Map<Instant, LocalDay>();
+  const kept = days.get(instant);
+  if (kept) return kept;
+  const day = workedOut(civilDateOf(instant, zone));
+  if (days.size >= KEPT) days.clear();
+  days.set(instant, day);
+  known.set(zone, days);
   return day;
 }
 
