@@ -1,0 +1,79 @@
+import type { Entity, Skeleton } from './skeleton';
+
+/** One clause of an utterance, without its courtesies. */
+export interface Clause {
+  /** What is left to be recognised: fillers removed, entities as capitals. */
+  readonly core: string;
+  /** The entities of the core in their order. */
+  readonly entities: readonly Entity[];
+  /** Where the clause stands in the normal form. */
+  readonly from: number;
+  readonly to: number;
+  readonly question: boolean;
+  readonly polite: boolean;
+  /** Begins with 但是, 不过 …: a condition on what was said before it. */
+  readonly but: boolean;
+}
+
+const SPLIT =
+  /[,;。!?.…~\s]+|(?<=[^,])(?:然后(?:再)?|顺便(?:再)?|另外|并且|同时)(?=.)|(?<=[\u4e00-\u9fffTNPGO])(?=但是|但(?![^我可能只要得T])|不过(?!来))/g;
+
+const FILLERS =
+  /不好意思|对不起|抱歉|打扰(?:一下|了)|请问一下|请问|麻烦(?:你们?|您|各位|大家)?了?|谢谢(?:你们?|您|啦|了|大家|各位)?|多谢|感谢(?:大家)?|辛苦(?:了|啦|你了|您了|大家了?)?|拜托(?:了|你们?|您|大家)?|你好|您好|大家好|各位好|嗨|hello|hi(?![a-z])|小约(?:同学)?|机器人|@[^\s,]{1,8}|各位(?:老师|姐妹|亲)?|姐妹们(?=[,!]|$)|亲们?(?![属人子])|老师们?(?=好|$|[,!])|帮我(?!.{0,6}[值替顶代接]|忙|替|们)|帮忙(?=[认领退登请报查看取签])|给我(?=[看查列发])|帮(?=我?(?:认领|退班|请假|报名|查|看))|请(?![假个长病事了T]|T假|N|L|X)|好吗|好不好|行吗|行不行|可以吗|可不可以|能不能|是否可以|可否|能否|方便的话|可以的话|如果可以|如果可以的话|的话|一下子?|一声|吧|呗|哦|噢|喔|呢|啊|呀|啦|嘛|哈+|哎呀?|唉|嗯+|呃|额|诶|欸|喽|咯|嘞|哟|呐|滴|\[[^\]]{1,6}\]|那么|那就|那(?=我|T|N)|就(?=[认领要来选T行是])|这就|直接|马上|立刻|赶紧|尽快|其实|反正|因为|所以|还是(?=认领|退|我)|看了下|看了一下|今儿个|说一下|问一下|想问下|想问|我想问|我问下|问下|跟你说|跟大家说|通知一下(?=我)|小伙伴们|伙伴们|统筹员?|管理员|主任好|[:="'#]/g;
+
+const QUESTION = /(?:吗|么|不|没有|没)$/;
+const POLITE = /请|麻烦|帮我|帮忙|能不能|可不可以|可否|能否|好吗|可以吗|行吗|拜托|能帮/;
+
+const isCapital = (char: string): boolean => char >= 'A' && char <= 'Z';
+
+function entitiesBetween(skeleton: Skeleton, from: number, to: number): Entity[] {
+  const found: Entity[] = [];
+  for (let i = from; i < to; i++) {
+    const entity = skeleton.entities.get(i);
+    if (entity) found.push(entity);
+  }
+  return found;
+}
+
+function clause(skeleton: Skeleton, from: number, to: number, ending: string): Clause | null {
+  const text = skeleton.text.slice(from, to);
+  if (text === '') return null;
+  const but = /^(?:但是?|不过|可是|只是|只不过|就是(?=T|得|要|只))/.exec(text);
+  const body = but ? text.slice(but[0].length) : text;
+  // A filler never holds an entity, so the capitals keep their order.
+  const core = body.replace(FILLERS, (said) => (/[A-Z]/.test(said) ? said : ''));
+  return {
+    core: core === '' ? '' : squeeze(core),
+    entities: entitiesBetween(skeleton, from, to),
+    from: skeleton.places[from] ?? 0,
+    to: skeleton.places[to] ?? 0,
+    question: ending.includes('?') || QUESTION.test(text.replace(/[呢啊呀]+$/, '')),
+    polite: POLITE.test(text),
+    but: but !== null,
+  };
+}
+
+/** Repeated glue adds nothing and would only slow the matcher down. */
+function squeeze(core: string): string {
+  return core.length > 8 ? core.replace(/([的个这那场次班岗我要想来去能都还再也])\1+/g, '$1') : core;
+}
+
+/** Cuts a skeleton at its punctuation and at words such as 然后 and 但是. */
+export function clausesOf(skeleton: Skeleton): Clause[] {
+  const clauses: Clause[] = [];
+  let start = 0;
+  const add = (end: number, ending: string): void => {
+    const made = clause(skeleton, start, end, ending);
+    if (made) clauses.push(made);
+  };
+  SPLIT.lastIndex = 0;
+  for (let match = SPLIT.exec(skeleton.text); match; match = SPLIT.exec(skeleton.text)) {
+    add(match.index, match[0]);
+    start = match.index + match[0].length;
+    if (match[0] === '') SPLIT.lastIndex++;
+  }
+  add(skeleton.text.length, '');
+  return clauses;
+}
+
+export const capitalsOf = (core: string): string => [...core].filter(isCapital).join('');

@@ -1,0 +1,271 @@
+import { lunarDay, lunarNewYearsEve } from './lunar';
+import type { HolidayStretch } from './reading';
+
+/** Which way an unfinished date looks: a claim lies ahead, a report behind, a look at the rota may do either. */
+export type Direction = 'ahead' | 'behind' | 'either';
+
+/** A day, or several, as it was said and before it is known which one is meant. */
+export type DaySpec =
+  | { readonly kind: 'offset'; readonly days: number; readonly doubtfulAtNight: boolean }
+  | { readonly kind: 'weekday'; readonly week: number | null; readonly day: number; readonly last?: number }
+  | { readonly kind: 'week'; readonly week: number }
+  | { readonly kind: 'weeks-month' }
+  | {
+      readonly kind: 'date';
+      readonly year: number | null;
+      readonly month: number | null;
+      readonly months: number | null;
+      readonly day: number;
+    }
+  | {
+      readonly kind: 'month';
+      readonly year: number | null;
+      readonly month: number | null;
+      readonly months: number | null;
+    }
+  | { readonly kind: 'year'; readonly year: number }
+  | { readonly kind: 'quarter'; readonly year: number | null; readonly first: number; readonly length: number }
+  | { readonly kind: 'holiday'; readonly name: string; readonly year: number | null; readonly official: boolean }
+  | {
+      readonly kind: 'lunar';
+      readonly year: number | null;
+      readonly month: number;
+      readonly day: number;
+      readonly leap: boolean;
+    }
+  | { readonly kind: 'workdays'; readonly week: number | null }
+  | { readonly kind: 'unsure'; readonly readings: readonly DaySpec[] };
+
+/** Days from `from` up to and without `to`, as day numbers. */
+export interface DayRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The day on which a phrase is read. */
+export interface Today {
+  /** Day number of today on the speaker's wall. */
+  readonly day: number;
+  /** Minutes since midnight. */
+  readonly minute: number;
+  readonly holidays?: (year: number) => readonly HolidayStretch[] | null;
+}
+
+/** What a day phrase may mean, the likeliest first. None: there is no such day. More than one: it has to be asked. */
+export interface Days {
+  readonly readings: readonly DayRange[];
+  /** The year whose official table is missing. */
+  readonly unknownYear?: number;
+}
+
+const MS_PER_DAY = 86_400_000;
+const NIGHT_ENDS = 5 * 60;
+/** How far back a month and day without a year may lie and still be doubtful rather than next year's. */
+const RECENT = 75;
+
+export const one = (day: number): DayRange => ({ from: day, to: day + 1 });
+
+export function weekdayOfDay(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+export const mondayOfDay = (day: number): number => day - weekdayOfDay(day) + 1;
+
+export function yearMonthOf(day: number): { year: number; month: number; date: number } {
+  const date = new Date(day * MS_PER_DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, date: date.getUTCDate() };
+}
+
+/** Day number of a date, or null when the calendar has no such day. */
+export function dayOf(year: number, month: number, date: number): number | null {
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || date < 1) return null;
+  const time = Date.UTC(year, month - 1, date);
+  return new Date(time).getUTCDate() === date ? time / MS_PER_DAY : null;
+}
+
+export function monthRange(year: number, month: number, length = 1): DayRange {
+  return { from: Date.UTC(year, month - 1, 1) / MS_PER_DAY, to: Date.UTC(year, month - 1 + length, 1) / MS_PER_DAY };
+}
+
+const FIXED: Readonly<Record<string, readonly [number, number]>> = {
+  元旦: [1, 1], 情人节: [2, 14], 妇女节: [3, 8], 三八: [3, 8], 三八节: [3, 8], 植树节: [3, 12], 劳动节: [5, 1], 五一: [5, 1], 五一节: [5, 1], 青年节: [5, 4], 五四: [5, 4],
+  儿童节: [6, 1], 六一: [6, 1], 六一儿童节: [6, 1], 建党节: [7, 1], 七一: [7, 1], 建军节: [8, 1], 八一: [8, 1], 教师节: [9, 10], 国庆: [10, 1], 国庆节: [10, 1], 十一: [10, 1],
+  志愿者日: [12, 5], 平安夜: [12, 24], 圣诞: [12, 25], 圣诞节: [12, 25], 跨年夜: [12, 31],
+}; // prettier-ignore
+const LUNAR: Readonly<Record<string, readonly [number, number]>> = {
+  春节: [1, 1], 大年初一: [1, 1], 年初一: [1, 1], 正月初一: [1, 1], 初一: [1, 1], 大年初二: [1, 2], 大年初三: [1, 3], 大年初四: [1, 4], 大年初五: [1, 5], 大年初六: [1, 6], 大年初七: [1, 7],
+  元宵: [1, 15], 元宵节: [1, 15], 端午: [5, 5], 端午节: [5, 5], 七夕: [7, 7], 七夕节: [7, 7], 中元节: [7, 15], 中秋: [8, 15], 中秋节: [8, 15], 重阳: [9, 9], 重阳节: [9, 9],
+  腊八: [12, 8], 腊八节: [12, 8], 三月三: [3, 3],
+}; // prettier-ignore
+/** Names under which the official table lists what people call otherwise. */
+const OFFICIAL: Readonly<Record<string, string>> = {
+  元旦: '元旦', 春节: '春节', 清明: '清明', 清明节: '清明', 五一: '劳动节', 劳动节: '劳动节', 端午: '端午', 端午节: '端午', 中秋: '中秋', 中秋节: '中秋', 国庆: '国庆', 国庆节: '国庆', 十一: '国庆',
+}; // prettier-ignore
+
+export const HOLIDAY_NAMES: readonly string[] = [
+  ...new Set([
+    ...Object.keys(FIXED),
+    ...Object.keys(LUNAR),
+    '清明',
+    '清明节',
+    '除夕',
+    '大年三十',
+    '年三十',
+    '母亲节',
+    '父亲节',
+  ]),
+];
+
+/** The n-th Sunday of a month. */
+function nthSunday(year: number, month: number, n: number): number {
+  const first = monthRange(year, month).from;
+  return first + ((7 - weekdayOfDay(first)) % 7) + (n - 1) * 7;
+}
+
+/** Qingming by the usual formula for 2000–2099 (solar longitude 15°): day 4 or 5 of April. */
+function qingming(year: number): number {
+  const short = year - 2000;
+  return monthRange(year, 4).from + Math.floor(short * 0.2422 + 4.81) - Math.floor(short / 4) - 1;
+}
+
+function holidayIn(name: string, year: number): number | null {
+  const fixed = FIXED[name];
+  if (fixed) return dayOf(year, fixed[0], fixed[1]);
+  const lunar = LUNAR[name];
+  if (lunar) return lunar[0] === 12 ? lunarDay(year - 1, 12, lunar[1]) : lunarDay(year, lunar[0], lunar[1]);
+  if (name === '清明' || name === '清明节') return qingming(year);
+  if (name === '母亲节') return nthSunday(year, 5, 2);
+  if (name === '父亲节') return nthSunday(year, 6, 3);
+  return lunarNewYearsEve(year - 1);
+}
+
+/** Picks the occurrence a direction asks for from a rising list of day numbers, and adds the near past one when that is in doubt. */
+function choose(days: readonly number[], today: number, direction: Direction, doubt: number): DayRange[] {
+  const before = days.filter((day) => day < today).pop();
+  const current = days.find((day) => day === today);
+  const after = days.find((day) => day > today);
+  if (direction === 'behind') {
+    const past = current ?? before;
+    return past !== undefined ? [one(past)] : after !== undefined ? [one(after)] : [];
+  }
+  const ahead = current ?? after;
+  if (ahead === undefined) return before === undefined ? [] : [one(before)];
+  if (before === undefined || ahead === today || today - before > doubt || ahead - today < today - before)
+    return [one(ahead)];
+  return direction === 'either' ? [one(before)] : [one(ahead), one(before)];
+}
+
+function resolveDate(spec: DaySpec & { kind: 'date' }, today: Today, direction: Direction): DayRange[] {
+  const now = yearMonthOf(today.day);
+  const days: number[] = [];
+  const collect = (year: number, month: number): void => {
+    const range = monthRange(year, month);
+    const last = range.to - range.from;
+    const day = spec.day < 0 ? range.to + spec.day : spec.day <= last ? range.from + spec.day - 1 : null;
+    if (day !== null) days.push(day);
+  };
+  if (spec.month !== null) {
+    if (spec.month < 1 || spec.month > 12) return [];
+    if (spec.year !== null) collect(spec.year, spec.month);
+    else for (let year = now.year - 1; year <= now.year + 4; year++) collect(year, spec.month);
+    return spec.year !== null ? days.map(one) : choose(days, today.day, direction, RECENT);
+  }
+  if (spec.months !== null) {
+    collect(now.year, now.month + spec.months);
+    return days.map(one);
+  }
+  for (let month = -2; month <= 4; month++) collect(now.year, now.month + month);
+  return choose(days, today.day, direction, 0);
+}
+
+function resolveMonth(spec: DaySpec & { kind: 'month' }, today: Today, direction: Direction): DayRange[] {
+  const now = yearMonthOf(today.day);
+  if (spec.month === null) return [monthRange(now.year, now.month + (spec.months ?? 0))];
+  if (spec.month < 1 || spec.month > 12) return [];
+  if (spec.year !== null) return [monthRange(spec.year, spec.month)];
+  if (direction === 'behind') return [monthRange(spec.month <= now.month ? now.year : now.year - 1, spec.month)];
+  if (direction === 'either' && spec.month < now.month && now.month - spec.month <= 6)
+    return [monthRange(now.year, spec.month)];
+  return [monthRange(spec.month >= now.month ? now.year : now.year + 1, spec.month)];
+}
+
+function resolveWeekday(spec: DaySpec & { kind: 'weekday' }, today: Today, direction: Direction): DayRange[] {
+  const monday = mondayOfDay(today.day);
+  const last = spec.last ?? spec.day;
+  const stretch = (week: number): DayRange => ({
+    from: monday + week * 7 + spec.day - 1,
+    to: monday + week * 7 + last,
+  });
+  if (spec.week !== null) {
+    const said = stretch(spec.week);
+    if (spec.week === 0 && direction === 'ahead' && said.to <= today.day) return [said, stretch(1)];
+    return [said];
+  }
+  const current = stretch(0);
+  if (direction === 'behind') return [current.from <= today.day ? current : stretch(-1)];
+  if (current.to <= today.day) return [stretch(1)];
+  // On the day itself people say 今天; its name may mean the one in a week.
+  if (current.from <= today.day && spec.day === last && direction === 'ahead') return [current, stretch(1)];
+  return [current];
+}
+
+function resolveHoliday(spec: DaySpec & { kind: 'holiday' }, today: Today, direction: Direction): Days {
+  const { year } = yearMonthOf(today.day);
+  const years = spec.year !== null ? [spec.year] : [year - 1, year, year + 1, year + 2];
+  const days = years.flatMap((each) => holidayIn(spec.name, each) ?? []).sort((a, b) => a - b);
+  const readings = choose(days, today.day, direction, 0);
+  const first = readings[0];
+  if (!spec.official || !first) return { readings };
+  const wanted = yearMonthOf(first.from).year;
+  const table = today.holidays?.(wanted) ?? null;
+  const name = OFFICIAL[spec.name] ?? spec.name;
+  const listed = table?.find((entry) => entry.name.includes(name));
+  if (!listed) return { readings, unknownYear: wanted };
+  const parse = (text: string): number =>
+    Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / MS_PER_DAY;
+  return { readings: [{ from: parse(listed.from), to: parse(listed.to) }] };
+}
+
+function resolveLunar(spec: DaySpec & { kind: 'lunar' }, today: Today, direction: Direction): DayRange[] {
+  const { year } = yearMonthOf(today.day);
+  const years = spec.year !== null ? [spec.year] : [year - 2, year - 1, year, year + 1, year + 2];
+  const days = years.flatMap((each) => lunarDay(each, spec.month, spec.day, spec.leap) ?? []);
+  return choose(days, today.day, direction, 0);
+}
+
+/** The days a phrase may mean for somebody who says it on `today`. */
+export function resolveDays(spec: DaySpec, today: Today, direction: Direction): Days {
+  const monday = mondayOfDay(today.day);
+  switch (spec.kind) {
+    case 'offset': {
+      const said = one(today.day + spec.days);
+      if (spec.doubtfulAtNight && today.minute < NIGHT_ENDS) return { readings: [said, one(said.from - 1)] };
+      return { readings: [said] };
+    }
+    case 'weekday':
+      return { readings: resolveWeekday(spec, today, direction) };
+    case 'week':
+      return { readings: [{ from: monday + spec.week * 7, to: monday + spec.week * 7 + 7 }] };
+    case 'weeks-month':
+      return { readings: [{ from: today.day, to: today.day + 7 }] };
+    case 'date':
+      return { readings: resolveDate(spec, today, direction) };
+    case 'month':
+      return { readings: resolveMonth(spec, today, direction) };
+    case 'year':
+      return { readings: [monthRange(spec.year, 1, 12)] };
+    case 'quarter':
+      return { readings: [monthRange(spec.year ?? yearMonthOf(today.day).year, spec.first, spec.length)] };
+    case 'holiday':
+      return resolveHoliday(spec, today, direction);
+    case 'lunar':
+      return { readings: resolveLunar(spec, today, direction) };
+    case 'workdays': {
+      const week = spec.week ?? 0;
+      const stretch = { from: monday + week * 7, to: monday + week * 7 + 5 };
+      return { readings: spec.week === null ? [stretch, { from: stretch.from + 7, to: stretch.to + 7 }] : [stretch] };
+    }
+    case 'unsure':
+      return { readings: spec.readings.flatMap((reading) => resolveDays(reading, today, direction).readings) };
+  }
+}

@@ -1,0 +1,318 @@
+import { NUMBER, readNumber } from './numbers';
+import type { Normal } from './normalise';
+import { givenNameAt, nameAt } from './people';
+import type { Measure, Vocabulary } from './reading';
+import { phraseAt, type TimePhrase } from './time-phrase';
+import { amountOf } from './time-words';
+
+/** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
+export type Entity =
+  | { readonly kind: 'T'; readonly phrase: TimePhrase }
+  | { readonly kind: 'N'; readonly numbers: readonly number[]; readonly word: string }
+  | { readonly kind: 'P'; readonly name: string }
+  | { readonly kind: 'G' | 'O'; readonly word: string }
+  | { readonly kind: 'C'; readonly measure: Measure; readonly value: number }
+  | { readonly kind: 'H'; readonly party: number | null; readonly households: number | null }
+  | { readonly kind: 'L'; readonly minutes: number; readonly word: string }
+  | { readonly kind: 'K'; readonly code: string };
+
+/** A text in which every entity has become one capital letter. */
+export interface Skeleton {
+  readonly text: string;
+  /** For each place in `text`: where it begins in the normal form; one more entry marks the end. */
+  readonly places: readonly number[];
+  /** For each capital letter, by its place in `text`. */
+  readonly entities: ReadonlyMap<number, Entity>;
+}
+
+const sticky = (source: string): RegExp => new RegExp(source, 'y');
+const SMALL = '(?:\\d{1,4}|[一二三四五六七八九十两]{1,3})';
+
+const PROGRAMMES = [
+  '天天询',
+  '周周约',
+  '月月讲',
+  '家长沙龙',
+  '亲子沙龙',
+  '心理沙龙',
+  '妇女议事会',
+  '议事会',
+  '儿童之家',
+  '直播间',
+  '热线',
+  '沙龙',
+  '讲座',
+  '宣讲',
+  '培训',
+  '电台直播',
+  '电台',
+  '直播',
+  '亲子活动',
+];
+const POSTS = [
+  '接线员',
+  '接线',
+  '接听员',
+  '备班员',
+  '备班',
+  '备岗',
+  '督导员',
+  '督导',
+  '带领者',
+  '带领',
+  '助理',
+  '嘉宾',
+  '主持人',
+  '主持',
+];
+
+const CALLS = '(?:接听电话|接电话|接听|来电数?|电话|热线来电|来电量)';
+const RISKS = '(?:高危来电|高危电话|高风险来电|高风险|高危|危机来电|危机)';
+const IS = '(?:数|量|人数|户数)?[:=是有为共接了]{0,2}';
+const MEASURES: readonly (readonly [string, Measure])[] = [
+  [RISKS, 'highRisk'],
+  [CALLS, 'calls'],
+  ['(?:听众|收听人数|收听)', 'listeners'],
+  ['(?:家庭|户数)', 'households'],
+  ['(?:参与人数|参加人数|到场人数|参与人次|参与|到场|人数|人次)', 'people'],
+  ['(?:场次|场数)', 'sessions'],
+];
+const TALLY_WORD_FIRST = MEASURES.map(
+  ([word, measure]) =>
+    [
+      sticky(`${word}${IS}(${NUMBER}(?![点:月日号天]|小时)|无(?!法|人)|没有)(?:个|通|次|例|户|人次|人|位|条|多)?`),
+      measure,
+    ] as const,
+);
+const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
+  [sticky(`(${NUMBER})(?:个|通|例|次)?${RISKS}`), 'highRisk'],
+  [sticky(`(${NUMBER})(?:个|通|次)(?:来电|电话|热线)`), 'calls'],
+  [sticky(`(${NUMBER})(?:位|个|名)?听众`), 'listeners'],
+  [sticky(`(${NUMBER})人次`), 'people'],
+];
+const TALLY_FIRST = new Set([...'接来电热高危听收家户参到人场', ...'0123456789一二三四五六七八九十两零〇百千万']);
+
+const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。]))`);
+const FAMILY_OF = sticky(`一家(${SMALL})口人?`);
+const BIG_SMALL = sticky(
+  `(${SMALL})(?:个)?大(?:人)?(?:带|和|加|,|、)?(${SMALL})(?:个)?(?:小孩子?|孩子|小朋友|小|娃|儿童)`,
+);
+const ADULTS_CHILDREN = sticky(
+  `大人(${SMALL})(?:个|名|位)?[,、和]?(?:小孩子?|孩子|小朋友|儿童)(${SMALL})(?:个|名|位)?`,
+);
+const PARTY = sticky(`(${SMALL})(?:个人|人|位|口人|口|名)(?![次工民])`);
+const LENGTH = sticky(
+  `(?:提前|提早)?(半个?|${SMALL}个半|${SMALL}个?|\\d+\\.\\d个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|个?月)(半)?(?!到|至)`,
+);
+const UNITS: Readonly<Record<string, number>> = {
+  分钟: 1,
+  小时: 60,
+  钟头: 60,
+  刻钟: 15,
+  天: 1440,
+  周: 10080,
+  星期: 10080,
+  礼拜: 10080,
+  月: 43200,
+  个月: 43200,
+};
+
+const COUNTED = '(?:个班次?|号班次?|班次|个|号|条|项|场|#|班(?=$|[,;。、和给的]))?';
+const NOT_COUNTED = '(?![\\d点:人户天%％元月]|小时|分钟|周|个(?:人|月|小时|星期|礼拜)|[号日](?!班|$|[,;。和、]))';
+const LISTED = sticky(`(?:第|no\\.?|#)?(${SMALL})${COUNTED}`);
+const RANGE = sticky(`第?(\\d{1,2})(?:-|~|到|至)第?(\\d{1,2})${COUNTED}(?![\\d点:])`);
+const NEXT_LISTED = sticky(`(?:[,、和与跟及/+ ]|还有|以及|,和|,还有)第?(${SMALL})${COUNTED}${NOT_COUNTED}`);
+const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d)');
+const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
+const STRONG = /(?:[给让由请跟和与找叫换替代帮顶@]|换成|改成|转给|联系)$/;
+const GIVEN_ONLY = /[给让由代替@]$/;
+const NAME_FOLLOWS = /^(?:[替顶代值接补换来的]|和|跟|$|[,;。])/;
+
+/** Finds the entities of a normal text from left to right; the longest meaning at each place wins. */
+export class SkeletonReader {
+  private out = '';
+  private readonly places: number[] = [];
+  private readonly entities = new Map<number, Entity>();
+  private readonly text: string;
+  private readonly programmes: readonly string[];
+  private readonly posts: readonly string[];
+  private readonly dayParts: readonly string[];
+
+  constructor(
+    private readonly normal: Normal,
+    private readonly thisYear: number,
+    vocabulary: Vocabulary | undefined,
+  ) {
+    this.text = normal.text;
+    this.programmes = vocabulary?.programmes ? [...vocabulary.programmes, ...PROGRAMMES] : PROGRAMMES;
+    this.posts = vocabulary?.posts ? [...vocabulary.posts, ...POSTS] : POSTS;
+    this.dayParts = vocabulary?.dayParts ?? [];
+  }
+
+  read(): Skeleton {
+    for (let at = 0; at < this.text.length;) {
+      const taken = this.entityAt(at);
+      if (taken > 0) at += taken;
+      else {
+        this.places.push(at);
+        this.out += this.text.charAt(at);
+        at++;
+      }
+    }
+    this.places.push(this.text.length);
+    return { text: this.out, places: this.places, entities: this.entities };
+  }
+
+  private put(at: number, entity: Entity, length: number): number {
+    this.entities.set(this.out.length, entity);
+    this.places.push(at);
+    this.out += entity.kind;
+    return length;
+  }
+
+  private entityAt(at: number): number {
+    const char = this.text.charAt(at);
+    if (char < ' ') return 0;
+    return (
+      this.tally(at, char) ||
+      this.time(at) ||
+      this.party(at, char) ||
+      this.length(at) ||
+      this.code(at) ||
+      this.list(at, char) ||
+      this.person(at) ||
+      this.names(at)
+    );
+  }
+
+  private match(pattern: RegExp, at: number): RegExpExecArray | null {
+    pattern.lastIndex = at;
+    return pattern.exec(this.text);
+  }
+
+  private tally(at: number, char: string): number {
+    if (!TALLY_FIRST.has(char)) return 0;
+    for (const [pattern, measure] of TALLY_NUMBER_FIRST) {
+      const found = this.match(pattern, at);
+      const value = found ? readNumber(found[1] ?? '') : null;
+      if (found && value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
+    }
+    for (const [pattern, measure] of TALLY_WORD_FIRST) {
+      const found = this.match(pattern, at);
+      if (!found) continue;
+      const value = /^[无没]/.test(found[1] ?? '') ? 0 : readNumber(found[1] ?? '');
+      if (value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
+    }
+    return 0;
+  }
+
+  private time(at: number): number {
+    const phrase = phraseAt(this.text, at, this.thisYear, this.dayParts);
+    return phrase ? this.put(at, { kind: 'T', phrase }, phrase.to - at) : 0;
+  }
+
+  private party(at: number, char: string): number {
+    if (!/[\d一二三四五六七八九十两大]/.test(char)) return 0;
+    const family = this.match(FAMILY_OF, at);
+    if (family)
+      return this.put(at, { kind: 'H', party: readNumber(family[1] ?? ''), households: null }, family[0].length);
+    for (const pattern of [BIG_SMALL, ADULTS_CHILDREN]) {
+      const both = this.match(pattern, at);
+      if (both)
+        return this.put(
+          at,
+          { kind: 'H', party: (readNumber(both[1] ?? '') ?? 0) + (readNumber(both[2] ?? '') ?? 0), households: null },
+          both[0].length,
+        );
+    }
+    const households = this.match(HOUSEHOLDS, at);
+    if (households)
+      return this.put(
+        at,
+        { kind: 'H', party: null, households: readNumber(households[1] ?? '') },
+        households[0].length,
+      );
+    const party = this.match(PARTY, at);
+    if (party) return this.put(at, { kind: 'H', party: readNumber(party[1] ?? ''), households: null }, party[0].length);
+    return 0;
+  }
+
+  private length(at: number): number {
+    if (!/[\d一二三四五六七八九十两半提]/.test(this.text.charAt(at))) return 0;
+    const found = this.match(LENGTH, at);
+    if (!found) return 0;
+    const minutes = Math.round(amountOf(found[1] ?? '', found[3] !== undefined) * (UNITS[found[2] ?? ''] ?? NaN));
+    return Number.isFinite(minutes) ? this.put(at, { kind: 'L', minutes, word: found[0] }, found[0].length) : 0;
+  }
+
+  private code(at: number): number {
+    const before = this.text.charAt(at - 1);
+    if (/[a-z0-9]/.test(before)) return 0;
+    const found = this.match(CODE, at);
+    if (!found || /^\d{1,3}$/.test(found[0])) return 0;
+    return this.put(at, { kind: 'K', code: found[0].replace(' ', '').toUpperCase() }, found[0].length);
+  }
+
+  private list(at: number, char: string): number {
+    if (!/[\d第#n一二三四五六七八九十两]/.test(char)) return 0;
+    if (this.text.charAt(at - 1) === '+') return 0;
+    const range = this.match(RANGE, at);
+    const from = Number(range?.[1]);
+    const to = Number(range?.[2]);
+    if (range && from < to && to - from <= 30) {
+      const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+      return this.put(at, { kind: 'N', numbers, word: range[0] }, range[0].length);
+    }
+    const first = this.match(LISTED, at);
+    if (!first) return 0;
+    const value = readNumber(first[1] ?? '');
+    if (value === null) return 0;
+    const han = !/\d/.test(first[0]);
+    if (han && !this.hanNumberStands(at, first[0])) return 0;
+    const numbers = [value];
+    let end = at + first[0].length;
+    for (let next = this.match(NEXT_LISTED, end); next; next = this.match(NEXT_LISTED, end)) {
+      const more = readNumber(next[1] ?? '');
+      if (more === null || numbers.length >= 40) break;
+      numbers.push(more);
+      end += next[0].length;
+    }
+    return this.put(at, { kind: 'N', numbers, word: this.text.slice(at, end) }, end - at);
+  }
+
+  /** 三 is a number behind a command or with 第, and a piece of another word elsewhere. */
+  private hanNumberStands(at: number, said: string): boolean {
+    const after = this.text.slice(at + said.length, at + said.length + 2);
+    if (said.startsWith('第')) return !/^[一二三四五六七八九十]/.test(after);
+    if (!TAKES_NUMBER.test(this.text.slice(Math.max(0, at - 2), at))) return this.text.length === said.length;
+    if (said.endsWith('个') && said.startsWith('一')) return false;
+    return after === '' || /^(?:[,;。、和给换吧了的跟]|号|班)/.test(after);
+  }
+
+  private person(at: number): number {
+    const before = this.text.slice(Math.max(0, at - 2), at);
+    const previous = this.out.charAt(this.out.length - 1);
+    const strong = STRONG.test(before);
+    const start = at === 0 || /[,;。 ]/.test(previous);
+    if (!strong && !start && !/[NT]/.test(previous)) return 0;
+    const blocked = (place: number): boolean =>
+      phraseAt(this.text, place, this.thisYear, this.dayParts) !== null || this.nameWordAt(place) !== null;
+    const named = nameAt(this.text, at, blocked);
+    const found = named ?? (GIVEN_ONLY.test(before) ? givenNameAt(this.text, at, blocked) : null);
+    if (!found) return 0;
+    const after = this.text.slice(at + found.length, at + found.length + 1);
+    if (!strong && !NAME_FOLLOWS.test(after)) return 0;
+    return this.put(at, { kind: 'P', name: found.name }, found.length);
+  }
+
+  private nameWordAt(at: number): { kind: 'G' | 'O'; word: string } | null {
+    for (const word of this.programmes) if (this.text.startsWith(word, at)) return { kind: 'G', word };
+    for (const word of this.posts) if (this.text.startsWith(word, at)) return { kind: 'O', word };
+    return null;
+  }
+
+  private names(at: number): number {
+    const found = this.nameWordAt(at);
+    return found ? this.put(at, found, found.word.length) : 0;
+  }
+}

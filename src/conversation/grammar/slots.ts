@@ -1,0 +1,182 @@
+import type { Direction, Today } from './days';
+import type { Act, Ask, OtherShift, Slots, Stretch } from './reading';
+import type { Entity } from './skeleton';
+import { resolvePhrase, weekOfPhrase } from './time-phrase';
+
+/** What the entities of a clause come to, with the question that one of them raises. */
+export interface Gathered {
+  slots: Slots;
+  ask: Ask | null;
+  minutes: number | null;
+  unknownYear: number | null;
+  /** The week that was named, for the weekday of a later clause. */
+  week: number | null;
+}
+
+export interface Gathering {
+  readonly today: Today;
+  readonly direction: Direction;
+  readonly numbered: number | undefined;
+  readonly act: Act;
+  /** How the act is said, for the options of a question. */
+  readonly command: string;
+  readonly week: number | null;
+}
+
+const BEHIND: ReadonlySet<Act> = new Set([
+  'report',
+  'stats',
+  'my-stats',
+  'year-report',
+  'handover',
+  'off-duty',
+  'arrive',
+  'feedback',
+]);
+const EITHER: ReadonlySet<Act> = new Set(['on-duty', 'my-shifts', 'crisis', 'none', 'help']);
+const TAKES_NUMBERS: ReadonlySet<Act> = new Set([
+  'claim',
+  'drop',
+  'offer',
+  'give',
+  'swap',
+  'confirm',
+  'fill',
+  'undo',
+  'register',
+  'unregister',
+]);
+
+export function directionOf(act: Act): Direction {
+  if (BEHIND.has(act)) return 'behind';
+  return EITHER.has(act) ? 'either' : 'ahead';
+}
+
+/** One stretch that spans a list, to stand as an option. */
+function spanOf(list: readonly Stretch[]): Stretch | null {
+  const first = list[0];
+  const last = list[list.length - 1];
+  return first && last ? { from: first.from, to: last.to } : null;
+}
+
+function addTimes(gathered: Gathered, entities: readonly Entity[], how: Gathering): void {
+  const parts: (readonly (readonly Stretch[])[])[] = [];
+  for (const entity of entities) {
+    if (entity.kind !== 'T') continue;
+    const reading = resolvePhrase(entity.phrase, how.today, how.direction, gathered.week);
+    gathered.week = weekOfPhrase(entity.phrase) ?? gathered.week;
+    gathered.unknownYear ??= reading.unknownYear;
+    if (reading.dayPart !== null) gathered.slots.dayPart = reading.dayPart;
+    if (reading.every !== null) gathered.slots.every = reading.every;
+    else parts.push(reading.alternatives);
+  }
+  if (parts.length === 0) return;
+  const most = Math.max(...parts.map((part) => part.length));
+  const impossible = parts.some((part) => part.length === 0);
+  const combined = impossible
+    ? []
+    : Array.from({ length: most }, (_, i) => parts.flatMap((part) => part[Math.min(i, part.length - 1)] ?? []));
+  const only = combined[0];
+  if (combined.length === 1 && only && gathered.unknownYear === null) {
+    if (only.length > 0) gathered.slots.when = [...only].sort((a, b) => (a.from < b.from ? -1 : 1));
+    return;
+  }
+  gathered.ask ??= { about: 'when', options: combined.flatMap((list) => spanOf(list) ?? []) };
+}
+
+/** 3号 behind a command may be the third entry or the third of the month. */
+function askNumberOrDate(gathered: Gathered, value: number, how: Gathering): void {
+  gathered.ask ??= {
+    about: 'number',
+    options: [`${how.command} 第${String(value)}个`, `${how.command} ${String(value)}日`],
+  };
+}
+
+function addNumbers(gathered: Gathered, entity: Entity & { kind: 'N' }, how: Gathering): void {
+  const numbers = [...new Set([...(gathered.slots.numbers ?? []), ...entity.numbers])];
+  gathered.slots.numbers = numbers;
+  const { numbered } = how;
+  if (/^\d{1,2}号/.test(entity.word) && numbers.length === 1) askNumberOrDate(gathered, numbers[0] ?? 0, how);
+  if (
+    numbered !== undefined &&
+    TAKES_NUMBERS.has(how.act) &&
+    numbers.some((number) => number < 1 || number > numbered)
+  ) {
+    gathered.ask = {
+      about: 'number',
+      options: Array.from({ length: Math.min(numbered, 20) }, (_, i) => `${how.command} ${String(i + 1)}`),
+    };
+  } else if (numbers.includes(0)) gathered.ask ??= { about: 'number', options: [] };
+}
+
+/** Puts the entities of one clause, or of one side of a swap, into their slots. */
+export function gather(entities: readonly Entity[], how: Gathering): Gathered {
+  const gathered: Gathered = { slots: {}, ask: null, minutes: null, unknownYear: null, week: how.week };
+  const { slots } = gathered;
+  addTimes(gathered, entities, how);
+  for (const entity of entities) {
+    switch (entity.kind) {
+      case 'T':
+        break;
+      case 'N':
+        addNumbers(gathered, entity, how);
+        break;
+      case 'P':
+        slots.person ??= entity.name;
+        break;
+      case 'G':
+        slots.programme ??= entity.word;
+        break;
+      case 'O':
+        slots.post ??= entity.word;
+        break;
+      case 'C':
+        slots.tally = { ...slots.tally, [entity.measure]: entity.value };
+        break;
+      case 'H':
+        if (how.act === 'report') {
+          slots.tally = {
+            ...slots.tally,
+            ...(entity.households === null ? {} : { households: entity.households }),
+            ...(entity.party === null ? {} : { people: entity.party }),
+          };
+        } else {
+          if (entity.party !== null) slots.party = entity.party;
+          if (entity.households !== null) slots.households = entity.households;
+        }
+        break;
+      case 'L':
+        gathered.minutes = entity.minutes;
+        break;
+      case 'K':
+        slots.code ??= entity.code;
+        break;
+    }
+  }
+  return gathered;
+}
+
+/** A bare N日 with a list of at least N entries open may be an entry. */
+export function doubtListed(entities: readonly Entity[], gathered: Gathered, how: Gathering): void {
+  if (how.numbered === undefined || !TAKES_NUMBERS.has(how.act)) return;
+  for (const entity of entities) {
+    if (entity.kind !== 'T' || entity.phrase.items.length !== 1) continue;
+    const item = entity.phrase.items[0];
+    if (
+      !item ||
+      item.part ||
+      item.time ||
+      item.days?.kind !== 'date' ||
+      item.days.month !== null ||
+      item.days.months !== null
+    )
+      continue;
+    if (item.days.day >= 1 && item.days.day <= how.numbered) askNumberOrDate(gathered, item.days.day, how);
+  }
+}
+
+export function otherOf(gathered: Gathered): OtherShift | null {
+  const { when, numbers, dayPart } = gathered.slots;
+  if (!when && !numbers && dayPart === undefined) return null;
+  return { ...(when ? { when } : {}), ...(numbers ? { numbers } : {}), ...(dayPart === undefined ? {} : { dayPart }) };
+}

@@ -1,0 +1,489 @@
+import { clockOfMinutes, dateOfDayNumber } from '../../kernel/civil-time';
+import {
+  mondayOfDay,
+  one,
+  resolveDays,
+  yearMonthOf,
+  type DayRange,
+  type DaySpec,
+  type Direction,
+  type Today,
+} from './days';
+import { endAfter, minutesOf, type DayPart, type SaidTime } from './hours';
+import type { Stretch } from './reading';
+import {
+  bareHourAt,
+  edgeAt,
+  linkAt,
+  moreWeekdayAt,
+  partAt,
+  timeWordAt,
+  toWeekdayAt,
+  type TimeWord,
+} from './time-words';
+
+/** One day, part and hour of a phrase, each when it was said, and how it hangs on the one before. */
+interface Item {
+  link: 'none' | 'and' | 'or' | 'to';
+  days: DaySpec | null;
+  part: DayPart | null;
+  partWord: string | null;
+  time: SaidTime | null;
+  nextDay: boolean;
+  edge: 'before' | 'after' | null;
+}
+
+/** A time phrase that stands in a text from `from` to `to`, not yet resolved. */
+export interface TimePhrase {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly Item[];
+  readonly every: string | null;
+  readonly span: (TimeWord & { kind: 'span' }) | null;
+}
+
+/** What a phrase may mean: alternatives, likeliest first, each a list of stretches. Several have to be asked; none is no such time. */
+export interface TimeReading {
+  readonly alternatives: readonly (readonly Stretch[])[];
+  readonly dayPart: string | null;
+  readonly every: string | null;
+  readonly unknownYear: number | null;
+}
+
+const blank = (link: Item['link']): Item => ({
+  link,
+  days: null,
+  part: null,
+  partWord: null,
+  time: null,
+  nextDay: false,
+  edge: null,
+});
+
+const isWeekday = (item: Item | undefined): boolean =>
+  item?.days?.kind === 'weekday' && item.part === null && item.time === null;
+
+/** The phrase that begins exactly at `at`, as long as it goes; null when none does. */
+export function phraseAt(text: string, at: number, thisYear: number, extraParts: readonly string[]): TimePhrase | null {
+  const items: Item[] = [];
+  let every: string | null = null;
+  let span: TimePhrase['span'] = null;
+  let end = at;
+  let link: Item['link'] = 'none';
+  let place = at;
+  const last = (): Item | undefined => items[items.length - 1];
+  const open = (occupied: (item: Item) => boolean): Item => {
+    const current = last();
+    if (current && link === 'none' && !occupied(current)) return current;
+    const fresh = blank(current ? (link === 'none' ? 'and' : link) : link);
+    items.push(fresh);
+    link = 'none';
+    return fresh;
+  };
+  const put = (word: TimeWord): void => {
+    switch (word.kind) {
+      case 'days':
+        open((item) => item.days !== null || item.part !== null || item.time !== null || item.nextDay).days = word.spec;
+        break;
+      case 'part': {
+        const item = open((current) => current.part !== null || current.time !== null);
+        item.part = word.part;
+        item.partWord = word.word;
+        break;
+      }
+      case 'time':
+        open((item) => item.time !== null).time = word.time;
+        break;
+      case 'next-day':
+        open((item) => item.days !== null || item.part !== null || item.time !== null).nextDay = true;
+        break;
+      case 'every':
+        every = word.rule;
+        break;
+      case 'span':
+        span = word;
+        break;
+      case 'edge': {
+        const item = last();
+        if (item) item.edge = word.edge;
+        break;
+      }
+      case 'link':
+        break;
+    }
+  };
+  for (let guard = 0; guard < 40; guard++) {
+    const current = last();
+    const afterDay =
+      place === end &&
+      link === 'none' &&
+      (current !== undefined ? current.days !== null && current.part === null : every !== null);
+    const afterTo = (link as string) === 'to';
+    let found = partAt(text, place, afterDay || afterTo, extraParts) ?? timeWordAt(text, place, thisYear);
+    if (!found && isWeekday(current) && place === end && link === 'none') found = moreWeekdayAt(text, place);
+    if (
+      !found &&
+      ((afterTo && (current?.time ?? null) !== null) ||
+        (place === end && current?.part && !current.time && link === 'none'))
+    ) {
+      const bare = bareHourAt(text, place);
+      if (bare && (afterTo || linkAt(text, place + bare.length))) found = bare;
+    }
+    if (found) {
+      if (found.word.kind === 'span' || found.word.kind === 'every') {
+        if (items.length > 0 || every !== null || span !== null) break;
+      }
+      if (span !== null) break;
+      if (found.word.kind === 'next-day' && items.length === 0) break;
+      put(found.word);
+      place += found.length;
+      end = place;
+      link = 'none';
+      continue;
+    }
+    if (place !== end) break; // a link that leads nowhere
+    if (items.length === 0 && every === null && span === null) {
+      const toward = /^(?:到|至)/.test(text.slice(place, place + 1)) ? 1 : 0;
+      if (toward === 0 || place !== at) break;
+      link = 'to';
+      place += 1;
+      end = place;
+      continue;
+    }
+    if (isWeekday(current)) {
+      const range = toWeekdayAt(text, place);
+      if (range) {
+        link = 'to';
+        put(range.day);
+        place += range.length;
+        end = place;
+        continue;
+      }
+    }
+    const edge = edgeAt(text, place);
+    if (edge && items.length > 0) {
+      put(edge.word);
+      place += edge.length;
+      end = place;
+      break;
+    }
+    const joint = linkAt(text, place);
+    if (joint?.word.kind === 'link' && span === null) {
+      link = joint.word.link;
+      place += joint.length;
+      continue;
+    }
+    const glue = /^(?:的| |那天|当天|,(?=次日|第二天))/.exec(text.slice(place, place + 3))?.[0];
+    if (glue && current && current.days !== null && current.part === null && current.time === null && span === null) {
+      // 周三的晚上 is one phrase, 周三的班 is not.
+      const next =
+        partAt(text, place + glue.length, true, extraParts) ?? timeWordAt(text, place + glue.length, thisYear);
+      if ((next && (next.word.kind === 'part' || next.word.kind === 'time')) || glue.endsWith('天')) {
+        place += glue.length;
+        end = place;
+        continue;
+      }
+    }
+    break;
+  }
+  if (items.length === 0 && every === null && span === null) return null;
+  return { from: at, to: end, items, every, span };
+}
+
+interface Resolving {
+  readonly today: Today;
+  readonly direction: Direction;
+}
+
+const at = (minutes: number): string => {
+  const day = Math.floor(minutes / 1440);
+  return `${dateOfDayNumber(day)}T${clockOfMinutes(minutes - day * 1440)}`;
+};
+const stretch = (from: number, to: number | null): Stretch => ({ from: at(from), to: to === null ? null : at(to) });
+
+/** Gives days without a part or an hour those of a later day they are listed with: 周三和周五晚上8点. */
+function share(items: readonly Item[]): Item[] {
+  const shared = items.map((item) => ({ ...item }));
+  for (let i = shared.length - 2; i >= 0; i--) {
+    const item = shared[i];
+    const next = shared[i + 1];
+    if (!item || !next?.days || !item.days || item.part || item.time) continue;
+    if (next.link === 'to' && next.time && !next.part) continue;
+    item.part = next.part;
+    item.partWord = next.partWord;
+    if (next.link !== 'to' || next.part) item.time = next.time;
+  }
+  return shared;
+}
+
+/** The days an item names; without any, those of `before`, else today. */
+function daysOf(
+  item: Item,
+  before: DayRange | null,
+  week: number | null,
+  how: Resolving,
+): { ranges: readonly DayRange[]; unknownYear: number | null } {
+  if (!item.days) return { ranges: [before ?? one(how.today.day)], unknownYear: null };
+  let spec = item.days;
+  // A weekday listed after one whose week was said belongs to the same week.
+  if (spec.kind === 'weekday' && spec.week === null && week !== null) spec = { ...spec, week };
+  if (spec.kind === 'date' && spec.month === null && spec.months === null && before && item.link !== 'or') {
+    const anchor = { ...how.today, day: before.to - 1, minute: 0 };
+    return { ranges: resolveDays(spec, anchor, 'ahead').readings, unknownYear: null };
+  }
+  const days = resolveDays(spec, how.today, how.direction);
+  return { ranges: narrowed(item, days.readings, how), unknownYear: days.unknownYear ?? null };
+}
+
+/** With an hour or a part said, a weekday's name on that day means today while the hour is still to come, and next week afterwards. */
+function narrowed(item: Item, ranges: readonly DayRange[], how: Resolving): readonly DayRange[] {
+  const { today } = how;
+  if (
+    item.days?.kind !== 'weekday' ||
+    ranges.length !== 2 ||
+    ranges[0]?.from !== today.day ||
+    how.direction !== 'ahead'
+  )
+    return ranges;
+  const until = item.time
+    ? Math.max(...minutesOf(item.time, item.part))
+    : item.part && item.part.kind !== 'shift' && item.part.kind !== 'whole'
+      ? item.part.to
+      : null;
+  if (until === null) return ranges;
+  return until > today.minute ? ranges.slice(0, 1) : ranges.slice(1);
+}
+
+function partStretches(item: Item, day: number): Stretch[] {
+  const { part } = item;
+  if (!part) return [stretch(day * 1440, day * 1440 + 1440)];
+  const usual = stretch(day * 1440 + part.from, day * 1440 + part.to);
+  if (part.kind !== 'night' || (item.partWord === '夜' && item.days?.kind === 'offset')) return [usual];
+  return [usual, stretch(day * 1440, day * 1440 + 360)];
+}
+
+/** Alternatives of a single item over its days. */
+function single(item: Item, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
+  const alternatives: Stretch[][] = [];
+  for (const range of ranges) {
+    if (item.time) {
+      for (const minute of minutesOf(item.time, item.part))
+        alternatives.push(eachDay(range, (day) => stretch(day * 1440 + minute, null)));
+    } else if (item.part) {
+      const kinds = partStretches(item, range.from).length;
+      for (let kind = 0; kind < kinds; kind++)
+        alternatives.push(eachDay(range, (day) => partStretches(item, day)[kind] ?? stretch(day * 1440, null)));
+    } else alternatives.push([stretch(range.from * 1440, range.to * 1440)]);
+  }
+  if (item.days || alternatives.length === 0) return alternatives;
+  return withoutDay(alternatives, how);
+}
+
+/** A time without a day is the next one ahead (the last one for a report); candidates stand in the order in which they come. */
+function withoutDay(alternatives: readonly Stretch[][], how: Resolving): Stretch[][] {
+  const now = at(how.today.day * 1440 + how.today.minute);
+  const moved = alternatives.map((list) =>
+    list.map((entry) => {
+      const passed = (entry.to ?? entry.from) <= now;
+      if (how.direction === 'behind') return passed || entry.from <= now ? entry : shift(entry, -1);
+      return passed && how.direction === 'ahead' ? shift(entry, 1) : entry;
+    }),
+  );
+  return moved.sort((a, b) => ((a[0]?.from ?? '') < (b[0]?.from ?? '') ? -1 : 1));
+}
+
+function shift(entry: Stretch, by: number): Stretch {
+  const move = (text: string): string => at(Date.parse(`${text}:00Z`) / 60_000 + by * 1440);
+  return { from: move(entry.from), to: entry.to === null ? null : move(entry.to) };
+}
+
+function eachDay(range: DayRange, make: (day: number) => Stretch): Stretch[] {
+  const list: Stretch[] = [];
+  for (let day = range.from; day < range.to && list.length < 62; day++) list.push(make(day));
+  return list;
+}
+
+/** Alternatives of `first` 到 `second`. */
+function range(first: Item, second: Item, firstRanges: readonly DayRange[], how: Resolving): Stretch[][] {
+  if (!first.time && !second.time && second.days) return dayRange(first, second, firstRanges, how);
+  const alternatives: Stretch[][] = [];
+  const starts = first.time ? minutesOf(first.time, first.part) : [first.part?.from ?? 0];
+  for (const days of firstRanges) {
+    const endDays = second.days ? daysOf(second, days, weekOfItem(first), how).ranges : null;
+    for (const start of starts) {
+      const offset = endDays?.[0] ? endDays[0].from - days.from : second.nextDay ? 1 : 0;
+      const end = second.time
+        ? endAfter(start, second.time, second.part, offset > 0 ? null : first.part, offset)
+        : (second.part?.to ?? 1440) + offset * 1440;
+      if (end !== null && end > start)
+        alternatives.push(eachDay(days, (day) => stretch(day * 1440 + start, day * 1440 + end)));
+    }
+  }
+  return first.days ? plausible(alternatives) : withoutDay(plausible(alternatives), how);
+}
+
+/** Drops readings that last far longer than another one. */
+function plausible(alternatives: Stretch[][]): Stretch[][] {
+  const length = (list: Stretch[]): number =>
+    (Date.parse(`${list[0]?.to ?? ''}:00Z`) - Date.parse(`${list[0]?.from ?? ''}:00Z`)) / 3_600_000;
+  const shortest = Math.min(...alternatives.map(length));
+  return alternatives.filter((list) => length(list) <= Math.max(12, shortest));
+}
+
+function dayRange(first: Item, second: Item, firstRanges: readonly DayRange[], how: Resolving): Stretch[][] {
+  const alternatives: Stretch[][] = [];
+  const doubtful = first.days?.kind === 'weekday' && first.days.week === null;
+  for (const days of firstRanges) {
+    const ends = endDaysOf(second, days, first, how);
+    for (const end of ends) {
+      if (end.to <= days.from) continue;
+      const whole = { from: days.from, to: end.to };
+      const daily = second.part ?? first.part;
+      if (daily && !(first.partWord !== second.partWord && first.part)) {
+        alternatives.push(
+          eachDay(
+            whole,
+            (day) => partStretches({ ...second, part: daily, days: null }, day)[0] ?? stretch(day * 1440, null),
+          ),
+        );
+      } else if (first.part || second.part)
+        alternatives.push([
+          stretch(days.from * 1440 + (first.part?.from ?? 0), (end.to - 1) * 1440 + (second.part?.to ?? 1440)),
+        ]);
+      else alternatives.push([stretch(whole.from * 1440, whole.to * 1440)]);
+    }
+  }
+  // 周一到周五 on a Tuesday: next week, or what is left of this one.
+  if (
+    doubtful &&
+    how.direction !== 'behind' &&
+    second.days?.kind === 'weekday' &&
+    second.days.week === null &&
+    !second.part
+  ) {
+    const { today } = how;
+    const monday = mondayOfDay(today.day);
+    const start = firstRanges[0]?.from ?? today.day;
+    const endHere = monday + (second.days.last ?? second.days.day);
+    if (start >= monday + 7 && endHere > today.day) alternatives.push([stretch(today.day * 1440, endHere * 1440)]);
+  }
+  return alternatives;
+}
+
+function endDaysOf(second: Item, start: DayRange, first: Item, how: Resolving): readonly DayRange[] {
+  const spec = second.days;
+  if (!spec) return [start];
+  if (spec.kind === 'weekday' && spec.week === null) {
+    const monday = mondayOfDay(start.from);
+    const last = spec.last ?? spec.day;
+    const end = { from: monday + spec.day - 1, to: monday + last };
+    return [end.from >= start.from ? end : { from: end.from + 7, to: end.to + 7 }];
+  }
+  if ((spec.kind === 'date' && spec.year === null && spec.months === null) || spec.kind === 'holiday') {
+    return resolveDays(spec, { ...how.today, day: start.from, minute: 720 }, 'ahead').readings.slice(0, 1);
+  }
+  return daysOf(second, null, weekOfItem(first), how).ranges;
+}
+
+const weekOfItem = (item: Item): number | null => (item.days?.kind === 'weekday' ? item.days.week : null);
+
+function spanReading(span: TimeWord & { kind: 'span' }, how: Resolving): Stretch[] {
+  const { today } = how;
+  const now = today.day * 1440 + today.minute;
+  const sign = span.mode === 'ago' ? -1 : 1;
+  const monthsOn = (): number => {
+    const { year, month, date } = yearMonthOf(today.day);
+    const first = Date.UTC(year, month - 1 + sign * span.months, 1);
+    const length = new Date(Date.UTC(year, month + sign * span.months, 0)).getUTCDate();
+    return first / 86_400_000 + Math.min(date, length) - 1;
+  };
+  const day = span.months > 0 ? monthsOn() : today.day + sign * span.days;
+  if (span.mode === 'within')
+    return [span.minutes > 0 ? stretch(now, now + span.minutes) : stretch(now, (day + 1) * 1440)];
+  if (span.minutes > 0) return [stretch(now + sign * span.minutes, null)];
+  return [stretch(day * 1440, (day + 1) * 1440)];
+}
+
+function everyWithHours(rule: string, items: readonly Item[]): string {
+  const item = items[0];
+  if (!item?.time) return rule;
+  const minute = minutesOf(item.time, item.part)[0];
+  if (minute === undefined) return rule;
+  const inDay = minute % 1440;
+  return `${rule};BYHOUR=${String(Math.floor(inDay / 60))};BYMINUTE=${String(inDay % 60)}`;
+}
+
+/** What a phrase may mean on `today`; `week` is the week that an earlier phrase of the same utterance was about. */
+export function resolvePhrase(
+  phrase: TimePhrase,
+  today: Today,
+  direction: Direction,
+  week: number | null,
+): TimeReading {
+  const how = { today, direction };
+  const items = share(phrase.items);
+  const said = items.find((item) => item.partWord !== null && item.time === null);
+  const dayPart = items.some((item) => item.time !== null) ? null : (said?.partWord ?? null);
+  if (phrase.span)
+    return { alternatives: [spanReading(phrase.span, how)], dayPart: null, every: null, unknownYear: null };
+  if (phrase.every !== null)
+    return { alternatives: [], dayPart, every: everyWithHours(phrase.every, items), unknownYear: null };
+  if (
+    items.every(
+      (item) =>
+        item.days === null && item.time === null && (item.part?.kind === 'shift' || item.part?.kind === 'night'),
+    )
+  ) {
+    return { alternatives: [[]], dayPart, every: null, unknownYear: null };
+  }
+  const parts: Stretch[][][] = [];
+  let before: DayRange | null = null;
+  let unknownYear: number | null = null;
+  let weekNow = week;
+  let either = false;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (!item) continue;
+    if (item.link === 'or') either = true;
+    const days = daysOf(item, before, weekNow, how);
+    unknownYear ??= days.unknownYear;
+    weekNow = weekOfItem(item) ?? weekNow;
+    const next = items[i + 1];
+    if (next?.link === 'to') {
+      parts.push(range(item, next, days.ranges, how));
+      i++;
+    } else if (item.edge || item.link === 'to') parts.push(openRange(item, days.ranges, how));
+    else parts.push(single(item, days.ranges, how));
+    before = days.ranges[0] ?? before;
+  }
+  return { alternatives: either ? parts.flat() : combine(parts), dayPart, every: null, unknownYear };
+}
+
+function openRange(item: Item, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
+  const now = how.today.day * 1440 + how.today.minute;
+  return single({ ...item, edge: null }, ranges, how).map((list) => {
+    const first = list[0];
+    if (!first) return [];
+    if (item.edge === 'after') return [{ from: first.from, to: null }];
+    const end = item.edge === 'before' ? first.from : (first.to ?? first.from);
+    return [{ from: at(now), to: end }];
+  });
+}
+
+/** Lists side by side: alternatives of one place go together with those of the others. */
+function combine(parts: readonly Stretch[][][]): Stretch[][] {
+  if (parts.some((part) => part.length === 0)) return [];
+  const most = Math.max(...parts.map((part) => part.length));
+  const combined: Stretch[][] = [];
+  for (let i = 0; i < most; i++)
+    combined.push(
+      parts.flatMap((part) => part[Math.min(i, part.length - 1)] ?? []).sort((a, b) => (a.from < b.from ? -1 : 1)),
+    );
+  return combined;
+}
+
+/** The week an earlier phrase named, for a bare weekday that follows: 我下周三来不了,换成周四. */
+export function weekOfPhrase(phrase: TimePhrase): number | null {
+  for (const item of phrase.items) if (item.days?.kind === 'weekday' && item.days.week !== null) return item.days.week;
+  return null;
+}
