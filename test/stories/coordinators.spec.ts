@@ -1,0 +1,82 @@
+import { databasesUnderTest } from '../harness/databases';
+import { StoryTown } from '../harness/town-stories';
+
+describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => (town = await StoryTown.open(engine)));
+  afterEach(() => town.close());
+
+  it('drafts a month, shows the difference, and publishes after a yes', async () => {
+    await town.boss.says('生成班表 12月').thenHears(/2026年12月班表草稿（第 1 版）/, /还没有人收到通知/);
+    await town.mei.says('我的班').thenHears(/没有排班/);
+    await town.boss.says('发布').thenHears(/新增 \d+ 个班/, /回复 是 发布/);
+    await town.boss.says('是').thenHears(/已发布 2026年12月班表/);
+    await town.settle();
+    expect(town.mei.news()).toMatch(/2026年12月班表已发布，你有 \d+ 个班/);
+    await town.mei.says('我的班').thenHears(/你的班 \d+ 个/);
+  });
+
+  it('publishes nothing that has changed since it was shown', async () => {
+    await town.boss.says('生成班表 12月');
+    await town.boss.says('发布 12月').thenHears(/第 1 版/);
+    await town.voice('boss').says('生成班表 12月', { in: undefined });
+    await town.boss.says('是').thenHears(/没有听懂|没听懂|没有要|草稿/);
+    const living = await town.one('SELECT id FROM assignments');
+    expect(living).toBeNull();
+  });
+
+  it('keeps coordinators’ acts from others and out of groups', async () => {
+    await town.mei.says('生成班表 12月').thenHears(/只有统筹员/);
+    await town.mei.says('通知 明天停电').thenHears(/只有统筹员/);
+    await town.boss.says('缺口', { in: 'group', mentioned: true }).thenHears(/私聊/);
+  });
+
+  it('finds gaps, shows who could come and assigns her', async () => {
+    await town.boss.says('缺口 周四').thenHears(/还缺人的班/, /4\. 12月3日\(周四\) 20:00–24:00.*（缺1）/);
+    await town.boss.says('补班 4').thenHears(/可以安排的人/, /1\. /);
+    await town.boss.says('1').thenHears(/已安排/, /12月3日/);
+    await town.settle();
+    const news = ['mei', 'lan', 'fang', 'min', 'new'].map((key) => town.voice(key).news()).join('\n');
+    expect(news).toMatch(/给你排了班：12月3日\(周四\) 20:00–24:00/);
+  });
+
+  it('acts for somebody by name, and the log names both', async () => {
+    await town.boss.says('空班 周四').thenHears(/20:00–24:00/);
+    await town.boss.says('代 陈静 认领 周四晚上').thenHears(/代陈静：/, /12月3日/);
+    await town.mei.says('我的班').thenHears(/12月3日\(周四\) 20:00/);
+    const entry = await town.one<{ actor: string; whom: string }>(
+      `SELECT a.name AS actor, b.name AS whom FROM audit_entries e JOIN people a ON a.id = e.actor_id
+         JOIN people b ON b.id = e.on_behalf_of WHERE e.act = 'claim'`,
+    );
+    expect(entry).toEqual({ actor: '李统筹', whom: '陈静' });
+    await town.boss.says('代 赵六 认领 周四晚上').thenHears(/没有找到/);
+  });
+
+  it('sees who has not confirmed', async () => {
+    await town.mei.says('认领 周四晚上');
+    await town.boss.says('未确认').thenHears(/12月3日\(周四\) 20:00–24:00 天天询 接线员 陈静/);
+  });
+
+  it('sends a notice to every volunteer after a yes', async () => {
+    await town.boss.says('通知 本周六沙龙改到二楼').thenHears(/6 位志愿者/, /「本周六沙龙改到二楼」/);
+    await town.settle();
+    expect(town.mei.news()).toBe('');
+    await town.boss.says('是').thenHears(/正在发给 6 位/);
+    await town.settle();
+    expect(town.mei.news()).toBe('【通知】本周六沙龙改到二楼');
+    expect(town.wei.news()).toBe('');
+  });
+
+  it('reads a 接龙, shows the difference, and applies it after a yes', async () => {
+    const list = '#接龙\n本周值班\n\n1. 陈静 周四晚上\n2. 王芳 周五晚上\n3. 赵六 周六晚上\n4. 何慧 周日晚上';
+    await town.boss.says(list).thenHears(/新增 2/, /名字对不上 1：赵六/, /不合规则 1：何慧/);
+    await town.mei.says('我的班').thenHears(/没有排班/);
+    await town.boss.says('是').thenHears(/已按接龙安排 2 个班/);
+    await town.mei.says('我的班').thenHears(/12月3日\(周四\) 20:00/);
+  });
+
+  it('reports a period', async () => {
+    await town.boss.says('统计 12月').thenHears(/统计/);
+    await town.boss.says('年报 2026').thenHears(/2026年/);
+  });
+});

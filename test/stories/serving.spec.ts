@@ -1,0 +1,75 @@
+import { databasesUnderTest } from '../harness/databases';
+import { StoryTown } from '../harness/town-stories';
+
+describe.each(databasesUnderTest())('serving by chat on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => {
+    town = await StoryTown.open(engine);
+    await town.mei.says('认领 周四晚上').thenHears(/归你了/);
+  });
+  afterEach(() => town.close());
+
+  it('reminds a day before and takes a bare 确认', async () => {
+    await town.until('2026-12-02T20:00');
+    expect(town.mei.news()).toMatch(/提醒：你有班 12月3日\(周四\) 20:00–24:00[\s\S]*回复 确认/);
+    await town.mei.says('确认').thenHears(/已确认：12月3日\(周四\) 20:00–24:00/);
+    await town.mei.says('确认').thenHears(/没有等你确认的班|已经确认过了/);
+    await town.lan.says('确认').thenHears(/没有排班/);
+  });
+
+  it('asks which when two wait for a word', async () => {
+    await town.mei.says('认领 周五晚上').thenHears(/归你了/);
+    await town.until('2026-12-03T12:00');
+    town.mei.news();
+    await town.mei.says('确认').thenHears(/哪一个/, /1\. 12月3日/, /2\. 12月4日/);
+    await town.mei.says('都要').thenHears(/12月3日/, /12月4日/);
+  });
+
+  it('does not take 不行 for anything but a no', async () => {
+    await town.until('2026-12-02T20:00');
+    await town.mei.says('不行').thenHears(/来不了吗/, /求替/);
+    await town.mei.says('1').thenHears(/已求替/);
+  });
+
+  it('goes on duty, hands over, reports and goes off duty', async () => {
+    await town.until('2026-12-03T19:50');
+    await town.mei.says('到岗').thenHears(/已到岗/);
+    await town.lan.says('谁在班').thenHears(/韦兰|陈静/);
+    await town.until('2026-12-03T23:50');
+    await town.mei.says('交接 来电2个,一位明早回访').thenHears(/交接已记下/);
+    await town.mei.says('登记 来电5 高危1').thenHears(/来电 5个/, /高危来电 1个/);
+    await town.mei.says('登记 来电6').thenHears(/来电 6个（原为 5个?，已更正）/);
+    await town.until('2026-12-04T00:00');
+    await town.mei.says('离岗').thenHears(/已离岗/, /4小时/);
+  });
+
+  it('keeps who a caller is out of a note, and refuses what is not hers', async () => {
+    await town.until('2026-12-03T19:50');
+    await town.mei.says('到岗');
+    await town.mei.says('交接 请回电 13812345678').thenHears(/身份信息/);
+    const kept = await town.one<{ note: string | null }>('SELECT note FROM assignments WHERE note IS NOT NULL');
+    expect(kept).toBeNull();
+    await town.lan.says('到岗').thenHears(/没有你要到岗的班/);
+    await town.lan.says('离岗').thenHears(/没有在班/);
+    await town.lan.says('登记 来电5').thenHears(/没有你值过的班/);
+  });
+
+  it('is too early to arrive in the morning', async () => {
+    await town.until('2026-12-03T17:00');
+    await town.mei.says('到岗').thenHears(/还太早/);
+  });
+
+  it('reminds once more when somebody wants it, and is quiet when she wants that', async () => {
+    await town.mei.says('提醒 提前2小时').thenHears(/提前 2小时/);
+    await town.until('2026-12-03T17:59');
+    town.mei.news();
+    await town.until('2026-12-03T18:00');
+    expect(town.mei.news()).toMatch(/提醒：你有班 12月3日/);
+    await town.mei.says('免打扰 7天').thenHears(/免打扰到 12月10日/);
+    await town.mei.says('免打扰 90天').thenHears(/1 到 30 天/);
+  });
+
+  it('says what one has given', async () => {
+    await town.mei.says('我的统计').thenHears(/2026年你服务了 0 班/, /1 个班在前面/);
+  });
+});
