@@ -74,9 +74,8 @@ function volunteerOf(person: SamplePerson): Volunteer {
 }
 
 function shiftsOf(programme: SampleProgramme): DraftShift[] {
-  const parts = programme.dayParts ?? [
-    { key: '', name: '', start: programme.start ?? '', end: programme.end ?? '', night: false },
-  ];
+  const { start = '', end = '' } = programme;
+  const parts = (programme.dayParts ?? [{ key: '', name: '', start, end }]).map((part) => ({ night: false, ...part }));
   return datesOf(programme).flatMap((date) =>
     parts.flatMap((part) => {
       const times = timesOf(part, date);
@@ -88,7 +87,7 @@ function shiftsOf(programme: SampleProgramme): DraftShift[] {
           sessionId: `${programme.key} ${times.start}`,
           start: instantOf(times.start, ZONE),
           end: instantOf(times.end, ZONE),
-          night: part.night ?? false,
+          night: part.night,
           cancelled: false,
           seatsMax: post.max,
           taken: 0,
