@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { CivilDate } from '../kernel/civil-time';
+import { addDays, firstOfMonth, mondayOf, type CivilDate } from '../kernel/civil-time';
 import { timesOf, type DayPart, type ProgrammeSpecification } from './domain/specification';
 
 /** One session that a programme's recurrence gives, in wall times of the organisation. */
@@ -11,7 +11,6 @@ export interface Occurrence {
 }
 
 const MAX_STEPS = 100_000;
-const DEFAULT_ANCHOR = '2000-01-01';
 
 interface Recurrence {
   readonly freq: string;
@@ -49,8 +48,7 @@ export function occurrences(specification: ProgrammeSpecification, from: CivilDa
 function datesOf({ recurrence, since }: ProgrammeSpecification, from: CivilDate, to: CivilDate): CivilDate[] {
   if (recurrence === null || to < from) return [];
   const recur = ICAL.Recur.fromString(recurrence);
-  // Without an anchor of its own the rule gives the same dates from any earlier 1 January, so the walk starts nearby.
-  const anchor = since ?? (from > '2001' ? `${String(Number(from.slice(0, 4)) - 1)}-01-01` : DEFAULT_ANCHOR);
+  const anchor = since ?? nearbyStart(recurrence, from);
   const walk = recur.iterator(ICAL.Time.fromDateString(anchor));
   const dates: CivilDate[] = [];
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -60,4 +58,12 @@ function datesOf({ recurrence, since }: ProgrammeSpecification, from: CivilDate,
     if (date >= from) dates.push(date);
   }
   return dates;
+}
+
+/** Without an anchor of its own a rule gives the same dates from the beginning of any earlier period, so walk no longer. */
+function nearbyStart(recurrence: string, from: CivilDate): CivilDate {
+  if (recurrence.includes('FREQ=DAILY')) return from;
+  if (recurrence.includes('FREQ=WEEKLY')) return addDays(mondayOf(from), -7);
+  if (recurrence.includes('FREQ=MONTHLY')) return firstOfMonth(from);
+  return `${String(Number(from.slice(0, 4)) - 1)}-01-01`;
 }

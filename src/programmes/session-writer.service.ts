@@ -18,6 +18,14 @@ export interface NewSession {
   readonly reason?: string | null;
 }
 
+interface ComingSession {
+  id: string;
+  startMs: Instant;
+  endMs: Instant;
+  dayPart: string;
+  state: string;
+}
+
 /** Writes sessions together with the shifts that the programme's posts ask for; the only place that does. */
 @Injectable()
 export class SessionWriter {
@@ -50,6 +58,44 @@ export class SessionWriter {
     if (sessionRows.length > 0) await tx.insert('sessions', sessionRows);
     if (shiftRows.length > 0) await tx.insert('shifts', shiftRows);
     return created;
+  }
+
+  /**
+   * Brings the shifts of sessions to come in line with a programme whose posts changed: new posts get shifts, seats
+   * follow, never below those that are taken. Posts that are gone keep the shifts that somebody has a seat on.
+   */
+  async followPosts(tx: Tx, scope: OrgScope, programme: Programme, now: Instant): Promise<void> {
+    const { posts } = programme.specification;
+    const sessions = await tx.all<ComingSession>(
+      'SELECT id, start_ms, end_ms, day_part, state FROM sessions WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
+      [programme.id, scope.orgId, now],
+    );
+    const shifts = await tx.all<{ sessionId: string; postKey: string }>(
+      'SELECT session_id, post_key FROM shifts WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
+      [programme.id, scope.orgId, now],
+    );
+    const known = new Set(shifts.map((shift) => `${shift.sessionId} ${shift.postKey}`));
+    const missing = sessions.flatMap(({ id, state, ...session }) =>
+      shiftRowsOf(id, scope, programme, { ...session, cancelled: state === 'cancelled' }, now).filter(
+        (row) => !known.has(`${id} ${String(row.post_key)}`),
+      ),
+    );
+    if (missing.length > 0) await tx.insert('shifts', missing);
+    for (const [order, post] of posts.entries()) {
+      await tx.run(
+        `UPDATE shifts SET post_order = ?, seats_min = ?, seats_max = CASE WHEN taken > ? THEN taken ELSE ? END
+          WHERE programme_id = ? AND org_id = ? AND start_ms > ? AND post_key = ?`,
+        [order, post.min, post.max, post.max, programme.id, scope.orgId, now, post.key],
+      );
+    }
+    const kept = posts.map((post) => post.key);
+    await tx.run(
+      `DELETE FROM shifts WHERE programme_id = ? AND org_id = ? AND start_ms > ? AND taken = 0
+         AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.shift_id = shifts.id)
+         AND NOT EXISTS (SELECT 1 FROM rota_entries r WHERE r.shift_id = shifts.id)
+         ${kept.length > 0 ? `AND post_key NOT IN (${kept.map(() => '?').join(',')})` : ''}`,
+      [programme.id, scope.orgId, now, ...kept],
+    );
   }
 
   /** Day part and end of the programme's session that begins at `startMs`; null when no day part begins then. */

@@ -5,6 +5,7 @@ import { ExportOrganisation } from '../../src/organisations/import/export-organi
 import { ImportHistory } from '../../src/organisations/import/import-history.service';
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
 import { ImportPeople } from '../../src/organisations/import/import-people.service';
+import { Outbox } from '../../src/messaging/outbox.service';
 import { Secrets } from '../../src/organisations/secrets.service';
 import { readConfiguration } from '../../config/configuration';
 import { Programmes } from '../../src/programmes/programmes.service';
@@ -23,7 +24,14 @@ function partsOn(database: Database): { take: ImportOrganisation; give: ExportOr
   const planner = new SessionPlanner(database, programmes, writer);
   const people = new ImportPeople(secrets);
   return {
-    take: new ImportOrganisation(database, programmes, people, new ImportHistory(writer), planner),
+    take: new ImportOrganisation(
+      database,
+      programmes,
+      people,
+      new ImportHistory(writer, new Outbox()),
+      planner,
+      writer,
+    ),
     give: new ExportOrganisation(database, programmes, secrets),
   };
 }

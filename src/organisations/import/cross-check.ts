@@ -20,7 +20,8 @@ export interface CrossChecked {
   readonly sessions: ReadonlyMap<string, NeededSession>;
 }
 
-const LIVING = ['held', 'confirmed', 'on-duty', 'done', 'offered'];
+/** Seats that somebody is still going to take. */
+export const PLANNED: readonly string[] = ['held', 'confirmed', 'offered'];
 
 /** The instant of a time of the file; without an offset it is in the organisation's zone. */
 export function instantIn(text: string, zone: ZoneName): Instant {
@@ -44,17 +45,18 @@ export function crossCheck(file: OrganisationFile): CrossChecked {
 
 class CrossCheck implements CrossChecked {
   readonly faults: string[] = [];
+  private readonly cancelled = new Set<string>();
   readonly specifications: Map<string, ProgrammeSpecification>;
   readonly sessions = new Map<string, NeededSession>();
   private readonly zone: ZoneName;
   private readonly qualifications: Set<string>;
-  private readonly persons: Set<string>;
+  private readonly byKey: ReadonlyMap<string, OrganisationFile['people'][number]>;
 
   constructor(private readonly file: OrganisationFile) {
     this.zone = file.organisation.timeZone;
     this.specifications = new Map(file.programmes.map((programme) => [programme.key, specificationOf(programme)]));
     this.qualifications = new Set(file.qualifications.map((q) => q.key));
-    this.persons = new Set(file.people.map((p) => p.key));
+    this.byKey = new Map(file.people.map((p) => [p.key, p]));
   }
 
   keys(): void {
@@ -101,6 +103,9 @@ class CrossCheck implements CrossChecked {
       const specification = this.programme(at, session.programme);
       if (!specification) return;
       const startMs = instantIn(session.start, this.zone);
+      const key = sessionKey(session.programme, startMs);
+      if (this.sessions.has(key)) this.say(`${at}/start`, 'another entry speaks of the same session');
+      if (session.cancelled) this.cancelled.add(key);
       const usual = this.dayPartAt(specification, startMs);
       const endMs = session.end === undefined ? usual?.endMs : instantIn(session.end, this.zone);
       if (endMs === undefined)
@@ -113,6 +118,7 @@ class CrossCheck implements CrossChecked {
   assignments(): void {
     const seats = new Map<string, number>();
     const persons = new Set<string>();
+    const duties = new Map<string, NeededSession[]>();
     this.file.assignments.forEach((assignment, i) => {
       const at = `/assignments/${String(i)}`;
       const session = this.session(at, assignment);
@@ -123,14 +129,41 @@ class CrossCheck implements CrossChecked {
         this.say(`${at}/post`, `the programme ${assignment.programme} has no post ${assignment.post}`);
         return;
       }
-      if (!LIVING.includes(assignment.state)) return;
+      if (assignment.state === 'dropped') return;
+      if (this.cancelled.has(sessionKey(session.programme, session.startMs))) this.say(at, 'the session is cancelled');
+      this.qualified(at, assignment, post.qualification, session);
       const seat = `${sessionKey(session.programme, session.startMs)} ${post.key}`;
       if (persons.has(`${seat} ${assignment.person}`)) this.say(at, `${assignment.person} already has this seat`);
       persons.add(`${seat} ${assignment.person}`);
       const taken = (seats.get(seat) ?? 0) + 1;
       seats.set(seat, taken);
       if (taken > post.max) this.say(at, `the post ${post.key} has only ${String(post.max)} seats in this session`);
+      if (assignment.state === 'no-show') return;
+      const others = duties.get(assignment.person) ?? [];
+      const clash = others.find((other) => other.startMs < session.endMs && session.startMs < other.endMs);
+      if (clash) {
+        const since = civilOf(clash.startMs, this.zone);
+        this.say(at, `${assignment.person} also serves in ${clash.programme} from ${since}, which overlaps`);
+      }
+      duties.set(assignment.person, [...others, session]);
     });
+  }
+
+  /** What is over is history and taken as it is; nobody plans somebody who lacks the qualification. */
+  private qualified(
+    at: string,
+    assignment: OrganisationFile['assignments'][number],
+    qualification: string | null,
+    session: NeededSession,
+  ): void {
+    if (qualification === null || !PLANNED.includes(assignment.state)) return;
+    const person = this.byKey.get(assignment.person);
+    if (!person) return;
+    const held = person.qualifications.find((q) => q.key === qualification);
+    if (!held) this.say(`${at}/person`, `${assignment.person} lacks the qualification ${qualification}`);
+    else if (held.validUntil && held.validUntil < civilOf(session.endMs - 1, this.zone).slice(0, 10)) {
+      this.say(`${at}/person`, `${qualification} of ${assignment.person} is valid until ${held.validUntil} only`);
+    }
   }
 
   registrations(): void {
@@ -142,6 +175,7 @@ class CrossCheck implements CrossChecked {
       this.person(at, registration.person);
       if (!session || registration.state === 'cancelled') return;
       const place = sessionKey(session.programme, session.startMs);
+      if (this.cancelled.has(place)) this.say(at, 'the session is cancelled');
       if (seen.has(`${place} ${registration.person}`)) this.say(at, `${registration.person} is registered twice`);
       seen.add(`${place} ${registration.person}`);
       const kind = registration.state === 'waiting' ? 'waitlist' : 'households';
@@ -154,9 +188,14 @@ class CrossCheck implements CrossChecked {
   }
 
   tallies(): void {
+    const seen = new Set<string>();
     this.file.tallies.forEach((tally, i) => {
       const at = `/tallies/${String(i)}`;
-      const specification = this.session(at, tally) ? this.specifications.get(tally.programme) : undefined;
+      const session = this.session(at, tally);
+      const specification = session ? this.specifications.get(tally.programme) : undefined;
+      const figure = session ? `${sessionKey(session.programme, session.startMs)} ${tally.measure}` : '';
+      if (session && seen.has(figure)) this.say(at, 'another entry gives the same figure');
+      seen.add(figure);
       if (specification && !specification.measures.some((measure) => measure.key === tally.measure)) {
         this.say(`${at}/measure`, `the programme ${tally.programme} has no measure ${tally.measure}`);
       }
@@ -164,7 +203,7 @@ class CrossCheck implements CrossChecked {
   }
 
   private person(at: string, key: string): void {
-    if (!this.persons.has(key)) this.say(`${at}/person`, `nobody has the key ${key}`);
+    if (!this.byKey.has(key)) this.say(`${at}/person`, `nobody has the key ${key}`);
   }
 
   private programme(at: string, key: string): ProgrammeSpecification | null {
@@ -174,17 +213,31 @@ class CrossCheck implements CrossChecked {
   }
 
   /** The session a part of the file speaks of: an explicit one, or one that the recurrence makes. */
-  private session(at: string, part: { programme: string; session: { start: string } }): NeededSession | null {
+  private session(
+    at: string,
+    part: { programme: string; session: { start: string; end?: string } },
+  ): NeededSession | null {
     const specification = this.programme(at, part.programme);
     if (!specification) return null;
     const startMs = instantIn(part.session.start, this.zone);
-    const known = this.sessions.get(sessionKey(part.programme, startMs));
-    if (known) return known;
+    const key = sessionKey(part.programme, startMs);
+    const session = this.sessions.get(key) ?? this.recurring(at, specification, part, startMs);
+    if (session && part.session.end !== undefined && instantIn(part.session.end, this.zone) !== session.endMs) {
+      this.say(`${at}/session/end`, `the session ends at ${civilOf(session.endMs, this.zone)}`);
+    }
+    return session;
+  }
+
+  private recurring(
+    at: string,
+    specification: ProgrammeSpecification,
+    part: { programme: string; session: { start: string } },
+    startMs: Instant,
+  ): NeededSession | null {
     const usual = this.dayPartAt(specification, startMs);
     const date = civilOf(startMs, this.zone).slice(0, 10);
     const recurs =
-      usual &&
-      occurrences(specification, date, addDays(date, 0)).some((o) => instantOf(o.start, this.zone) === startMs);
+      usual && occurrences(specification, date, date).some((o) => instantOf(o.start, this.zone) === startMs);
     if (!usual || !recurs) {
       this.say(
         `${at}/session/start`,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../../database/database';
-import { civilOf } from '../../kernel/civil-time';
+import { civilDateOf, civilOf, instantOf } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
+import { occurrences } from '../../programmes/recurrence';
 import type { OrgScope } from '../domain/act-context';
 import { Secrets } from '../secrets.service';
 import { readPeople } from './import-people.service';
@@ -74,16 +75,25 @@ export class ExportOrganisation {
         place: string | null;
         state: string;
         reason: string | null;
-        recurs: string;
       }
     >(
-      `SELECT p.slug, e.start_ms, e.end_ms, e.topic, e.place, e.state, e.reason, p.specification AS recurs
+      `SELECT p.slug, e.start_ms, e.end_ms, e.topic, e.place, e.state, e.reason
          FROM sessions e JOIN programmes p ON p.id = e.programme_id WHERE e.org_id = ? ORDER BY e.start_ms, p.slug`,
       [scope.orgId],
     );
+    const usual = new Map(
+      (await this.programmes.list(tx, scope)).map((programme) => [
+        programme.key,
+        usualSessions(programme, rows, scope),
+      ]),
+    );
     return rows
       .filter(
-        (row) => row.topic ?? row.place ?? (row.state === 'cancelled' || row.recurs.includes('"recurrence":null')),
+        (row) =>
+          row.topic !== null ||
+          row.place !== null ||
+          row.state === 'cancelled' ||
+          usual.get(row.slug)?.get(row.startMs) !== row.endMs,
       )
       .map((row) => ({
         programme: row.slug,
@@ -147,6 +157,23 @@ export class ExportOrganisation {
   private times(row: SessionOfPart, scope: OrgScope): { start: string; end: string } {
     return { start: civilOf(row.startMs, scope.zone), end: civilOf(row.endMs, scope.zone) };
   }
+}
+
+/** When each session ends that the recurrence makes in the time of `rows`, by its start. */
+function usualSessions(
+  { key, specification }: Programme,
+  rows: readonly SessionOfPart[],
+  { zone }: OrgScope,
+): ReadonlyMap<Instant, Instant> {
+  const starts = rows.filter((row) => row.slug === key).map((row) => row.startMs);
+  const [first, last] = [starts[0], starts[starts.length - 1]];
+  if (first === undefined || last === undefined) return new Map();
+  return new Map(
+    occurrences(specification, civilDateOf(first, zone), civilDateOf(last, zone)).map(({ start, end }) => [
+      instantOf(start, zone),
+      instantOf(end, zone),
+    ]),
+  );
 }
 
 function programmeFile({ key, name, specification }: Programme): object {

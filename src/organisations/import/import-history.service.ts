@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../../database/database';
-import { MINUTE, type Instant } from '../../kernel/clock';
+import { civilOf } from '../../kernel/civil-time';
+import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
+import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
 import type { Programme } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
 import type { OrgScope } from '../domain/act-context';
-import { instantIn, sessionKey, type CrossChecked } from './cross-check';
+import { FaultyImport } from './faulty-import';
+import { instantIn, PLANNED, sessionKey, type CrossChecked } from './cross-check';
 import type { OrganisationFile } from './organisation-file.schema';
 import type { Tally } from './tally';
 
@@ -32,7 +35,10 @@ interface KnownSession {
 /** Takes sessions, assignments, registrations and tallies of an organisation file in, as they are given. */
 @Injectable()
 export class ImportHistory {
-  constructor(private readonly writer: SessionWriter) {}
+  constructor(
+    private readonly writer: SessionWriter,
+    private readonly outbox: Outbox,
+  ) {}
 
   async take(tx: Tx, scope: OrgScope, history: History, now: Instant, tally: Tally): Promise<void> {
     const sessions = await this.sessions(tx, scope, history, now, tally);
@@ -91,7 +97,7 @@ export class ImportHistory {
   private async assignments(
     tx: Tx,
     scope: OrgScope,
-    { file, personIds }: History,
+    { file, personIds, programmes }: History,
     sessions: ReadonlyMap<string, KnownSession>,
     now: Instant,
     tally: Tally,
@@ -113,27 +119,33 @@ export class ImportHistory {
           ids,
         ),
     );
+    const before = new Map(existing.map((row) => [seatKey(row.shiftId, row.personId, row.endedKey !== ''), row]));
     const rows: Row[] = [];
+    const reminders: OwedMessage[] = [];
     for (const assignment of file.assignments) {
       const session = sessions.get(sessionKey(assignment.programme, instantIn(assignment.session.start, scope.zone)));
       const shift = session && shiftOf.get(`${session.id} ${assignment.post}`);
       const personId = personIds.get(assignment.person);
       if (!shift || personId === undefined) continue;
       const ended = assignment.state === 'dropped';
-      const same = existing.filter((row) => row.shiftId === shift.id && row.personId === personId);
-      const before = same.find((row) => (row.endedKey !== '') === ended);
-      if (before) {
-        tally.compared('assignments', before.state === assignment.state);
-        if (before.state !== assignment.state) {
-          await tx.run('UPDATE assignments SET state = ?, changed_ms = ? WHERE id = ?', [
+      const known = before.get(seatKey(shift.id, personId, ended));
+      if (known) {
+        tally.compared('assignments', known.state === assignment.state);
+        if (known.state !== assignment.state) {
+          await tx.run('UPDATE assignments SET state = ?, confirmed_ms = ?, changed_ms = ? WHERE id = ?', [
             assignment.state,
+            assignment.state === 'confirmed' ? now : null,
             now,
-            before.id,
+            known.id,
           ]);
         }
         continue;
       }
       const id = newId(now);
+      const programme = programmes.get(assignment.programme);
+      if (assignment.state === 'held' && programme) {
+        reminders.push(...confirmReminder(scope, id, personId, programme, shift.startMs, now));
+      }
       const served = assignment.state === 'done' || assignment.state === 'on-duty';
       rows.push({
         id,
@@ -160,6 +172,14 @@ export class ImportHistory {
       tally.created('assignments');
     }
     if (rows.length > 0) await tx.insert('assignments', rows);
+    for (let i = 0; i < reminders.length; i += 400) {
+      await this.outbox.owe(tx, now, ...reminders.slice(i, i + 400));
+    }
+    await refuseCrowded(
+      tx,
+      shifts.map((s) => s.id),
+    );
+    await refuseOverlaps(tx, scope, shifts);
     await inChunks(
       shifts.map((s) => s.id),
       async (marks, ids) => {
@@ -189,6 +209,7 @@ export class ImportHistory {
         ids,
       ),
     );
+    const before = new Map(existing.map((row) => [seatKey(row.sessionId, row.personId, row.endedKey !== ''), row]));
     const rows: Row[] = [];
     for (const [order, registration] of file.registrations.entries()) {
       const session = sessions.get(
@@ -197,18 +218,16 @@ export class ImportHistory {
       const personId = personIds.get(registration.person);
       if (!session || personId === undefined) continue;
       const ended = registration.state === 'cancelled';
-      const before = existing.find(
-        (row) => row.sessionId === session.id && row.personId === personId && (row.endedKey !== '') === ended,
-      );
-      if (before) {
-        const same = before.state === registration.state && before.party === registration.party;
+      const known = before.get(seatKey(session.id, personId, ended));
+      if (known) {
+        const same = known.state === registration.state && known.party === registration.party;
         tally.compared('registrations', same);
         if (!same) {
           await tx.run('UPDATE registrations SET state = ?, party = ?, changed_ms = ? WHERE id = ?', [
             registration.state,
             registration.party,
             now,
-            before.id,
+            known.id,
           ]);
         }
         continue;
@@ -235,6 +254,7 @@ export class ImportHistory {
       tally.created('registrations');
     }
     if (rows.length > 0) await tx.insert('registrations', rows);
+    await refuseFullHouses(tx, sessionIds);
     await inChunks(sessionIds, async (marks, ids) => {
       await tx.run(
         `UPDATE sessions SET
@@ -324,4 +344,93 @@ async function inChunks<T>(
     found.push(...(await query(some.map(() => '?').join(','), some)));
   }
   return found;
+}
+
+/** One person's seat on a shift or place in a session: the living one, or those that ended. */
+const seatKey = (place: string, personId: string, ended: boolean): string => `${place} ${personId} ${String(ended)}`;
+
+const REMINDER_ENDS_BEFORE = 2 * HOUR;
+
+/** The first reminder of a seat that nobody has confirmed, as every other way to a seat plans it. */
+function confirmReminder(
+  scope: OrgScope,
+  assignmentId: string,
+  personId: string,
+  { specification }: Programme,
+  startMs: Instant,
+  now: Instant,
+): OwedMessage[] {
+  const dueMs = startMs - specification.reminders.confirmHours * HOUR;
+  if (dueMs <= now) return [];
+  return [
+    {
+      orgId: scope.orgId,
+      personId,
+      dedupeKey: `confirm-reminder.${assignmentId}.0`,
+      kind: 'confirm-reminder',
+      class: 'normal',
+      subjectId: assignmentId,
+      content: { facts: { assignmentId } },
+      dueMs,
+      notAfterMs: startMs - REMINDER_ENDS_BEFORE,
+    },
+  ];
+}
+
+/** Together with what was here before, a file may give out more seats than there are. */
+async function refuseCrowded(tx: Tx, shiftIds: readonly string[]): Promise<void> {
+  const crowded = await inChunks(shiftIds, (marks, ids) =>
+    tx.all<{ postKey: string; startCivil: string }>(
+      `SELECT s.post_key, e.start_civil FROM shifts s JOIN sessions e ON e.id = s.session_id
+        WHERE s.id IN (${marks}) AND s.seats_max < (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = s.id AND a.ended_key = '')`,
+      ids,
+    ),
+  );
+  if (crowded.length === 0) return;
+  throw new FaultyImport(
+    crowded.map(
+      ({ postKey, startCivil }) =>
+        `/assignments: together with those there are, ${postKey} at ${startCivil} is overfull`,
+    ),
+  );
+}
+
+async function refuseOverlaps(
+  tx: Tx,
+  scope: OrgScope,
+  shifts: readonly { startMs: Instant; endMs: Instant }[],
+): Promise<void> {
+  if (shifts.length === 0) return;
+  const clashes = await tx.all<{ slug: string; startMs: Instant }>(
+    `SELECT p.slug, a.start_ms FROM assignments a
+       JOIN assignments b ON b.person_id = a.person_id AND b.id <> a.id AND b.start_ms >= a.start_ms AND b.start_ms < a.end_ms
+       JOIN people p ON p.id = a.person_id
+      WHERE a.org_id = ? AND a.start_ms >= ? AND a.start_ms <= ? AND a.ended_key = '' AND b.ended_key = ''
+        AND a.state <> 'no-show' AND b.state <> 'no-show' LIMIT 20`,
+    [scope.orgId, Math.min(...shifts.map((s) => s.startMs)), Math.max(...shifts.map((s) => s.startMs))],
+  );
+  if (clashes.length === 0) return;
+  throw new FaultyImport(
+    clashes.map(
+      ({ slug, startMs }) =>
+        `/assignments: together with those there are, ${slug} would serve twice at ${civilOf(startMs, scope.zone)}`,
+    ),
+  );
+}
+
+async function refuseFullHouses(tx: Tx, sessionIds: readonly string[]): Promise<void> {
+  const full = await inChunks(sessionIds, (marks, ids) =>
+    tx.all<{ startCivil: string }>(
+      `SELECT e.start_civil FROM sessions e WHERE e.id IN (${marks}) AND (
+         e.households_max < (SELECT COUNT(*) FROM registrations r WHERE r.session_id = e.id AND r.state IN ('registered','attended'))
+         OR e.waitlist_max < (SELECT COUNT(*) FROM registrations r WHERE r.session_id = e.id AND r.state = 'waiting'))`,
+      ids,
+    ),
+  );
+  if (full.length === 0) return;
+  throw new FaultyImport(
+    full.map(
+      ({ startCivil }) => `/registrations: together with those there are, the session at ${startCivil} is overfull`,
+    ),
+  );
 }

@@ -6,11 +6,14 @@ import { newId } from '../../kernel/ids';
 import { done, refused, type Result } from '../../kernel/result';
 import type { OrgScope } from '../domain/act-context';
 import { Programmes } from '../../programmes/programmes.service';
+import { SessionWriter } from '../../programmes/session-writer.service';
 import { SessionPlanner } from '../../programmes/session-planner.service';
 import { specificationOf } from '../../programmes/specification.schema';
 import { crossCheck } from './cross-check';
+import { FaultyImport } from './faulty-import';
 import { ImportHistory } from './import-history.service';
 import { ImportPeople } from './import-people.service';
+import { warningsOf } from './soft-rules';
 import { readOrganisationFile, type OrganisationFile } from './organisation-file.schema';
 import { Tally, type ImportCounts } from './tally';
 
@@ -18,6 +21,8 @@ export interface Imported {
   readonly orgId: string;
   readonly timeZone: ZoneName;
   readonly counts: ImportCounts;
+  /** Soft rules that assignments to come break; they are taken in all the same, as if a coordinator had decided so. */
+  readonly warnings: readonly string[];
 }
 
 export interface FaultyFile {
@@ -38,6 +43,7 @@ export class ImportOrganisation {
     private readonly people: ImportPeople,
     private readonly history: ImportHistory,
     private readonly planner: SessionPlanner,
+    private readonly writer: SessionWriter,
   ) {}
 
   async import(
@@ -50,7 +56,7 @@ export class ImportOrganisation {
     const { file } = read;
     const checked = crossCheck(file);
     if (checked.faults.length > 0) return refused({ rule: 'faulty-file', faults: checked.faults });
-    const result = await this.database.write(async (tx): Promise<Result<Imported, FaultyFile>> => {
+    const result = await this.writing(async (tx): Promise<Result<Imported, FaultyFile>> => {
       const tally = new Tally();
       const orgId = await this.organisation(tx, file, options.sample === true, now, tally);
       if (orgId === null) {
@@ -62,10 +68,24 @@ export class ImportOrganisation {
       await this.takeProgrammes(tx, scope, file, now, tally);
       const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
       await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
-      return done({ orgId, timeZone: scope.zone, counts: tally.counts() });
+      return done({ orgId, timeZone: scope.zone, counts: tally.counts(), warnings: warningsOf(file, checked) });
     });
     if (result.ok) await this.planner.plan({ orgId: result.value.orgId, zone: result.value.timeZone }, now);
     return result;
+  }
+
+  /** What only the database can tell is wrong takes everything back; two imports at once are one after the other. */
+  private async writing(
+    take: (tx: Tx) => Promise<Result<Imported, FaultyFile>>,
+  ): Promise<Result<Imported, FaultyFile>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.write(take);
+      } catch (error) {
+        if (error instanceof FaultyImport) return refused({ rule: 'faulty-file', faults: error.faults });
+        if (!this.database.isUnique(error) || attempt >= 3) throw error;
+      }
+    }
   }
 
   private async organisation(
@@ -108,6 +128,7 @@ export class ImportOrganisation {
       tally.created('organisation');
       return id;
     }
+    if (known.timeZone !== wanted.time_zone) await refuseToMove(tx, known.id);
     const same =
       known.name === wanted.name &&
       known.timeZone === wanted.time_zone &&
@@ -160,6 +181,7 @@ export class ImportOrganisation {
       [scope.orgId],
     );
     const known = new Map(rows.map((row) => [row.slug, row]));
+    const changed: string[] = [];
     for (const [index, programme] of file.programmes.entries()) {
       const specification = JSON.stringify(specificationOf(programme));
       const before = known.get(programme.key);
@@ -180,11 +202,23 @@ export class ImportOrganisation {
       const same = before.name === programme.name && before.specification === specification;
       tally.compared('programmes', same);
       if (!same) {
+        changed.push(programme.key);
         await tx.run(
           'UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE org_id = ? AND slug = ?',
           [programme.name, specification, scope.orgId, programme.key],
         );
       }
     }
+    for (const key of changed) {
+      const programme = await this.programmes.byKey(tx, scope, key);
+      if (programme) await this.writer.followPosts(tx, scope, programme, now);
+    }
+  }
+}
+
+/** Wall times of sessions, leave and claims would all come to mean other instants. */
+async function refuseToMove(tx: Tx, orgId: string): Promise<void> {
+  if (await tx.one('SELECT id FROM sessions WHERE org_id = ? LIMIT 1', [orgId])) {
+    throw new FaultyImport(['/organisation/timeZone: cannot change once there are sessions']);
   }
 }

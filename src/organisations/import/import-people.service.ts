@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../../database/database';
-import { addDays, instantOf, isCivilDate, minutesOfClock, startOfDay, type ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import type { OrgScope } from '../domain/act-context';
 import { Secrets } from '../secrets.service';
 import type { PersonFile } from './organisation-file.schema';
+import { leaveOf, windowsOf } from './soft-rules';
 import type { Tally } from './tally';
 
 type Row = Record<string, SqlValue>;
@@ -178,7 +178,7 @@ const clock = (minutes: number): string =>
 
 /** One text for everything that the file says about a person, the same however its lists are ordered. */
 function fingerprintOf(person: PersonFile): string {
-  const windows = windowsOf(person).map((w) => `${String(w.weekday)} ${String(w.from)} ${String(w.to)}`);
+  const windows = windowsOf(person).map((w) => `${String(w.weekday)} ${String(w.fromMinute)} ${String(w.toMinute)}`);
   return JSON.stringify([
     person.name,
     person.phone?.replace(/[\s-]/g, '') ?? null,
@@ -192,16 +192,6 @@ function fingerprintOf(person: PersonFile): string {
     person.leave.map((l) => `${l.from} ${l.to}`).sort(),
     Object.entries(person.caps).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
-}
-
-/** Weekly windows within single days: one that goes over midnight becomes two. */
-function windowsOf(person: PersonFile): { weekday: number; from: number; to: number }[] {
-  return person.availability.flatMap(({ weekday, from, to }) => {
-    const [start, end] = [minutesOfClock(from), minutesOfClock(to)];
-    if (end > start) return [{ weekday, from: start, to: end }];
-    const late = { weekday, from: start, to: 1440 };
-    return end === 0 ? [late] : [late, { weekday: (weekday % 7) + 1, from: 0, to: end }];
-  });
 }
 
 function qualificationRows(scope: OrgScope, personId: string, person: PersonFile): Row[] {
@@ -221,26 +211,24 @@ function availabilityRows(scope: OrgScope, personId: string, person: PersonFile)
     org_id: scope.orgId,
     person_id: personId,
     weekday: window.weekday,
-    from_minute: window.from,
-    to_minute: window.to,
+    from_minute: window.fromMinute,
+    to_minute: window.toMinute,
   }));
 }
 
 function leaveRows(scope: OrgScope, personId: string, person: PersonFile, now: Instant): Row[] {
-  return person.leave.map((leave) => ({
-    id: newId(now),
-    org_id: scope.orgId,
-    person_id: personId,
-    from_civil: leave.from,
-    to_civil: leave.to,
-    from_ms: isCivilDate(leave.from) ? startOfDay(leave.from, scope.zone) : instantOf(leave.from, scope.zone),
-    to_ms: endOfLeave(leave.to, scope.zone),
-    created_ms: now,
-    cancelled_ms: null,
-  }));
-}
-
-/** A leave that ends on a day contains that day. */
-function endOfLeave(to: string, zone: ZoneName): Instant {
-  return isCivilDate(to) ? startOfDay(addDays(to, 1), zone) : instantOf(to, zone);
+  return person.leave.map((leave) => {
+    const { from, to } = leaveOf(leave, scope.zone);
+    return {
+      id: newId(now),
+      org_id: scope.orgId,
+      person_id: personId,
+      from_civil: leave.from,
+      to_civil: leave.to,
+      from_ms: from,
+      to_ms: to,
+      created_ms: now,
+      cancelled_ms: null,
+    };
+  });
 }

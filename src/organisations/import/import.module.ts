@@ -8,11 +8,20 @@ import { ImportHistory } from './import-history.service';
 import { ImportOrganisation } from './import-organisation.service';
 import { ImportPeople } from './import-people.service';
 import { ImportSpreadsheet } from './import-spreadsheet.service';
+import { SampleOrganisation } from './sample-organisation.service';
 import { SheetTemplates } from './sheet-templates.service';
 
 @Module({
   imports: [MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule],
-  providers: [ImportPeople, ImportHistory, ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SheetTemplates],
-  exports: [ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SheetTemplates],
+  providers: [
+    ImportPeople,
+    ImportHistory,
+    ImportOrganisation,
+    ExportOrganisation,
+    ImportSpreadsheet,
+    SampleOrganisation,
+    SheetTemplates,
+  ],
+  exports: [ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SampleOrganisation, SheetTemplates],
 })
 export class ImportModule {}

@@ -1,0 +1,6 @@
+/** Thrown while a file is written, so that nothing of it stays; each fault as `/people/3/name: reason`. */
+export class FaultyImport extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super('faulty import');
+  }
+}
