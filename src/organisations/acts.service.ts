@@ -3,6 +3,7 @@ import { Database, LostCommit, type Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { Result } from '../kernel/result';
 import type { ActContext } from './domain/act-context';
+import { packAnswer, unpackAnswer } from './stored-answer';
 
 /** Thrown inside an act to take back everything it wrote and answer with a refusal all the same. */
 class Withdrawal extends Error {
@@ -96,7 +97,7 @@ export class Acts {
       org_id: context.scope.orgId,
       actor_id: context.actorId,
       command,
-      answer: JSON.stringify(result),
+      answer: packAnswer(result),
       at_ms: context.now,
     });
   }
@@ -109,6 +110,6 @@ export class Acts {
     );
     if (!stored) return null;
     if (stored.command !== command) throw new KeyUsedForAnotherCommand(command);
-    return JSON.parse(stored.answer) as Result<T, R>;
+    return unpackAnswer(stored.answer) as Result<T, R>;
   }
 }
