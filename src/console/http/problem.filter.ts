@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof HttpException) return ofHttpException(error);
     const status = statusOfMiddleware(error);
-    return problem(status, {});
+    return problem(status, { detail: MIDDLEWARE_DETAILS[status] });
   }
 }
 
@@ -47,6 +47,12 @@ function ofHttpException(error: HttpException): ProblemDetails {
   // Nest's own exceptions speak English and name the route; their status says enough.
   return problem(status, info ? { checks: info } : {});
 }
+
+const MIDDLEWARE_DETAILS: Readonly<Record<number, string>> = {
+  400: '请求的内容不是合法的 JSON',
+  413: '内容太大了',
+  415: '不支持这种编码',
+};
 
 /** Errors of the body parsers carry a status of their own (413, 400, 415). */
 function statusOfMiddleware(error: unknown): number {

@@ -1,0 +1,32 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+
+/** The browser that the runner found; without one these specs are skipped and named by the runner. */
+export const CHROME_PATH = process.env.CHROME_PATH ?? '';
+
+export const describeInBrowser = CHROME_PATH === '' ? describe.skip : describe;
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
+export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+
+export interface OpenPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Everything that the page complained about; a good page leaves it empty. */
+  readonly complaints: string[];
+}
+
+export async function launchBrowser(...args: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROME_PATH, args: ['--no-sandbox', ...args] });
+}
+
+/** A page as a person in China sees it, in a context of its own. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...DESKTOP, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { context, page, complaints };
+}

@@ -1,0 +1,101 @@
+import { aRunningService, type Agent, type RunningService } from './running-service';
+
+describe('families over HTTP', () => {
+  let service: RunningService;
+  let family: Agent;
+  let coordinator: Agent;
+  let sessionId: string;
+
+  beforeAll(async () => {
+    service = await aRunningService();
+    family = await service.signedInAs('f01');
+    coordinator = await service.signedInAs('c01');
+    const { body } = await family.get('/api/sessions').expect(200);
+    sessionId = (body.sessions as { sessionId: string; programmeKey: string }[])[0]?.sessionId ?? '';
+  });
+  afterAll(() => service.stop());
+
+  it('sign up once, get an invitation with a Chinese name, change and cancel', async () => {
+    const registered = await family.post(`/api/sessions/${sessionId}/registrations`).send({ party: 3 }).expect(201);
+    expect(registered.body).toMatchObject({ state: 'registered', party: 3 });
+    const { registrationId } = registered.body as { registrationId: string };
+    const twice = await family.post(`/api/sessions/${sessionId}/registrations`).send({ party: 2 }).expect(409);
+    expect(twice.body).toMatchObject({ rule: 'already-registered' });
+    const file = await family.get(`/api/registrations/${registrationId}/calendar.ics`).expect(200);
+    expect(file.headers['content-type']).toMatch(/^text\/calendar/u);
+    expect(file.headers['content-disposition']).toMatch(/filename\*=UTF-8''%E[\w%-]+\.ics$/u);
+    await family.patch(`/api/registrations/${registrationId}`).send({ party: 2 }).expect(200);
+    await family.patch(`/api/registrations/${registrationId}`).send({ party: 0 }).expect(422);
+    await (await service.signedInAs('f02')).get(`/api/registrations/${registrationId}`).expect(404);
+    await (await service.signedInAs('f02')).delete(`/api/registrations/${registrationId}`).expect(404);
+    await coordinator.get(`/api/registrations/${registrationId}`).expect(200);
+    await family.delete(`/api/registrations/${registrationId}`).expect(200);
+  });
+
+  it('see no list of others, which coordinators do', async () => {
+    await family.get(`/api/sessions/${sessionId}/registrations`).expect(403);
+    await coordinator.get(`/api/sessions/${sessionId}/registrations`).expect(200);
+    await coordinator.get('/api/sessions/nothing/registrations').expect(404);
+    const code = await coordinator.post(`/api/sessions/${sessionId}/check-in-code`).send({}).expect(200);
+    expect(code.body.code).toMatch(/^\d{4,6}$/u);
+  });
+
+  it('subscribe to a calendar whose address is a secret', async () => {
+    const { body } = await family.post('/api/calendar/feed').send({}).expect(200);
+    const path = new URL(body.url as string).pathname;
+    const feed = await service.http
+      .get(path)
+      .expect(200)
+      .expect('Content-Type', /^text\/calendar/u);
+    expect(feed.text).toMatch(/^BEGIN:VCALENDAR/u);
+    await service.http
+      .get(path)
+      .set('If-None-Match', feed.headers.etag ?? '')
+      .expect(304);
+    await family.post('/api/calendar/feed').send({}).expect(200);
+    await service.http.get(path).expect(404);
+    await service.http.get('/calendar/x.ics').expect(404);
+  });
+});
+
+describe('counts over HTTP', () => {
+  let service: RunningService;
+
+  beforeAll(async () => {
+    service = await aRunningService();
+  });
+  afterAll(() => service.stop());
+
+  it('takes figures from a coordinator, corrects them, and counts them', async () => {
+    const coordinator = await service.signedInAs('c01');
+    const { body } = await coordinator.get('/api/on-duty?at=2026-11-24T09:00').expect(200);
+    const sessionId = (body.duties as { sessionId: string }[])[0]?.sessionId ?? '';
+    await coordinator
+      .post('/api/tallies')
+      .send({ sessionId, values: { calls: 5, highRisk: 1 } })
+      .expect(200);
+    await coordinator
+      .post('/api/tallies')
+      .send({ sessionId, values: { calls: 4 } })
+      .expect(200);
+    const refused = await coordinator
+      .post('/api/tallies')
+      .send({ sessionId, values: { visitors: 4 } })
+      .expect(422);
+    expect(refused.body).toMatchObject({ rule: 'unknown-measure', detail: expect.stringContaining('来电') });
+    await coordinator
+      .post('/api/tallies')
+      .send({ sessionId, values: { calls: '4' } })
+      .expect(400);
+    service.clock.windTo(service.clock.now() + 6 * 3_600_000);
+    const later = await service.signedInAs('c01');
+    const counts = await later.get('/api/statistics?from=2026-11-01&to=2026-11-30').expect(200);
+    expect(counts.body.counts.programmes[0].measures).toMatchObject([
+      { key: 'calls', value: 4 },
+      { key: 'highRisk', value: 1 },
+    ]);
+    expect(counts.body.paragraph).toContain('4');
+    await later.get('/api/statistics?from=2026-12-01&to=2026-11-01').expect(400);
+    await later.get('/api/statistics?from=2026-02-30&to=2026-11-01').expect(400);
+  });
+});
