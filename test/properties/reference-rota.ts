@@ -59,7 +59,7 @@ export class ReferenceRota {
   }
 
   mayDrop(person: string, shift: RefShift): boolean {
-    return this.holders.get(shift.id)?.person === person && !shift.cancelled && shift.from > this.now;
+    return this.holders.get(shift.id)?.person === person && !shift.cancelled && shift.to > this.now;
   }
 
   drop(shift: RefShift): 'dropped' | 'offered' {

@@ -9,7 +9,7 @@ import { PublishRota } from '../../src/rota/publish-rota.service';
 import { RotaClockwork } from '../../src/rota/rota-clockwork.service';
 import { SwapShifts } from '../../src/rota/swap-shifts.service';
 import { aTown, Town, type TownBuilder } from '../builders/town';
-import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
+import { freshDatabase, type EngineUnderTest, type FreshDatabase } from '../harness/databases';
 import { ReferenceRota, type RefShift } from './reference-rota';
 
 /** `XINYUE_PROPERTY_RUNS=10000 npm test -- test/properties` runs as many sequences instead. */
@@ -46,8 +46,8 @@ class Comparison {
     private readonly assignments: { byShift(shiftId: string): Promise<string | null> },
   ) {}
 
-  static async begin(builder: TownBuilder): Promise<Comparison> {
-    const town = await builder.open();
+  static async begin(builder: TownBuilder, neighbour?: Town): Promise<Comparison> {
+    const town = await builder.open(neighbour);
     const rows = await town.database.read((tx) =>
       tx.all<{ id: string; startMs: number; endMs: number }>(
         'SELECT id, start_ms, end_ms FROM shifts WHERE org_id = ? ORDER BY start_ms',
@@ -69,8 +69,9 @@ class Comparison {
     return new Comparison(town, new ReferenceRota(shifts, RULES), { byShift });
   }
 
-  async end(): Promise<void> {
-    await this.town.close();
+  /** The services as they run now, for the next sequence. */
+  get services(): Town {
+    return this.town;
   }
 
   async step(next: Act): Promise<void> {
@@ -220,35 +221,40 @@ class Comparison {
   }
 }
 
-describe.each(databasesUnderTest())('any sequence of acts on %s', (engine) => {
-  let fresh: FreshDatabase;
-  beforeAll(async () => {
-    fresh = await freshDatabase(engine);
-  });
-  afterAll(async () => {
-    await fresh.close();
-  });
+/** The property on one engine; a file for each engine lets both run at the same time. */
+export function describeAnySequence(engine: EngineUnderTest): void {
+  describe(`any sequence of acts on ${engine}`, () => {
+    let fresh: FreshDatabase;
+    let services: Town | undefined;
+    beforeAll(async () => {
+      fresh = await freshDatabase(engine);
+    });
+    afterAll(async () => {
+      await services?.close();
+      await fresh.close();
+    });
 
-  it(`leaves the rota as the reference says, after each of ${String(ACTS)} acts`, async () => {
-    const sequence = fc.array(act, { minLength: ACTS, maxLength: ACTS });
-    await fc.assert(
-      fc.asyncProperty(sequence, async (acts) => {
-        const builder = aTown(fresh.database);
-        for (const name of PEOPLE) builder.withVolunteer(name, { caps: { perWeek: RULES.perWeek } });
-        builder.withCoordinator('统筹').withHotline({
-          from: '2026-12-02',
-          days: 4,
-          rules: { minRestHours: RULES.restHours, dropCutoffHours: RULES.cutoffHours },
-          posts: [{ key: 'answer', name: '接线员', min: 1, max: 1, qualification: 'hotline', trainee: 'allowed' }],
-        });
-        const comparison = await Comparison.begin(builder);
-        try {
-          for (const next of acts) await comparison.step(next);
-        } finally {
-          await comparison.end();
-        }
-      }),
-      { numRuns: RUNS, endOnFailure: RUNS > 300 },
-    );
-  }, 3_600_000);
-});
+    it(`leaves the rota as the reference says, after each of ${String(ACTS)} acts`, async () => {
+      const sequence = fc.array(act, { minLength: ACTS, maxLength: ACTS });
+      await fc.assert(
+        fc.asyncProperty(sequence, async (acts) => {
+          const builder = aTown(fresh.database);
+          for (const name of PEOPLE) builder.withVolunteer(name, { caps: { perWeek: RULES.perWeek } });
+          builder.withCoordinator('统筹').withHotline({
+            from: '2026-12-02',
+            days: 4,
+            rules: { minRestHours: RULES.restHours, dropCutoffHours: RULES.cutoffHours },
+            posts: [{ key: 'answer', name: '接线员', min: 1, max: 1, qualification: 'hotline', trainee: 'allowed' }],
+          });
+          const comparison = await Comparison.begin(builder, services);
+          try {
+            for (const next of acts) await comparison.step(next);
+          } finally {
+            services = comparison.services;
+          }
+        }),
+        { numRuns: RUNS, endOnFailure: RUNS > 300 },
+      );
+    }, 3_600_000);
+  });
+}

@@ -1,0 +1,4 @@
+import { databasesUnderTest } from '../harness/databases';
+import { describeAnySequence } from './any-sequence';
+
+if (databasesUnderTest().includes('mysql')) describeAnySequence('mysql');

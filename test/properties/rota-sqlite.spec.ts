@@ -1,0 +1,3 @@
+import { describeAnySequence } from './any-sequence';
+
+describeAnySequence('sqlite');
