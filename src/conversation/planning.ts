@@ -3,7 +3,7 @@ import type { ZoneName } from '../kernel/civil-time';
 import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
 import { readAnswer } from './grammar/answers';
 import type { Context, Reading } from './grammar/reading';
-import { understand } from './grammar/parse';
+import { understand } from './grammar/understand';
 import { described, optionLabel } from './describing';
 import { said, type Outcome } from './turn';
 import * as say from './wording';
@@ -25,6 +25,9 @@ export interface Standing {
   readonly holidays?: Context['holidays'];
 }
 
+/** Nothing longer is a number and nothing else. */
+const LONGEST_NUMBER = 12;
+
 const steps = (list: readonly Step[]): Plan => ({ steps: list, outcome: null, keepsQuestion: false });
 const saying = (outcome: Outcome, keepsQuestion = false): Plan => ({ steps: [], outcome, keepsQuestion });
 
@@ -41,13 +44,14 @@ export function plan(text: string, standing: Standing): Plan {
 
 export function read(text: string, standing: Standing): Reading[] {
   const listing = listingFor(standing.here, standing.elsewhere, standing.now);
-  return understand(text, {
-    now: standing.now,
-    zone: standing.zone,
-    numbered: listing.state === 'valid' ? listing.listing.entries.length : undefined,
-    vocabulary: standing.vocabulary,
-    holidays: standing.holidays,
-  });
+  const { now, zone, vocabulary, holidays } = standing;
+  const numbered = listing.state === 'valid' ? listing.listing.entries.length : undefined;
+  const readings = understand(text, { now, zone, numbered, vocabulary, holidays });
+  const [only] = readings;
+  if (readings.length !== 1 || only?.act !== 'claim' || !onlyNumbers(only) || text.length > LONGEST_NUMBER) return readings;
+  // A number alone is a claim only where shifts to claim were listed; without a list it is no act at all.
+  const alone = understand(text, { now, zone, vocabulary, holidays });
+  return alone[0]?.act === 'none' ? alone : readings;
 }
 
 /** These words answer what somebody else asked, so a question of the bot does not swallow them. */

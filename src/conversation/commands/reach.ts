@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { civilOf } from '../../kernel/civil-time';
-import { DAY } from '../../kernel/clock';
+import { civilOf, instantOf } from '../../kernel/civil-time';
+import { DAY, MINUTE } from '../../kernel/clock';
 import { OwnShifts, isAhead } from '../own-shifts.service';
 import { PersonPreferences } from '../preferences.service';
 import { saidMoment } from '../said';
@@ -47,7 +47,10 @@ export class QuietCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { minutes } = turn.step;
-    const days = minutes === undefined ? turn.step.slots.numbers?.[0] : minutes / (24 * 60);
+    const until = turn.step.slots.when?.[0]?.to;
+    const said = until ? instantOf(until, turn.scope.zone) - turn.now : undefined;
+    const length = minutes === undefined ? said : minutes * MINUTE;
+    const days = length === undefined ? turn.step.slots.numbers?.[0] : length / DAY;
     if (days === undefined || days < 0 || days > MOST_QUIET_DAYS) return told(say.quietHow());
     const quietUntilMs = turn.now + days * DAY;
     await this.preferences.set(turn.act(), { quietUntilMs });
