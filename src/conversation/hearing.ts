@@ -1,5 +1,5 @@
 import type { InboundMessage } from '../messaging/channel';
-import { isExactCommand, understand } from './grammar/understand';
+import { isExactCommand, understand } from './grammar/parse';
 
 /** The longest message that is read; a pasted list of names may be longer. */
 export const TEXT_MAX = 500;

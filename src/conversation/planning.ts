@@ -3,7 +3,7 @@ import type { ZoneName } from '../kernel/civil-time';
 import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
 import { readAnswer } from './grammar/answers';
 import type { Context, Reading } from './grammar/reading';
-import { understand } from './grammar/understand';
+import { understand } from './grammar/parse';
 import { described, optionLabel } from './describing';
 import { said, type Outcome } from './turn';
 import * as say from './wording';

@@ -3,7 +3,7 @@ import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { BindingCodes } from '../organisations/binding-codes.service';
-import { understand } from './grammar/understand';
+import { understand } from './grammar/parse';
 import { said, type Speaker } from './turn';
 import * as say from './wording';
 

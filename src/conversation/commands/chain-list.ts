@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AssignShift } from '../../rota/assign-shift.service';
 import type { Entry } from '../dialogue';
 import { parseChainList } from '../grammar/chain-list';
-import { understand } from '../grammar/understand';
+import { understand } from '../grammar/parse';
 import type { Slots } from '../grammar/reading';
 import { match } from '../matching';
 import { OpenShifts } from '../open-shifts.service';
