@@ -1,21 +1,24 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const BEAT_MS = 2_000;
 const STALE_MS = 20_000;
+const ORPHAN_MS = 600_000;
 
 /**
  * Runs `work` while no other process runs work under the same lock file. A holder that died is noticed: at once on the
- * same machine, and elsewhere when its file has not been touched for 20 seconds.
+ * same machine, and elsewhere when its file has not been touched for 20 seconds. `work` may name a child process that
+ * would go on if this one were killed: then that one is waited for, too.
  */
 export async function withLock(path, work) {
   await acquire(path);
+  const nameChild = (pid) => writeFileSync(path, `${process.pid} ${hostname()} ${pid}`);
   const beat = setInterval(() => touch(path), BEAT_MS);
   const release = () => rmSync(path, { force: true });
   process.once('exit', release);
   try {
-    return await work();
+    return await work(nameChild);
   } finally {
     clearInterval(beat);
     process.removeListener('exit', release);
@@ -48,9 +51,10 @@ function create(path) {
 
 function isStale(path) {
   try {
-    if (Date.now() - statSync(path).mtimeMs > STALE_MS) return true;
-    const [pid, host] = readFileSync(path, 'utf8').split(' ');
-    return host === hostname() && !isAlive(Number(pid));
+    const silentMs = Date.now() - statSync(path).mtimeMs;
+    const [pid, host, child] = readFileSync(path, 'utf8').split(' ');
+    if (host !== hostname() || isAlive(Number(pid))) return silentMs > STALE_MS;
+    return child === undefined || !isAlive(Number(child)) || silentMs > ORPHAN_MS;
   } catch {
     return false;
   }

@@ -42,9 +42,9 @@ export async function ensureInstalled() {
   requireNode();
   const wanted = lockHash();
   if (read(INSTALL_MARK) === wanted) return;
-  await withLock(join(ROOT, '.setup.lock'), async () => {
+  await withLock(join(ROOT, '.setup.lock'), async (nameChild) => {
     if (read(INSTALL_MARK) === wanted) return;
-    if (!installedAsLocked()) await install();
+    if (!installedAsLocked()) await install(nameChild);
     writeFileSync(INSTALL_MARK, wanted);
   });
 }
@@ -65,7 +65,7 @@ export async function ensureBuilt() {
   });
 }
 
-async function install() {
+async function install(nameChild) {
   say('正在安装依赖，首次约需一两分钟… installing packages');
   const begun = performance.now();
   rmSync(INSTALL_MARK, { force: true });
@@ -82,10 +82,8 @@ async function install() {
   const pulse = setInterval(() => say(`  仍在安装… still installing (${seconds(begun)} s)`), 15_000);
   // npm hands the settings of the command that is running on by environment: they must not decide this install.
   const env = { ...process.env, NODE_ENV: 'development', npm_config_omit: '', npm_config_production: undefined };
-  const status = await run(command, [...before, ...options], {
-    env,
-    shell: process.platform === 'win32' && !before.length,
-  });
+  const shell = process.platform === 'win32' && before.length === 0;
+  const status = await run(command, [...before, ...options], { env, shell }, nameChild);
   clearInterval(pulse);
   if (status !== 0) giveUp('安装失败：请检查网络后重试 (npm ci failed, see above)');
   say(`依赖已安装 installed in ${seconds(begun)} s`);
@@ -98,9 +96,10 @@ function npm() {
 }
 
 /** Runs a command whose output goes to standard error, and resolves to its exit status. */
-export function run(command, args, options = {}) {
+export function run(command, args, options = {}, started = () => {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], ...options });
+    if (child.pid) started(child.pid);
     child.once('error', (error) => {
       say(`${command}: ${error.message}`);
       resolve(127);

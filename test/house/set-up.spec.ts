@@ -56,6 +56,16 @@ describe('the lock of the set-up', () => {
     expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
+  it('waits for what a killed command left running', async () => {
+    const left = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1200)'], { stdio: 'ignore' });
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(lock, `${String(pid)} ${hostname()} ${String(left.pid)}`);
+    const ended = endOf(start(worker(join(folder, 'log'))));
+    await new Promise((resolve) => left.once('exit', resolve));
+    expect(existsSync(join(folder, 'log'))).toBe(false);
+    expect((await ended).status).toBe(0);
+  });
+
   it('passes on from a machine that has gone silent, and waits for one that has not', async () => {
     writeFileSync(lock, '1 another-machine');
     const child = start(worker(join(folder, 'log')));
