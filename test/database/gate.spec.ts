@@ -108,9 +108,10 @@ describe.each(databasesUnderTest())('the gate on %s', (engine) => {
         await sleep(20);
         throw new Failure();
       });
-      await Promise.all([expect(failing).rejects.toThrow(Failure), mark(tx, 'beside')]);
+      const beside = sleep(10).then(() => mark(tx, 'beside'));
+      await Promise.all([expect(failing).rejects.toThrow(Failure), mark(tx, 'before'), beside]);
     });
-    expect(await marks()).toEqual(['beside']);
+    expect(await marks()).toEqual(['before', 'beside']);
   });
 
   it('makes a write inside a unit a part of that unit', async () => {
