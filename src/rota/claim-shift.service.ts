@@ -44,7 +44,7 @@ export class ClaimShift implements OnModuleInit {
         personId,
         act: forHerself ? 'claim' : 'assign',
         source: forHerself ? 'claim' : 'coordinator',
-        claiming: forHerself && !isCoordinator(context),
+        claiming: forHerself,
         override: wish.override,
       });
     });

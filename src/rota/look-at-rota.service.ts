@@ -3,9 +3,11 @@ import { Database, type Tx } from '../database/database';
 import { DAY, type Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../organisations/domain/act-context';
+import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import { dutyWindow } from './domain/duty-window';
 import { judge } from './domain/judge';
+import type { Duty } from './domain/seat';
 import type { DutyView, Gap, MyShift, OpenShift, ShiftView } from './domain/shift-view';
 import { RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
 
@@ -38,10 +40,14 @@ export class LookAtRota {
         [from, range.to, Math.max(range.from, now)],
         MOST_SHIFTS,
       );
-      const seats = await this.facts.seats(tx, shifts);
+      const asked = personId === undefined ? null : await this.asked(tx, scope, personId, shifts, now);
+      const seats = await this.facts.seats(
+        tx,
+        shifts.filter((shift) => needsPeople(shift, asked)),
+      );
       const open = shifts.map((shift) => ({ shift, offered: offeredOf(shift, seats) }));
       if (personId === undefined) return open.map((one) => openShift(one, []));
-      return this.judged(tx, scope, open, seats, personId, now);
+      return judged(open, seats, asked, scope, now);
     });
   }
 
@@ -139,33 +145,52 @@ export class LookAtRota {
     });
   }
 
-  private async judged(
+  private async asked(
     tx: Tx,
     scope: OrgScope,
-    open: readonly FoundShift[],
-    seats: ReadonlyMap<string, SessionSeat[]>,
     personId: string,
+    shifts: readonly GatheredShift[],
     now: Instant,
-  ): Promise<OpenShift[]> {
-    const first = open[0]?.shift;
-    const last = open[open.length - 1]?.shift;
-    if (!first || !last) return [];
+  ): Promise<Asked | null> {
+    const first = shifts[0]?.view.start ?? now;
+    const last = shifts[shifts.length - 1]?.view.start ?? now;
     const volunteer = (await this.volunteers.facts(tx, scope, [personId], now)).get(personId);
-    if (!volunteer) return open.map((one) => openShift(one, [{ rule: 'inactive' }]));
-    const window = dutyWindow(first.view.start, last.view.start, scope.zone);
-    const shifts = open.map((one) => one.shift);
-    const duties = (await this.facts.duties(tx, [personId], window, now, shifts)).get(personId) ?? [];
-    const hers = new Set(duties.map((duty) => duty.shiftId));
-    return open
-      .filter(({ shift }) => !hers.has(shift.view.shiftId))
-      .map((one) => {
-        const companions = seats.get(one.shift.view.sessionId) ?? [];
-        const without = one.offered ? [one.offered.assignmentId] : [];
-        const seat = { ...one.shift.seat, companions };
-        const question = { volunteer, duties, seat, now, zone: scope.zone, without, claiming: true };
-        return openShift(one, judge(question));
-      });
+    if (!volunteer) return null;
+    const window = dutyWindow(first, last, scope.zone);
+    const duties = await this.facts.duties(tx, [personId], window, now, shifts);
+    return { volunteer, duties: duties.get(personId) ?? [] };
   }
+}
+
+/** The person for whom open shifts are looked at. */
+interface Asked {
+  readonly volunteer: Volunteer;
+  readonly duties: readonly Duty[];
+}
+
+/** Who is on a shift matters where a seat may be on offer, and to trainees. */
+function needsPeople({ view, seat }: GatheredShift, asked: Asked | null): boolean {
+  return view.taken >= view.seatsMax || (asked?.volunteer.trainee === true && seat.trainee === 'not-alone');
+}
+
+function judged(
+  open: readonly FoundShift[],
+  seats: ReadonlyMap<string, SessionSeat[]>,
+  asked: Asked | null,
+  scope: OrgScope,
+  now: Instant,
+): OpenShift[] {
+  if (!asked) return open.map((one) => openShift(one, [{ rule: 'inactive' }]));
+  const { volunteer, duties } = asked;
+  const hers = new Set(duties.map((duty) => duty.shiftId));
+  return open
+    .filter(({ shift }) => !hers.has(shift.view.shiftId))
+    .map((one) => {
+      const companions = seats.get(one.shift.view.sessionId) ?? [];
+      const without = one.offered ? [one.offered.assignmentId] : [];
+      const seat = { ...one.shift.seat, companions };
+      return openShift(one, judge({ volunteer, duties, seat, now, zone: scope.zone, without, claiming: true }));
+    });
 }
 
 interface FoundShift {

@@ -175,7 +175,7 @@ export class RotaFacts {
                WHERE t.session_id = s.session_id AND t.measure = 'highRisk') END AS high_risk
            FROM assignments a JOIN shifts s ON s.id = a.shift_id
            WHERE a.person_id IN (${marks(some)}) AND a.start_ms >= ? AND a.start_ms < ?
-             AND a.ended_key = '' AND a.state <> 'no-show'`,
+             AND a.ended_key = ''`,
           [now, ...some, window.from, window.to],
         )),
       );

@@ -97,11 +97,7 @@ export class TakeSeat {
     const { scope, now } = context;
     const volunteer = (await this.volunteers.facts(tx, scope, [wish.personId], now)).get(wish.personId);
     if (!volunteer) return refused({ rule: 'not-found', what: 'person' });
-    // Who else serves matters for trainees and covers only; the session is held still while it is looked at.
-    if ((volunteer.trainee && shift.seat.trainee === 'not-alone') || offered) {
-      await tx.lockRows('sessions', [shift.view.sessionId]);
-    }
-    const companions = await this.seatsOf(tx, shift);
+    const companions = await this.companions(tx, shift, volunteer, offered);
     const window = dutyWindow(shift.view.start, shift.view.start, scope.zone);
     const duties = (await this.facts.duties(tx, [wish.personId], window, now, [shift])).get(wish.personId) ?? [];
     const without = offered ? [offered.assignmentId] : [];
@@ -113,6 +109,18 @@ export class TakeSeat {
     const alone = offered && traineeComesToBeAlone(companions, [offered.assignmentId], [arrivalOf(shift, volunteer)]);
     if (alone && !overriding) return refused({ rule: 'trainee-left-alone', shift: shift.view, overridable: true });
     return done({ volunteer, violations });
+  }
+
+  /** Who else serves matters for trainees and covers only; the session is held still while it is looked at. */
+  private async companions(
+    tx: Tx,
+    shift: GatheredShift,
+    volunteer: Volunteer,
+    offered: SessionSeat | null,
+  ): Promise<readonly SessionSeat[]> {
+    if (!offered && !(volunteer.trainee && shift.seat.trainee === 'not-alone')) return [];
+    await tx.lockRows('sessions', [shift.view.sessionId]);
+    return this.seatsOf(tx, shift);
   }
 
   private async claim(

@@ -48,14 +48,13 @@ export function judge(question: Question): Violation[] {
   return [...found.filter(isHard), ...found.filter((violation) => !isHard(violation))];
 }
 
-function seatItself({ seat, volunteer, now }: Question, freed: number): Violation[] {
+function seatItself({ seat, volunteer, duties, now }: Question, freed: number): Violation[] {
   if (seat.cancelled) return [{ rule: 'cancelled' }];
   // A seat that stands empty while its session runs may still be taken: somebody late is better than nobody.
   if (seat.end <= now) return [{ rule: 'past' }];
   if (!volunteer.active) return [{ rule: 'inactive' }];
-  if (seat.companions.some((c) => c.shiftId === seat.shiftId && c.personId === volunteer.id)) {
-    return [{ rule: 'already-yours' }];
-  }
+  const hers = seat.companions.some((c) => c.shiftId === seat.shiftId && c.personId === volunteer.id);
+  if (hers || duties.some((duty) => duty.shiftId === seat.shiftId)) return [{ rule: 'already-yours' }];
   return seat.taken - freed >= seat.seatsMax ? [{ rule: 'full' }] : [];
 }
 
