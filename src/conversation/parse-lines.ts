@@ -1,6 +1,6 @@
 import { isCivilDateTime } from '../kernel/civil-time';
 import { Fault } from '../simulator/fault';
-import { understandAt } from './grammar/understand';
+import { understandAt } from './grammar/parse';
 import type { Reading, WallContext } from './grammar/reading';
 
 const NOW = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
