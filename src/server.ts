@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
@@ -11,9 +12,14 @@ import { securityHeaders } from './console/http/security';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
 import { openDatabase } from './database/open-database';
+import { SampleOrganisation } from './organisations/import/sample-organisation.service';
 import { AppClock } from './organisations/app-clock';
+import { SampleOrganisation } from './organisations/import/sample-organisation.service';
 
 const YEAR = '365d';
+
+/** Nest's own word while it starts is of interest only when something is wrong. */
+const NEST_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false, logger: ['error', 'fatal'] };
 
 export interface Server {
   readonly app: NestExpressApplication;
@@ -36,14 +42,14 @@ export async function startServer(configuration: Configuration, options: ServerO
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
     const platform = { configuration, database, clock: options.clock ?? new AppClock() };
-    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(platform), {
-      bodyParser: false,
-      abortOnError: false,
-      logger: ['error', 'fatal'],
-    });
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(platform), NEST_OPTIONS);
     prepare(app, configuration);
+    if (configuration.loadSample && (await loadSample(app, platform.clock))) {
+      options.log?.('示例组织 the sample organisation was loaded');
+    }
     await app.init();
     app.useLogger(app.get(Logger));
+    if (configuration.loadSample) await loadSample(app, platform.clock, options.log);
     await listen(app, configuration);
     const baseUrl = configuration.publicUrl ?? addressOf(app, configuration.host);
     return {
@@ -61,6 +67,12 @@ export async function startServer(configuration: Configuration, options: ServerO
   }
 }
 
+/** An empty database can be tried out at once. */
+async function loadSample(app: NestExpressApplication, clock: AppClock, log?: (line: string) => void): Promise<void> {
+  const loaded = await app.get(SampleOrganisation, { strict: false }).loadIfEmpty(clock.now());
+  if (loaded) log?.('已载入示例组织 the sample organisation was loaded');
+}
+
 function prepare(app: NestExpressApplication, configuration: Configuration): void {
   const tls = configuration.publicUrl?.startsWith('https:') ?? false;
   if (configuration.publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
@@ -69,6 +81,11 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   useBodyLimits(app);
   app.useStaticAssets(join(webRoot(), 'assets'), { prefix: '/assets/', immutable: true, maxAge: YEAR, index: false });
   describeApi(app);
+}
+
+/** Before the service begins to work, so that nobody meets an empty one. */
+async function loadSample(app: NestExpressApplication, clock: AppClock): Promise<boolean> {
+  return app.get(SampleOrganisation, { strict: false }).loadIfEmpty(clock.now());
 }
 
 async function listen(app: NestExpressApplication, { host, port }: Configuration): Promise<void> {

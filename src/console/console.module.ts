@@ -10,7 +10,9 @@ import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { FeedsController } from './calendar/feeds.controller';
+import { ImportSpreadsheetsController } from './import/import-spreadsheets.controller';
 import { ImportOrganisationController } from './import/import-organisation.controller';
+import { ImportSpreadsheetController } from './import/import-spreadsheet.controller';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
@@ -49,6 +51,8 @@ import { SignInController } from './sign-in/sign-in.controller';
     FeedsController,
     HealthController,
     ImportOrganisationController,
+    ImportSpreadsheetsController,
+    ImportSpreadsheetController,
     LeavesController,
     MetricsController,
     PagesController,

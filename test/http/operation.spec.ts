@@ -57,7 +57,8 @@ describe('the service over HTTP', () => {
 
   it('names the field that is wrong', async () => {
     const answer = await service.http.post('/api/chat/messages').send({ from: 'v01', text: 3, more: 1 });
-    expect(answer.body.errors.map((fault: { pointer: string }) => fault.pointer).sort()).toEqual(['/more', '/text']);
+    const faults = answer.body.errors as { pointer: string }[];
+    expect(faults.map((fault) => fault.pointer).sort()).toEqual(['/more', '/text']);
   });
 
   it('refuses what another website makes a browser send', async () => {

@@ -56,12 +56,14 @@ export class RegistrationsController {
   @Patch('registrations/:id')
   @ApiOperation({ summary: 'Changes how many come' })
   async change(@Context() context: ActContext, @Param('id') id: string, @Body() body: PartyDto): Promise<PartyChanged> {
+    await this.visible(context, id);
     return told(context, await this.parties.change(context, { registrationId: id, party: body.party }));
   }
 
   @Delete('registrations/:id')
   @ApiOperation({ summary: 'Cancels it; the first who waits gets the place' })
   async cancel(@Context() context: ActContext, @Param('id') id: string): Promise<Cancelled> {
+    await this.visible(context, id);
     return told(context, await this.cancelling.cancel(context, { registrationId: id }));
   }
 
@@ -81,7 +83,8 @@ export class RegistrationsController {
     @Param('id') id: string,
     @Body() body: FeedbackDto,
   ): Promise<FeedbackGiven> {
-    return told(context, await this.feedback.give(context, { registrationId: id, ...body }));
+    await this.visible(context, id);
+    return told(context, await this.feedback.give(context, { registrationId: id, score: body.score, text: body.text }));
   }
 
   @Post('check-in')

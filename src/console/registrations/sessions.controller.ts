@@ -66,7 +66,11 @@ export class SessionsController {
     @Param('id') sessionId: string,
     @Body() body: RegisterDto,
   ): Promise<Registered> {
-    const registered = await this.registering.register(context, { sessionId, ...body });
+    const registered = await this.registering.register(context, {
+      sessionId,
+      party: body.party,
+      personId: body.personId,
+    });
     return answer(registered, registrationProblem(context.scope.zone));
   }
 

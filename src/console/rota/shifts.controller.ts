@@ -104,7 +104,11 @@ export class ShiftsController {
     @Param('id') shiftId: string,
     @Body() body: AssignDto,
   ): Promise<SeatTaken> {
-    const assigned = await this.assigning.assign(context, { shiftId, ...body });
+    const assigned = await this.assigning.assign(context, {
+      shiftId,
+      personId: body.personId,
+      override: body.override,
+    });
     return answer(assigned, rotaProblem(context.scope.zone));
   }
 }
