@@ -1,11 +1,18 @@
 import { getDayDetail } from 'chinese-days';
-import { isCivilDate, type CivilDate } from '../kernel/civil-time';
+import { addDays, isCivilDate, type CivilDate } from '../kernel/civil-time';
 
 /** What the published table of holidays and make-up workdays (国务院办公厅) says about a day. */
 export interface CalendarDay {
   readonly works: boolean;
   /** The holiday that makes it free, or for whose sake it is worked; null for a usual day. */
   readonly holiday: string | null;
+}
+
+/** A holiday's days off, half open. */
+export interface DaysOff {
+  readonly name: string;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
 }
 
 const covered = new Map<string, boolean>();
@@ -15,6 +22,21 @@ export function calendarDay(date: CivilDate): CalendarDay | null {
   if (!isCivilDate(date) || !isCovered(date.slice(0, 4))) return null;
   const { work, name } = getDayDetail(date);
   return { works: work, holiday: nameOf(name) };
+}
+
+/** The days off of every holiday of a year, in order; null while its table is not published. */
+export function daysOffOf(year: number): readonly DaysOff[] | null {
+  if (!isCovered(String(year))) return null;
+  const found: { name: string; from: CivilDate; to: CivilDate }[] = [];
+  const end = `${String(year + 1)}-01-01`;
+  for (let date = `${String(year)}-01-01`; date < end; date = addDays(date, 1)) {
+    const day = calendarDay(date);
+    if (!day || day.works || day.holiday === null) continue;
+    const last = found[found.length - 1];
+    if (last?.name === day.holiday && last.to === date) last.to = addDays(date, 1);
+    else found.push({ name: day.holiday, from: date, to: addDays(date, 1) });
+  }
+  return found;
 }
 
 /** Every year's table names its National Day; without a table that day is called after its weekday. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
+import { MoveSession } from './move-session.service';
 import { Programmes } from './programmes.service';
 import { SessionActs } from './session-acts.service';
 import { SessionPlanner } from './session-planner.service';
@@ -8,7 +9,7 @@ import { SessionWriter } from './session-writer.service';
 
 @Module({
   imports: [ActsModule, MessagingModule],
-  providers: [Programmes, SessionWriter, SessionPlanner, SessionActs],
-  exports: [Programmes, SessionWriter, SessionPlanner, SessionActs],
+  providers: [Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
+  exports: [Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
 })
 export class ProgrammesModule {}

@@ -60,10 +60,13 @@ function datesOf({ recurrence, since }: ProgrammeSpecification, from: CivilDate,
   return dates;
 }
 
-/** Without an anchor of its own a rule gives the same dates from the beginning of any earlier period, so walk no longer. */
+/**
+ * Without an anchor of its own a rule gives the same dates from the beginning of any earlier period, so the walk starts
+ * nearby; a whole period earlier, since the library gives the anchor itself as the first date of some rules.
+ */
 function nearbyStart(recurrence: string, from: CivilDate): CivilDate {
-  if (recurrence.includes('FREQ=DAILY')) return from;
+  if (recurrence.includes('FREQ=DAILY')) return addDays(from, -1);
   if (recurrence.includes('FREQ=WEEKLY')) return addDays(mondayOf(from), -7);
-  if (recurrence.includes('FREQ=MONTHLY')) return firstOfMonth(from);
+  if (recurrence.includes('FREQ=MONTHLY')) return firstOfMonth(from, -1);
   return `${String(Number(from.slice(0, 4)) - 1)}-01-01`;
 }

@@ -6,6 +6,7 @@ import { newId } from '../../kernel/ids';
 import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
 import type { Programme } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
+import { REMIND_BEFORE } from '../../registrations/domain/registration-rules';
 import type { OrgScope } from '../domain/act-context';
 import { FaultyImport } from './faulty-import';
 import { instantIn, PLANNED, sessionKey, type CrossChecked } from './cross-check';
@@ -211,6 +212,7 @@ export class ImportHistory {
     );
     const before = new Map(existing.map((row) => [seatKey(row.sessionId, row.personId, row.endedKey !== ''), row]));
     const rows: Row[] = [];
+    const reminders: OwedMessage[] = [];
     for (const [order, registration] of file.registrations.entries()) {
       const session = sessions.get(
         sessionKey(registration.programme, instantIn(registration.session.start, scope.zone)),
@@ -233,6 +235,9 @@ export class ImportHistory {
         continue;
       }
       const id = newId(now);
+      if (registration.state === 'registered' && session.state === 'planned') {
+        reminders.push(...registrationReminder(scope, id, personId, session.startMs, now));
+      }
       rows.push({
         id,
         org_id: scope.orgId,
@@ -254,6 +259,9 @@ export class ImportHistory {
       tally.created('registrations');
     }
     if (rows.length > 0) await tx.insert('registrations', rows);
+    for (let i = 0; i < reminders.length; i += 400) {
+      await this.outbox.owe(tx, now, ...reminders.slice(i, i + 400));
+    }
     await refuseFullHouses(tx, sessionIds);
     await inChunks(sessionIds, async (marks, ids) => {
       await tx.run(
@@ -373,6 +381,31 @@ function confirmReminder(
       content: { facts: { assignmentId } },
       dueMs,
       notAfterMs: startMs - REMINDER_ENDS_BEFORE,
+    },
+  ];
+}
+
+/** The reminder of the day before, as for a household that signed up by itself. */
+function registrationReminder(
+  scope: OrgScope,
+  registrationId: string,
+  personId: string,
+  startMs: Instant,
+  now: Instant,
+): OwedMessage[] {
+  const dueMs = startMs - REMIND_BEFORE;
+  if (dueMs <= now) return [];
+  return [
+    {
+      orgId: scope.orgId,
+      personId,
+      dedupeKey: `registration-reminder.${registrationId}.0`,
+      kind: 'registration-reminder',
+      class: 'normal',
+      subjectId: registrationId,
+      content: { facts: { registrationId } },
+      dueMs,
+      notAfterMs: startMs,
     },
   ];
 }

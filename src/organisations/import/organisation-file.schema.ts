@@ -88,6 +88,12 @@ export const organisationFileSchema = z.object({
     .default([]),
 });
 
+/** The published JSON Schema (draft 2020-12) of what may be written into an organisation file. */
+export function organisationJsonSchema(): object {
+  const schema = z.toJSONSchema(organisationFileSchema, { io: 'input', unrepresentable: 'any' });
+  return { ...schema, $id: SCHEMA_NAME, title: 'Xinyue organisation file' };
+}
+
 export type OrganisationFile = z.output<typeof organisationFileSchema>;
 export type PersonFile = OrganisationFile['people'][number];
 
