@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseLines } from './conversation/parse-lines';
+import { daysOffOf } from './programmes/holidays';
 import { Fault, WrongUsage } from './simulator/fault';
 import { roster } from './simulator/roster';
 import { simulate } from './simulator/simulate';
@@ -38,7 +39,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   parse: async (args) => {
     const { positionals } = options(args, {});
     const file = onlyFile(positionals);
-    for (const line of parseLines(file, readText(file))) print(line);
+    for (const line of parseLines(file, readText(file), daysOffOf)) print(line);
     await Promise.resolve();
   },
 };

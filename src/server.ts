@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { NestApplicationOptions } from '@nestjs/common';
+import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
@@ -19,7 +19,7 @@ import { SampleOrganisation } from './organisations/import/sample-organisation.s
 const YEAR = '365d';
 
 /** Nest's own word while it starts is of interest only when something is wrong. */
-const NEST_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false, logger: ['error', 'fatal'] };
+const NEST_OPTIONS = { bodyParser: false, abortOnError: false, logger: ['error', 'fatal'] as LogLevel[] };
 
 export interface Server {
   readonly app: NestExpressApplication;
