@@ -12,7 +12,6 @@ import { securityHeaders } from './console/http/security';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
 import { openDatabase } from './database/open-database';
-import { SampleOrganisation } from './organisations/import/sample-organisation.service';
 import { AppClock } from './organisations/app-clock';
 import { SampleOrganisation } from './organisations/import/sample-organisation.service';
 
@@ -42,14 +41,12 @@ export async function startServer(configuration: Configuration, options: ServerO
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
     const platform = { configuration, database, clock: options.clock ?? new AppClock() };
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest calls a bag of options a class
     const app = await NestFactory.create<NestExpressApplication>(AppModule.with(platform), NEST_OPTIONS);
     prepare(app, configuration);
-    if (configuration.loadSample && (await loadSample(app, platform.clock))) {
-      options.log?.('示例组织 the sample organisation was loaded');
-    }
+    if (configuration.loadSample) await loadSample(app, platform.clock, options.log);
     await app.init();
     app.useLogger(app.get(Logger));
-    if (configuration.loadSample) await loadSample(app, platform.clock, options.log);
     await listen(app, configuration);
     const baseUrl = configuration.publicUrl ?? addressOf(app, configuration.host);
     return {
@@ -67,7 +64,7 @@ export async function startServer(configuration: Configuration, options: ServerO
   }
 }
 
-/** An empty database can be tried out at once. */
+/** An empty database can be tried out at once; before the service begins to work, so that nobody meets it empty. */
 async function loadSample(app: NestExpressApplication, clock: AppClock, log?: (line: string) => void): Promise<void> {
   const loaded = await app.get(SampleOrganisation, { strict: false }).loadIfEmpty(clock.now());
   if (loaded) log?.('已载入示例组织 the sample organisation was loaded');
@@ -81,11 +78,6 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   useBodyLimits(app);
   app.useStaticAssets(join(webRoot(), 'assets'), { prefix: '/assets/', immutable: true, maxAge: YEAR, index: false });
   describeApi(app);
-}
-
-/** Before the service begins to work, so that nobody meets an empty one. */
-async function loadSample(app: NestExpressApplication, clock: AppClock): Promise<boolean> {
-  return app.get(SampleOrganisation, { strict: false }).loadIfEmpty(clock.now());
 }
 
 async function listen(app: NestExpressApplication, { host, port }: Configuration): Promise<void> {
