@@ -1,28 +1,57 @@
 import { normalise } from './normalise';
 import { readNumber } from './numbers';
 
+/** A short answer to an open question or list. `other` is everything that is not wholly an answer. */
 export interface Answer {
   readonly kind: 'yes' | 'no' | 'number' | 'all' | 'next' | 'other';
   readonly numbers?: readonly number[];
 }
 
-const YES = /^(?:是|是的|对|对的|对啊|好|好的|好啊|好呀|行|可以|可|嗯|嗯嗯|没错|确认|确定|同意|没问题|ok|okay|yes|y|要|办|办吧|就这样|就这么办|是就这样)$/;
-const NO = /^(?:否|不|不是|不要|不用|不用了|不了|不行|不可以|不同意|不好|算了|算了吧|取消|返回|没有|no|n|别|先不|先不了|先不办|不办|不办了|放弃|0)$/;
-const ALL = /^(?:都要|全都要|全要|都|全部|全部都要|都可以|都行|都办|所有)$/;
-const NEXT = /^(?:换一个|换个|下一个|换一批|别的|还有吗|更多|下一页)$/;
-const NUMBER = /^(?:选|要|我选|我要|就)?(?:第)?(\d{1,3}|[一二三四五六七八九十两廿]{1,3})(?:个|号|项|条)?(?:吧|的)?$/;
-const PARTICLES = /[。.!~,;、]+$|(?<=.)[吧啊呀呢哦啦哈]$/g;
+const YES =
+  /^(?:是|是的|是啊|是呀|对|对的|对啊|对呀|对对|对对对|没错|正确|好|好的|好啊|好呀|好滴|好哒|好嘞|好吧|行|行吧|行啊|行的|可|可以|可以的|可以啊|成|中|没问题|没意见|同意|我同意|确认|确定|愿意|我愿意|接受|答应|就这样|就这么办|是就这样|就是这个|就这个|就它|嗯|嗯嗯|恩|恩恩|嗯好|嗯好的|嗯是的|嗯可以|ok|okay|okok|yes|y|必须的|要|要的|需要|得|妥|办吧|办|继续)$/;
+const NO =
+  /^(?:不|不是|不对|不行|不要|不好|不可以|不同意|我不同意|不愿意|不用|不用了|不需要|不了|不必|不接受|拒绝|否|错|错了|不换|不想|不能|不成|不方便|不办|不办了|别|别了|算了|算了吧|取消|返回|退出|放弃|先不|先不了|先不办|先不要|先不用|先算了|没有|no|n|0|还是不要了|还是算了|还是不了|不是这个|不是的|都不是|都不要|都不行|都不|一个都不要)$/;
+const ALL = /^(?:我)?(?:都要|全要|全部|全都要|都可以|都行|都办|都选|全选|所有|都|全都|全部都要|都好|都是|都来)(?:了|的)?$/;
+const NEXT =
+  /^(?:换一个|换个|下一个|下一页|还有吗|还有别的吗|还有其他的吗|换一批|更多|再来几个|下一批|别的|别的呢|其他的呢|有别的吗)$/;
+const COUNT = '(\\d{1,3}|[一二三四五六七八九十两廿]{1,3})';
+const NUMBER = new RegExp(
+  `^(?:我)?(?:要|选|就|就要|就选|选择|来)?(?:第)?${COUNT}(?:个|号|条|项|场)?(?:都要|就行|好了|那个|就好|的)?$`,
+);
+const LAST = /^(?:我)?(?:要|选|就|就要)?最后(?:一)?(?:个|条|项)$/;
+const JOINTS = /[,、和与跟及+ ]|还有/;
+const MARKS = /[,。.!~…;、]+$/;
+const SOFT = /(?:[,。.!~]*(?:谢谢(?:你|您|啦|了)?|谢了|哈+|呢|哦|噢|喔|吧|啦|呀|啊|嘛|哟))+$/;
 
-/** Reads a short answer to an open question, anchored as a whole: 不好, 没问题吗 and whatever else is not plainly one is `other` or `no`. */
+function numbersIn(text: string, optionsCount: number): number[] | null {
+  if (LAST.test(text)) return optionsCount > 0 ? [optionsCount] : null;
+  const numbers: number[] = [];
+  for (const part of text.split(JOINTS)) {
+    const value = readNumber(NUMBER.exec(part)?.[1] ?? '');
+    if (value === null) return null;
+    if (!numbers.includes(value)) numbers.push(value);
+  }
+  return numbers;
+}
+
+function answerOf(said: string, optionsCount: number): Answer | null {
+  if (NO.test(said)) return { kind: 'no' };
+  if (YES.test(said)) return { kind: 'yes' };
+  if (ALL.test(said)) return { kind: optionsCount === 1 && /^都$/.test(said) ? 'other' : 'all' };
+  const numbers = numbersIn(said, optionsCount);
+  return numbers ? { kind: 'number', numbers } : null;
+}
+
+/**
+ * Reads a short answer; the whole text has to be one, so that 不好, 好像不行 and 没问题吗 are never a yes, and a question is never
+ * an answer. `optionsCount` is how many numbered options stand open; numbers outside it are given all the same.
+ */
 export function readAnswer(text: string, optionsCount: number): Answer {
   if (text.length > 40) return { kind: 'other' };
-  const plain = normalise(text).text.replace(/\s+/g, '').replace(PARTICLES, '');
-  if (NO.test(plain)) return { kind: 'no' };
-  if (YES.test(plain)) return { kind: 'yes' };
-  if (ALL.test(plain) && optionsCount !== 1) return { kind: 'all' };
-  if (NEXT.test(plain)) return { kind: 'next' };
-  const parts = plain.split(/[,、和跟+]/);
-  const numbers = parts.map((part) => readNumber(NUMBER.exec(part)?.[1] ?? ''));
-  if (parts.length > 0 && numbers.every((n) => n !== null)) return { kind: 'number', numbers };
-  return { kind: 'other' };
+  const plain = normalise(text).text;
+  if (NEXT.test(plain.replace(/[?。!~]+$/, ''))) return { kind: 'next' };
+  if (plain.includes('?')) return { kind: 'other' };
+  const bare = plain.replace(MARKS, '');
+  if (bare === '') return { kind: 'other' };
+  return answerOf(bare, optionsCount) ?? answerOf(bare.replace(SOFT, '').replace(MARKS, ''), optionsCount) ?? { kind: 'other' };
 }
