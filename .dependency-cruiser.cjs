@@ -81,10 +81,10 @@ module.exports = {
         path: `^src/(${FEATURES})/`,
         pathNot: [
           '^src/$1/',
-          '\\.(service|module|port)\\.ts$',
+          '\\.(service|module|port|schema)\\.ts$',
           '^src/[^/]+/domain/',
           '^src/messaging/channels?\\.ts$',
-          '^src/organisations/app-clock\\.ts$',
+          '^src/(organisations/app-clock|programmes/recurrence)\\.ts$',
         ],
       },
     },
