@@ -8,6 +8,7 @@ import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
+import { Awaiting } from './awaiting.service';
 import { CommandTable } from './command-table';
 import { ActForCommand } from './commands/act-for';
 import { AgreeCommand, RefuseCommand, Requests } from './commands/answer-request';
@@ -113,6 +114,7 @@ const COMMANDS: readonly Type<Command>[] = [
     { provide: CommandTable, useFactory: (...all: Command[]) => new CommandTable(all), inject: [...COMMANDS] },
     { provide: ConversationSettings, useValue: new ConversationSettings() },
     { provide: MessageWording, useClass: Notices },
+    Awaiting,
     Conversation,
     CrisisAlarm,
     DialoguesRepository,

@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { Outbox } from '../messaging/outbox.service';
 import { AppClock } from '../organisations/app-clock';
+import { Awaiting } from './awaiting.service';
 import { CrisisAlarm } from './crisis-alarm.service';
 import { LIST_LIFE, NOTHING_OPEN, QUESTION_LIFE, listingFor, type Dialogue, type Step } from './dialogue';
 import { DialoguesRepository, dialogueKey, type Place } from './dialogues.repository';
@@ -13,7 +14,7 @@ import { InboxRepository, messageKey } from './inbox.repository';
 import { CommandTable } from './command-table';
 import { OneByOne } from './one-by-one';
 import { ConversationSettings, Pace } from './pace';
-import { plan, read, type Standing } from './planning';
+import { mayBeForOthers, plan, read, type Standing } from './planning';
 import { Speakers } from './speakers.service';
 import { Strangers } from './strangers.service';
 import { said, type Outcome, type Speaker, type Turn } from './turn';
@@ -45,6 +46,7 @@ export class Conversation {
     private readonly commands: CommandTable,
     private readonly crisis: CrisisAlarm,
     private readonly vocabularies: Vocabularies,
+    private readonly awaiting: Awaiting,
     private readonly outbox: Outbox,
     settings: ConversationSettings,
   ) {
@@ -107,7 +109,8 @@ export class Conversation {
     const elsewhere = [...known].filter(([other]) => other !== key).map(([, dialogue]) => dialogue);
     const vocabulary = await this.vocabularies.of(speaker.scope);
     const standing: Standing = { here, elsewhere, now, zone: speaker.scope.zone, ...vocabulary };
-    const planned = plan(text, standing);
+    const awaited = mayBeForOthers(text, standing) ? await this.awaiting.of(speaker, now) : undefined;
+    const planned = plan(text, standing, awaited);
     const outcome = planned.outcome ?? (await this.carryOut(planned.steps, standing, message, speaker));
     const after = open(planned.keepsQuestion ? here : { ...here, question: null, questionUntilMs: 0 }, outcome, now);
     if (message.conversation.kind === 'private' || outcome.personal !== true) {

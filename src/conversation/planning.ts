@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/clock';
 import type { ZoneName } from '../kernel/civil-time';
 import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
 import { readAnswer } from './grammar/answers';
-import type { Context, Reading } from './grammar/reading';
+import type { Act, Context, Reading } from './grammar/reading';
 import { understand } from './grammar/parse';
 import { described, optionLabel } from './describing';
 import { said, type Outcome } from './turn';
@@ -32,11 +32,11 @@ const steps = (list: readonly Step[]): Plan => ({ steps: list, outcome: null, ke
 const saying = (outcome: Outcome, keepsQuestion = false): Plan => ({ steps: [], outcome, keepsQuestion });
 
 /** Reads `text` in what stands open: as the answer to the question, else as something new, which leaves the question. */
-export function plan(text: string, standing: Standing): Plan {
+export function plan(text: string, standing: Standing, awaited: ReadonlySet<Act> = new Set()): Plan {
   const question = openQuestion(standing.here, standing.now);
   const readings = read(text, standing);
   if (question) {
-    const answered = answer(text, question, readings);
+    const answered = answer(text, question, readings, awaited);
     if (answered) return answered;
   }
   return fresh(readings, standing, question !== null);
@@ -48,19 +48,33 @@ export function read(text: string, standing: Standing): Reading[] {
   const numbered = listing.state === 'valid' ? listing.listing.entries.length : undefined;
   const readings = understand(text, { now, zone, numbered, vocabulary, holidays });
   const [only] = readings;
-  if (readings.length !== 1 || only?.act !== 'claim' || !onlyNumbers(only) || text.length > LONGEST_NUMBER) return readings;
+  if (readings.length !== 1 || only?.act !== 'claim' || !onlyNumbers(only) || text.length > LONGEST_NUMBER)
+    return readings;
   // A number alone is a claim only where shifts to claim were listed; without a list it is no act at all.
   const alone = understand(text, { now, zone, vocabulary, holidays });
   return alone[0]?.act === 'none' ? alone : readings;
 }
 
-/** These words answer what somebody else asked, so a question of the bot does not swallow them. */
-const FOR_OTHERS = new Set(['agree', 'confirm']);
+/** These words also answer what somebody else asked or what a reminder asked for. */
+const FOR_OTHERS = /同意|确认|確認/u;
 
-function answer(text: string, question: Question, readings: readonly Reading[]): Plan | null {
+/** True when `text` may answer either the open question or what others wait for. */
+export function mayBeForOthers(text: string, standing: Standing): boolean {
+  return FOR_OTHERS.test(text) && text.length <= LONGEST_NUMBER && openQuestion(standing.here, standing.now) !== null;
+}
+
+function answer(
+  text: string,
+  question: Question,
+  readings: readonly Reading[],
+  awaited: ReadonlySet<Act>,
+): Plan | null {
   const given = readAnswer(text, question.options.length);
   const [reading] = readings;
-  if (given.kind === 'yes' && reading && FOR_OTHERS.has(reading.act) && !awaits(question, reading.act)) return null;
+  const forOthers = reading !== undefined && FOR_OTHERS.test(text) && awaited.has(reading.act);
+  if (given.kind === 'yes' && forOthers && !awaits(question, reading.act)) {
+    return { steps: [stepOf(reading)], outcome: null, keepsQuestion: true };
+  }
   switch (given.kind) {
     case 'yes':
       if (question.yes) return steps(question.yes);

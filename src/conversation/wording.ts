@@ -310,6 +310,8 @@ export function claimed(shift: ShiftView, taken: TakenFacts, today: CivilDate): 
 }
 
 export const alreadyYours = (line: string): string => `这个班已经是你的了：${line}\n回复 我的班 看全部。`;
+export const takenAlready = (): string => '这个班已经有人了。';
+export const pastTime = (): string => '这个时间已经过去了，不能认领。\n回复 空班 看以后的空班。';
 export const claimRefused = (line: string, reason: string): string =>
   `没有认领成功：${line}\n${reason}\n附近暂时没有别的你能接的空班；回复 空班 看更多。`;
 export const claimRefusedOthers = (line: string, reason: string): string =>

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { instantOf } from '../../kernel/civil-time';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import type { RotaRefusal } from '../../rota/domain/refusal';
+import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, settle } from '../asking';
-import type { ShiftCandidate } from '../candidates';
+import { shiftCandidate, type ShiftCandidate } from '../candidates';
 import { OpenShifts, isFree } from '../open-shifts.service';
 import { OwnShifts } from '../own-shifts.service';
-import { match } from '../matching';
+import { match, windowOf } from '../matching';
 import { isSpecific } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
@@ -20,6 +22,7 @@ export class ClaimCommand implements Command {
     private readonly claims: ClaimShift,
     private readonly open: OpenShifts,
     private readonly own: OwnShifts,
+    private readonly look: LookAtRota,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
@@ -27,8 +30,8 @@ export class ClaimCommand implements Command {
     if (!isSpecific(turn.step)) return this.whichOne(turn);
     const byEntry = turn.step.chosen !== undefined || slots.numbers !== undefined;
     const all = await this.open.candidates(turn, byEntry ? {} : slots);
-    const mine = byEntry ? null : await this.alreadyMine(turn, all);
-    if (mine) return mine;
+    const elsewhere = byEntry ? null : await this.notOpen(turn, all);
+    if (elsewhere) return elsewhere;
     return settle(turn, {
       verb: say.verb('claim'),
       noun: say.openShiftNoun(),
@@ -48,12 +51,22 @@ export class ClaimCommand implements Command {
     return this.open.list(turn, turn.step.slots);
   }
 
-  /** What was said is on her own rota and nowhere open: she is told that instead of that there is nothing. */
-  private async alreadyMine(turn: Turn, all: readonly ShiftCandidate[]): Promise<Outcome | null> {
-    if (match(all, turn.step.slots, turn.scope.zone).exact.length > 0) return null;
-    const own = match(await this.own.candidates(turn), turn.step.slots, turn.scope.zone).exact;
+  /** What was said is hers already, or taken, or over: she is told that instead of that there is nothing. */
+  private async notOpen(turn: Turn, all: readonly ShiftCandidate[]): Promise<Outcome | null> {
+    const { slots } = turn.step;
+    if (match(all, slots, turn.scope.zone).exact.length > 0) return null;
+    const own = match(await this.own.candidates(turn), slots, turn.scope.zone).exact;
     const [first] = own;
-    return first && own.length === 1 ? told(say.alreadyYours(first.line)) : null;
+    if (first && own.length === 1) return told(say.alreadyYours(first.line));
+    if (slots.when?.every((stretch) => instantOf(stretch.to ?? stretch.from, turn.scope.zone) <= turn.now)) {
+      return told(say.pastTime());
+    }
+    const window = windowOf(slots, turn.now, turn.scope.zone, 1);
+    const duties = slots.when ? await this.look.duties(turn.scope, window) : [];
+    const seats = duties.map((duty) => shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today));
+    const taken = match(seats, slots, turn.scope.zone).exact.filter(({ shift }) => shift.end > turn.now);
+    const [one] = taken;
+    return one ? this.instead(turn, one, say.takenAlready()) : null;
   }
 
   private async claim(turn: Turn, candidate: ShiftCandidate): Promise<Outcome> {
@@ -62,8 +75,11 @@ export class ClaimCommand implements Command {
     return this.refused(turn, candidate, result.refusal);
   }
 
-  private async refused(turn: Turn, candidate: ShiftCandidate, refusal: RotaRefusal): Promise<Outcome> {
-    const reason = say.rotaRefusal(refusal, turn);
+  private refused(turn: Turn, candidate: ShiftCandidate, refusal: RotaRefusal): Promise<Outcome> {
+    return this.instead(turn, candidate, say.rotaRefusal(refusal, turn));
+  }
+
+  private async instead(turn: Turn, candidate: ShiftCandidate, reason: string): Promise<Outcome> {
     const others = await this.open.near(turn, candidate.shift);
     if (others.length === 0) return told(say.claimRefused(candidate.line, reason));
     return listed(say.claimRefusedOthers(candidate.line, reason), others, 'claim', say.openShiftsNext(), {
