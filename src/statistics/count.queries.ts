@@ -81,6 +81,26 @@ export async function measureSums(tx: Tx, stretch: Stretch): Promise<MeasureSum[
   );
 }
 
+/** What `households` and `people` measure where families came and nobody has said or counted a figure. */
+export async function attendanceSums(tx: Tx, stretch: Stretch): Promise<MeasureSum[]> {
+  const households = await attendanceSum(tx, stretch, 'households', 'COUNT(*)');
+  const people = await attendanceSum(tx, stretch, 'people', 'SUM(r.party)');
+  return [...households, ...people];
+}
+
+async function attendanceSum(tx: Tx, stretch: Stretch, measure: string, total: string): Promise<MeasureSum[]> {
+  const { sql, params } = within(stretch, 's');
+  const rows = await tx.all<Omit<MeasureSum, 'measure'>>(
+    `SELECT s.programme_id, ${total} AS total, COUNT(DISTINCT s.id) AS sessions
+     FROM sessions s JOIN registrations r ON r.session_id = s.id
+     WHERE ${sql} AND s.state = 'planned' AND r.state = 'attended'
+       AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id AND t.measure = ?)
+     GROUP BY s.programme_id`,
+    [...params, measure],
+  );
+  return rows.map((row) => ({ ...row, measure }));
+}
+
 /** Households that signed up and did not cancel, by state; those still waiting are none. */
 export async function turnouts(tx: Tx, stretch: Stretch): Promise<TurnoutCount[]> {
   const { sql, params } = within(stretch, 's');

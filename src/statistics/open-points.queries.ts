@@ -47,7 +47,8 @@ async function sessionsWithoutTally(
   const params = [...where, stretch.now, ...programmeIds];
   const rest = `FROM sessions s JOIN programmes p ON p.id = s.programme_id
     WHERE ${sql} AND s.state = 'planned' AND s.end_ms <= ? AND s.programme_id IN (${programmeIds.map(() => '?').join(',')})
-      AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id)`;
+      AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id)
+      AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.session_id = s.id AND r.state = 'attended')`;
   const count = await tx.one<{ sessions: number }>(`SELECT COUNT(*) AS sessions ${rest}`, params);
   const first = await tx.all<SessionWithoutTally>(
     `SELECT s.id AS session_id, p.name AS programme_name, s.start_civil, s.end_civil ${rest}

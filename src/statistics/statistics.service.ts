@@ -15,6 +15,7 @@ import {
 } from './domain/counts';
 import { mergeSameProgrammes, programmeCounts, type CountedProgramme } from './domain/programme-counts';
 import {
+  attendanceSums,
   distinctServers,
   heldSessions,
   measureSums,
@@ -72,7 +73,7 @@ export class Statistics {
 
   private async programmes(tx: Tx, stretch: Stretch, known: readonly CountedProgramme[]): Promise<ProgrammeCounts[]> {
     const sessions = await heldSessions(tx, stretch);
-    const measures = await measureSums(tx, stretch);
+    const measures = [...(await measureSums(tx, stretch)), ...(await attendanceSums(tx, stretch))];
     const turnout = await turnouts(tx, stretch);
     const served = await service(tx, stretch);
     return mergeSameProgrammes(

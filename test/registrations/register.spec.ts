@@ -189,7 +189,7 @@ describe.each(databasesUnderTest())('families signing up on %s', (engine) => {
     expect(await house.seats(session)).toEqual({ taken: 1, waiting: 6, states: { registered: 1, waiting: 6 } });
     const positions = answers.flatMap((answer) => (answer.ok && answer.value.position ? [answer.value.position] : []));
     expect(positions.sort()).toEqual([1, 2, 3, 4, 5, 6]);
-  }, 60_000);
+  }, 120_000);
 
   describe('when plans change', () => {
     const cancel = (who: Person, registrationId: string, when = MORNING): ReturnType<CancelRegistration['cancel']> =>

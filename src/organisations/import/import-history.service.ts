@@ -9,7 +9,7 @@ import { SessionWriter } from '../../programmes/session-writer.service';
 import { REMIND_BEFORE } from '../../registrations/domain/registration-rules';
 import type { OrgScope } from '../domain/act-context';
 import { FaultyImport } from './faulty-import';
-import { instantIn, PLANNED, sessionKey, type CrossChecked } from './cross-check';
+import { instantIn, sessionKey, type CrossChecked } from './cross-check';
 import type { OrganisationFile } from './organisation-file.schema';
 import type { Tally } from './tally';
 
@@ -292,7 +292,7 @@ export class ImportHistory {
         ids,
       ),
     );
-    const known = new Map(sums.map((sum) => [`${sum.sessionId} ${sum.measure}`, Number(sum.total)]));
+    const known = new Map(sums.map((sum) => [`${sum.sessionId} ${sum.measure}`, sum.total]));
     const rows: Row[] = [];
     for (const figure of file.tallies) {
       const session = sessions.get(sessionKey(figure.programme, instantIn(figure.session.start, scope.zone)));

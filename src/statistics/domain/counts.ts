@@ -67,6 +67,7 @@ export interface UncheckedDuty {
   readonly endCivil: CivilDateTime;
 }
 
+/** A past session of a programme that measures something, of which no figure was said and nobody checked in. */
 export interface SessionWithoutTally {
   readonly sessionId: string;
   readonly programmeName: string;

@@ -67,14 +67,14 @@ export function programmeCounts(programme: CountedProgramme, rows: CountedRows):
 }
 
 function measureCount(measure: Measure, sums: readonly MeasureSum[]): MeasureCount {
-  const found = sums.find((row) => row.measure === measure.key);
+  const found = sums.filter((row) => row.measure === measure.key);
   return {
     key: measure.key,
     name: measure.name,
     unit: measure.unit,
     published: measure.published ?? (measure.estimated ? 'about' : 'exact'),
-    value: found?.total ?? 0,
-    sessions: found?.sessions ?? 0,
+    value: total(found, (row) => row.total),
+    sessions: total(found, (row) => row.sessions),
   };
 }
 

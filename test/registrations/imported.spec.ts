@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfiguration } from '../../config/configuration';
+import { Outbox } from '../../src/messaging/outbox.service';
+import { ImportHistory } from '../../src/organisations/import/import-history.service';
+import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
+import { ImportPeople } from '../../src/organisations/import/import-people.service';
+import { Secrets } from '../../src/organisations/secrets.service';
+import { Programmes } from '../../src/programmes/programmes.service';
+import { SessionPlanner } from '../../src/programmes/session-planner.service';
+import { SessionWriter } from '../../src/programmes/session-writer.service';
+import { monthPeriod } from '../../src/statistics/domain/counts';
+import { paragraph } from '../../src/statistics/domain/paragraph';
+import { Statistics } from '../../src/statistics/statistics.service';
+import { at } from '../builders/salon';
+import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
+
+const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const salon = (start: string, person: string, party: number, state: string): object => ({
+  programme: 'zhouzhouyue',
+  session: { start },
+  person,
+  party,
+  state,
+});
+
+describe.each(databasesUnderTest())('families of an organisation file on %s', (engine) => {
+  let fresh: FreshDatabase;
+  const importAt = async (now: number, more: object): Promise<void> => {
+    const { database } = fresh;
+    const writer = new SessionWriter();
+    const programmes = new Programmes();
+    const importing = new ImportOrganisation(
+      database,
+      programmes,
+      new ImportPeople(new Secrets(readConfiguration({ SECRET_KEY: 'k'.repeat(40) }))),
+      new ImportHistory(writer, new Outbox()),
+      new SessionPlanner(database, programmes, writer),
+      writer,
+    );
+    const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as object;
+    const result = await importing.import({ ...sample, ...more }, now);
+    if (!result.ok) throw new Error(result.refusal.faults.join());
+  };
+
+  beforeEach(async () => {
+    fresh = await freshDatabase(engine);
+  });
+  afterEach(() => fresh.close());
+
+  it('are reminded the day before like those who signed up themselves', async () => {
+    const registrations = [
+      salon('2026-12-05T15:00', 'f01', 3, 'registered'),
+      salon('2026-12-05T15:00', 'f02', 2, 'cancelled'),
+      salon('2026-12-12T15:00', 'f03', 2, 'waiting'),
+    ];
+    await importAt(at('2026-11-24T10:00'), { registrations });
+    const owed = await fresh.database.read((tx) =>
+      tx.all(
+        "SELECT o.due_ms, p.slug FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.kind = 'registration-reminder'",
+      ),
+    );
+    expect(owed).toEqual([{ dueMs: at('2026-12-04T15:00'), slug: 'f01' }]);
+  });
+
+  it('are counted where they came, unless a figure says otherwise', async () => {
+    const registrations = [
+      salon('2026-12-05T15:00', 'f01', 3, 'attended'),
+      salon('2026-12-05T15:00', 'f02', 2, 'registered'),
+      salon('2026-12-12T15:00', 'f03', 4, 'attended'),
+    ];
+    const session = { start: '2026-12-12T15:00' };
+    const tallies = [{ programme: 'zhouzhouyue', session, measure: 'households', value: 9 }];
+    await importAt(at('2026-12-20T10:00'), { registrations, tallies });
+    const org = await fresh.database.read((tx) => tx.one<{ id: string }>('SELECT id FROM organisations'));
+    const scope = { orgId: org?.id ?? '', zone: 'Asia/Shanghai' };
+    const counts = await new Statistics(fresh.database).counts(scope, monthPeriod('2026-12'), at('2026-12-20T10:00'));
+    expect(paragraph(counts)).toBe('2026年12月1日至12月31日，周周约开展2场，家庭10户，参与7人次。');
+  });
+});
