@@ -12,7 +12,6 @@ import { StatisticsModule } from '../statistics/statistics.module';
 import { FeedsController } from './calendar/feeds.controller';
 import { ImportSpreadsheetsController } from './import/import-spreadsheets.controller';
 import { ImportOrganisationController } from './import/import-organisation.controller';
-import { ImportSpreadsheetController } from './import/import-spreadsheet.controller';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
@@ -52,7 +51,6 @@ import { SignInController } from './sign-in/sign-in.controller';
     HealthController,
     ImportOrganisationController,
     ImportSpreadsheetsController,
-    ImportSpreadsheetController,
     LeavesController,
     MetricsController,
     PagesController,
