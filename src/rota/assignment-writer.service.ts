@@ -4,7 +4,7 @@ import { HOUR, type Instant } from '../kernel/clock';
 import { newId, randomCode } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
-import type { AssignmentState } from './domain/assignment-state';
+import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
 import type { GatheredShift } from './rota-facts.service';
 import { marks } from './rota-facts.service';
 
@@ -58,7 +58,7 @@ export class AssignmentWriter {
     context: ActContext,
     assignmentId: string,
     replacedBy: string | null,
-    states: readonly AssignmentState[] = ['held', 'confirmed', 'offered'],
+    states: readonly AssignmentState[] = EXPECTED_STATES,
   ): Promise<boolean> {
     const ended = await tx.run(
       `UPDATE assignments SET state = 'dropped', ended_key = id, replaced_by = ?, changed_ms = ?, sequence = sequence + 1
@@ -71,24 +71,7 @@ export class AssignmentWriter {
     return true;
   }
 
-  /** Ends every assignment of a session that will not take place. Answers whose they were; telling them is the caller's. */
-  async endSession(tx: Tx, context: ActContext, sessionId: string): Promise<string[]> {
-    const living = await tx.all<{ id: string; personId: string }>(
-      `SELECT a.id, a.person_id FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = ''
-       WHERE s.session_id = ? AND a.state IN ('held', 'confirmed', 'offered') ORDER BY a.person_id`,
-      [sessionId],
-    );
-    await tx.lockRows('people', [...new Set(living.map((row) => row.personId))]);
-    for (const { id } of living) await this.end(tx, context, id, null);
-    await tx.run(
-      `UPDATE shifts SET taken = (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')
-       WHERE session_id = ?`,
-      [sessionId],
-    );
-    return [...new Set(living.map((row) => row.personId))];
-  }
-
-  /** Moves an assignment on to `state` when it is in one of `from`; false when it was not. */
+  /** Moves an assignment on to `state` when it is in one of `from`; false when it was not. Throws for a step that its life does not know. */
   async move(
     tx: Tx,
     context: ActContext,
@@ -97,6 +80,8 @@ export class AssignmentWriter {
     state: AssignmentState,
     also: Readonly<Record<string, number | string | null>> = {},
   ): Promise<boolean> {
+    if (from.some((one) => one !== state && !mayBecome(one, state)))
+      throw new Error(`nothing becomes ${state} that way`);
     const columns = Object.keys(also)
       .map((column) => `, ${column} = ?`)
       .join('');

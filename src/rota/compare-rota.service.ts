@@ -3,6 +3,7 @@ import type { Tx } from '../database/database';
 import type { ActContext } from '../organisations/domain/act-context';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
 import { dutyWindow } from './domain/duty-window';
 import { judge } from './domain/judge';
 import type { Companion, Duty } from './domain/seat';
@@ -173,7 +174,7 @@ function mayLeave(
 ): boolean {
   const shift = shifts.get(seat.shiftId);
   if (!shift || shift.view.start <= context.now || seat.source !== 'draft') return false;
-  return !wanted.has(keyOf(seat)) && ['held', 'confirmed', 'offered'].includes(seat.state);
+  return !wanted.has(keyOf(seat)) && EXPECTED_STATES.includes(seat.state);
 }
 
 function judgeInOrder(

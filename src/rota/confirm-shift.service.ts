@@ -4,6 +4,7 @@ import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { AssignmentWriter } from './assignment-writer.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
 import { OwnAssignments } from './own-assignment.service';
@@ -27,7 +28,7 @@ export class ConfirmShift {
 
   confirm(context: ActContext, wish: { assignmentId: string }): Promise<Result<Confirmed, RotaRefusal>> {
     return this.acts.perform(context, 'rota.confirm', async (tx): Promise<Result<Confirmed, RotaRefusal>> => {
-      const held = await this.own.hold(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered']);
+      const held = await this.own.hold(tx, context, wish.assignmentId, EXPECTED_STATES);
       if (!held.ok) return held;
       const { assignment, shift, onBehalfOf } = held.value;
       const { view } = shift;

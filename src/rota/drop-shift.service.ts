@@ -8,6 +8,7 @@ import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
 import { Undo, type UndoEntry } from '../organisations/undo.service';
 import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
 import { traineeComesToBeAlone } from './domain/judge';
 import type { Override, RotaRefusal } from './domain/refusal';
 import type { PersonRef, ShiftView } from './domain/shift-view';
@@ -50,7 +51,7 @@ export class DropShift implements OnModuleInit {
     wish: { assignmentId: string; override?: Override },
   ): Promise<Result<Dropped, RotaRefusal>> {
     return this.acts.perform(context, 'rota.drop', async (tx) => {
-      const held = await this.own.hold(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered']);
+      const held = await this.own.hold(tx, context, wish.assignmentId, EXPECTED_STATES);
       if (!held.ok) return held;
       const { assignment, shift } = held.value;
       if (shift.view.end <= context.now) return refused({ rule: 'over', end: shift.view.end, shift: shift.view });

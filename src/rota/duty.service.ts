@@ -6,6 +6,7 @@ import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
 import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
 import type { RotaRefusal } from './domain/refusal';
 import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime } from './domain/serving';
@@ -57,7 +58,7 @@ export class Duty {
   /** From an hour before the start until the end. Whoever stayed on the same post until now is relieved. */
   arrive(context: ActContext, wish: { assignmentId: string }): Promise<Result<Arrived, RotaRefusal>> {
     return this.acts.perform(context, 'rota.arrive', async (tx): Promise<Result<Arrived, RotaRefusal>> => {
-      const states = ['held', 'confirmed', 'offered', 'on-duty'] as const;
+      const states = [...EXPECTED_STATES, 'on-duty'] as const;
       const held = await this.own.hold(tx, context, wish.assignmentId, states);
       if (!held.ok) return held;
       const { assignment, shift } = held.value;
@@ -80,7 +81,7 @@ export class Duty {
   /** From the start until twelve hours after the end; one who never said 到岗 may still say that she has served. */
   offDuty(context: ActContext, wish: { assignmentId: string }): Promise<Result<OffDuty, RotaRefusal>> {
     return this.acts.perform(context, 'rota.off-duty', async (tx): Promise<Result<OffDuty, RotaRefusal>> => {
-      const states = ['held', 'confirmed', 'offered', 'on-duty', 'done'] as const;
+      const states = [...EXPECTED_STATES, 'on-duty', 'done'] as const;
       const held = await this.own.hold(tx, context, wish.assignmentId, states);
       if (!held.ok) return held;
       const { assignment, shift } = held.value;
@@ -121,7 +122,7 @@ export class Duty {
       }
       const to = await this.next(tx, shift);
       if (note !== '') {
-        await this.writer.move(tx, context, assignment.id, ['on-duty', 'done'], assignment.state, { note });
+        await this.writer.move(tx, context, assignment.id, [assignment.state], assignment.state, { note });
         await this.outbox.owe(
           tx,
           context.now,

@@ -5,6 +5,7 @@ import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
 import { AssignmentWriter } from './assignment-writer.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';
 import { serviceMinutes } from './domain/serving';
 import type { ShiftView } from './domain/shift-view';
@@ -29,7 +30,7 @@ export class MarkNoShow {
 
   noShow(context: ActContext, wish: { assignmentId: string }): Promise<Result<Marked, RotaRefusal>> {
     return this.acts.perform(context, 'rota.no-show', (tx) =>
-      this.mark(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered', 'done'], () => ({
+      this.mark(tx, context, wish.assignmentId, [...EXPECTED_STATES, 'done'], () => ({
         state: 'no-show',
         minutes: 0,
       })),
@@ -39,7 +40,7 @@ export class MarkNoShow {
   /** `minutes` left out: the planned time. */
   served(context: ActContext, wish: { assignmentId: string; minutes?: number }): Promise<Result<Marked, RotaRefusal>> {
     return this.acts.perform(context, 'rota.served', (tx) =>
-      this.mark(tx, context, wish.assignmentId, ['held', 'confirmed', 'offered', 'on-duty', 'done', 'no-show'], (v) => {
+      this.mark(tx, context, wish.assignmentId, [...EXPECTED_STATES, 'on-duty', 'done', 'no-show'], (v) => {
         const planned = serviceMinutes({ from: v.start, to: v.end }, { arrived: null, left: null });
         return { state: 'done', minutes: wish.minutes ?? planned };
       }),

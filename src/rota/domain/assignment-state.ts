@@ -1,8 +1,5 @@
 export type AssignmentState = 'held' | 'confirmed' | 'on-duty' | 'done' | 'offered' | 'dropped' | 'no-show';
 
-/** States in which the person counts as the one who has the seat; an offered seat is hers until somebody takes it. */
-export const LIVING_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'on-duty', 'done', 'offered'];
-
 /** States in which the person is still expected to come. */
 export const EXPECTED_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'offered'];
 
