@@ -4,6 +4,18 @@ import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harnes
 
 const shift = (id: string, seats: number): Record<string, string | number> => ({ id, taken: 0, seats });
 
+/** Lets everybody go on once `count` have come, or after a while: on SQLite the second never comes before the first ends. */
+function meeting(count: number): () => Promise<void> {
+  let come = 0;
+  let open: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => (open = resolve));
+  return async () => {
+    come += 1;
+    if (come >= count) open();
+    await Promise.race([all, sleep(1000)]);
+  };
+}
+
 describe.each(databasesUnderTest())('units that want the same rows on %s', (engine) => {
   let fresh: FreshDatabase;
   let database: Database;
@@ -35,11 +47,12 @@ describe.each(databasesUnderTest())('units that want the same rows on %s', (engi
 
   it('runs a unit again that lost a dead-lock, and loses no increment', async () => {
     let tries = 0;
+    const met = meeting(2);
     const crossing = (first: string, second: string): Promise<void> =>
       database.write(async (tx) => {
         tries += 1;
         await add(tx, first);
-        await sleep(60);
+        await met();
         await add(tx, second);
       });
     await Promise.all([crossing('a', 'b'), crossing('b', 'a')]);
@@ -48,10 +61,11 @@ describe.each(databasesUnderTest())('units that want the same rows on %s', (engi
   });
 
   it('keeps nothing half done when a unit swallows the dead-lock that took its transaction along', async () => {
+    const met = meeting(2);
     const crossing = (first: string, second: string): Promise<void> =>
       database.write(async (tx) => {
         await add(tx, first);
-        await sleep(60);
+        await met();
         await tx.nested((inner) => add(inner, second)).catch(() => 0);
         await tx.run("UPDATE seats SET taken = taken + 10 WHERE id = 'last'").catch(() => 0);
       });
@@ -61,13 +75,16 @@ describe.each(databasesUnderTest())('units that want the same rows on %s', (engi
 
   it('holds locked rows until the whole unit ends', async () => {
     const order: string[] = [];
+    let tell: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (tell = resolve));
     const first = database.write(async (tx) => {
       await tx.lockRows('seats', ['b', 'a']);
       order.push('first has them');
+      tell();
       await sleep(60);
       order.push('first ends');
     });
-    await sleep(20);
+    await held;
     const second = database.write(async (tx) => {
       await tx.lockRows('seats', ['a']);
       order.push('second has it');

@@ -142,8 +142,10 @@ describe.each(databasesUnderTest())('the gate on %s', (engine) => {
 
   it('refuses what a forgotten await leaves behind, also inside a nested unit', async () => {
     const left: Promise<unknown>[] = [];
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
     const straggle = async (tx: Tx, id: string): Promise<void> => {
-      await sleep(30);
+      await ended;
       await mark(tx, id);
     };
     await database.write(async (tx) => {
@@ -152,8 +154,9 @@ describe.each(databasesUnderTest())('the gate on %s', (engine) => {
         await mark(inner, 'inside');
       });
       left.push(straggle(tx, 'late outside'));
-      left.push(sleep(30).then(() => database.write((again) => mark(again, 'late unit'))));
+      left.push(ended.then(() => database.write((again) => mark(again, 'late unit'))));
     });
+    end();
     const outcomes = await Promise.allSettled(left);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await marks()).toEqual(['inside']);

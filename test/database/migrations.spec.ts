@@ -95,7 +95,7 @@ describe.each(engines)('migrations on %s', (engine) => {
     expect(await tablesOf(engine, source)).toEqual(whole);
     await source.destroy();
     await bare.drop();
-  });
+  }, 120_000);
 
   it('can be cut off anywhere and started again, to the same tables', async () => {
     for (const n of [2, 3, 4, 9, 28, 51, 64]) {
@@ -112,7 +112,7 @@ describe.each(engines)('migrations on %s', (engine) => {
       await second.destroy();
       await bare.drop();
     }
-  });
+  }, 120_000);
 
   it('leave nothing to do between the tables and the rows', async () => {
     const fresh = await freshDatabase(engine);
