@@ -18,7 +18,7 @@ import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harnes
 const NOW = instantOf('2026-11-24T10:00', 'Asia/Shanghai');
 const VOLUNTEERS = ['编号', '姓名', '手机', '资质', '有效期', '可值班时间', '每周上限', '夜班上限', '新手', '备注'];
 
-const valueOf = <T>(result: Result<T, object>): T => {
+const valueOf = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
   return result.value;
 };
@@ -70,7 +70,7 @@ describe.each(databasesUnderTest())("an office's sheets on %s", (engine) => {
       await fresh.database.read((tx) =>
         tx.all<{ startCivil: string; postKey: string; slug: string }>(
           `SELECT e.start_civil, s.post_key, p.slug FROM rota_entries r JOIN shifts s ON s.id = r.shift_id
-             JOIN sessions e ON e.id = s.session_id JOIN people p ON p.id = r.person_id ORDER BY e.start_ms, s.post_order`,
+             JOIN sessions e ON e.id = s.session_id JOIN people p ON p.id = r.person_id ORDER BY e.start_ms, s.post_order, p.slug`,
         ),
       )
     ).map(({ startCivil, postKey, slug }) => `${startCivil} ${postKey} ${slug}`);
