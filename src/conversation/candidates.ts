@@ -1,6 +1,7 @@
 import type { CivilDate } from '../kernel/civil-time';
 import type { MyShift, OpenShift, ShiftView } from '../rota/domain/shift-view';
 import type { Entry } from './dialogue';
+import { settingOf } from './matching';
 import type { Candidate } from './resolve';
 import { saidShift } from './said';
 import * as say from './wording';
@@ -42,5 +43,6 @@ export function ownCandidate(mine: MyShift, today: CivilDate): OwnCandidate {
 
 function timesOf(shift: ShiftView): Omit<Candidate, 'entry' | 'line'> {
   const { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, postKey, postName } = shift;
-  return { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, postKey, postName };
+  const setting = settingOf(shift.place, shift.topic);
+  return { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, setting, postKey, postName };
 }

@@ -21,6 +21,8 @@ export interface Matchable {
   readonly dayPartName?: string;
   readonly programmeKey: string;
   readonly programmeName: string;
+  /** Where it is and what it is about, in the words of settingOf. */
+  readonly setting?: string;
   readonly postKey?: string;
   readonly postName?: string;
 }
@@ -78,9 +80,13 @@ export function matchOne<T extends Matchable>(
   return match(candidates, { ...slots, when: [when] }, zone);
 }
 
+/** What people call a thing by: its place and topic (沙龙 is what meets in the 沙龙室); what meets nowhere is the 热线. */
+export const settingOf = (place: string | null, topic: string | null): string => `${place ?? '热线'} ${topic ?? ''}`;
+
 function ofProgramme(candidate: Matchable, said: string | undefined): boolean {
-  if (said === undefined) return true;
-  return candidate.programmeName === said || candidate.programmeKey === said || candidate.programmeName.includes(said);
+  if (said === undefined || candidate.programmeKey === said || candidate.programmeName.includes(said)) return true;
+  const { setting = '' } = candidate;
+  return setting.includes(said) || (said.endsWith('沙龙') && setting.includes('沙龙'));
 }
 
 function ofPost(candidate: Matchable, said: string | undefined): boolean {

@@ -24,6 +24,8 @@ export interface ReportedSession {
   readonly programmeName: string;
   readonly startCivil: CivilDateTime;
   readonly endCivil: CivilDateTime;
+  readonly place: string | null;
+  readonly topic: string | null;
 }
 
 export interface TallyReported {
@@ -43,6 +45,8 @@ interface SessionRecord {
   startMs: Instant;
   startCivil: CivilDateTime;
   endCivil: CivilDateTime;
+  place: string | null;
+  topic: string | null;
   state: string;
 }
 
@@ -101,7 +105,7 @@ export class Tallies {
   async reportable(scope: OrgScope, personId: string, now: Instant): Promise<ReportableSession[]> {
     return this.database.read(async (tx) => {
       const sessions = await tx.all<SessionRecord>(
-        `SELECT DISTINCT s.id, s.programme_id, s.start_ms, s.start_civil, s.end_civil, s.state
+        `SELECT DISTINCT s.id, s.programme_id, s.start_ms, s.start_civil, s.end_civil, s.place, s.topic, s.state
          FROM assignments a JOIN shifts h ON h.id = a.shift_id JOIN sessions s ON s.id = h.session_id
          WHERE a.person_id = ? AND a.org_id = ? AND a.ended_key = '' AND a.state <> 'no-show'
            AND a.start_ms <= ? AND a.end_ms >= ? AND s.state = 'planned'
@@ -149,7 +153,7 @@ export class Tallies {
 
   private async sessionOf(tx: Tx, scope: OrgScope, sessionId: string): Promise<SessionRecord | null> {
     return tx.one<SessionRecord>(
-      'SELECT id, programme_id, start_ms, start_civil, end_civil, state FROM sessions WHERE id = ? AND org_id = ?',
+      'SELECT id, programme_id, start_ms, start_civil, end_civil, place, topic, state FROM sessions WHERE id = ? AND org_id = ?',
       [sessionId, scope.orgId],
     );
   }
@@ -171,5 +175,7 @@ function refOf(session: SessionRecord, programme: Programme): ReportedSession {
     programmeName: programme.name,
     startCivil: session.startCivil,
     endCivil: session.endCivil,
+    place: session.place ?? programme.specification.place,
+    topic: session.topic,
   };
 }

@@ -12,6 +12,11 @@ describe.each(databasesUnderTest())('families by chat on %s', (engine) => {
     await town.wei.says('报名 周六 3人').thenHears(/已经报过名/);
   });
 
+  it('knows a session by where it meets, and takes no other for it', async () => {
+    await town.wei.says('报名 周六讲座 3人').thenHears(/没有对得上的活动/);
+    await town.wei.says('报名 周六沙龙 3人').thenHears(/报名成功：12月5日\(周六\)/, /3 人/);
+  });
+
   it('asks how many come', async () => {
     await town.wei.says('报名 这周六').thenHears(/几个人/);
     await town.wei.says('3').thenHears(/报名成功.*3 人/);

@@ -9,7 +9,7 @@ import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession } from '../../registrations/register-for-session.service';
 import { listed, settle } from '../asking';
 import type { Entry, Step } from '../dialogue';
-import { match } from '../matching';
+import { match, settingOf } from '../matching';
 import type { Candidate } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
@@ -32,7 +32,9 @@ const entryOf = (session: PublicSession): Entry => ({
 
 function publicCandidate(session: PublicSession, line: string): PublicCandidate {
   const { start, end, startCivil, endCivil, programmeKey, programmeName } = session;
-  return { start, end, startCivil, endCivil, programmeKey, programmeName, entry: entryOf(session), line, session };
+  const setting = settingOf(session.place, session.topic);
+  const entry = entryOf(session);
+  return { start, end, startCivil, endCivil, programmeKey, programmeName, setting, entry, line, session };
 }
 
 /** Sessions that take registrations, as the speaker sees them. */

@@ -3,7 +3,7 @@ import { instantOf } from '../../kernel/civil-time';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
 import { settle } from '../asking';
-import { windowOf } from '../matching';
+import { settingOf, windowOf } from '../matching';
 import type { Candidate } from '../resolve';
 import { saidSpan } from '../said';
 import { told, type Command, type Outcome, type Turn } from '../turn';
@@ -74,5 +74,6 @@ function candidateOf(session: ReportedSession, turn: Turn): SessionCandidate {
   const [start, end] = [instantOf(startCivil, turn.scope.zone), instantOf(endCivil, turn.scope.zone)];
   const entry = { kind: 'session', id: session.sessionId, stamp: startCivil } as const;
   const line = `${saidSpan(session, turn.today)} ${programmeName}`;
-  return { entry, line, start, end, startCivil, endCivil, programmeKey, programmeName, session };
+  const setting = settingOf(session.place, session.topic);
+  return { entry, line, start, end, startCivil, endCivil, programmeKey, programmeName, setting, session };
 }
