@@ -39,7 +39,11 @@ export function plan(text: string, standing: Standing, awaited: ReadonlySet<Act>
     const answered = answer(text, question, readings, awaited);
     if (answered) return answered;
   }
-  return fresh(readings, standing, question !== null);
+  return fresh(
+    readings.map((reading) => guarded(reading, text)),
+    standing,
+    question !== null,
+  );
 }
 
 export function read(text: string, standing: Standing): Reading[] {
@@ -117,9 +121,26 @@ function fresh(readings: readonly Reading[], standing: Standing, questionOpen: b
   return steps([stepOf(reading)]);
 }
 
-function stepOf(reading: Reading, more: Partial<Step> = {}): Step {
-  const { act, slots, doing, minutes } = reading;
-  return { act, slots, ...(doing ? { doing } : {}), ...(minutes === undefined ? {} : { minutes }), ...more };
+/** Words that can only be meant for what somebody asked; 好的 may be said to anything. */
+const PLAIN_CONSENT = /同意|愿意|我接|我换|可以接|可以换|能接|能换/u;
+const PLAIN_REFUSAL = /不行|不同意|拒绝|不接|不换|不了班|接不了|来不了|去不了|不能|没空|没法|没办法/u;
+
+/** A word that may be mere politeness answers nobody's request before it was asked what it was meant for. */
+function guarded(reading: Reading, text: string): Reading & { tentative?: boolean } {
+  const plain = reading.act === 'agree' ? PLAIN_CONSENT : reading.act === 'refuse' ? PLAIN_REFUSAL : null;
+  return plain === null || plain.test(text) ? reading : { ...reading, tentative: true };
+}
+
+function stepOf(reading: Reading & { tentative?: boolean }, more: Partial<Step> = {}): Step {
+  const { act, slots, doing, minutes, tentative } = reading;
+  return {
+    act,
+    slots,
+    ...(tentative ? { tentative } : {}),
+    ...(doing ? { doing } : {}),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...more,
+  };
 }
 
 /** Several acts in one message are listed back and wait for one 是; a part that is not certain is asked about first. */

@@ -88,6 +88,7 @@ export class Voice {
 export class StoryTown {
   private app: TestingModule;
   private opened: Database;
+  private readonly dead: TestingModule[] = [];
   private messages = 0;
   private readonly voices = new Map<string, Voice>();
 
@@ -176,6 +177,7 @@ export class StoryTown {
 
   /** The process dies and starts again on the same database. */
   async restart(): Promise<void> {
+    this.dead.push(this.app);
     await this.opened.close();
     await this.boot();
   }
@@ -186,7 +188,7 @@ export class StoryTown {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    for (const app of [...this.dead, this.app]) await app.close().catch(() => undefined);
     await this.opened.close().catch(() => undefined);
     await this.drop();
   }

@@ -34,8 +34,8 @@ describe.each(databasesUnderTest())('serving by chat on %s', (engine) => {
   it('goes on duty, hands over, reports and goes off duty', async () => {
     await town.until('2026-12-03T19:50');
     await town.mei.says('到岗').thenHears(/已到岗/);
-    await town.lan.says('谁在班').thenHears(/韦兰|陈静/);
     await town.until('2026-12-03T23:50');
+    await town.lan.says('谁在班').thenHears(/现在值班/, /接线员：陈静（在班）/);
     await town.mei.says('交接 来电2个,一位明早回访').thenHears(/交接已记下/);
     await town.mei.says('登记 来电5 高危1').thenHears(/来电 5个/, /高危来电 1个/);
     await town.mei.says('登记 来电6').thenHears(/来电 6个（原为 5个?，已更正）/);

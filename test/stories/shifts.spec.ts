@@ -92,6 +92,15 @@ describe.each(databasesUnderTest())('shifts by chat on %s', (engine) => {
     expect(town.mei.news()).toMatch(/王芳同意了/);
   });
 
+  it('does not take politeness for consent', async () => {
+    await town.mei.says('认领 周四晚上');
+    await town.mei.says('换班 周四晚上 给王芳');
+    await town.fang.says('好的').thenHears(/还没有动/, /陈静想请你接/);
+    await town.mei.says('我的班').thenHears(new RegExp(THURSDAY));
+    await town.fang.says('我同意').thenHears(/已同意/);
+    await town.lan.says('好的').thenHears(/好的/);
+  });
+
   it('leaves a shift where it is when the other declines, or is not known, or is two', async () => {
     await town.mei.says('认领 周四晚上');
     await town.mei.says('换班 周四晚上 给王芳');

@@ -7,7 +7,7 @@ import { LookAtRequests } from '../../rota/look-at-requests.service';
 import { assignmentEntry } from '../candidates';
 import type { Entry, Step } from '../dialogue';
 import { OwnShifts } from '../own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
 
 /** How long before a shift somebody may be asked whether she comes. */
@@ -30,6 +30,7 @@ export class Requests {
   /** Answers the one that was chosen or is the only one; asks when there are several. null: there is none. */
   async answer(turn: Turn, word: 'agree' | 'refuse'): Promise<Outcome | null> {
     const open = await this.open(turn);
+    if (turn.step.tentative === true) return this.meant(turn, word, open);
     const picked = turn.step.chosen?.find((entry) => entry.kind === 'request');
     if (picked)
       return this.say(
@@ -48,6 +49,13 @@ export class Requests {
     const options = among.map((request): Step => ({ ...turn.step, chosen: [entryOf(request)] }));
     const lines = among.map((request) => say.requestLine(request, turn.today));
     return told(say.whichRequest(word, lines), { question: { options, all: true } });
+  }
+
+  /** A word that may have been meant for anything: what waits is shown, and waits on. */
+  private meant(turn: Turn, word: 'agree' | 'refuse', open: readonly RequestView[]): Outcome {
+    if (open.length === 0) return said(word === 'agree' ? say.acknowledged() : say.leftAlone());
+    const lines = open.map((request) => say.requestLine(request, turn.today));
+    return told(say.stillAsked(lines));
   }
 
   private async say(
