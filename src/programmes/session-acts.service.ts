@@ -125,6 +125,8 @@ export class SessionActs {
   private async endEverything(tx: Tx, context: ActContext, sessionId: string, reason: string): Promise<void> {
     const { now } = context;
     // closed before anybody is looked up: a claim or a sign-up under way is either seen below or finds it closed
+    await tx.lockRows('sessions', [sessionId]);
+    await tx.run("UPDATE shifts SET state = 'cancelled' WHERE session_id = ?", [sessionId]);
     const assignments = await tx.all<{ id: string }>(
       `SELECT a.id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''`,
       [sessionId],
@@ -152,7 +154,7 @@ export class SessionActs {
         [now, id],
       );
     }
-    await tx.run('UPDATE shifts SET taken = 0, state = \'cancelled\' WHERE session_id = ?', [sessionId]);
+    await tx.run('UPDATE shifts SET taken = 0 WHERE session_id = ?', [sessionId]);
     await tx.run(
       `UPDATE sessions SET state = 'cancelled', reason = ?, households_taken = 0, waiting = 0,
          revision = revision + 1, changed_ms = ? WHERE id = ?`,

@@ -9,6 +9,7 @@ import type { Result } from '../../src/kernel/result';
 import { AppClock } from '../../src/organisations/app-clock';
 import type { ActContext, OrgScope, Role } from '../../src/organisations/domain/act-context';
 import { PlatformModule } from '../../src/platform.module';
+import { ProgrammesModule } from '../../src/programmes/programmes.module';
 import {
   DEFAULT_REMINDERS,
   DEFAULT_RULES,
@@ -18,7 +19,6 @@ import {
   type ProgrammeSpecification,
   type RotaRules,
 } from '../../src/programmes/domain/specification';
-import { ProgrammesModule } from '../../src/programmes/programmes.module';
 import { SessionActs } from '../../src/programmes/session-acts.service';
 import { AssignShift } from '../../src/rota/assign-shift.service';
 import { ClaimShift } from '../../src/rota/claim-shift.service';
