@@ -35,7 +35,8 @@ export class CoreModule {
   static with(platform: Platform, options: { beating: boolean }): DynamicModule {
     return {
       module: CoreModule,
-      imports: [PlatformModule.with(platform), ScheduleModule.forRoot(), ...FEATURES],
+      // A simulator beats by itself: without the machine's timer nothing runs but what it winds to.
+      imports: [PlatformModule.with(platform), ...(options.beating ? [ScheduleModule.forRoot()] : []), ...FEATURES],
       providers: [
         ...DISPATCH_PROVIDERS,
         { provide: BEATING, useValue: options.beating },
