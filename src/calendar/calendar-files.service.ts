@@ -47,6 +47,6 @@ function fileOf(name: string, events: readonly CalendarEvent[]): FileAttachment 
   return {
     name: `${safeName}.ics`,
     type: TYPE,
-    base64: Buffer.from(calendarFile(name, events), 'utf8').toString('base64'),
+    base64: Buffer.from(calendarFile(null, events), 'utf8').toString('base64'),
   };
 }

@@ -28,24 +28,29 @@ const cache = new Map<string, string>();
 
 /**
  * A calendar file (RFC 5545) of these events: CRLF, lines of at most 75 octets, every zone defined, stamps taken from
- * the events' own changes so that the same facts always give the same text.
+ * the events' own changes so that the same facts always give the same text. Without a name it is no calendar to
+ * subscribe to but a few entries to put into one's own.
  */
-export function calendarFile(name: string, events: readonly CalendarEvent[]): string {
+export function calendarFile(name: string | null, events: readonly CalendarEvent[]): string {
   const head = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Xinyue//Xinyue//ZH',
     'CALSCALE:GREGORIAN',
-    `NAME:${escaped(name)}`,
-    `X-WR-CALNAME:${escaped(name)}`,
-    `X-WR-TIMEZONE:${SHANGHAI}`,
-    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
-    'X-PUBLISHED-TTL:PT1H',
+    ...(name === null ? [] : subscription(name)),
     ...(events.some((event) => event.zone === SHANGHAI) ? SHANGHAI_COMPONENT : []),
   ];
   const lines = head.map((line) => `${folded(line)}\r\n`);
   return `${lines.join('')}${events.map(eventText).join('')}END:VCALENDAR\r\n`;
 }
+
+const subscription = (name: string): string[] => [
+  `NAME:${escaped(name)}`,
+  `X-WR-CALNAME:${escaped(name)}`,
+  `X-WR-TIMEZONE:${SHANGHAI}`,
+  'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+  'X-PUBLISHED-TTL:PT1H',
+];
 
 /** The folded VEVENT; kept, because feeds are asked for far more often than they change. */
 function eventText(event: CalendarEvent): string {

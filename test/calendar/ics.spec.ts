@@ -82,6 +82,12 @@ describe('a calendar file', () => {
     expect(calendarFile('a;b,c\nd', [])).toContain('X-WR-CALNAME:a\\;b\\,c\\nd\r\n');
   });
 
+  it('is no subscription without a name', () => {
+    const text = calendarFile(null, [anEvent()]);
+    expect(text).not.toMatch(/^(NAME|X-WR-CALNAME|REFRESH|X-PUBLISHED)/m);
+    expect(parsed(text).events).toHaveLength(1);
+  });
+
   it('is a valid file even without an event', () => {
     expect(parsed(calendarFile('心约日历', [])).events).toHaveLength(0);
   });
