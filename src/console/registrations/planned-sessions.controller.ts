@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { ActContext } from '../../organisations/domain/act-context';
+import { MoveSession, type MoveRefusal, type SessionMoved } from '../../programmes/move-session.service';
 import { SessionActs, type SessionRefusal } from '../../programmes/session-acts.service';
 import { answer } from '../http/answer';
 import { IsCivilDateTime } from '../http/params';
@@ -45,6 +46,22 @@ export class CancelSessionDto {
   reason: string;
 }
 
+export class MoveSessionDto {
+  @ApiProperty({ example: '2026-12-06T09:30' })
+  @IsCivilDateTime()
+  start: string;
+
+  @ApiProperty({ required: false, description: 'Left out: the session stays as long as it was' })
+  @IsOptional()
+  @IsCivilDateTime()
+  end?: string;
+
+  @ApiProperty({ required: false, description: 'Those who serve elsewhere then lose this duty' })
+  @IsOptional()
+  @IsBoolean()
+  releaseBusy?: boolean;
+}
+
 /** Sessions that a coordinator makes or calls off. */
 @ApiTags('programmes')
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
@@ -52,13 +69,27 @@ export class CancelSessionDto {
 @UseGuards(SignedInGuard)
 @Allow('coordinator')
 export class PlannedSessionsController {
-  constructor(private readonly sessions: SessionActs) {}
+  constructor(
+    private readonly sessions: SessionActs,
+    private readonly moving: MoveSession,
+  ) {}
 
   @Post()
   @HttpCode(201)
   @ApiOperation({ summary: 'Adds a session that no recurrence makes' })
   async create(@Context() context: ActContext, @Body() body: NewSessionDto): Promise<{ sessionId: string }> {
     return answer(await this.sessions.create(context, body), sessionProblem);
+  }
+
+  @Post(':id/move')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Moves a session with everybody on it, or names who serves elsewhere then' })
+  async move(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+    @Body() body: MoveSessionDto,
+  ): Promise<SessionMoved> {
+    return answer(await this.moving.move(context, { sessionId: id, ...body }), sessionProblem);
   }
 
   @Post(':id/cancel')
@@ -73,12 +104,12 @@ export class PlannedSessionsController {
   }
 }
 
-function sessionProblem(refusal: SessionRefusal): Problem {
+function sessionProblem(refusal: SessionRefusal | MoveRefusal): Problem {
   const [status, detail] = told(refusal);
   return new Problem(status, { rule: refusal.rule, detail });
 }
 
-function told(refusal: SessionRefusal): readonly [number, string] {
+function told(refusal: SessionRefusal | MoveRefusal): readonly [number, string] {
   switch (refusal.rule) {
     case 'not-allowed':
       return [403, '只有统筹员可以'];
@@ -90,5 +121,11 @@ function told(refusal: SessionRefusal): readonly [number, string] {
       return [409, '这个时间已经有一场了'];
     case 'already-cancelled':
       return [409, '这一场已经取消了'];
+    case 'session-over':
+      return [409, '这一场已经结束了'];
+    case 'already-begun':
+      return [409, '这一场已经开始了'];
+    case 'people-busy':
+      return [409, `${refusal.people.map(({ name }) => name).join('、')} 那个时间另有班次`];
   }
 }
