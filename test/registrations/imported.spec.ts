@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '../../config/configuration';
 import { Outbox } from '../../src/messaging/outbox.service';
+import { AuditLog } from '../../src/organisations/audit-log.service';
 import { ImportHistory } from '../../src/organisations/import/import-history.service';
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
 import { ImportPeople } from '../../src/organisations/import/import-people.service';
@@ -37,6 +38,7 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
       new ImportHistory(writer, new Outbox()),
       new SessionPlanner(database, programmes, writer),
       writer,
+      new AuditLog(),
     );
     const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as object;
     const result = await importing.import({ ...sample, ...more }, now);
