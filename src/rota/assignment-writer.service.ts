@@ -5,6 +5,7 @@ import { newId, randomCode } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
+import type { ShiftView } from './domain/shift-view';
 import type { GatheredShift } from './rota-facts.service';
 import { marks } from './rota-facts.service';
 
@@ -30,10 +31,11 @@ const REMINDER_ENDS_BEFORE = 2 * HOUR;
 export class AssignmentWriter {
   constructor(private readonly outbox: Outbox) {}
 
-  /** Takes one seat of an open shift; false when none was free, and then nothing was written. */
-  async takeSeat(tx: Tx, shiftId: string): Promise<boolean> {
-    const sql = "UPDATE shifts SET taken = taken + 1 WHERE id = ? AND taken < seats_max AND state = 'open'";
-    return (await tx.run(sql, [shiftId])) === 1;
+  /** Takes one seat of an open shift; false when none is free or the shift has been moved, and then nothing was written. */
+  async takeSeat(tx: Tx, { shiftId, start, end }: ShiftView): Promise<boolean> {
+    const sql = `UPDATE shifts SET taken = taken + 1
+      WHERE id = ? AND start_ms = ? AND end_ms = ? AND taken < seats_max AND state = 'open'`;
+    return (await tx.run(sql, [shiftId, start, end])) === 1;
   }
 
   async freeSeat(tx: Tx, shiftId: string): Promise<void> {

@@ -27,13 +27,14 @@ export class OwnAssignments {
     onlyOwner = false,
   ): Promise<Result<OwnAssignment, RotaRefusal>> {
     const seen = await this.facts.assignment(tx, context.scope, assignmentId);
-    const shift = seen && (await this.facts.shift(tx, context.scope, seen.shiftId));
-    if (!seen || !shift) return refused({ rule: 'not-found', what: 'assignment' });
+    if (!seen) return refused({ rule: 'not-found', what: 'assignment' });
     const own = seen.personId === context.actorId;
     if (!own && (onlyOwner || !isCoordinator(context))) return refused({ rule: 'not-yours' });
     await tx.lockRows('people', [seen.personId]);
-    await tx.lockRows('sessions', [shift.view.sessionId]);
+    await tx.lockRows('sessions', [seen.sessionId]);
     const assignment = (await this.facts.assignment(tx, context.scope, assignmentId)) ?? seen;
+    const shift = await this.facts.shift(tx, context.scope, assignment.shiftId);
+    if (!shift) return refused({ rule: 'not-found', what: 'assignment' });
     if (!states.includes(assignment.state)) {
       return refused({ rule: 'state', state: assignment.state, shift: shift.view });
     }

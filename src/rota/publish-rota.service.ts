@@ -95,7 +95,7 @@ export class PublishRota {
     const seated: RotaDifference['additions'][number][] = [];
     const conflicts = [...difference.conflicts];
     for (const entry of difference.additions) {
-      if (await this.writer.takeSeat(tx, entry.shift.shiftId)) seated.push(entry);
+      if (await this.writer.takeSeat(tx, entry.shift)) seated.push(entry);
       else conflicts.push({ shift: entry.shift, person: entry.person, violations: [{ rule: 'full' }] });
     }
     if (seated.length > 0) {

@@ -29,8 +29,8 @@ export interface SessionSeat extends Companion {
 /** One assignment, living or ended. */
 export interface AssignmentFacts {
   readonly id: string;
-  readonly orgId: string;
   readonly shiftId: string;
+  readonly sessionId: string;
   readonly personId: string;
   readonly personName: string;
   readonly state: AssignmentState;
@@ -221,9 +221,10 @@ export class RotaFacts {
 
   async assignments(tx: Tx, scope: OrgScope, ids: readonly string[]): Promise<AssignmentFacts[]> {
     return tx.all<AssignmentFacts>(
-      `SELECT a.id, a.org_id, a.shift_id, a.person_id, p.name AS person_name, a.state, a.start_ms, a.end_ms, a.source,
+      `SELECT a.id, a.shift_id, s.session_id, a.person_id, p.name AS person_name, a.state, a.start_ms, a.end_ms, a.source,
          a.confirmed_ms, a.arrived_ms, a.left_ms, a.note
-       FROM assignments a JOIN people p ON p.id = a.person_id WHERE a.id IN (${marks(ids)}) AND a.org_id = ?`,
+       FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN people p ON p.id = a.person_id
+       WHERE a.id IN (${marks(ids)}) AND a.org_id = ?`,
       [...ids, scope.orgId],
     );
   }

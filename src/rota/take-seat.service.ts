@@ -46,7 +46,7 @@ export class TakeSeat {
     private readonly audit: AuditLog,
   ) {}
 
-  async take(tx: Tx, context: ActContext, wish: SeatWish): Promise<Result<SeatTaken, RotaRefusal>> {
+  async take(tx: Tx, context: ActContext, wish: SeatWish, attempt = 1): Promise<Result<SeatTaken, RotaRefusal>> {
     const shift = await this.facts.shift(tx, context.scope, wish.shiftId);
     if (!shift) return refused({ rule: 'not-found', what: 'shift' });
     const free = await this.freeSeat(tx, shift, wish.personId);
@@ -57,7 +57,7 @@ export class TakeSeat {
     if (!judged.ok) return judged;
     return offered
       ? this.cover(tx, context, wish, shift, judged.value, offered)
-      : this.claim(tx, context, wish, shift, judged.value);
+      : this.claim(tx, context, wish, shift, judged.value, attempt);
   }
 
   private async freeSeat(tx: Tx, shift: GatheredShift, personId: string): Promise<FreeSeat> {
@@ -129,10 +129,13 @@ export class TakeSeat {
     wish: SeatWish,
     shift: GatheredShift,
     judged: JudgedSeat,
+    attempt: number,
   ): Promise<Result<SeatTaken, RotaRefusal>> {
     const person = refOf(judged.volunteer);
-    if (!(await this.writer.takeSeat(tx, shift.view.shiftId))) {
-      return refused({ rule: 'full', violations: [{ rule: 'full' }], overridable: false, person, shift: shift.view });
+    if (!(await this.writer.takeSeat(tx, shift.view))) {
+      // Somebody was faster, or the session was moved or cancelled this moment: nothing is written yet, so look again.
+      if (attempt < LOOKS) return this.take(tx, context, wish, attempt + 1);
+      return refused(fullRefusal(person, shift));
     }
     const [assignmentId = ''] = await this.writer.create(tx, context, {
       shift,
@@ -163,14 +166,7 @@ export class TakeSeat {
       [context.now, offered.assignmentId],
     );
     if (!(await this.writer.end(tx, context, offered.assignmentId, assignmentId, ['offered']))) {
-      const full: RotaRefusal = {
-        rule: 'full',
-        violations: [{ rule: 'full' }],
-        overridable: false,
-        person,
-        shift: shift.view,
-      };
-      withdraw(full);
+      withdraw(fullRefusal(person, shift));
     }
     await this.outbox.owe(
       tx,
@@ -220,6 +216,12 @@ interface JudgedSeat {
   readonly volunteer: Volunteer;
   /** The soft rules that an override goes beyond. */
   readonly violations: readonly Violation[];
+}
+
+const LOOKS = 3;
+
+function fullRefusal(person: PersonRef, { view }: GatheredShift): RotaRefusal {
+  return { rule: 'full', violations: [{ rule: 'full' }], overridable: false, person, shift: view };
 }
 
 const refOf = (volunteer: Volunteer): PersonRef => ({ personId: volunteer.id, name: volunteer.name });
