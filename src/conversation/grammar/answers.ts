@@ -11,7 +11,8 @@ const YES =
   /^(?:是|是的|是啊|是呀|对|对的|对啊|对呀|对对|对对对|没错|正确|好|好的|好啊|好呀|好滴|好哒|好嘞|好吧|行|行吧|行啊|行的|可|可以|可以的|可以啊|成|中|没问题|没意见|同意|我同意|确认|确定|愿意|我愿意|接受|答应|就这样|就这么办|是就这样|就是这个|就这个|就它|嗯|嗯嗯|恩|恩恩|嗯好|嗯好的|嗯是的|嗯可以|ok|okay|okok|yes|y|必须的|要|要的|需要|得|妥|办吧|办|继续)$/;
 const NO =
   /^(?:不|不是|不对|不行|不要|不好|不可以|不同意|我不同意|不愿意|不用|不用了|不需要|不了|不必|不接受|拒绝|否|错|错了|不换|不想|不能|不成|不方便|不办|不办了|别|别了|算了|算了吧|取消|返回|退出|放弃|先不|先不了|先不办|先不要|先不用|先算了|没有|no|n|0|还是不要了|还是算了|还是不了|不是这个|不是的|都不是|都不要|都不行|都不|一个都不要)$/;
-const ALL = /^(?:我)?(?:都要|全要|全部|全都要|都可以|都行|都办|都选|全选|所有|都|全都|全部都要|都好|都是|都来)(?:了|的)?$/;
+const ALL =
+  /^(?:我)?(?:都要|全要|全部|全都要|都可以|都行|都办|都选|全选|所有|都|全都|全部都要|都好|都是|都来)(?:了|的)?$/;
 const NEXT =
   /^(?:换一个|换个|下一个|下一页|还有吗|还有别的吗|还有其他的吗|换一批|更多|再来几个|下一批|别的|别的呢|其他的呢|有别的吗)$/;
 const COUNT = '(\\d{1,3}|[一二三四五六七八九十两廿]{1,3})';
@@ -53,5 +54,8 @@ export function readAnswer(text: string, optionsCount: number): Answer {
   if (plain.includes('?')) return { kind: 'other' };
   const bare = plain.replace(MARKS, '');
   if (bare === '') return { kind: 'other' };
-  return answerOf(bare, optionsCount) ?? answerOf(bare.replace(SOFT, '').replace(MARKS, ''), optionsCount) ?? { kind: 'other' };
+  return (
+    answerOf(bare, optionsCount) ??
+    answerOf(bare.replace(SOFT, '').replace(MARKS, ''), optionsCount) ?? { kind: 'other' }
+  );
 }

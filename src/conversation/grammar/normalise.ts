@@ -82,6 +82,10 @@ function fold(code: number): string {
   return folded;
 }
 
+/** WeChat's stickers in text, [强] or [OK]; a command in brackets is none. */
+const STICKER =
+  /^\[(?!认领|退班|求替|换班|确认|到岗|离岗|请假|签到|空班|撤销|交接|登记|报名|提醒|帮助|日历|同意|绑定)[\u4e00-\u9fffA-Za-z]{1,5}\]/;
+
 const isWordChar = (char: string): boolean => /[0-9a-z]/.test(char);
 
 /**
@@ -94,6 +98,12 @@ export function normalise(raw: string): Normal {
   let space = -1;
   for (let at = 0; at < raw.length;) {
     const code = raw.codePointAt(at) ?? 0;
+    const sticker = code === 0x5b ? STICKER.exec(raw.slice(at, at + 8)) : null;
+    if (sticker) {
+      space = at;
+      at += sticker[0].length;
+      continue;
+    }
     // A digit in a keycap stands alone: 3️⃣5️⃣ is three and five.
     const keycap = code >= 0x30 && code <= 0x39 && /^\ufe0f?\u20e3/.test(raw.slice(at + 1, at + 3));
     const folded = keycap ? ` ${String.fromCharCode(code)} ` : fold(code);

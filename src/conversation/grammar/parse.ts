@@ -66,10 +66,22 @@ class Utterance {
   private whole(): Reading[] | null {
     const { text } = this.skeleton;
     const bare = text.replace(/[,。!;~.]+$/, '');
-    if (/^\+\d+$/.test(bare)) {
-      return bare === '+1'
+    if (/^\?+$/.test(text)) return [reading('help')];
+    if (/^(?:\+\d+|加[N一])$/.test(bare)) {
+      return bare === '+1' || this.normal.text.startsWith('加一') || this.normal.text.startsWith('加1')
         ? [reading('claim')]
         : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
+    }
+    const except =
+      /^(?:我|那)?除了?T(?:以外|之外|外)?,?(?:我)?(?:其他|其它|别的|其余|剩下|平时)?(?:时间|时候|日子)?(?:我)?(?:都|全)?(?:行|可以|有空|能来?|没问题|ok|可|方便)(?:的|了)?$/.exec(
+        bare,
+      );
+    if (except) {
+      const but = typed(this.normal, 0, this.normal.text.length).replace(
+        /[,，]?(?:我)?(?:其他|其它|别的|其余|剩下|平时|时间|时候|日子|都|全).*$/,
+        '',
+      );
+      return [{ ...reading('agree'), slots: { but }, ask: { about: 'act', options: ['空班', '同意'] } }];
     }
     const entity = this.skeleton.entities.get(0);
     if (bare === 'N' && entity?.kind === 'N') return [this.bareNumber(entity.numbers)];
@@ -123,17 +135,34 @@ class Utterance {
 
   private byClauses(): Reading[] | null {
     const pieces = clausesOf(this.skeleton).map((clause): Piece => {
-      const rule = ruleFor(clause.core);
+      const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么]$/, '')) : null);
       const entities = clause.entities;
-      if (!rule || capitalsOf(clause.core).length !== entities.length) {
+      const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
+      if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
         const empty = clause.core === '' && entities.length === 0;
         return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
       }
       return { clause, intent: rule.intent, doubtful: rule.doubtful, splits: rule.splits, entities };
     });
     const drafts = this.merge(pieces);
+    const only = pieces.filter((piece) => piece.intent !== 'nothing');
+    if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
+      return [this.bareParticulars(only)];
     if (drafts.length === 0) return null;
     return drafts.map((draft) => this.finish(draft));
+  }
+
+  /** A time or a name and nothing else asks for nothing, but may answer what was asked before. */
+  private bareParticulars(pieces: readonly Piece[]): Reading {
+    const said = pieces.flatMap((piece) => piece.entities);
+    const past = gather(said, this.how('none'));
+    // 我上周四晚班 may tell of last Thursday or ask for the next one.
+    if (/^我们?上(?:周|星期|礼拜)/.test(this.normal.text)) {
+      const [wanted] = understandAt(this.normal.text.replace(/^我们?上/, '我来'), this.context);
+      const options = [...(wanted?.slots.when ?? []), ...(past.slots.when ?? [])];
+      if (wanted?.act === 'claim') return { ...wanted, ask: { about: 'when', options } };
+    }
+    return this.made('none', past);
   }
 
   /** Joins the clauses to acts. Empty when nothing was requested, or when what was not understood makes the rest unsafe. */
@@ -260,7 +289,8 @@ class Utterance {
         drafts.push(this.draft('swap', piece));
         return;
       case 'can':
-        drafts.push({ ...this.draft('claim', piece), doubtful: true });
+        if (piece.clause.question && !piece.clause.core.includes('我')) drafts.push(this.draft('open-shifts', piece));
+        else drafts.push({ ...this.draft('claim', piece), doubtful: true });
         return;
       case 'answer-yes':
         drafts.push(this.draft('agree', piece));
@@ -289,7 +319,9 @@ class Utterance {
     return {
       act,
       pieces: [piece],
-      doubtful: piece.doubtful || (asked && !(clause.polite && /帮我|帮忙|麻烦|请|拜托/.test(this.normal.text))),
+      doubtful:
+        piece.doubtful ||
+        (asked && !(clause.polite && /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/.test(this.normal.text))),
       but: null,
     };
   }
@@ -303,6 +335,8 @@ class Utterance {
       if (draft.act === 'refuse') this.addBut(reading, draft.but);
       else reading.ask ??= { about: 'act', options: this.options(draft) };
     }
+    if (draft.doubtful && draft.act === 'undo' && draft.pieces.some((piece) => piece.entities.length > 0))
+      reading.ask ??= { about: 'act', options: ['撤销', ...this.options(draft, ['退班'])] };
     if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
     if (draft.act === 'drop' && draft.pieces.some((piece) => piece.intent === 'cannot'))
       reading.ask ??= { about: 'act', options: this.options(draft, ['求替', '退班', '请假']) };
@@ -351,7 +385,12 @@ class Utterance {
     const how = this.how(draft.act);
     const gathered = gather(entities, how);
     doubtListed(entities, gathered, how);
-    const reading = this.made(draft.act, gathered);
+    // Whoever 报名 for a shift wants to serve, not to take part.
+    const forShift =
+      draft.act === 'register' &&
+      gathered.slots.programme === undefined &&
+      draft.pieces.some((piece) => /班/.test(this.said(piece.clause, piece.clause)));
+    const reading = this.made(forShift ? 'claim' : draft.act, gathered);
     this.particular(reading, gathered, entities);
     return reading;
   }
@@ -435,7 +474,12 @@ class Utterance {
       const person = core.indexOf('P');
       const verbs = [...core.matchAll(/换|调|改|挪/g)].map((match) => match.index);
       const hasBefore = (place: number): boolean => /[TN]/.test(core.slice(0, place));
-      const cut = person >= 0 ? person : (verbs.find(hasBefore) ?? (piece.intent === 'change' ? 0 : core.length));
+      // 和王芳换班 3: what follows 换班 is one's own.
+      const cut = /^我?想?[和跟与找]P换班/.test(core)
+        ? core.length
+        : person >= 0
+          ? person
+          : (verbs.find(hasBefore) ?? (piece.intent === 'change' ? 0 : core.length));
       let place = 0;
       for (let i = 0; i < core.length; i++) {
         if (!/[A-Z]/.test(core.charAt(i))) continue;
@@ -477,9 +521,10 @@ class Utterance {
   /** Something close to a command that is not quite one: the nearest act is offered, never taken. */
   private nearest(): Reading[] | null {
     const { text } = this.skeleton;
-    if (text.length > 24 || NEGATION.test(text) || /[?吗么]|谁|如果|假如|要是|已经|昨天|刚才|P/.test(text)) return null;
+    if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|如果|假如|要是|已经|昨天|刚才|P/.test(text)) return null;
     const word = /认领|退班|求替|换班|请假|撤销|到岗|离岗|签到|报名|确认|值班/.exec(text)?.[0];
     if (word === undefined || !/[TNK]/.test(text)) return null;
+    if (text.replace(word, '').replace(/[A-Z的我要想请帮了吧呢啊个班一下这那号]/g, '').length > 2) return null;
     const command = word === '值班' ? '认领' : word;
     const particulars = [...this.skeleton.entities.keys()]
       .map((place) => this.normal.text.slice(this.skeleton.places[place] ?? 0, this.skeleton.places[place + 1] ?? 0))
@@ -512,7 +557,7 @@ function noted(normal: Normal): Reading | null {
     const note = typed(normal, notify[0].length, text.length);
     return note === '' ? reading('notify') : { ...reading('notify'), slots: { note } };
   }
-  const feedback = FEEDBACK.exec(text);
+  const feedback = FEEDBACK.exec(text) ?? /^(?:我)?(?:给|打)(?=[1-5一二三四五满]分)/.exec(text);
   return feedback ? scored(normal, feedback[0].length) : null;
 }
 
@@ -538,7 +583,8 @@ function scored(normal: Normal, at: number): Reading {
  * A bare number is `claim` when a numbered list is open and `none` otherwise, with the numbers either way: the conversation, which
  * knows what was listed, decides. 是, 好, 算了 and the like are best read with `readAnswer` while a question is open.
  */
-export function understandAt(text: string, context: WallContext): Reading[] {
+export function understandAt(typedText: string, context: WallContext): Reading[] {
+  const text = typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '');
   if (CHAIN.test(text.slice(0, 64)))
     return [{ ...reading('chain-list'), slots: { note: text.slice(0, LONGEST_SCANNED).trim() } }];
   const normal = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);

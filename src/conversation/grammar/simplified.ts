@@ -18,7 +18,17 @@ const PAIRS =
 
 const table = new Map<string, string>();
 for (let i = 0; i + 1 < PAIRS.length; i += 2) table.set(PAIRS.charAt(i), PAIRS.charAt(i + 1));
-table.set('妳', '你').set('臺', '台').set('瞭', '了');
+table
+  .set('妳', '你')
+  .set('臺', '台')
+  .set('瞭', '了')
+  .set('綁', '绑')
+  .set('崗', '岗')
+  .set('擾', '扰')
+  .set('脈', '脉')
+  .set('著', '着')
+  .set('濟', '济')
+  .set('鐵', '铁');
 
 /** Simplified form of a character that has another one in this table. */
 export const SIMPLIFIED: ReadonlyMap<string, string> = table;

@@ -80,7 +80,9 @@ const MEASURES: readonly (readonly [string, Measure])[] = [
 const TALLY_WORD_FIRST = MEASURES.map(
   ([word, measure]) =>
     [
-      sticky(`${word}${IS}(${NUMBER}(?![点:月日号天]|小时)|无(?!法|人)|没有)(?:个|通|次|例|户|人次|人|位|条|多)?`),
+      sticky(
+        `${word}${IS}(${NUMBER}(?![点:月日号天]|小时)|无(?!法|人)|没有)(?:个|通|次|例|户|人次|人|位|条|多)?(?!数)`,
+      ),
       measure,
     ] as const,
 );
@@ -88,9 +90,10 @@ const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
   [sticky(`(${NUMBER})(?:个|通|例|次)?${RISKS}`), 'highRisk'],
   [sticky(`(${NUMBER})(?:个|通|次)(?:来电|电话|热线)`), 'calls'],
   [sticky(`(${NUMBER})(?:位|个|名)?听众`), 'listeners'],
+  [sticky(`(没有|没|无)${RISKS}`), 'highRisk'],
   [sticky(`(${NUMBER})人次`), 'people'],
 ];
-const TALLY_FIRST = new Set([...'接来电热高危听收家户参到人场', ...'0123456789一二三四五六七八九十两零〇百千万']);
+const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无0123456789一二三四五六七八九十两零〇百千万'.split(''));
 
 const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。]))`);
 const FAMILY_OF = sticky(`一家(${SMALL})口人?`);
@@ -126,7 +129,7 @@ const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d
 const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
 const STRONG = /(?:[给让由请跟和与找叫换替代帮顶@]|换成|改成|转给|联系)$/;
 const GIVEN_ONLY = /[给让由代替@]$/;
-const NAME_FOLLOWS = /^(?:[替顶代值接补换来的]|和|跟|$|[,;。])/;
+const NAME_FOLLOWS = /^(?:[替顶代值接补换来的]|和|跟|$|[,;。~!?…])/;
 
 /** Finds the entities of a normal text from left to right; the longest meaning at each place wins. */
 export class SkeletonReader {
@@ -194,7 +197,7 @@ export class SkeletonReader {
     if (!TALLY_FIRST.has(char)) return 0;
     for (const [pattern, measure] of TALLY_NUMBER_FIRST) {
       const found = this.match(pattern, at);
-      const value = found ? readNumber(found[1] ?? '') : null;
+      const value = found ? (/^[没无]/.test(found[1] ?? '') ? 0 : readNumber(found[1] ?? '')) : null;
       if (found && value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
     }
     for (const [pattern, measure] of TALLY_WORD_FIRST) {
@@ -207,8 +210,18 @@ export class SkeletonReader {
   }
 
   private time(at: number): number {
+    if (this.isVerbHere(at)) return 0;
     const phrase = phraseAt(this.text, at, this.thisYear, this.dayParts);
     return phrase ? this.put(at, { kind: 'T', phrase }, phrase.to - at) : 0;
+  }
+
+  /** 认领一下周四 is 一下 and 周四; 我想上周四的班 is about next Thursday; 换到周五 names a day and no stretch. */
+  private isVerbHere(at: number): boolean {
+    const char = this.text.charAt(at);
+    const before = this.text.slice(Math.max(0, at - 2), at);
+    if (char === '下') return before.endsWith('一');
+    if (char === '上') return /[想要来能去以]$/.test(before);
+    return (char === '到' || char === '至') && !/(?:^|[假休起始扰,;、 ])$/.test(before);
   }
 
   private party(at: number, char: string): number {
@@ -286,7 +299,7 @@ export class SkeletonReader {
     if (said.startsWith('第')) return !/^[一二三四五六七八九十]/.test(after);
     if (!TAKES_NUMBER.test(this.text.slice(Math.max(0, at - 2), at))) return this.text.length === said.length;
     if (said.endsWith('个') && said.startsWith('一')) return false;
-    return after === '' || /^(?:[,;。、和给换吧了的跟]|号|班)/.test(after);
+    return after === '' || /^(?:[,;。、~!?…和给换吧了的跟]|号|班)/.test(after);
   }
 
   private person(at: number): number {

@@ -43,12 +43,12 @@ const CERTAIN_SLIPS = new Set(['认令', '任令', '空却', '撤小', '推班',
 
 const SLIPS = new Map<string, string>();
 for (const command of COMMANDS) {
-  const [first, second] = [...command] as [string, string];
-  for (const a of first + (SOUNDS[first] ?? '')) {
-    for (const b of second + (SOUNDS[second] ?? '')) {
+  const first = command.charAt(0);
+  const second = command.charAt(1);
+  for (const a of (first + (SOUNDS[first] ?? '')).split('')) {
+    for (const b of (second + (SOUNDS[second] ?? '')).split('')) {
       const slip = a + b;
       if (slip === command || (COMMANDS as readonly string[]).includes(slip)) continue;
-      if (REAL.has(slip) && !CERTAIN_SLIPS.has(slip)) continue;
       if (!SLIPS.has(slip)) SLIPS.set(slip, command);
     }
   }
@@ -64,10 +64,12 @@ export function soundsLikeCommand(text: string): string | null {
   const known = spelt === undefined ? undefined : SPELT[spelt];
   if (spelt !== undefined && known !== undefined) return known + text.slice(spelt.length).trimStart();
   const at = /^(?:我要?想?|请|帮我|麻烦)/.exec(text)?.[0].length ?? 0;
-  const command = SLIPS.get(text.slice(at, at + 2));
+  const slip = text.slice(at, at + 2);
+  const number = /^\s*(?:第|\d)/.test(text.slice(at + 2));
+  const command = REAL.has(slip) && !CERTAIN_SLIPS.has(slip) && !number ? undefined : SLIPS.get(slip);
   if (command !== undefined) return command + text.slice(at + 2);
   for (let i = at + 1; i <= text.length - 2 && i < 16; i++) {
-    const inside = SLIPS.get(text.slice(i, i + 2));
+    const inside = REAL.has(text.slice(i, i + 2)) ? undefined : SLIPS.get(text.slice(i, i + 2));
     if (inside !== undefined && i + 2 === text.length) return text.slice(0, i) + inside;
   }
   return null;

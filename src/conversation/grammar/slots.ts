@@ -1,7 +1,7 @@
 import type { Direction, Today } from './days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from './reading';
 import type { Entity } from './skeleton';
-import { resolvePhrase, weekOfPhrase } from './time-phrase';
+import { resolvePhrase, weekOfPhrase, type TimePhrase } from './time-phrase';
 
 /** What the entities of a clause come to, with the question that one of them raises. */
 export interface Gathered {
@@ -33,7 +33,7 @@ const BEHIND: ReadonlySet<Act> = new Set([
   'arrive',
   'feedback',
 ]);
-const EITHER: ReadonlySet<Act> = new Set(['on-duty', 'my-shifts', 'crisis', 'none', 'help']);
+const EITHER: ReadonlySet<Act> = new Set(['on-duty', 'my-shifts', 'crisis', 'help']);
 const TAKES_NUMBERS: ReadonlySet<Act> = new Set([
   'claim',
   'drop',
@@ -59,12 +59,35 @@ function spanOf(list: readonly Stretch[]): Stretch | null {
   return first && last ? { from: first.from, to: last.to } : null;
 }
 
+/** A part of the day or an hour that follows a whole day in a later place belongs to that day: 明天有事,晚上的班谁能替. */
+function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
+  const result: TimePhrase[] = [];
+  for (const phrase of phrases) {
+    const before = result[result.length - 1];
+    const day = before?.items.length === 1 ? before.items[0] : undefined;
+    const [first] = phrase.items;
+    if (
+      before &&
+      day?.days &&
+      !day.part &&
+      !day.time &&
+      first &&
+      !first.days &&
+      phrase.every === null &&
+      phrase.span === null
+    ) {
+      result[result.length - 1] = { ...phrase, items: [{ ...first, days: day.days }, ...phrase.items.slice(1)] };
+    } else result.push(phrase);
+  }
+  return result;
+}
+
 function addTimes(gathered: Gathered, entities: readonly Entity[], how: Gathering): void {
   const parts: (readonly (readonly Stretch[])[])[] = [];
-  for (const entity of entities) {
-    if (entity.kind !== 'T') continue;
-    const reading = resolvePhrase(entity.phrase, how.today, how.direction, gathered.week);
-    gathered.week = weekOfPhrase(entity.phrase) ?? gathered.week;
+  const phrases = entities.flatMap((entity) => (entity.kind === 'T' ? [entity.phrase] : []));
+  for (const phrase of joined(phrases)) {
+    const reading = resolvePhrase(phrase, how.today, how.direction, gathered.week);
+    gathered.week = weekOfPhrase(phrase) ?? gathered.week;
     gathered.unknownYear ??= reading.unknownYear;
     if (reading.dayPart !== null) gathered.slots.dayPart = reading.dayPart;
     if (reading.every !== null) gathered.slots.every = reading.every;
@@ -96,7 +119,7 @@ function addNumbers(gathered: Gathered, entity: Entity & { kind: 'N' }, how: Gat
   const numbers = [...new Set([...(gathered.slots.numbers ?? []), ...entity.numbers])];
   gathered.slots.numbers = numbers;
   const { numbered } = how;
-  if (/^\d{1,2}号/.test(entity.word) && numbers.length === 1) askNumberOrDate(gathered, numbers[0] ?? 0, how);
+  if (/^\d{1,2}号(?!班次)/.test(entity.word) && numbers.length === 1) askNumberOrDate(gathered, numbers[0] ?? 0, how);
   if (
     numbered !== undefined &&
     TAKES_NUMBERS.has(how.act) &&

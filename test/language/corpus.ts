@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Act, Ask, Slots } from '../../src/conversation/grammar/reading';
+
+/** The right reading of an utterance: the act, what was said with it, and what has to be asked first. */
+export interface Expected {
+  readonly act: Act;
+  readonly slots: Slots;
+  readonly ask?: Ask['about'];
+}
+
+/** One line of the corpus. Without `now` it is said on Tuesday, 24 November 2026 at 10:00. */
+export interface Utterance {
+  readonly text: string;
+  readonly now: string;
+  readonly numbered?: number;
+  readonly readings: readonly Expected[];
+}
+
+const FOLDER = join(__dirname, 'corpus');
+const USUAL_NOW = '2026-11-24T10:00';
+
+type Line = { text: string; now?: string; numbered?: number; acts?: Expected[] } & Partial<Expected>;
+
+/** The corpus by phenomenon: the name of the file and its utterances. */
+export function corpus(): [string, Utterance[]][] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => {
+      const lines = readFileSync(join(FOLDER, name), 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+      return [name.replace('.jsonl', ''), lines.map((line) => utterance(JSON.parse(line) as Line))];
+    });
+}
+
+function utterance({ text, now, numbered, acts, act, slots, ask }: Line): Utterance {
+  const readings = acts ?? [{ act: act ?? 'none', slots: slots ?? {}, ...(ask ? { ask } : {}) }];
+  return { text, now: now ?? USUAL_NOW, ...(numbered === undefined ? {} : { numbered }), readings };
+}
