@@ -4,6 +4,7 @@ import { civilDateOf } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { Outbox } from '../messaging/outbox.service';
+import { daysOffOf } from '../programmes/holidays';
 import { AppClock } from '../organisations/app-clock';
 import { Awaiting } from './awaiting.service';
 import { CrisisAlarm } from './crisis-alarm.service';
@@ -108,7 +109,7 @@ export class Conversation {
     const here = known.get(key) ?? NOTHING_OPEN;
     const elsewhere = [...known].filter(([other]) => other !== key).map(([, dialogue]) => dialogue);
     const vocabulary = await this.vocabularies.of(speaker.scope);
-    const standing: Standing = { here, elsewhere, now, zone: speaker.scope.zone, ...vocabulary };
+    const standing: Standing = { here, elsewhere, now, zone: speaker.scope.zone, holidays: daysOffOf, ...vocabulary };
     const awaited = mayBeForOthers(text, standing) ? await this.awaiting.of(speaker, now) : undefined;
     const planned = plan(text, standing, awaited);
     const outcome = planned.outcome ?? (await this.carryOut(planned.steps, standing, message, speaker));

@@ -16,6 +16,7 @@ export interface DaysOff {
 }
 
 const covered = new Map<string, boolean>();
+const daysOff = new Map<number, readonly DaysOff[]>();
 
 /** null when no table has been published for the year: then it is unknown whether people work, never assumed. */
 export function calendarDay(date: CivilDate): CalendarDay | null {
@@ -26,6 +27,8 @@ export function calendarDay(date: CivilDate): CalendarDay | null {
 
 /** The days off of every holiday of a year, in order; null while its table is not published. */
 export function daysOffOf(year: number): readonly DaysOff[] | null {
+  const known = daysOff.get(year);
+  if (known) return known;
   if (!isCovered(String(year))) return null;
   const found: { name: string; from: CivilDate; to: CivilDate }[] = [];
   const end = `${String(year + 1)}-01-01`;
@@ -36,6 +39,7 @@ export function daysOffOf(year: number): readonly DaysOff[] | null {
     if (last?.name === day.holiday && last.to === date) last.to = addDays(date, 1);
     else found.push({ name: day.holiday, from: date, to: addDays(date, 1) });
   }
+  daysOff.set(year, found);
   return found;
 }
 

@@ -80,6 +80,8 @@ export class MoveSession {
       if (!times.ok) return times;
       if (await taken(tx, session.programmeId, times.value.startMs, wish.sessionId))
         return refused({ rule: 'session-exists' });
+      // whoever serves here takes no other duty while it is looked at
+      await tx.lockRows('people', await servingPeople(tx, wish.sessionId));
       const busy = await busyPeople(tx, wish.sessionId, times.value);
       if (busy.length > 0 && !wish.releaseBusy) return refused({ rule: 'people-busy', people: busy });
       for (const person of busy) await this.release(tx, context, person);
@@ -243,6 +245,14 @@ async function taken(tx: Tx, programmeId: string, startMs: Instant, but: string)
     but,
   ]);
   return other !== null;
+}
+
+async function servingPeople(tx: Tx, sessionId: string): Promise<string[]> {
+  const rows = await tx.all<{ personId: string }>(
+    "SELECT a.person_id FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' WHERE s.session_id = ?",
+    [sessionId],
+  );
+  return [...new Set(rows.map((row) => row.personId))];
 }
 
 /** Who has a seat in the session and serves elsewhere at `times`. */

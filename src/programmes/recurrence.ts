@@ -23,7 +23,7 @@ interface Recurrence {
 export function faultOfRule(rule: string, since: CivilDate | null): string | null {
   let recur: Recurrence;
   try {
-    recur = ICAL.Recur.fromString(rule) as unknown as Recurrence;
+    recur = ICAL.Recur.fromString(rule);
   } catch (error) {
     return `not a recurrence rule: ${(error as Error).message}`;
   }

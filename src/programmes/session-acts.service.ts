@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import { instantOf, isCivilDateTime } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
@@ -23,7 +24,8 @@ export type SessionRefusal =
   | { readonly rule: 'not-found'; readonly what: 'programme' | 'session' }
   | { readonly rule: 'bad-time'; readonly reason: 'not-a-time' | 'end-needed' | 'end-before-start' }
   | { readonly rule: 'session-exists' }
-  | { readonly rule: 'already-cancelled' };
+  | { readonly rule: 'already-cancelled' }
+  | { readonly rule: 'session-over' };
 
 /** What coordinators do with single sessions: order one, change what it is about, cancel it. */
 @Injectable()
@@ -89,7 +91,7 @@ export class SessionActs {
     });
   }
 
-  /** Cancels: duties and registrations end, nothing more is reminded of, everybody concerned is told. */
+  /** Cancels what is not over yet: duties and registrations end, nothing more is reminded of, everybody concerned is told. */
   async cancel(
     context: ActContext,
     sessionId: string,
@@ -103,6 +105,7 @@ export class SessionActs {
         const session = await sessionOf(tx, context, sessionId);
         if (!session) return refused({ rule: 'not-found', what: 'session' });
         if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
+        if (session.endMs <= context.now) return refused({ rule: 'session-over' });
         const told = await this.tellEverybody(
           tx,
           context,
@@ -197,7 +200,10 @@ async function sessionOf(
   tx: Tx,
   context: ActContext,
   sessionId: string,
-): Promise<{ state: string; revision: number } | null> {
+): Promise<{ state: string; revision: number; endMs: Instant } | null> {
   await tx.lockRows('sessions', [sessionId]);
-  return tx.one('SELECT state, revision FROM sessions WHERE id = ? AND org_id = ?', [sessionId, context.scope.orgId]);
+  return tx.one('SELECT state, revision, end_ms FROM sessions WHERE id = ? AND org_id = ?', [
+    sessionId,
+    context.scope.orgId,
+  ]);
 }

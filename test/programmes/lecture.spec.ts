@@ -178,6 +178,14 @@ describe.each(databasesUnderTest())('programmes as data on %s', (engine) => {
     expect(ruleOf(await claims('v01', shiftId))).toBe('cancelled');
   });
 
+  it('what is over is not cancelled any more: who served has served', async () => {
+    const { sessionId } = valueOf(await orders('2026-11-24T09:00'));
+    const late = { ...coordinator(), now: at('2026-11-24T11:00') };
+    expect(ruleOf(await get(SessionActs).cancel(late, sessionId, '下雨'))).toBe('session-over');
+    expect(ruleOf(await get(SessionActs).cancel(coordinator(), sessionId, '下雨'))).toBe('done');
+    expect(ruleOf(await get(SessionActs).cancel(coordinator(), sessionId, '下雨'))).toBe('already-cancelled');
+  });
+
   it('a moved session takes its people and reminders along, and does not come again at its old time', async () => {
     const [salon] = await fresh.database.read((tx) =>
       tx.all<{ id: string }>("SELECT id FROM sessions WHERE start_civil = '2026-12-05T15:00'"),
@@ -242,7 +250,7 @@ describe.each(databasesUnderTest())('programmes as data on %s', (engine) => {
       ),
     );
     const salons = (await sessionsOf('zhouzhouyue')).length;
-    expect(row && [Number(row.sessions), Number(row.seats)]).toEqual([salons, 2 * salons]);
+    expect(row && [row.sessions, row.seats]).toEqual([salons, 2 * salons]);
     expect(salons).toBeGreaterThan(9);
   });
 });

@@ -45,7 +45,8 @@ export class ImportOrganisationController {
     if (visitor.kind === 'person') {
       await this.assertOwn(visitor.actor.scope.orgId, visitor.actor.roles.includes('coordinator'), file);
     }
-    const { counts } = answer(await this.importing.import(file, this.clock.now()), faultyProblem);
+    const actorId = visitor.kind === 'person' ? visitor.actor.personId : undefined;
+    const { counts } = answer(await this.importing.import(file, this.clock.now(), { actorId }), faultyProblem);
     if (visitor.kind === 'set-up') await this.sessions.open(await this.actors.firstCoordinator(), response);
     return { counts };
   }

@@ -87,9 +87,9 @@ export class PlannedSessionsController {
   async move(
     @Context() context: ActContext,
     @Param('id') id: string,
-    @Body() body: MoveSessionDto,
+    @Body() { start, end, releaseBusy }: MoveSessionDto,
   ): Promise<SessionMoved> {
-    return answer(await this.moving.move(context, { sessionId: id, ...body }), sessionProblem);
+    return answer(await this.moving.move(context, { sessionId: id, start, end, releaseBusy }), sessionProblem);
   }
 
   @Post(':id/cancel')

@@ -150,7 +150,7 @@ export class ExportOrganisation {
       programme: row.slug,
       session: this.times(row, scope),
       measure: row.measure,
-      value: Number(row.total),
+      value: row.total,
     }));
   }
 

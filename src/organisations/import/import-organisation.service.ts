@@ -4,7 +4,8 @@ import type { ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import { done, refused, type Result } from '../../kernel/result';
-import type { OrgScope } from '../domain/act-context';
+import { AuditLog } from '../audit-log.service';
+import type { ActContext, OrgScope } from '../domain/act-context';
 import { Programmes } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
 import { SessionPlanner } from '../../programmes/session-planner.service';
@@ -44,12 +45,13 @@ export class ImportOrganisation {
     private readonly history: ImportHistory,
     private readonly planner: SessionPlanner,
     private readonly writer: SessionWriter,
+    private readonly audit: AuditLog,
   ) {}
 
   async import(
     value: unknown,
     now: Instant,
-    options: { sample?: boolean } = {},
+    options: { sample?: boolean; actorId?: string } = {},
   ): Promise<Result<Imported, FaultyFile>> {
     const read = readOrganisationFile(value);
     if ('faults' in read) return refused({ rule: 'faulty-file', faults: read.faults });
@@ -68,10 +70,20 @@ export class ImportOrganisation {
       await this.takeProgrammes(tx, scope, file, now, tally);
       const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
       await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
+      if (tally.changedAnything()) await this.note(tx, importing(scope, now, options.actorId), tally);
       return done({ orgId, timeZone: scope.zone, counts: tally.counts(), warnings: warningsOf(file, checked) });
     });
     if (result.ok) await this.planner.plan({ orgId: result.value.orgId, zone: result.value.timeZone }, now);
     return result;
+  }
+
+  private async note(tx: Tx, context: ActContext, tally: Tally): Promise<void> {
+    await this.audit.write(tx, context, {
+      act: 'import.organisation',
+      subjectType: 'organisation',
+      subjectId: context.scope.orgId,
+      detail: tally.counts(),
+    });
   }
 
   /** What only the database can tell is wrong takes everything back; two imports at once are one after the other. */
@@ -215,6 +227,15 @@ export class ImportOrganisation {
     }
   }
 }
+
+/** Whoever operates the service imports when nobody is named. */
+const importing = (scope: OrgScope, now: Instant, actorId = 'service'): ActContext => ({
+  scope,
+  actorId,
+  roles: [],
+  now,
+  channel: 'import',
+});
 
 /** Wall times of sessions, leave and claims would all come to mean other instants. */
 async function refuseToMove(tx: Tx, orgId: string): Promise<void> {

@@ -27,7 +27,6 @@ export interface SheetToWrite {
   readonly choices?: readonly { readonly range: string; readonly values: readonly string[] }[];
 }
 
-export const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const MOST_BYTES = 5 * 1024 * 1024;
 const UNPACKED = { entries: 500, bytes: 60 * 1024 * 1024 };
 const MOST_ROWS = 6000;
@@ -95,7 +94,7 @@ function sheetOf(read: ReadSheet): Sheet {
     }
   }
   const rows = texts.map((line, row) =>
-    Array.from(line, (text, column) => ({ row, column, address: addressOf(row, column), text: text ?? '' })),
+    Array.from(line, (text, column) => ({ row, column, address: addressOf(row, column), text })),
   );
   while (rows.length > 0 && rows[rows.length - 1]?.every((cell) => cell.text === '')) rows.pop();
   return { name: read.name, rows };

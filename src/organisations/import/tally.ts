@@ -13,6 +13,10 @@ export class Tally {
     else this.of(part).changed++;
   }
 
+  changedAnything(): boolean {
+    return Object.values(this.parts).some(({ created, changed }) => created + changed > 0);
+  }
+
   counts(): ImportCounts {
     return this.parts;
   }

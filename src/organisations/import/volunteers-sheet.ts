@@ -237,7 +237,7 @@ class VolunteersReader {
       const cell = this.cell(row, field);
       const number = Number(/^(\d+)\s*[个次班]*$/u.exec(cell.text)?.[1] ?? NaN);
       if (cell.text === '') continue;
-      if (/^(不限|无)$/u.test(cell.text)) delete caps[field];
+      if (/^(不限|无)$/u.test(cell.text)) caps[field] = undefined;
       else if (Number.isInteger(number) && number <= 1000) caps[field] = number;
       else this.say(cell, sheetSays.badNumber(cell.text));
     }
