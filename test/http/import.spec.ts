@@ -1,5 +1,8 @@
 import { aRunningService, sampleFile, type Agent, type RunningService } from './running-service';
 import supertest from 'supertest';
+import { readSpreadsheet, writeSpreadsheet } from '../../src/organisations/import/spreadsheet';
+
+const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 describe('the organisation file over HTTP', () => {
   let service: RunningService;
@@ -43,6 +46,78 @@ describe('the organisation file over HTTP', () => {
     await (await service.signedInAs('v01')).get('/api/export/organisation').expect(403);
   });
 });
+
+describe('the sheets of an office over HTTP', () => {
+  let service: RunningService;
+  let coordinator: Agent;
+
+  beforeAll(async () => {
+    service = await aRunningService();
+    coordinator = await service.signedInAs('c01');
+  });
+  afterAll(() => service.stop());
+
+  const upload = (path: string, body: Buffer): supertest.Test =>
+    coordinator.post(path).set('Content-Type', SPREADSHEET_TYPE).send(body);
+
+  const volunteers = (...rows: string[][]): Promise<Buffer> =>
+    writeSpreadsheet([{ name: '志愿者', rows: [['姓名', '手机', '资质'], ...rows] }]);
+
+  it('looks first, then takes the volunteers in', async () => {
+    const sheet = await volunteers(['新来的', '13900000001', '热线接听']);
+    const looked = await upload('/api/import/volunteers?dryRun=true', sheet).expect(200);
+    expect(looked.body).toMatchObject({ applied: false, people: [{ name: '新来的' }] });
+    const found = () => coordinator.get(`/api/people?called=${encodeURIComponent('新来的')}`).expect(200);
+    expect((await found()).body.people).toEqual([]);
+    await upload('/api/import/volunteers', sheet).expect(200);
+    expect((await found()).body.people).toHaveLength(1);
+  });
+
+  it('names the cell of a fault and keeps nothing', async () => {
+    const sheet = await volunteers(['好的', '13900000002', '热线接听'], ['坏的', '123', '开飞机']);
+    const answer = await upload('/api/import/volunteers', sheet).expect(422);
+    expect(answer.body).toMatchObject({
+      rule: 'faulty-sheet',
+      errors: [{ pointer: '志愿者!B3' }, { pointer: '志愿者!C3' }],
+    });
+    const found = await coordinator.get(`/api/people?called=${encodeURIComponent('好的')}`).expect(200);
+    expect(found.body.people).toEqual([]);
+  });
+
+  it('refuses what is no sheet, is too large, or comes from a volunteer', async () => {
+    await upload('/api/import/volunteers', Buffer.from('hello')).expect(422);
+    await upload('/api/import/rota?month=2026-13', Buffer.from('hello')).expect(400);
+    await upload('/api/import/volunteers', Buffer.alloc(6 * 1024 * 1024)).expect(413);
+    await coordinator.post('/api/import/volunteers').send({ not: 'a sheet' }).expect(415);
+    const volunteer = await service.signedInAs('v01');
+    await volunteer.get('/api/templates/volunteers.xlsx').expect(403);
+  });
+
+  it('gives out templates that can be filled in and sent back', async () => {
+    const template = await coordinator.get('/api/templates/rota.xlsx?month=2026-12').buffer(true).parse(asBuffer);
+    expect(template.status).toBe(200);
+    expect(template.headers['content-disposition']).toContain('.xlsx');
+    expect(await readSpreadsheet(template.body as Buffer)).toMatchObject({ ok: true });
+    await coordinator.get('/api/templates/volunteers.xlsx').expect(200).expect('Content-Type', SPREADSHEET_TYPE);
+  });
+
+  it('removes the sample organisation without a trace', async () => {
+    await (await service.signedInAs('v01')).delete('/api/sample').expect(403);
+    await coordinator.delete('/api/sample').expect(204);
+    await coordinator.get('/api/console/me').expect(401);
+    const left = await service.database.read((tx) => tx.all('SELECT id FROM people'));
+    expect(left).toEqual([]);
+  });
+});
+
+function asBuffer(response: supertest.Response, done: (error: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => {
+    done(null, Buffer.concat(chunks));
+  });
+}
 
 describe('the first start without the sample', () => {
   it('lets whoever has the link load an organisation, and is then signed in as its coordinator', async () => {

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
 const KIB = 1024;
-export const JSON_LIMIT = 64 * KIB;
-export const ORGANISATION_LIMIT = 20 * KIB * KIB;
-export const SPREADSHEET_LIMIT = 5 * KIB * KIB;
+const JSON_LIMIT = 64 * KIB;
+const ORGANISATION_LIMIT = 20 * KIB * KIB;
+const SPREADSHEET_LIMIT = 5 * KIB * KIB;
 
 /** How much each kind of request may bring: little, but for files that are imported. */
 export function useBodyLimits(app: NestExpressApplication): void {
