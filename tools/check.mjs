@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { ROOT, ensureInstalled, say, seconds } from './setup.mjs';
 
 const CHECKS = [
-  { name: '类型 types', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  { name: '类型 types', script: 'typescript/bin/tsc', args: ['--noEmit', '--pretty', 'false', '-p', '.'] },
   {
     name: '网页类型 web types',
     script: 'vue-tsc/bin/vue-tsc.js',
-    args: ['--noEmit', '-p', 'web'],
+    args: ['--noEmit', '--pretty', 'false', '-p', 'web'],
     needs: 'web/tsconfig.json',
   },
   // Without a cache: what a file may do depends on the types of others, which a cache by file does not see.
@@ -49,7 +49,10 @@ function runCheck({ name, script, args }) {
   const begun = performance.now();
   const path = join(ROOT, 'node_modules', script);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [path, ...args], { cwd: ROOT, env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, [path, ...args], {
+      cwd: ROOT,
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
+    });
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
