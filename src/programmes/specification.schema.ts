@@ -8,7 +8,16 @@ export const key = z
   .min(1)
   .max(64)
   .regex(/^[\w.-]+$/u, 'may hold letters, digits, dot, hyphen and underscore');
-export const label = z.string().trim().min(1).max(120);
+/** No database keeps every one of these, and no screen shows any. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+/** One line that people read, at most so long. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !UNPRINTABLE.test(text), 'must not hold control characters or halves of characters');
+export const label = line(120).min(1);
 export const civilDate = z.string().refine(isCivilDate, 'must be a day such as 2026-12-08');
 export const clockTime = z.string().refine((text) => {
   try {
@@ -24,7 +33,10 @@ const hours = z
   .min(0)
   .max(24 * 60);
 
-const dayPart = z.object({ key, name: label, start: clockTime, end: clockTime, night: z.boolean().default(false) });
+/** A time at which something begins: midnight is 00:00. */
+export const beginning = clockTime.refine((text) => text !== '24:00', 'must lie before 24:00; midnight is 00:00');
+
+const dayPart = z.object({ key, name: label, start: beginning, end: clockTime, night: z.boolean().default(false) });
 
 const post = z
   .object({
@@ -57,7 +69,7 @@ const reminders = z.object({
 const measure = z.object({
   key,
   name: label,
-  unit: z.string().trim().max(20).default(''),
+  unit: line(20).default(''),
   estimated: z.boolean().default(false),
   published: z.enum(['exact', 'about']).optional(),
 });
@@ -70,9 +82,9 @@ export const programmeSchema = z
     recurrence: z.string().max(500).nullish(),
     since: civilDate.nullish(),
     dayParts: z.array(dayPart).optional(),
-    start: clockTime.optional(),
+    start: beginning.optional(),
     end: clockTime.optional(),
-    place: z.string().trim().max(200).nullish(),
+    place: line(200).nullish(),
     capacity: z.object({ households: count.nullish(), waitlist: count.default(0) }).nullish(),
     posts: z.array(post).default([]),
     rules: rules.default(DEFAULT_RULES),
@@ -90,6 +102,15 @@ export const programmeSchema = z
         message: 'a recurring programme needs start and end, or dayParts',
       });
     }
+    const starts = (programme.dayParts ?? []).map((part) => part.start);
+    starts.forEach((start, index) => {
+      if (starts.indexOf(start) === index) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['dayParts', index, 'start'],
+        message: `another day part begins at ${start}`,
+      });
+    });
     for (const list of ['dayParts', 'posts', 'measures'] as const) {
       const seen = new Set<string>();
       (programme[list] ?? []).forEach((entry, index) => {

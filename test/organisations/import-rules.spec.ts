@@ -146,6 +146,52 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
       ['/tallies/1: another entry gives the same figure'],
     ],
     [
+      'names with control characters or half an emoji',
+      {
+        people: [
+          { key: 'v01', name: '韦\u0000兰' },
+          { key: 'v02', name: '陈\ud83d' },
+        ],
+      },
+      [
+        '/people/0/name: must not hold control characters or halves of characters',
+        '/people/1/name: must not hold control characters or halves of characters',
+      ],
+    ],
+    [
+      'leave and availability without any length',
+      {
+        people: [
+          { key: 'v01', name: '韦兰', leave: [{ from: '2026-12-01T08:00', to: '2026-12-01T08:00' }] },
+          { key: 'v02', name: '陈静', leave: [{ from: '2026-12-02', to: '2026-12-01' }] },
+        ],
+      },
+      ['/people/0/leave/0/to: must not lie before from', '/people/1/leave/0/to: must not lie before from'],
+    ],
+    [
+      'a window that begins when the day is over',
+      { people: [{ key: 'v01', name: '韦兰', availability: [{ weekday: 1, from: '24:00', to: '08:00' }] }] },
+      ['/people/0/availability/0/from: must lie before 24:00; midnight is 00:00'],
+    ],
+    [
+      'two day parts that begin at once',
+      {
+        programmes: [
+          {
+            key: 'talk',
+            name: '讲座',
+            dayParts: ['a', 'b'].map((key) => ({ key, name: key, start: '08:00', end: '09:00' })),
+          },
+        ],
+      },
+      ['/programmes/0/dayParts/1/start: another day part begins at 08:00'],
+    ],
+    [
+      'an unknown organisation above',
+      { organisation: { ...FILE.organisation, parent: 'city' } },
+      ['/organisation/parent: no organisation has this key'],
+    ],
+    [
       'whom and what nobody knows',
       { assignments: [{ ...answers('v09', early('01')), post: 'tea' }] },
       ['/assignments/0/person: nobody has the key v09', '/assignments/0/post: the programme hotline has no post tea'],
@@ -219,6 +265,26 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
       tx.all<{ act: string; channel: string }>('SELECT act, channel FROM audit_entries'),
     );
     expect(entries).toEqual([{ act: 'import.organisation', channel: 'import' }]);
+  });
+
+  it('an organisation below another one lies under it in the tree and stays there', async () => {
+    const city = await takes({ organisation: { key: 'city', name: '某市妇联' } });
+    const county = { organisation: { ...FILE.organisation, parent: 'city' } };
+    const { orgId } = await takes(county);
+    const row = await fresh.database.read((tx) => tx.one('SELECT path FROM organisations WHERE id = ?', [orgId]));
+    expect(row).toEqual({ path: `/${city.orgId}/${orgId}/` });
+    expect(await faults({ organisation: { key: 'city', name: '某市妇联', parent: 'county' } })).toEqual([
+      '/organisation/parent: an organisation keeps its place in the tree',
+    ]);
+  });
+
+  it('names with emoji, rare characters and quotes are kept as they are', async () => {
+    const name = "𠮷田🌸 O'Hara";
+    const { orgId } = await takes({ people: [...FILE.people, { key: 'v09', name }] });
+    const file = await module.get(ExportOrganisation, { strict: false }).export(orgId);
+    expect(file).toMatchObject({
+      people: expect.arrayContaining([expect.objectContaining({ key: 'v09', name })]) as object,
+    });
   });
 
   it('the zone of an organisation with sessions does not move', async () => {

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock';
 import type { ProgrammeSpecification } from '../../programmes/domain/specification';
 import { occurrences } from '../../programmes/recurrence';
 import { specificationOf } from '../../programmes/specification.schema';
+import { leaveOf } from './leave';
 import type { OrganisationFile } from './organisation-file.schema';
 
 /** A session that the file needs, in instants. */
@@ -79,7 +80,8 @@ class CrossCheck implements CrossChecked {
         }
       });
       person.leave.forEach((leave, j) => {
-        if (leave.to < leave.from) this.say(`/people/${String(i)}/leave/${String(j)}/to`, 'must not lie before from');
+        const { from, to } = leaveOf(leave, this.zone);
+        if (to <= from) this.say(`/people/${String(i)}/leave/${String(j)}/to`, 'must not lie before from');
       });
     });
   }

@@ -119,7 +119,10 @@ export class ImportOrganisation {
       timeZone: string;
       regionCode: string | null;
       settings: string;
-    }>('SELECT id, name, time_zone, region_code, settings FROM organisations WHERE slug = ?', [organisation.key]);
+      parentId: string | null;
+    }>('SELECT id, parent_id, name, time_zone, region_code, settings FROM organisations WHERE slug = ?', [
+      organisation.key,
+    ]);
     const wanted = {
       name: organisation.name,
       time_zone: organisation.timeZone,
@@ -139,6 +142,9 @@ export class ImportOrganisation {
       });
       tally.created('organisation');
       return id;
+    }
+    if (parent && parent.id !== known.parentId) {
+      throw new FaultyImport(['/organisation/parent: an organisation keeps its place in the tree']);
     }
     if (known.timeZone !== wanted.time_zone) await refuseToMove(tx, known.id);
     const same =

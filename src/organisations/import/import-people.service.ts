@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids';
 import type { OrgScope } from '../domain/act-context';
 import { Secrets } from '../secrets.service';
 import type { PersonFile } from './organisation-file.schema';
-import { leaveOf, windowsOf } from './soft-rules';
+import { leaveOf, windowsOf } from './leave';
 import type { Tally } from './tally';
 
 type Row = Record<string, SqlValue>;
@@ -189,7 +189,7 @@ function fingerprintOf(person: PersonFile): string {
     [...new Set(person.roles)].sort(),
     person.qualifications.map((q) => `${q.key} ${q.validUntil ?? ''}`).sort(),
     windows.sort(),
-    person.leave.map((l) => `${l.from} ${l.to}`).sort(),
+    person.leave.map((l) => `${l.from.slice(0, 16)} ${l.to.slice(0, 16)}`).sort(),
     Object.entries(person.caps).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
 }
@@ -223,8 +223,8 @@ function leaveRows(scope: OrgScope, personId: string, person: PersonFile, now: I
       id: newId(now),
       org_id: scope.orgId,
       person_id: personId,
-      from_civil: leave.from,
-      to_civil: leave.to,
+      from_civil: leave.from.slice(0, 16),
+      to_civil: leave.to.slice(0, 16),
       from_ms: from,
       to_ms: to,
       created_ms: now,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isCivilDate, isCivilDateTime, isZoneName } from '../../kernel/civil-time';
-import { civilDate, clockTime, key, label, programmeSchema } from '../../programmes/specification.schema';
+import {
+  beginning,
+  civilDate,
+  clockTime,
+  key,
+  label,
+  line,
+  programmeSchema,
+} from '../../programmes/specification.schema';
 
 export const SCHEMA_NAME = 'xinyue/organisation@1';
 
@@ -17,7 +25,7 @@ const session = z.object({ start: time, end: time.optional() });
 const person = z.object({
   key,
   name: label,
-  roles: z.array(z.enum(['volunteer', 'coordinator', 'participant', 'leader', 'operator'])).min(1),
+  roles: z.array(z.enum(['volunteer', 'coordinator', 'participant', 'leader', 'operator'])).default(['volunteer']),
   phone: z
     .string()
     .regex(/^\+?[\d\s-]{5,20}$/, 'must be a telephone number')
@@ -28,7 +36,7 @@ const person = z.object({
   active: z.boolean().default(true),
   qualifications: z.array(z.object({ key, validUntil: civilDate.nullish() })).default([]),
   availability: z
-    .array(z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime }))
+    .array(z.object({ weekday: z.number().int().min(1).max(7), from: beginning, to: clockTime }))
     .default([]),
   leave: z.array(z.object({ from: dayOrTime, to: dayOrTime })).default([]),
   caps: z.object({ perDay: cap, perWeek: cap, perMonth: cap, nightsPerMonth: cap }).default({}),
@@ -39,9 +47,9 @@ export const organisationFileSchema = z.object({
   schema: z.literal(SCHEMA_NAME),
   organisation: z.object({
     key,
-    name: z.string().trim().min(1).max(200),
+    name: line(200).min(1),
     timeZone: z.string().refine(isZoneName, 'must be an IANA zone such as Asia/Shanghai').default('Asia/Shanghai'),
-    regionCode: z.string().max(32).nullish(),
+    regionCode: line(32).nullish(),
     parent: key.nullish(),
     settings: z.record(z.string(), z.unknown()).optional(),
   }),
@@ -54,10 +62,10 @@ export const organisationFileSchema = z.object({
         programme: key,
         start: time,
         end: time.optional(),
-        topic: z.string().trim().max(200).nullish(),
-        place: z.string().trim().max(200).nullish(),
+        topic: line(200).nullish(),
+        place: line(200).nullish(),
         cancelled: z.boolean().default(false),
-        reason: z.string().trim().max(200).nullish(),
+        reason: line(200).nullish(),
       }),
     )
     .default([]),

@@ -1,10 +1,10 @@
-import { addDays, instantOf, isCivilDate, minutesOfClock, startOfDay, type ZoneName } from '../../kernel/civil-time';
-import type { Interval } from '../../kernel/interval';
+import type { ZoneName } from '../../kernel/civil-time';
 import { judge } from '../../rota/domain/judge';
 import type { Companion, Duty, Seat } from '../../rota/domain/seat';
 import { isHard } from '../../rota/domain/violation';
-import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
+import type { Volunteer } from '../../volunteers/domain/volunteer';
 import { instantIn, PLANNED, sessionKey, type CrossChecked } from './cross-check';
+import { leaveOf, windowsOf } from './leave';
 import type { OrganisationFile, PersonFile } from './organisation-file.schema';
 
 interface PlannedSeat {
@@ -83,24 +83,6 @@ function volunteerOf(person: PersonFile, zone: ZoneName): Volunteer {
     qualifications: person.qualifications.map((q) => ({ key: q.key, validUntil: q.validUntil ?? null })),
     availability: windowsOf(person),
     leave: person.leave.map((leave) => leaveOf(leave, zone)),
-  };
-}
-
-/** Weekly windows within single days: one that goes over midnight becomes two. */
-export function windowsOf(person: Pick<PersonFile, 'availability'>): AvailabilityWindow[] {
-  return person.availability.flatMap(({ weekday, from, to }) => {
-    const [fromMinute, toMinute] = [minutesOfClock(from), minutesOfClock(to)];
-    if (toMinute > fromMinute) return [{ weekday, fromMinute, toMinute }];
-    const late = { weekday, fromMinute, toMinute: 1440 };
-    return toMinute === 0 ? [late] : [late, { weekday: (weekday % 7) + 1, fromMinute: 0, toMinute }];
-  });
-}
-
-/** A leave that ends on a day contains that day. */
-export function leaveOf(leave: { readonly from: string; readonly to: string }, zone: ZoneName): Interval {
-  return {
-    from: isCivilDate(leave.from) ? startOfDay(leave.from, zone) : instantOf(leave.from, zone),
-    to: isCivilDate(leave.to) ? startOfDay(addDays(leave.to, 1), zone) : instantOf(leave.to, zone),
   };
 }
 
