@@ -91,7 +91,15 @@ export class Acts {
     }
   }
 
-  private async remember(tx: Tx, key: string, context: ActContext, command: string, result: object): Promise<void> {
+  private async remember(
+    tx: Tx,
+    key: string,
+    context: ActContext,
+    command: string,
+    result: Result<unknown, object>,
+  ): Promise<void> {
+    // Nobody can ask again for a refusal without a key of her own; hundreds refused at once need no disk.
+    if (!result.ok && context.idempotencyKey === undefined) return;
     await tx.insert('operations', {
       idem_key: key,
       org_id: context.scope.orgId,

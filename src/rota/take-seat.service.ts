@@ -12,7 +12,7 @@ import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type Override, type RotaRefusal } from './domain/refusal';
 import type { PersonRef, ShiftView } from './domain/shift-view';
-import { isHard, type Violation } from './domain/violation';
+import type { Violation } from './domain/violation';
 import { arrivalOf, RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
 
 export interface SeatWish {
@@ -49,9 +49,20 @@ export class TakeSeat {
   async take(tx: Tx, context: ActContext, wish: SeatWish, attempt = 1): Promise<Result<SeatTaken, RotaRefusal>> {
     const shift = await this.facts.shift(tx, context.scope, wish.shiftId);
     if (!shift) return refused({ rule: 'not-found', what: 'shift' });
-    const free = await this.freeSeat(tx, shift, wish.personId);
-    if (free.kind === 'full') return this.refuseFull(tx, context, wish, shift, free.seats);
-    const offered = free.kind === 'offered' ? free.seat : null;
+    const full = shift.view.taken >= shift.view.seatsMax;
+    const offered = full ? await this.offeredSeat(tx, context, wish, shift) : done(null);
+    if (!offered.ok) return offered;
+    return this.takeFound(tx, context, wish, shift, offered.value, attempt);
+  }
+
+  private async takeFound(
+    tx: Tx,
+    context: ActContext,
+    wish: SeatWish,
+    shift: GatheredShift,
+    offered: SessionSeat | null,
+    attempt: number,
+  ): Promise<Result<SeatTaken, RotaRefusal>> {
     await tx.lockRows('people', offered ? [wish.personId, offered.personId].sort() : [wish.personId]);
     const judged = await this.judge(tx, context, wish, shift, offered);
     if (!judged.ok) return judged;
@@ -60,31 +71,31 @@ export class TakeSeat {
       : this.claim(tx, context, wish, shift, judged.value, attempt);
   }
 
-  private async freeSeat(tx: Tx, shift: GatheredShift, personId: string): Promise<FreeSeat> {
-    if (shift.view.taken < shift.view.seatsMax) return { kind: 'free' };
-    const seats = await this.seatsOf(tx, shift);
-    const own = seats.filter((seat) => seat.shiftId === shift.view.shiftId);
-    const longestOffered = own.find((seat) => seat.state === 'offered');
-    const alreadyHers = own.some((seat) => seat.personId === personId);
-    return longestOffered && !alreadyHers ? { kind: 'offered', seat: longestOffered } : { kind: 'full', seats };
-  }
-
-  /** When hundreds want the last place, all but one end here: no lock, no duties looked up. */
-  private async refuseFull(
+  /**
+   * The seat of a full shift that has been offered longest. When hundreds want the last place, all but one are refused
+   * here: one statement, no lock, no duties looked up.
+   */
+  private async offeredSeat(
     tx: Tx,
-    context: ActContext,
-    wish: SeatWish,
+    { scope, now }: ActContext,
+    { personId }: SeatWish,
     shift: GatheredShift,
-    seats: readonly SessionSeat[],
-  ): Promise<Result<never, RotaRefusal>> {
-    const { scope, now } = context;
-    const volunteer = (await this.volunteers.facts(tx, scope, [wish.personId], now)).get(wish.personId);
-    if (!volunteer) return refused({ rule: 'not-found', what: 'person' });
-    const seat = { ...shift.seat, companions: seats };
-    const hard = judge({ volunteer, duties: [], seat, now, zone: scope.zone }).filter(isHard);
-    const refusal = refusalOf(hard, refOf(volunteer), shift.view, false);
-    if (!refusal) throw new Error('a full shift was judged free');
-    return refused(refusal);
+  ): Promise<Result<SessionSeat, RotaRefusal>> {
+    const { shiftId, sessionId, end, cancelled } = shift.view;
+    const asked = await tx.one<{ name: string; hers: number; offered: number }>(
+      `SELECT p.name, (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = ? AND a.person_id = p.id AND a.ended_key = '') AS hers,
+         (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = ? AND a.state = 'offered' AND a.ended_key = '') AS offered
+       FROM people p WHERE p.id = ?
+         AND (p.org_id = ? OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.org_id = ?))`,
+      [shiftId, shiftId, personId, scope.orgId, scope.orgId],
+    );
+    if (!asked) return refused({ rule: 'not-found', what: 'person' });
+    const seats = asked.offered > 0 && asked.hers === 0 ? await this.facts.seats(tx, [shift]) : null;
+    const seat = seats?.get(sessionId)?.find((one) => one.shiftId === shiftId && one.state === 'offered');
+    if (seat) return done(seat);
+    const over = cancelled ? 'cancelled' : end <= now ? 'past' : null;
+    const rule = over ?? (asked.hers > 0 ? 'already-yours' : 'full');
+    return refused(plainRefusal(rule, { personId, name: asked.name }, shift));
   }
 
   private async judge(
@@ -135,7 +146,7 @@ export class TakeSeat {
     if (!(await this.writer.takeSeat(tx, shift.view))) {
       // Somebody was faster, or the session was moved or cancelled this moment: nothing is written yet, so look again.
       if (attempt < LOOKS) return this.take(tx, context, wish, attempt + 1);
-      return refused(fullRefusal(person, shift));
+      return refused(plainRefusal('full', person, shift));
     }
     const [assignmentId = ''] = await this.writer.create(tx, context, {
       shift,
@@ -166,7 +177,7 @@ export class TakeSeat {
       [context.now, offered.assignmentId],
     );
     if (!(await this.writer.end(tx, context, offered.assignmentId, assignmentId, ['offered']))) {
-      withdraw(fullRefusal(person, shift));
+      withdraw(plainRefusal('full', person, shift));
     }
     await this.outbox.owe(
       tx,
@@ -220,13 +231,10 @@ interface JudgedSeat {
 
 const LOOKS = 3;
 
-function fullRefusal(person: PersonRef, { view }: GatheredShift): RotaRefusal {
-  return { rule: 'full', violations: [{ rule: 'full' }], overridable: false, person, shift: view };
+type PlainRule = 'cancelled' | 'past' | 'already-yours' | 'full';
+
+function plainRefusal(rule: PlainRule, person: PersonRef, { view }: GatheredShift): RotaRefusal {
+  return { rule, violations: [{ rule }], overridable: false, person, shift: view };
 }
 
 const refOf = (volunteer: Volunteer): PersonRef => ({ personId: volunteer.id, name: volunteer.name });
-
-type FreeSeat =
-  | { readonly kind: 'free' }
-  | { readonly kind: 'offered'; readonly seat: SessionSeat }
-  | { readonly kind: 'full'; readonly seats: readonly SessionSeat[] };
