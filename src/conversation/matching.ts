@@ -143,7 +143,8 @@ function onNamedPart<T extends Matchable>(candidates: readonly T[], when: When):
   const early = (c: T): boolean => clockOf(c.startCivil) < '05:00';
   if (first !== last) return { exact, near: [] };
   const nextNight = candidates.filter((c) => early(c) && dateOf(c.startCivil) === addDays(first, 1));
-  return { exact: [...exact, ...nextNight], near: [] };
+  // Where only the later one is left, it may still not be the one that was meant: it is offered, never taken unasked.
+  return exact.length > 0 ? { exact: [...exact, ...nextNight], near: [] } : { exact: [], near: nextNight };
 }
 
 const lastDay = (to: CivilDateTime): CivilDate => (clockOf(to) === '00:00' ? addDays(dateOf(to), -1) : dateOf(to));
