@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { WebchatModule } from './channels/webchat/webchat.module';
-import { ConfiguredPuppets } from './channels/wechat/puppet-factory';
+import { ConfiguredPuppets, type PuppetFactory } from './channels/wechat/puppet-factory';
 import { WechatModule } from './channels/wechat/wechat.module';
 import { ConsoleModule } from './console/console.module';
 import { loggingOptions } from './console/http/logging';
@@ -16,9 +16,11 @@ import type { Platform } from './platform.module';
 /** The whole service with its doors. */
 @Module({})
 export class AppModule {
-  static with(platform: Platform): DynamicModule {
+  /** `puppets`: what carries WeChat instead of the puppet that the settings name. */
+  static with(platform: Platform, given: { puppets?: PuppetFactory } = {}): DynamicModule {
     const { configuration } = platform;
-    const wechat = configuration.wechaty ? [WechatModule.over(new ConfiguredPuppets(configuration.wechaty))] : [];
+    const puppets = given.puppets ?? (configuration.wechaty ? new ConfiguredPuppets(configuration.wechaty) : null);
+    const wechat = puppets ? [WechatModule.over(puppets)] : [];
     return {
       module: AppModule,
       imports: [

@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { Configuration } from '../config/configuration';
 import { AppModule } from './app.module';
+import type { PuppetFactory } from './channels/wechat/puppet-factory';
 import { useBodyLimits } from './console/http/bodies';
 import { describeApi } from './console/http/open-api';
 import { securityHeaders } from './console/http/security';
@@ -34,6 +35,8 @@ export interface ServerOptions {
   /** Progress, a line each. */
   readonly log?: (line: string) => void;
   readonly clock?: AppClock;
+  /** What carries WeChat instead of the puppet that the settings name. */
+  readonly puppets?: PuppetFactory;
 }
 
 /** Opens the database, brings it up to date and listens. Throws an Error with one clear sentence when it cannot. */
@@ -41,8 +44,8 @@ export async function startServer(configuration: Configuration, options: ServerO
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
     const platform = { configuration, database, clock: options.clock ?? new AppClock() };
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest calls a bag of options a class
-    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(platform), NEST_OPTIONS);
+    const module = AppModule.with(platform, { puppets: options.puppets });
+    const app = await NestFactory.create<NestExpressApplication>(module, NEST_OPTIONS);
     prepare(app, configuration);
     if (configuration.loadSample) await loadSample(app, platform.clock, options.log);
     await app.init();

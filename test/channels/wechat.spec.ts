@@ -1,4 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
+import { Logger } from '@nestjs/common';
+import { log } from 'wechaty-puppet';
 import { mock } from 'wechaty-puppet-mock';
 import { PuppetServer } from 'wechaty-puppet-service';
 import type { Puppet } from 'wechaty-puppet';
@@ -11,6 +13,9 @@ import type { InboundMessage, Reply } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { AppClock } from '../../src/organisations/app-clock';
 import { eventually, RecordingPuppet } from './recording-puppet';
+
+Logger.overrideLogger(false);
+log.level('silent');
 
 const QUICK: ConnectionTiming = { startMs: 4_000, stopMs: 1_000, firstRetryMs: 100, lastRetryMs: 400, probeMs: 500 };
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { readConfiguration } from '../../config/configuration';
+import type { PuppetFactory } from '../../src/channels/wechat/puppet-factory';
 import { ManualClock, type Instant } from '../../src/kernel/clock';
 import { AppClock } from '../../src/organisations/app-clock';
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
@@ -41,6 +42,7 @@ export interface ServiceOptions {
   /** false: an empty database. */
   readonly sample?: boolean;
   readonly env?: Record<string, string>;
+  readonly puppets?: PuppetFactory;
 }
 
 export async function aRunningService(options: ServiceOptions = {}): Promise<RunningService> {
@@ -54,7 +56,7 @@ export async function aRunningService(options: ServiceOptions = {}): Promise<Run
     ...options.env,
   });
   const clock = new ManualClock(options.now ?? TUESDAY_TEN);
-  const server = await startServer(configuration, { clock: new AppClock(clock) });
+  const server = await startServer(configuration, { clock: new AppClock(clock), puppets: options.puppets });
   const database = server.app.get(Database);
   if (options.sample !== false) await loadSample(server, clock.now());
   const personId = async (key: string): Promise<string> => {

@@ -95,7 +95,7 @@ export class WechatConnection {
     return new Promise((lost) => {
       bot.on('error', (error) => {
         if (!isConnectionLost(error)) {
-          this.log.warn(`wechaty reports: ${messageOf(error)}`);
+          this.log.warn(`wechaty reports: ${withoutIds(messageOf(error))}`);
           return;
         }
         this.log.warn('the connection to the WeChat gateway was lost');
@@ -177,10 +177,15 @@ async function answerTo(bot: Wechaty): Promise<void> {
   await dong;
 }
 
-/** gRPC's UNAVAILABLE, however deeply wechaty wrapped it. */
+/** wechaty's messages name the accounts they are about. */
+function withoutIds(message: string): string {
+  return message.replace(/\bid \S+/gu, 'id …').replace(/\S+@chatroom/gu, '…@chatroom');
+}
+
+/** gRPC's UNAVAILABLE, and the CANCELLED with which a stream ends, however deeply wechaty wrapped them. */
 export function isConnectionLost(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  return code === 14 || /14 UNAVAILABLE|ECONNREFUSED|ECONNRESET/u.test(messageOf(error));
+  return code === 14 || code === 1 || /14 UNAVAILABLE|^1 CANCELLED|ECONNREFUSED|ECONNRESET/u.test(messageOf(error));
 }
 
 function messageOf(error: unknown): string {
