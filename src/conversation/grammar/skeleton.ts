@@ -2,7 +2,7 @@ import { NUMBER, readNumber } from './numbers';
 import type { Normal } from './normalise';
 import { givenNameAt, nameAt } from './people';
 import type { Measure, Vocabulary } from './reading';
-import { phraseAt, type TimePhrase } from './time-phrase';
+import { phraseAt, type TimePhrase } from './phrase-reader';
 import { amountOf } from './time-words';
 
 /** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
@@ -131,6 +131,20 @@ const STRONG = /(?:[给让由请跟和与找叫换替代帮顶@]|换成|改成|�
 const GIVEN_ONLY = /[给让由代替@]$/;
 const NAME_FOLLOWS = /^(?:[替顶代值接补换来的]|和|跟|$|[,;。~!?…])/;
 
+const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
+const firsts = new WeakMap<Vocabulary, ReadonlySet<string>>();
+
+function firstCharacters(vocabulary: Vocabulary | undefined): ReadonlySet<string> {
+  if (!vocabulary) return COMMON_FIRST;
+  let known = firsts.get(vocabulary);
+  if (!known) {
+    const own = [...(vocabulary.programmes ?? []), ...(vocabulary.posts ?? [])].map((word) => word.charAt(0));
+    known = new Set([...COMMON_FIRST, ...own]);
+    firsts.set(vocabulary, known);
+  }
+  return known;
+}
+
 /** Finds the entities of a normal text from left to right; the longest meaning at each place wins. */
 export class SkeletonReader {
   private out = '';
@@ -140,6 +154,7 @@ export class SkeletonReader {
   private readonly programmes: readonly string[];
   private readonly posts: readonly string[];
   private readonly dayParts: readonly string[];
+  private readonly nameFirst: ReadonlySet<string>;
 
   constructor(
     private readonly normal: Normal,
@@ -150,6 +165,7 @@ export class SkeletonReader {
     this.programmes = vocabulary?.programmes ? [...vocabulary.programmes, ...PROGRAMMES] : PROGRAMMES;
     this.posts = vocabulary?.posts ? [...vocabulary.posts, ...POSTS] : POSTS;
     this.dayParts = vocabulary?.dayParts ?? [];
+    this.nameFirst = firstCharacters(vocabulary);
   }
 
   read(): Skeleton {
@@ -319,6 +335,7 @@ export class SkeletonReader {
   }
 
   private nameWordAt(at: number): { kind: 'G' | 'O'; word: string } | null {
+    if (!this.nameFirst.has(this.text.charAt(at))) return null;
     for (const word of this.programmes) if (this.text.startsWith(word, at)) return { kind: 'G', word };
     for (const word of this.posts) if (this.text.startsWith(word, at)) return { kind: 'O', word };
     return null;

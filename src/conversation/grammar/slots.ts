@@ -1,7 +1,8 @@
 import type { Direction, Today } from './days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from './reading';
 import type { Entity } from './skeleton';
-import { resolvePhrase, weekOfPhrase, type TimePhrase } from './time-phrase';
+import type { TimePhrase } from './phrase-reader';
+import { resolvePhrase, weekOfPhrase } from './time-phrase';
 
 /** What the entities of a clause come to, with the question that one of them raises. */
 export interface Gathered {

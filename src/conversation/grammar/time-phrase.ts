@@ -1,46 +1,9 @@
 import { clockOfMinutes, dateOfDayNumber } from '../../kernel/civil-time';
-import {
-  mondayOfDay,
-  one,
-  resolveDays,
-  yearMonthOf,
-  type DayRange,
-  type DaySpec,
-  type Direction,
-  type Today,
-} from './days';
-import { endAfter, minutesOf, type DayPart, type SaidTime } from './hours';
+import { mondayOfDay, one, resolveDays, yearMonthOf, type DayRange, type Direction, type Today } from './days';
+import { endAfter, minutesOf } from './hours';
+import type { PhraseItem, TimePhrase } from './phrase-reader';
 import type { Stretch } from './reading';
-import {
-  bareHourAt,
-  edgeAt,
-  linkAt,
-  moreWeekdayAt,
-  partAt,
-  timeWordAt,
-  toWeekdayAt,
-  type TimeWord,
-} from './time-words';
-
-/** One day, part and hour of a phrase, each when it was said, and how it hangs on the one before. */
-interface Item {
-  link: 'none' | 'and' | 'or' | 'to';
-  days: DaySpec | null;
-  part: DayPart | null;
-  partWord: string | null;
-  time: SaidTime | null;
-  nextDay: boolean;
-  edge: 'before' | 'after' | null;
-}
-
-/** A time phrase that stands in a text from `from` to `to`, not yet resolved. */
-export interface TimePhrase {
-  readonly from: number;
-  readonly to: number;
-  readonly items: readonly Item[];
-  readonly every: string | null;
-  readonly span: (TimeWord & { kind: 'span' }) | null;
-}
+import type { TimeWord } from './time-words';
 
 /** What a phrase may mean: alternatives, likeliest first, each a list of stretches. Several have to be asked; none is no such time. */
 export interface TimeReading {
@@ -50,159 +13,31 @@ export interface TimeReading {
   readonly unknownYear: number | null;
 }
 
-const blank = (link: Item['link']): Item => ({
-  link,
-  days: null,
-  part: null,
-  partWord: null,
-  time: null,
-  nextDay: false,
-  edge: null,
-});
-
-const isWeekday = (item: Item | undefined): boolean =>
-  item?.days?.kind === 'weekday' && item.part === null && item.time === null;
-
-/** The phrase that begins exactly at `at`, as long as it goes; null when none does. */
-export function phraseAt(text: string, at: number, thisYear: number, extraParts: readonly string[]): TimePhrase | null {
-  const items: Item[] = [];
-  let every: string | null = null;
-  let span: TimePhrase['span'] = null;
-  let end = at;
-  let link: Item['link'] = 'none';
-  let place = at;
-  const last = (): Item | undefined => items[items.length - 1];
-  const open = (occupied: (item: Item) => boolean): Item => {
-    const current = last();
-    if (current && link === 'none' && !occupied(current)) return current;
-    const fresh = blank(current ? (link === 'none' ? 'and' : link) : link);
-    items.push(fresh);
-    link = 'none';
-    return fresh;
-  };
-  const put = (word: TimeWord): void => {
-    switch (word.kind) {
-      case 'days':
-        open((item) => item.days !== null || item.part !== null || item.time !== null || item.nextDay).days = word.spec;
-        break;
-      case 'part': {
-        const item = open((current) => current.part !== null || current.time !== null);
-        item.part = word.part;
-        item.partWord = word.word;
-        break;
-      }
-      case 'time':
-        open((item) => item.time !== null).time = word.time;
-        break;
-      case 'next-day':
-        open((item) => item.days !== null || item.part !== null || item.time !== null).nextDay = true;
-        break;
-      case 'every':
-        every = word.rule;
-        break;
-      case 'span':
-        span = word;
-        break;
-      case 'edge': {
-        const item = last();
-        if (item) item.edge = word.edge;
-        break;
-      }
-      case 'link':
-        break;
-    }
-  };
-  for (let guard = 0; guard < 40; guard++) {
-    const current = last();
-    const afterDay =
-      place === end &&
-      link === 'none' &&
-      (current !== undefined ? current.days !== null && current.part === null : every !== null);
-    const afterTo = (link as string) === 'to';
-    let found = partAt(text, place, afterDay || afterTo, extraParts) ?? timeWordAt(text, place, thisYear);
-    if (!found && isWeekday(current) && place === end && link === 'none') found = moreWeekdayAt(text, place);
-    if (
-      !found &&
-      ((afterTo && (current?.time ?? null) !== null) ||
-        (place === end && current?.part && !current.time && link === 'none'))
-    ) {
-      const bare = bareHourAt(text, place);
-      if (bare && (afterTo || linkAt(text, place + bare.length))) found = bare;
-    }
-    if (found) {
-      if (found.word.kind === 'span' || found.word.kind === 'every') {
-        if (items.length > 0 || every !== null || span !== null) break;
-      }
-      if (span !== null) break;
-      if (found.word.kind === 'next-day' && items.length === 0) break;
-      put(found.word);
-      place += found.length;
-      end = place;
-      link = 'none';
-      continue;
-    }
-    if (place !== end) break; // a link that leads nowhere
-    if (items.length === 0 && every === null && span === null) {
-      const toward = /^(?:到|至)/.test(text.slice(place, place + 1)) ? 1 : 0;
-      if (toward === 0 || place !== at) break;
-      link = 'to';
-      place += 1;
-      end = place;
-      continue;
-    }
-    if (isWeekday(current)) {
-      const range = toWeekdayAt(text, place);
-      if (range) {
-        link = 'to';
-        put(range.day);
-        place += range.length;
-        end = place;
-        continue;
-      }
-    }
-    const edge = edgeAt(text, place);
-    if (edge && items.length > 0) {
-      put(edge.word);
-      place += edge.length;
-      end = place;
-      break;
-    }
-    const joint = linkAt(text, place);
-    if (joint?.word.kind === 'link' && span === null) {
-      link = joint.word.link;
-      place += joint.length;
-      continue;
-    }
-    const glue = /^(?:的| |那天|当天|,(?=次日|第二天))/.exec(text.slice(place, place + 3))?.[0];
-    if (glue && current && current.days !== null && current.part === null && current.time === null && span === null) {
-      // 周三的晚上 is one phrase, 周三的班 is not.
-      const next =
-        partAt(text, place + glue.length, true, extraParts) ?? timeWordAt(text, place + glue.length, thisYear);
-      if ((next && (next.word.kind === 'part' || next.word.kind === 'time')) || glue.endsWith('天')) {
-        place += glue.length;
-        end = place;
-        continue;
-      }
-    }
-    break;
-  }
-  if (items.length === 0 && every === null && span === null) return null;
-  return { from: at, to: end, items, every, span };
-}
-
 interface Resolving {
   readonly today: Today;
   readonly direction: Direction;
 }
 
+const dates = new Map<number, string>();
+
+function dateOf(day: number): string {
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = dateOfDayNumber(day);
+    if (dates.size > 5000) dates.clear();
+    dates.set(day, date);
+  }
+  return date;
+}
+
 const at = (minutes: number): string => {
   const day = Math.floor(minutes / 1440);
-  return `${dateOfDayNumber(day)}T${clockOfMinutes(minutes - day * 1440)}`;
+  return `${dateOf(day)}T${clockOfMinutes(minutes - day * 1440)}`;
 };
 const stretch = (from: number, to: number | null): Stretch => ({ from: at(from), to: to === null ? null : at(to) });
 
 /** Gives days without a part or an hour those of a later day they are listed with: 周三和周五晚上8点. */
-function share(items: readonly Item[]): Item[] {
+function share(items: readonly PhraseItem[]): PhraseItem[] {
   const shared = items.map((item) => ({ ...item }));
   for (let i = shared.length - 2; i >= 0; i--) {
     const item = shared[i];
@@ -218,7 +53,7 @@ function share(items: readonly Item[]): Item[] {
 
 /** The days an item names; without any, those of `before`, else today. */
 function daysOf(
-  item: Item,
+  item: PhraseItem,
   before: DayRange | null,
   week: number | null,
   how: Resolving,
@@ -236,7 +71,7 @@ function daysOf(
 }
 
 /** With an hour or a part said, a weekday's name on that day means today while the hour is still to come, and next week afterwards. */
-function narrowed(item: Item, ranges: readonly DayRange[], how: Resolving): readonly DayRange[] {
+function narrowed(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): readonly DayRange[] {
   const { today } = how;
   if (
     item.days?.kind !== 'weekday' ||
@@ -254,7 +89,7 @@ function narrowed(item: Item, ranges: readonly DayRange[], how: Resolving): read
   return until > today.minute ? ranges.slice(0, 1) : ranges.slice(1);
 }
 
-function partStretches(item: Item, day: number): Stretch[] {
+function partStretches(item: PhraseItem, day: number): Stretch[] {
   const { part } = item;
   if (!part) return [stretch(day * 1440, day * 1440 + 1440)];
   const usual = stretch(day * 1440 + part.from, day * 1440 + part.to);
@@ -263,7 +98,7 @@ function partStretches(item: Item, day: number): Stretch[] {
 }
 
 /** Alternatives of a single item over its days. */
-function single(item: Item, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
+function single(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
   const alternatives: Stretch[][] = [];
   for (const range of ranges) {
     if (item.time) {
@@ -304,7 +139,7 @@ function eachDay(range: DayRange, make: (day: number) => Stretch): Stretch[] {
 }
 
 /** Alternatives of `first` 到 `second`. */
-function range(first: Item, second: Item, firstRanges: readonly DayRange[], how: Resolving): Stretch[][] {
+function range(first: PhraseItem, second: PhraseItem, firstRanges: readonly DayRange[], how: Resolving): Stretch[][] {
   if (!first.time && !second.time && second.days) return dayRange(first, second, firstRanges, how);
   const alternatives: Stretch[][] = [];
   const starts = first.time ? minutesOf(first.time, first.part) : [first.part?.from ?? 0];
@@ -330,7 +165,12 @@ function plausible(alternatives: Stretch[][]): Stretch[][] {
   return alternatives.filter((list) => length(list) <= Math.max(12, shortest));
 }
 
-function dayRange(first: Item, second: Item, firstRanges: readonly DayRange[], how: Resolving): Stretch[][] {
+function dayRange(
+  first: PhraseItem,
+  second: PhraseItem,
+  firstRanges: readonly DayRange[],
+  how: Resolving,
+): Stretch[][] {
   const alternatives: Stretch[][] = [];
   const doubtful = first.days?.kind === 'weekday' && first.days.week === null;
   for (const days of firstRanges) {
@@ -370,7 +210,7 @@ function dayRange(first: Item, second: Item, firstRanges: readonly DayRange[], h
   return alternatives;
 }
 
-function endDaysOf(second: Item, start: DayRange, first: Item, how: Resolving): readonly DayRange[] {
+function endDaysOf(second: PhraseItem, start: DayRange, first: PhraseItem, how: Resolving): readonly DayRange[] {
   const spec = second.days;
   if (!spec) return [start];
   if (spec.kind === 'weekday' && spec.week === null) {
@@ -385,7 +225,7 @@ function endDaysOf(second: Item, start: DayRange, first: Item, how: Resolving): 
   return daysOf(second, null, weekOfItem(first), how).ranges;
 }
 
-const weekOfItem = (item: Item): number | null => (item.days?.kind === 'weekday' ? item.days.week : null);
+const weekOfItem = (item: PhraseItem): number | null => (item.days?.kind === 'weekday' ? item.days.week : null);
 
 function spanReading(span: TimeWord & { kind: 'span' }, how: Resolving): Stretch[] {
   const { today } = how;
@@ -404,7 +244,7 @@ function spanReading(span: TimeWord & { kind: 'span' }, how: Resolving): Stretch
   return [stretch(day * 1440, (day + 1) * 1440)];
 }
 
-function everyWithHours(rule: string, items: readonly Item[]): string {
+function everyWithHours(rule: string, items: readonly PhraseItem[]): string {
   const item = items[0];
   if (!item?.time) return rule;
   const minute = minutesOf(item.time, item.part)[0];
@@ -459,7 +299,7 @@ export function resolvePhrase(
   return { alternatives: either ? parts.flat() : combine(parts), dayPart, every: null, unknownYear };
 }
 
-function openRange(item: Item, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
+function openRange(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
   const now = how.today.day * 1440 + how.today.minute;
   return single({ ...item, edge: null }, ranges, how).map((list) => {
     const first = list[0];

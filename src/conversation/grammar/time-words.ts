@@ -439,6 +439,13 @@ for (const word of PART_WORDS) {
 }
 const BEFORE_HOUR = sticky(`(?:${N}(?:点|时(?![间长候段])|:)|${N}(?:到|至|-|~))`);
 
+const FIRST = new Set([...BY_FIRST.keys(), ...PARTS_BY_FIRST.keys(), '到', '至']);
+
+/** False when no time phrase can begin with `char`. */
+export function beginsTime(char: string): boolean {
+  return FIRST.has(char);
+}
+
 /** The part of the day that stands at `at`; a single 早 or 晚 counts only right after a day or right before an hour. */
 export function partAt(text: string, at: number, afterDay: boolean, extra: readonly string[]): Found | null {
   for (const word of extra) {

@@ -1,0 +1,218 @@
+import type { DaySpec } from './days';
+import type { DayPart, SaidTime } from './hours';
+import {
+  bareHourAt,
+  beginsTime,
+  edgeAt,
+  linkAt,
+  moreWeekdayAt,
+  partAt,
+  timeWordAt,
+  toWeekdayAt,
+  type Found,
+  type TimeWord,
+} from './time-words';
+
+/** One day, part and hour of a phrase, each when it was said, and how it hangs on the one before. */
+export interface PhraseItem {
+  link: 'none' | 'and' | 'or' | 'to';
+  days: DaySpec | null;
+  part: DayPart | null;
+  partWord: string | null;
+  time: SaidTime | null;
+  nextDay: boolean;
+  edge: 'before' | 'after' | null;
+}
+
+/** A time phrase that stands in a text from `from` to `to`, not yet resolved. */
+export interface TimePhrase {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly PhraseItem[];
+  readonly every: string | null;
+  readonly span: (TimeWord & { kind: 'span' }) | null;
+}
+
+/** No phrase has more words; what follows is left to the next one. */
+const MOST_WORDS = 40;
+const GLUE = /^(?:的| |那天|当天|,(?=次日|第二天))/;
+
+const isWhole = (item: PhraseItem): boolean => item.part === null && item.time === null;
+const isWeekday = (item: PhraseItem): boolean => item.days?.kind === 'weekday' && isWhole(item);
+const hasHead = (item: PhraseItem): boolean => item.days !== null || item.nextDay || !isWhole(item);
+
+/** Collects the words of one phrase from left to right. */
+class PhraseReader {
+  private readonly items: PhraseItem[] = [];
+  private every: string | null = null;
+  private span: TimePhrase['span'] = null;
+  private link: PhraseItem['link'] = 'none';
+  private place: number;
+  /** Behind the last word that belongs to the phrase; `place` may be further on, behind a link. */
+  private end: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly start: number,
+    private readonly thisYear: number,
+    private readonly extraParts: readonly string[],
+  ) {
+    this.place = start;
+    this.end = start;
+  }
+
+  read(): TimePhrase | null {
+    for (let words = 0; words < MOST_WORDS; words++) if (!this.step()) break;
+    if (this.isEmpty()) return null;
+    return { from: this.start, to: this.end, items: this.items, every: this.every, span: this.span };
+  }
+
+  private isEmpty(): boolean {
+    return this.items.length === 0 && this.every === null && this.span === null;
+  }
+
+  private last(): PhraseItem | undefined {
+    return this.items[this.items.length - 1];
+  }
+
+  /** Takes one more word or joint; false at the end of the phrase. */
+  private step(): boolean {
+    const found = this.word();
+    if (found) return this.take(found);
+    if (this.place !== this.end) return false;
+    if (this.isEmpty()) return this.toward();
+    return this.toWeekday() || (!this.closing() && (this.joint() || this.glue()));
+  }
+
+  private word(): Found | null {
+    const { text, place } = this;
+    const current = this.last();
+    const direct = place === this.end && this.link === 'none';
+    const afterDay = direct && (current ? current.days !== null && current.part === null : this.every !== null);
+    const found =
+      partAt(text, place, afterDay || this.link === 'to', this.extraParts) ?? timeWordAt(text, place, this.thisYear);
+    if (found || !current) return found;
+    if (direct && isWeekday(current)) return moreWeekdayAt(text, place);
+    return this.bareHour(current, direct);
+  }
+
+  /** An hour without 点 counts only in 晚上8-10. */
+  private bareHour(current: PhraseItem, direct: boolean): Found | null {
+    const ends = this.link === 'to' && current.time !== null;
+    const begins = direct && current.part !== null && current.time === null;
+    if (!ends && !begins) return null;
+    const bare = bareHourAt(this.text, this.place);
+    return bare && (ends || linkAt(this.text, this.place + bare.length)) ? bare : null;
+  }
+
+  private take({ word, length }: Found): boolean {
+    if (this.span !== null) return false;
+    if ((word.kind === 'span' || word.kind === 'every') && !this.isEmpty()) return false;
+    if (word.kind === 'next-day' && this.items.length === 0) return false;
+    this.put(word);
+    this.advance(length);
+    this.link = 'none';
+    return true;
+  }
+
+  private advance(length: number): void {
+    this.place += length;
+    this.end = this.place;
+  }
+
+  /** The item that a word belongs to: the last one, or a fresh one when that has such a word already. */
+  private open(occupied: (item: PhraseItem) => boolean): PhraseItem {
+    const current = this.last();
+    if (current && this.link === 'none' && !occupied(current)) return current;
+    const link = current && this.link === 'none' ? 'and' : this.link;
+    const fresh: PhraseItem = { link, days: null, part: null, partWord: null, time: null, nextDay: false, edge: null };
+    this.items.push(fresh);
+    this.link = 'none';
+    return fresh;
+  }
+
+  private put(word: TimeWord): void {
+    switch (word.kind) {
+      case 'days':
+        this.open(hasHead).days = word.spec;
+        break;
+      case 'part': {
+        const item = this.open((current) => !isWhole(current));
+        item.part = word.part;
+        item.partWord = word.word;
+        break;
+      }
+      case 'time':
+        this.open((item) => item.time !== null).time = word.time;
+        break;
+      case 'next-day':
+        this.open(hasHead).nextDay = true;
+        break;
+      case 'every':
+        this.every = word.rule;
+        break;
+      case 'span':
+        this.span = word;
+        break;
+      case 'edge':
+      case 'link':
+        break;
+    }
+  }
+
+  /** 到周五 at the very beginning: from now on. */
+  private toward(): boolean {
+    if (this.place !== this.start || !/[到至]/.test(this.text.charAt(this.place))) return false;
+    this.link = 'to';
+    this.advance(1);
+    return true;
+  }
+
+  private toWeekday(): boolean {
+    const current = this.last();
+    const range = current && isWeekday(current) ? toWeekdayAt(this.text, this.place) : null;
+    if (!range) return false;
+    this.link = 'to';
+    this.put(range.day);
+    this.advance(range.length);
+    return true;
+  }
+
+  /** 周五之前 and the like end a phrase. */
+  private closing(): boolean {
+    const current = this.last();
+    const edge = current ? edgeAt(this.text, this.place) : null;
+    if (!current || edge?.word.kind !== 'edge') return false;
+    current.edge = edge.word.edge;
+    this.advance(edge.length);
+    return true;
+  }
+
+  private joint(): boolean {
+    const joint = this.span === null ? linkAt(this.text, this.place) : null;
+    if (joint?.word.kind !== 'link') return false;
+    this.link = joint.word.link;
+    this.place += joint.length;
+    return true;
+  }
+
+  /** 周三的晚上 is one phrase, 周三的班 is not. */
+  private glue(): boolean {
+    const current = this.last();
+    const said = GLUE.exec(this.text.slice(this.place, this.place + 4))?.[0];
+    if (said === undefined || !current || current.days === null || !isWhole(current) || this.span !== null)
+      return false;
+    const after = this.place + said.length;
+    const next = partAt(this.text, after, true, this.extraParts) ?? timeWordAt(this.text, after, this.thisYear);
+    const belongs = next !== null && (next.word.kind === 'part' || next.word.kind === 'time');
+    if (!belongs && !said.endsWith('天')) return false;
+    this.advance(said.length);
+    return true;
+  }
+}
+
+/** The phrase that begins exactly at `at`, as long as it goes; null when none does. */
+export function phraseAt(text: string, at: number, thisYear: number, extraParts: readonly string[]): TimePhrase | null {
+  if (!beginsTime(text.charAt(at)) && !extraParts.some((part) => text.startsWith(part, at))) return null;
+  return new PhraseReader(text, at, thisYear, extraParts).read();
+}
