@@ -125,11 +125,11 @@ function matchWhen<T extends Matchable>(
   if (same.length > 0) return { exact: same, near: [] };
   const window = { from: instantOf(when.from, zone), to: instantOf(to, zone) };
   const starting = candidates.filter((c) => c.start >= window.from && c.start < window.to);
-  const mostlyInside = candidates.filter((c) => {
+  const mostlyCommon = candidates.filter((c) => {
     const inside = Math.min(c.end, window.to) - Math.max(c.start, window.from);
-    return inside * 2 >= c.end - c.start;
+    return inside * 2 >= Math.min(c.end - c.start, window.to - window.from);
   });
-  return { exact: starting, near: mostlyInside };
+  return { exact: starting, near: mostlyCommon };
 }
 
 /**

@@ -17,6 +17,8 @@ interface Recipient {
   readonly slug: string;
   readonly timeZone: string;
   readonly active: number;
+  /** What she set for herself, as JSON. */
+  readonly preferences: string;
 }
 
 interface Route {
@@ -60,7 +62,10 @@ export class DispatchOutbox implements DueWork {
     if (message.personId === null) return { state: 'failed', reason: 'nobody to send it to' };
     const recipient = await this.recipient(message.personId);
     if (!recipient || recipient.active !== 1) return { state: 'suppressed', reason: 'the person is no longer here' };
-    const quiet = message.class === 'urgent' ? null : quietUntil(now, recipient.timeZone);
+    const quiet = message.class === 'urgent' ? null : quietFor(recipient, message.kind, now);
+    if (quiet !== null && message.class === 'bulk' && message.notAfterMs !== null && quiet > message.notAfterMs) {
+      return { state: 'suppressed', reason: 'quiet until it no longer mattered' };
+    }
     if (quiet !== null && (message.notAfterMs === null || quiet <= message.notAfterMs)) {
       return { state: 'pending', nextMs: quiet, reason: 'quiet hours', attempted: false };
     }
@@ -118,7 +123,7 @@ export class DispatchOutbox implements DueWork {
   private async recipient(personId: string): Promise<Recipient | null> {
     return this.database.read((tx) =>
       tx.one<Recipient>(
-        `SELECT p.slug, p.active, o.time_zone FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id = ?`,
+        `SELECT p.slug, p.active, p.preferences, o.time_zone FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id = ?`,
         [personId],
       ),
     );
@@ -145,4 +150,14 @@ export class DispatchOutbox implements DueWork {
     }
     return null;
   }
+}
+
+/** What waits for her word keeps to the night's quiet alone; all else also to the time for which she asked for quiet. */
+const AWAITS_HER_WORD: readonly string[] = ['confirm-reminder', 'give-asked', 'swap-asked'];
+
+function quietFor(recipient: Recipient, kind: string, now: Instant): Instant | null {
+  const night = quietUntil(now, recipient.timeZone);
+  const { quietUntilMs = 0 } = JSON.parse(recipient.preferences || '{}') as { quietUntilMs?: Instant };
+  if (quietUntilMs <= now || AWAITS_HER_WORD.includes(kind)) return night;
+  return Math.max(quietUntilMs, quietUntil(quietUntilMs, recipient.timeZone) ?? quietUntilMs);
 }

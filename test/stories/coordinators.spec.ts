@@ -46,7 +46,7 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
     await town.mei.says('我的班').thenHears(/12月3日\(周四\) 20:00/);
     const entry = await town.one<{ actor: string; whom: string }>(
       `SELECT a.name AS actor, b.name AS whom FROM audit_entries e JOIN people a ON a.id = e.actor_id
-         JOIN people b ON b.id = e.on_behalf_of WHERE e.act = 'claim'`,
+         JOIN people b ON b.id = e.on_behalf_of WHERE e.act = 'assign'`,
     );
     expect(entry).toEqual({ actor: '李统筹', whom: '陈静' });
     await town.boss.says('代 赵六 认领 周四晚上').thenHears(/没有找到/);

@@ -67,6 +67,11 @@ describe.each(databasesUnderTest())('serving by chat on %s', (engine) => {
     expect(town.mei.news()).toMatch(/提醒：你有班 12月3日/);
     await town.mei.says('免打扰 7天').thenHears(/免打扰到 12月10日/);
     await town.mei.says('免打扰 90天').thenHears(/1 到 30 天/);
+    await town.boss.says('通知 明天停电');
+    await town.boss.says('是').thenHears(/正在发给/);
+    await town.settle();
+    expect([town.mei.news(), town.lan.news()]).toEqual(['', '【通知】明天停电']);
+    await town.mei.says('免打扰 0天').thenHears(/恢复/);
   });
 
   it('says what one has given', async () => {
