@@ -45,14 +45,6 @@ export function saveHistory(who: string, history: History): void {
   }
 }
 
-export function forgetHistory(who: string): void {
-  try {
-    localStorage.removeItem(PREFIX + who);
-  } catch {
-    // Nothing was remembered.
-  }
-}
-
 /** A name for a new message that no other message has. */
 export function freshId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));

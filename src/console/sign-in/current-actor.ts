@@ -35,10 +35,3 @@ export function contextOf(request: SignedInRequest): ActContext {
 export const Context = createParamDecorator((_: unknown, execution: ExecutionContext): ActContext =>
   contextOf(execution.switchToHttp().getRequest<SignedInRequest>()),
 );
-
-/** Injects the signed-in person. */
-export const SignedIn = createParamDecorator((_: unknown, execution: ExecutionContext): Actor => {
-  const { actor } = execution.switchToHttp().getRequest<SignedInRequest>();
-  if (!actor) throw new Error('a signed-in route without its guard');
-  return actor;
-});
