@@ -72,6 +72,11 @@ class Utterance {
         ? [reading('claim')]
         : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
     }
+    const scored = /^(?:.{0,30}[,。!])?(?:给|打)?([1-5])(?:分|颗?星)$/.exec(this.normal.text);
+    if (scored) {
+      const note = typed(this.normal, 0, this.normal.text.length).replace(/[,，。!！]?(?:给|打)?.(?:分|颗?星)$/u, '');
+      return [{ ...reading('feedback'), slots: { score: Number(scored[1]), ...(note === '' ? {} : { note }) } }];
+    }
     const except =
       /^(?:我|那)?除了?T(?:以外|之外|外)?,?(?:我)?(?:其他|其它|别的|其余|剩下|平时)?(?:时间|时候|日子)?(?:我)?(?:都|全)?(?:行|可以|有空|能来?|没问题|ok|可|方便)(?:的|了)?$/.exec(
         bare,
@@ -235,8 +240,13 @@ class Utterance {
         replace('swap');
         return;
       }
+      if (intent === 'unregister') {
+        replace(intent);
+        return;
+      }
       if (intent === 'cannot') {
-        last.pieces.push(piece);
+        if (piece.entities.some((entity) => entity.kind === 'T' || entity.kind === 'N')) replace('drop');
+        else last.pieces.push(piece);
         return;
       }
       if (intent === 'claim' || intent === 'can') {
@@ -245,6 +255,11 @@ class Utterance {
         return;
       }
     }
+    if (last?.act === 'open-shifts' && intent === 'claim' && piece.entities.length === 0) {
+      replace('claim');
+      return;
+    }
+    if (last?.act === 'agree' && (intent === 'agree' || intent === 'answer-yes')) return;
     if (last?.act === 'refuse' && (intent === 'cannot' || intent === 'refuse')) return;
     if (last?.act === 'refuse' && intent === 'can') {
       last.but = this.said(piece.clause, piece.clause);

@@ -137,7 +137,10 @@ class PhraseReader {
         this.open(hasHead).days = word.spec;
         break;
       case 'part': {
-        const item = this.open((current) => !isWhole(current));
+        // 明晚夜班 is one thing: the shift's name says more than 晚.
+        const item = this.open(
+          (current) => current.time !== null || (current.part !== null && word.part.kind !== 'shift'),
+        );
         item.part = word.part;
         item.partWord = word.word;
         break;

@@ -129,7 +129,7 @@ const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d
 const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
 const STRONG = /(?:[给让由请跟和与找叫换替代帮顶@]|换成|改成|转给|联系)$/;
 const GIVEN_ONLY = /[给让由代替@]$/;
-const NAME_FOLLOWS = /^(?:[替顶代值接补换来的]|和|跟|$|[,;。~!?…])/;
+const NAME_FOLLOWS = /^(?:[替顶代值接补换来的愿]|和|跟|$|[,;。~!?…])/;
 
 const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
 const firsts = new WeakMap<Vocabulary, ReadonlySet<string>>();
