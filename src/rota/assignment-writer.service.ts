@@ -6,7 +6,7 @@ import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
 import type { ShiftView } from './domain/shift-view';
-import type { GatheredShift } from './rota-facts.service';
+import type { GatheredShift } from './gathered';
 import { marks } from './rota-facts.service';
 
 export type AssignmentSource = 'claim' | 'cover' | 'coordinator' | 'draft' | 'exchange' | 'undo';

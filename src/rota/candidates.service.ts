@@ -8,7 +8,8 @@ import { dutyWindow } from './domain/duty-window';
 import { judge } from './domain/judge';
 import { isHard } from './domain/violation';
 import type { Candidate } from './domain/shift-view';
-import { RotaFacts, type GatheredShift } from './rota-facts.service';
+import type { GatheredShift } from './gathered';
+import { RotaFacts } from './rota-facts.service';
 
 /** Who could take a seat: asked by coordinators, and by those who look for somebody to stand in. */
 @Injectable()

@@ -9,7 +9,8 @@ import { judge } from './domain/judge';
 import type { Companion, Duty } from './domain/seat';
 import type { PersonRef, ShiftView } from './domain/shift-view';
 import { isHard, type Violation } from './domain/violation';
-import { arrivalOf, marks, RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+import { arrivalOf, type GatheredShift, type SessionSeat } from './gathered';
+import { marks, RotaFacts } from './rota-facts.service';
 
 export interface RotaRecord {
   readonly id: string;

@@ -13,7 +13,8 @@ import { dutyWindow } from './domain/duty-window';
 import type { RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
 import { monthInterval } from './month';
-import { RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+import type { GatheredShift, SessionSeat } from './gathered';
+import { RotaFacts } from './rota-facts.service';
 
 export interface DraftMade {
   readonly rotaId: string;

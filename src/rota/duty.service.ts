@@ -12,7 +12,7 @@ import type { RotaRefusal } from './domain/refusal';
 import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime } from './domain/serving';
 import type { PersonRef, ShiftView } from './domain/shift-view';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
-import type { GatheredShift } from './rota-facts.service';
+import type { GatheredShift } from './gathered';
 
 export interface Arrived {
   readonly assignmentId: string;

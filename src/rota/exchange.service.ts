@@ -12,7 +12,8 @@ import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type RotaRefusal } from './domain/refusal';
 import type { Duty } from './domain/seat';
 import type { PersonRef, ShiftView } from './domain/shift-view';
-import { arrivalOf, RotaFacts, type AssignmentFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+import { arrivalOf, type AssignmentFacts, type GatheredShift, type SessionSeat } from './gathered';
+import { RotaFacts } from './rota-facts.service';
 
 /** One seat that passes from its holder to somebody else. */
 export interface Move {

@@ -9,7 +9,8 @@ import { dutyWindow } from './domain/duty-window';
 import { judge } from './domain/judge';
 import type { Duty } from './domain/seat';
 import type { DutyView, Gap, MyShift, OpenShift, ShiftView } from './domain/shift-view';
-import { RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+import type { GatheredShift, SessionSeat } from './gathered';
+import { RotaFacts } from './rota-facts.service';
 
 const LONGEST_SESSION = 2 * DAY;
 const MOST_SHIFTS = 1000;

@@ -4,7 +4,8 @@ import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
 import type { AssignmentState } from './domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';
-import { RotaFacts, type AssignmentFacts, type GatheredShift } from './rota-facts.service';
+import type { AssignmentFacts, GatheredShift } from './gathered';
+import { RotaFacts } from './rota-facts.service';
 
 export interface OwnAssignment {
   readonly assignment: AssignmentFacts;

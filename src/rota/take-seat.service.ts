@@ -13,7 +13,8 @@ import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type Override, type RotaRefusal } from './domain/refusal';
 import type { PersonRef, ShiftView } from './domain/shift-view';
 import type { Violation } from './domain/violation';
-import { arrivalOf, RotaFacts, type GatheredShift, type SessionSeat } from './rota-facts.service';
+import { arrivalOf, type GatheredShift, type SessionSeat } from './gathered';
+import { RotaFacts } from './rota-facts.service';
 
 export interface SeatWish {
   readonly shiftId: string;
