@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
 import type { MyShift, OpenShift, ShiftView } from '../rota/domain/shift-view';
 import type { Entry } from './dialogue';
 import { settingOf } from './matching';
@@ -18,6 +19,18 @@ export interface OwnCandidate extends Candidate {
 
 /** Changes when the shift is moved: then its number no longer means what was shown. */
 const stampOf = (shift: ShiftView): string => `${String(shift.start)}-${String(shift.end)}`;
+
+/** The stretch in which the shifts stood when they were listed; null when none of the entries is a shift. */
+export function stretchOf(entries: readonly Entry[]): { from: Instant; to: Instant } | null {
+  const times = entries
+    .filter(({ kind }) => kind === 'shift' || kind === 'assignment')
+    .map(({ stamp }) => stamp.split('-').map(Number));
+  if (times.length === 0) return null;
+  return {
+    from: Math.min(...times.map(([start = 0]) => start)),
+    to: Math.max(...times.map(([start = 0]) => start)) + 1,
+  };
+}
 
 export const shiftEntry = (shift: ShiftView): Entry => ({ kind: 'shift', id: shift.shiftId, stamp: stampOf(shift) });
 

@@ -3,7 +3,8 @@ import { DAY } from '../kernel/clock';
 import type { OpenShift, ShiftView } from '../rota/domain/shift-view';
 import { LookAtRota } from '../rota/look-at-rota.service';
 import { LIST_MAX, listed } from './asking';
-import { shiftCandidate, type ShiftCandidate } from './candidates';
+import { shiftCandidate, stretchOf, type ShiftCandidate } from './candidates';
+import type { Entry } from './dialogue';
 import type { Slots } from './grammar/reading';
 import { match, windowOf } from './matching';
 import { told, said, type Outcome, type Turn } from './turn';
@@ -22,6 +23,14 @@ export class OpenShifts {
   async candidates(turn: Turn, slots: Slots, personId = turn.about.personId): Promise<ShiftCandidate[]> {
     const window = windowOf(slots, turn.now, turn.scope.zone, REACH_DAYS);
     const open = await this.look.openShifts(turn.scope, window, turn.now, personId);
+    return open.map((shift) => shiftCandidate(shift, turn.today));
+  }
+
+  /** What the entries of a list stand for, as far as it is still open where it stood; looks at no other time. */
+  async among(turn: Turn, entries: readonly Entry[]): Promise<ShiftCandidate[]> {
+    const stretch = stretchOf(entries);
+    if (!stretch) return [];
+    const open = await this.look.openShifts(turn.scope, stretch, turn.now, turn.about.personId);
     return open.map((shift) => shiftCandidate(shift, turn.today));
   }
 

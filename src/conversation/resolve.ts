@@ -94,6 +94,13 @@ function bySaying<T extends Candidate>(step: Step, candidates: readonly T[], zon
   return near.length > 0 ? { kind: 'maybe', items: near } : { kind: 'none' };
 }
 
+/** The entries that the step names, by choice or by number, as far as there are such. */
+export function entriesMeant(step: Step, listing: KnownListing): Entry[] {
+  const numbers = step.slots.numbers ?? [];
+  const listed = listing.state === 'valid' ? numbers.map((n) => listing.listing.entries[n - 1]) : [];
+  return [...(step.chosen ?? []), ...listed].filter((entry) => entry !== undefined);
+}
+
 /** True when something was said that tells one thing from another. */
 export function isSpecific(step: Step): boolean {
   const { numbers, when, every, dayPart, programme, post } = step.slots;

@@ -4,11 +4,11 @@ import { ClaimShift } from '../../rota/claim-shift.service';
 import type { RotaRefusal } from '../../rota/domain/refusal';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, settle } from '../asking';
-import { shiftCandidate, type ShiftCandidate } from '../candidates';
+import { shiftCandidate, stretchOf, type ShiftCandidate } from '../candidates';
 import { OpenShifts, isFree } from '../open-shifts.service';
 import { OwnShifts } from '../own-shifts.service';
 import { match, windowOf } from '../matching';
-import { isSpecific } from '../resolve';
+import { entriesMeant, isSpecific } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
 
@@ -28,8 +28,9 @@ export class ClaimCommand implements Command {
   async run(turn: Turn): Promise<Outcome> {
     const { slots } = turn.step;
     if (!isSpecific(turn.step)) return this.whichOne(turn);
-    const byEntry = turn.step.chosen !== undefined || slots.numbers !== undefined;
-    const all = await this.open.candidates(turn, byEntry ? {} : slots);
+    const named = entriesMeant(turn.step, turn.listing);
+    const byEntry = slots.numbers !== undefined || stretchOf(named) !== null;
+    const all = byEntry ? await this.open.among(turn, named) : await this.open.candidates(turn, slots);
     const elsewhere = byEntry ? null : await this.notOpen(turn, all);
     if (elsewhere) return elsewhere;
     return settle(turn, {

@@ -51,7 +51,7 @@ export class ConfirmCommand implements Command {
 
 /** Those that wait for her word now: the coming ones; when none is that close, the very next. */
 function soon(ahead: readonly OwnCandidate[], turn: Turn): readonly OwnCandidate[] {
-  const waiting = ahead.filter(({ mine }) => mine.state !== 'confirmed');
+  const waiting = ahead.filter(({ mine }) => mine.state !== 'confirmed' && mine.start > turn.now);
   const close = waiting.filter(({ start }) => start - turn.now <= REMINDED_WITHIN);
   return close.length > 0 ? close : waiting.slice(0, 1);
 }
