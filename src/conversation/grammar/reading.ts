@@ -100,6 +100,8 @@ export interface Reading {
   ask: Ask | null;
   /** For `act-for`: what is to be done on the other's behalf. */
   doing?: Act;
+  /** For `act-for`: the person that the other's shift goes to (代 张三 换班 3 给王芳). */
+  recipient?: string;
   /** A length that was said and is no stretch of wall time (提前2小时), in minutes. */
   minutes?: number;
   /** A holiday whose official days were meant and are not in the table yet: the year. */

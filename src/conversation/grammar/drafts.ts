@@ -1,0 +1,185 @@
+import type { Intent } from './clause-rules';
+import type { Clause } from './core';
+import { typed, type Normal } from './normalise';
+import type { Act } from './reading';
+import type { Entity } from './skeleton';
+
+/** Acts that change nothing and may therefore be asked for in a question. */
+export const LOOKS: ReadonlySet<Intent> = new Set<Intent>([
+  'on-duty', 'my-shifts', 'open-shifts', 'my-stats', 'sessions', 'stats', 'year-report', 'gaps', 'unconfirmed', 'help', 'calendar', 'offer', 'nothing', 'more',
+]); // prettier-ignore
+
+const CONDITION = /如果|假如|要是|除非|万一|只要|除了|若是|倘若|等我|看情况|不一定/;
+export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
+
+const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)$/;
+const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/;
+
+type Explained = 'offer' | 'give' | 'drop' | 'take-leave' | 'swap';
+const EXPLAINED_BY_ABSENCE: ReadonlySet<Intent | 'unknown'> = new Set<Intent>([
+  'offer',
+  'give',
+  'drop',
+  'take-leave',
+  'swap',
+]);
+const isExplained = (intent: Intent | 'unknown'): intent is Explained => EXPLAINED_BY_ABSENCE.has(intent);
+
+/** One clause with what it can be. */
+export interface Piece {
+  readonly clause: Clause;
+  readonly intent: Intent | 'unknown';
+  readonly doubtful: boolean;
+  readonly splits: boolean;
+  readonly entities: readonly Entity[];
+}
+
+/** One act that came out of one clause or several. */
+export interface Draft {
+  act: Act;
+  pieces: Piece[];
+  doubtful: boolean;
+  but: string | null;
+}
+
+const namesShift = (piece: Piece): boolean => piece.entities.some(({ kind }) => kind === 'T' || kind === 'N');
+
+/** True when a clause goes on with the act before it instead of asking for the same act once more. */
+function continues(last: Draft, piece: Piece): boolean {
+  if (last.act !== piece.intent) return false;
+  if (LOOKS.has(last.act) || last.act === 'report' || last.act === 'claim') return true;
+  return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
+}
+
+/** Joins the clauses of an utterance to acts. */
+export class DraftBuilder {
+  constructor(private readonly normal: Normal) {}
+
+  /** Joins the clauses to acts. Empty when nothing was requested, or when what was not understood makes the rest unsafe. */
+  merge(all: readonly Piece[]): Draft[] {
+    const drafts: Draft[] = [];
+    const waiting: Piece[] = [];
+    let unknown: Piece | null = null;
+    let condition: string | null = null;
+    for (let i = 0; i < all.length; i++) {
+      const piece = all[i];
+      if (!piece || piece.intent === 'nothing') continue;
+      const last = drafts[drafts.length - 1];
+      if (piece.clause.but && last) {
+        last.but = this.said(piece.clause, all[all.length - 1]?.clause ?? piece.clause);
+        break;
+      }
+      if (piece.intent === 'unknown') {
+        if (CONDITION.test(piece.clause.core)) condition = this.said(piece.clause, piece.clause);
+        else unknown = piece;
+        continue;
+      }
+      if (piece.intent === 'more') {
+        if (last) last.pieces.push(piece);
+        else waiting.push(piece);
+        continue;
+      }
+      this.join(drafts, piece);
+    }
+    const first = drafts[0];
+    if (first && waiting.length > 0) first.pieces.unshift(...waiting);
+    if (first && condition !== null) first.but ??= condition;
+    const last = drafts[drafts.length - 1];
+    if (unknown && last) {
+      const risky =
+        NEGATION.test(unknown.clause.core) ||
+        unknown.clause.question ||
+        unknown.clause.from > (last.pieces[0]?.clause.from ?? 0);
+      if (risky && !LOOKS.has(last.act)) last.doubtful = true;
+    }
+    return drafts;
+  }
+
+  /** What was typed from one clause to another, without the 但是 before and the marks behind. */
+  said(from: Clause, to: Clause): string {
+    return typed(this.normal, from.from, to.to)
+      .replace(/^(?:但是?|不过|可是|只是|只不过)[,，]?/, '')
+      .replace(/[。.!！~～]+$/, '');
+  }
+
+  private join(drafts: Draft[], piece: Piece): void {
+    const last = drafts[drafts.length - 1];
+    if (last && (this.afterCannot(last, piece) || this.afterAnswer(drafts, last, piece))) return;
+    const { intent } = piece;
+    switch (intent) {
+      case 'cannot':
+        if (last && EXPLAINED_BY_ABSENCE.has(last.act)) last.pieces.unshift(piece);
+        else drafts.push(this.draft(namesShift(piece) ? 'drop' : 'refuse', piece));
+        return;
+      case 'change':
+        drafts.push(this.draft('swap', piece));
+        return;
+      case 'can':
+        if (piece.clause.question && !piece.clause.core.includes('我')) drafts.push(this.draft('open-shifts', piece));
+        else drafts.push({ ...this.draft('claim', piece), doubtful: true });
+        return;
+      case 'answer-yes':
+        drafts.push(this.draft('agree', piece));
+        return;
+      case 'more':
+      case 'nothing':
+      case 'unknown':
+        return;
+      default:
+        if (last && continues(last, piece)) last.pieces.push(piece);
+        else drafts.push(this.draft(intent, piece));
+    }
+  }
+
+  /** 我周三来不了 is explained by what follows it: 求替, 让王芳替我, 换成周四. */
+  private afterCannot(last: Draft, piece: Piece): boolean {
+    const { intent } = piece;
+    if (last.pieces[last.pieces.length - 1]?.intent !== 'cannot') return false;
+    if (intent === 'cannot') {
+      if (namesShift(piece)) last.act = 'drop';
+    } else if (intent === 'change') last.act = 'swap';
+    else if (intent === 'claim' || intent === 'can') {
+      last.act = 'swap';
+      last.doubtful = true;
+    } else if (intent === 'unregister' || isExplained(intent)) last.act = intent;
+    else return false;
+    last.pieces.push(piece);
+    return true;
+  }
+
+  /** What an answer swallows of its neighbours: 行,我同意 is one yes; 好的,认领3 is a claim. */
+  private afterAnswer(drafts: Draft[], last: Draft, piece: Piece): boolean {
+    const { intent } = piece;
+    const yes = intent === 'agree' || intent === 'answer-yes';
+    if (last.act === 'open-shifts' && intent === 'claim' && piece.entities.length === 0) {
+      last.act = 'claim';
+      last.pieces.push(piece);
+      return true;
+    }
+    if (last.act === 'agree' && yes) return true;
+    if (last.act === 'refuse' && (intent === 'cannot' || intent === 'refuse')) return true;
+    if (last.act === 'refuse' && intent === 'can') {
+      last.but = this.said(piece.clause, piece.clause);
+      return true;
+    }
+    if (last.act === 'agree' && !yes && MERE_YES.test(last.pieces[0]?.clause.core ?? '')) {
+      drafts.pop();
+      this.join(drafts, piece);
+      return true;
+    }
+    if (!yes) return false;
+    if (!MERE_YES.test(piece.clause.core)) drafts.push(this.draft('agree', piece));
+    return true;
+  }
+
+  private draft(act: Act, piece: Piece): Draft {
+    const { clause } = piece;
+    const asked = clause.question && !LOOKS.has(act);
+    return {
+      act,
+      pieces: [piece],
+      doubtful: piece.doubtful || (asked && !(clause.polite && PLEADING.test(this.normal.text))),
+      but: null,
+    };
+  }
+}

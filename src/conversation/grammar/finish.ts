@@ -1,0 +1,181 @@
+import { COMMAND } from './commands';
+import { dayNumber, minutesOfClock } from '../../kernel/civil-time';
+import type { Today } from './days';
+import { DraftBuilder, type Draft, type Piece } from './drafts';
+import { normalise, type Normal } from './normalise';
+import type { Act, Reading, WallContext } from './reading';
+import { SkeletonReader, type Entity, type Skeleton } from './skeleton';
+import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
+import { sidesOf } from './swap-sides';
+
+/** Makes readings of drafts: resolves times and numbers, and puts the question that is left. */
+export class Finisher {
+  private readonly today: Today;
+  private week: number | null = null;
+
+  constructor(
+    private readonly normal: Normal,
+    private readonly skeleton: Skeleton,
+    private readonly context: WallContext,
+    private readonly builder: DraftBuilder,
+  ) {
+    const { wall } = context;
+    this.today = {
+      day: dayNumber(wall.slice(0, 10)),
+      minute: minutesOfClock(wall.slice(11, 16)),
+      ...(context.holidays ? { holidays: context.holidays } : {}),
+    };
+  }
+
+  /** What is said with no act at all. */
+  particularsAlone(entities: readonly Entity[]): Reading {
+    return this.made('none', gather(entities, this.how('none')));
+  }
+
+  finish(draft: Draft): Reading {
+    const answers = draft.act === 'agree' || draft.act === 'refuse' || draft.act === 'confirm';
+    if (answers && draft.pieces.some((piece) => piece.clause.question)) return { act: 'none', slots: {}, ask: null };
+    const reading = draft.act === 'swap' ? this.swap(draft) : this.plain(draft);
+    if (draft.but !== null) {
+      reading.slots.but = draft.but;
+      if (draft.act === 'refuse') this.addBut(reading, draft.but);
+      else reading.ask ??= { about: 'act', options: this.options(draft) };
+    }
+    if (draft.doubtful && draft.act === 'undo' && draft.pieces.some((piece) => piece.entities.length > 0))
+      reading.ask ??= { about: 'act', options: ['撤销', ...this.options(draft, ['退班'])] };
+    if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
+    if (draft.act === 'drop' && draft.pieces.some((piece) => piece.intent === 'cannot'))
+      reading.ask ??= { about: 'act', options: this.options(draft, ['求替', '退班', '请假']) };
+    return reading;
+  }
+
+  /** The sentence(s) that would say the same without a doubt. */
+  private options(draft: Draft, commands: readonly string[] = [COMMAND[draft.act]]): string[] {
+    const particulars = draft.pieces.flatMap((piece) => this.particulars(piece)).join(' ');
+    return commands.map((command) => `${command} ${particulars}`.trim());
+  }
+
+  private particulars(piece: Piece): string[] {
+    const said: string[] = [];
+    for (const [place] of this.skeleton.entities) {
+      const from = this.skeleton.places[place] ?? 0;
+      if (from >= piece.clause.from && from < piece.clause.to)
+        said.push(this.normal.text.slice(from, this.skeleton.places[place + 1] ?? from));
+    }
+    return said;
+  }
+
+  private how(act: Act): Gathering {
+    return {
+      today: this.today,
+      direction: directionOf(act),
+      numbered: this.context.numbered,
+      act,
+      command: COMMAND[act],
+      week: this.week,
+    };
+  }
+
+  private addBut(reading: Reading, but: string): void {
+    const skeleton = new SkeletonReader(
+      normalise(but),
+      Number(this.context.wall.slice(0, 4)),
+      this.context.vocabulary,
+    ).read();
+    const gathered = gather([...skeleton.entities.values()], this.how('claim'));
+    if (gathered.slots.when) reading.slots.when = gathered.slots.when;
+  }
+
+  private plain(draft: Draft): Reading {
+    const entities = draft.pieces.flatMap((piece) => piece.entities);
+    const how = this.how(draft.act);
+    const gathered = gather(entities, how);
+    doubtListed(entities, gathered, how);
+    // Whoever 报名 for a shift wants to serve, not to take part.
+    const forShift =
+      draft.act === 'register' &&
+      gathered.slots.programme === undefined &&
+      draft.pieces.some((piece) => /班/.test(this.builder.said(piece.clause, piece.clause)));
+    const reading = this.made(forShift ? 'claim' : draft.act, gathered);
+    this.particular(reading, gathered, entities);
+    return reading;
+  }
+
+  private made(act: Act, gathered: Gathered): Reading {
+    this.week = gathered.week;
+    return {
+      act,
+      slots: gathered.slots,
+      ask: gathered.ask,
+      ...(gathered.minutes === null ? {} : { minutes: gathered.minutes }),
+      ...(gathered.unknownYear === null ? {} : { unknownYear: gathered.unknownYear }),
+    };
+  }
+
+  /** What single acts make of their particulars. */
+  private particular(reading: Reading, gathered: Gathered, entities: readonly Entity[]): void {
+    const { slots } = reading;
+    const length = entities.find((entity) => entity.kind === 'L');
+    switch (reading.act) {
+      case 'quiet':
+      case 'take-leave':
+        if (length?.kind === 'L') this.stretchBy(reading, length.minutes);
+        break;
+      case 'remind-me':
+        if (length?.kind === 'L') slots.note = length.word;
+        break;
+      case 'year-report':
+      case 'stats':
+        if (slots.code !== undefined && /^20\d\d$/.test(slots.code)) {
+          slots.when = [{ from: `${slots.code}-01-01T00:00`, to: `${String(Number(slots.code) + 1)}-01-01T00:00` }];
+          delete slots.code;
+        }
+        break;
+      case 'bind':
+      case 'check-in':
+        if (slots.numbers && slots.code === undefined) {
+          slots.code = String(slots.numbers[0]);
+          delete slots.numbers;
+        }
+        break;
+      default:
+        if (gathered.slots.code !== undefined && reading.act !== 'feedback')
+          reading.ask ??= { about: 'number', options: [] };
+    }
+  }
+
+  private stretchBy(reading: Reading, minutes: number): void {
+    const { slots } = reading;
+    const start = slots.when?.[0];
+    const { wall } = this.context;
+    const later = (from: string): string =>
+      new Date(Date.parse(`${from}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
+    if (start) slots.when = [{ from: start.from, to: later(start.from) }];
+    else if (reading.act === 'quiet') slots.when = [{ from: wall, to: later(wall) }];
+    else {
+      const today = `${wall.slice(0, 10)}T00:00`;
+      const tomorrow = new Date(Date.parse(`${today}:00Z`) + 86_400_000).toISOString().slice(0, 16);
+      reading.ask ??= { about: 'when', options: [today, tomorrow].map((from) => ({ from, to: later(from) })) };
+    }
+  }
+
+  /** Parts what is given from what is wanted: at the other's name, else at 换, 改 or 调. */
+  private swap(draft: Draft): Reading {
+    const { mine, other } = sidesOf(draft.pieces);
+    const gathered = gather(mine, this.how('swap'));
+    this.week = gathered.week;
+    const wanted = gather(other, this.how('swap'));
+    const reading = this.made('swap', gathered);
+    const theirs = otherOf(wanted);
+    if (theirs) reading.slots.other = theirs;
+    if (wanted.slots.person !== undefined) reading.slots.person ??= wanted.slots.person;
+    reading.ask ??= wanted.ask;
+    // 跟王芳换周三的班 does not say whose Wednesday.
+    const unsaid =
+      !reading.slots.when && !reading.slots.numbers && draft.pieces.every(({ intent }) => intent !== 'change');
+    if (unsaid && theirs && reading.slots.person !== undefined) {
+      reading.ask ??= { about: 'act', options: this.options(draft, ['换班']) };
+    }
+    return reading;
+  }
+}

@@ -1,0 +1,44 @@
+import { typed, type Normal } from './normalise';
+import { readNumber } from './numbers';
+import type { Act, Ask, Reading, Slots } from './reading';
+
+const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
+
+const HANDOVER = /^(?:我)?(?:要|来)?(?:交接班?|交班)(?:一下|记录|事项|内容|情况)?[:,;-]*/;
+const NOTIFY = /^(?:群发|发)?通知[:,]?/;
+const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
+
+/** Acts whose words after the command are a note: nothing in it is read as a time or a number. */
+export function noted(normal: Normal): Reading | null {
+  const { text } = normal;
+  if (/怎么|如何|怎样/.test(text.slice(0, 12))) return null;
+  const handover = HANDOVER.exec(text);
+  if (handover) {
+    const note = typed(normal, handover[0].length, text.length);
+    if (/^(?:完了?|完毕|好了|吗|么|了|\?)*[。!~]*$/.test(note))
+      return /完|好了/.test(note) ? null : reading('handover');
+    return note === '' ? reading('handover') : { ...reading('handover'), slots: { note } };
+  }
+  const notify = NOTIFY.exec(text);
+  if (notify && !/^通知(?:我|发了|呢|到了|谁|里|栏|了)/.test(text) && !/[?吗]$/.test(text)) {
+    const note = typed(normal, notify[0].length, text.length);
+    return note === '' ? reading('notify') : { ...reading('notify'), slots: { note } };
+  }
+  const feedback = FEEDBACK.exec(text) ?? /^(?:我)?(?:给|打)(?=[1-5一二三四五满]分)/.exec(text);
+  return feedback ? scored(normal, feedback[0].length) : null;
+}
+
+function scored(normal: Normal, at: number): Reading {
+  const rest = normal.text.slice(at);
+  const match = /^(?:给|打)?(\d{1,3}|[一二三四五六七八九十]{1,2}|满)(?:分|颗星|星)?(?:好评)?[,。;:!]*/.exec(rest);
+  const note = typed(normal, at + (match?.[0].length ?? 0), normal.text.length);
+  const slots: Slots = {};
+  let ask: Ask | null = null;
+  if (match && !/^\.\d/.test(rest.slice(match[0].length))) {
+    const score = match[1] === '满' ? 5 : readNumber(match[1] ?? '');
+    if (score !== null && score >= 1 && score <= 5) slots.score = score;
+    else ask = { about: 'number', options: [1, 2, 3, 4, 5].map((value) => `评价 ${String(value)}`) };
+  } else if (match) ask = { about: 'number', options: [1, 2, 3, 4, 5].map((value) => `评价 ${String(value)}`) };
+  if (note !== '') slots.note = note;
+  return { act: 'feedback', slots, ask };
+}

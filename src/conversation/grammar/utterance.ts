@@ -1,0 +1,162 @@
+import { ruleFor } from './clauses';
+import { capitalsOf, clausesOf } from './core';
+import { DraftBuilder, LOOKS, NEGATION, type Piece } from './drafts';
+import { Finisher } from './finish';
+import { typed, type Normal } from './normalise';
+import type { Act, Reading, Slots, WallContext } from './reading';
+import { SkeletonReader, type Skeleton } from './skeleton';
+import { soundsLikeCommand } from './slips';
+
+const none = (): Reading => ({ act: 'none', slots: {}, ask: null });
+const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
+
+/** One utterance on its way to readings; `again` reads a piece of it, or what it may have meant, from the start. */
+export class Utterance {
+  private readonly skeleton: Skeleton;
+  private readonly builder: DraftBuilder;
+  private readonly finisher: Finisher;
+
+  constructor(
+    private readonly normal: Normal,
+    private readonly context: WallContext,
+    private readonly again: (text: string) => Reading[],
+  ) {
+    this.skeleton = new SkeletonReader(normal, Number(context.wall.slice(0, 4)), context.vocabulary).read();
+    this.builder = new DraftBuilder(normal);
+    this.finisher = new Finisher(normal, this.skeleton, context, this.builder);
+  }
+
+  readings(): Reading[] {
+    return this.whole() ?? this.actFor() ?? this.byClauses() ?? this.slip() ?? this.nearest() ?? [none()];
+  }
+
+  /** A bare number, +1, a bare code: readable only as a whole. */
+  private whole(): Reading[] | null {
+    const { text } = this.skeleton;
+    const bare = text.replace(/[,。!;~.]+$/, '');
+    if (/^\?+$/.test(text)) return [reading('help')];
+    if (/^(?:\+\d+|加[N一])$/.test(bare)) {
+      return bare === '+1' || this.normal.text.startsWith('加一') || this.normal.text.startsWith('加1')
+        ? [reading('claim')]
+        : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
+    }
+    const scored = /^(?:.{0,30}[,。!])?(?:给|打)?([1-5])(?:分|颗?星)$/.exec(this.normal.text);
+    if (scored) {
+      const note = typed(this.normal, 0, this.normal.text.length).replace(/[,，。!！]?(?:给|打)?.(?:分|颗?星)$/u, '');
+      return [{ ...reading('feedback'), slots: { score: Number(scored[1]), ...(note === '' ? {} : { note }) } }];
+    }
+    const except =
+      /^(?:我|那)?除了?T(?:以外|之外|外)?,?(?:我)?(?:其他|其它|别的|其余|剩下|平时)?(?:时间|时候|日子)?(?:我)?(?:都|全)?(?:行|可以|有空|能来?|没问题|ok|可|方便)(?:的|了)?$/.exec(
+        bare,
+      );
+    if (except) {
+      const but = typed(this.normal, 0, this.normal.text.length).replace(
+        /[,，]?(?:我)?(?:其他|其它|别的|其余|剩下|平时|时间|时候|日子|都|全).*$/,
+        '',
+      );
+      return [{ ...reading('agree'), slots: { but }, ask: { about: 'act', options: ['空班', '同意'] } }];
+    }
+    const entity = this.skeleton.entities.get(0);
+    if (bare === 'N' && entity?.kind === 'N') return [this.bareNumber(entity.numbers)];
+    if (bare === 'K' && entity?.kind === 'K')
+      return [
+        {
+          ...reading('none'),
+          slots: { code: entity.code },
+          ask: { about: 'act', options: [`绑定 ${entity.code}`, `签到 ${entity.code}`] },
+        },
+      ];
+    return null;
+  }
+
+  private bareNumber(numbers: readonly number[]): Reading {
+    const { numbered } = this.context;
+    const slots: Slots = { numbers: [...numbers] };
+    if (numbered === undefined) return { act: 'none', slots, ask: null };
+    const inside = numbers.every((number) => number >= 1 && number <= numbered);
+    const options = Array.from({ length: Math.min(numbered, 20) }, (_, i) => `认领 ${String(i + 1)}`);
+    return { act: 'claim', slots, ask: inside ? null : { about: 'number', options } };
+  }
+
+  /** 代 张三 认领 3: what follows the name is read as if the other had said it. */
+  private actFor(): Reading[] | null {
+    const match =
+      /^(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把)/.exec(
+        this.skeleton.text,
+      );
+    if (!match) return null;
+    const place = match[0].indexOf('P');
+    const entity = this.skeleton.entities.get(place);
+    const from = this.skeleton.places[match[0].length] ?? 0;
+    const inner = this.again(typed(this.normal, from, this.normal.text.length));
+    const first = inner[0];
+    if (entity?.kind !== 'P' || !first || inner.length > 1 || first.act === 'none' || first.act === 'crisis')
+      return null;
+    return [
+      {
+        ...first,
+        act: 'act-for',
+        slots: {
+          ...first.slots,
+          person: entity.name,
+        },
+        doing: first.act,
+        ...(first.slots.person === undefined ? {} : { recipient: first.slots.person }),
+      },
+    ];
+  }
+
+  private byClauses(): Reading[] | null {
+    const pieces = clausesOf(this.skeleton).map((clause): Piece => {
+      const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么]$/, '')) : null);
+      const entities = clause.entities;
+      const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
+      if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
+        const empty = clause.core === '' && entities.length === 0;
+        return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
+      }
+      return { clause, intent: rule.intent, doubtful: rule.doubtful, splits: rule.splits, entities };
+    });
+    const drafts = this.builder.merge(pieces);
+    const only = pieces.filter((piece) => piece.intent !== 'nothing');
+    if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
+      return [this.bareParticulars(only)];
+    if (drafts.length === 0) return null;
+    return drafts.map((draft) => this.finisher.finish(draft));
+  }
+
+  /** A time or a name and nothing else asks for nothing, but may answer what was asked before. */
+  private bareParticulars(pieces: readonly Piece[]): Reading {
+    const past = this.finisher.particularsAlone(pieces.flatMap((piece) => piece.entities));
+    // 我上周四晚班 may tell of last Thursday or ask for the next one.
+    if (/^我们?上(?:周|星期|礼拜)/.test(this.normal.text)) {
+      const [wanted] = this.again(this.normal.text.replace(/^我们?上/, '我来'));
+      const options = [...(wanted?.slots.when ?? []), ...(past.slots.when ?? [])];
+      if (wanted?.act === 'claim') return { ...wanted, ask: { about: 'when', options } };
+    }
+    return past;
+  }
+
+  private slip(): Reading[] | null {
+    const meant = soundsLikeCommand(this.normal.text);
+    if (meant === null) return null;
+    const inner = this.again(meant)[0];
+    if (!inner || inner.act === 'none' || inner.act === 'crisis') return null;
+    const rest = meant.replace(/^([\u4e00-\u9fff]{2,4}?)(?=[\d第])/, '$1 ');
+    return [{ ...inner, ask: { about: 'act', options: [rest] } }];
+  }
+
+  /** Something close to a command that is not quite one: the nearest act is offered, never taken. */
+  private nearest(): Reading[] | null {
+    const { text } = this.skeleton;
+    if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|如果|假如|要是|已经|昨天|刚才|P/.test(text)) return null;
+    const word = /认领|退班|求替|换班|请假|撤销|到岗|离岗|签到|报名|确认|值班/.exec(text)?.[0];
+    if (word === undefined || !/[TNK]/.test(text)) return null;
+    if (text.replace(word, '').replace(/[A-Z的我要想请帮了吧呢啊个班一下这那号]/g, '').length > 2) return null;
+    const command = word === '值班' ? '认领' : word;
+    const particulars = [...this.skeleton.entities.keys()]
+      .map((place) => this.normal.text.slice(this.skeleton.places[place] ?? 0, this.skeleton.places[place + 1] ?? 0))
+      .join(' ');
+    return [{ ...none(), ask: { about: 'act', options: [`${command} ${particulars}`] } }];
+  }
+}
