@@ -4,6 +4,9 @@ import { Outbox } from '../../src/messaging/outbox.service';
 import { aRunningService, type RunningService } from '../http/running-service';
 import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, type OpenPage } from './browser';
 
+// A browser on a busy machine is slow, and axe reads every cell of a month.
+jest.setTimeout(120_000);
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describeInBrowser('the chat page', () => {
@@ -13,7 +16,7 @@ describeInBrowser('the chat page', () => {
   beforeAll(async () => {
     service = await aRunningService();
     browser = await launchBrowser('--host-resolver-rules=MAP xinyue.test 127.0.0.1');
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await service.stop();
@@ -66,7 +69,7 @@ describeInBrowser('the chat page', () => {
     await page.getByText('没有发出去').waitFor();
     await page.getByRole('button', { name: '重发' }).waitFor();
     await context.setOffline(false);
-    await page.locator('.entry.bot').first().waitFor({ timeout: 15_000 });
+    await page.locator('.entry.bot').first().waitFor();
     expect(await page.getByText('没有发出去').count()).toBe(0);
     expect(await page.locator('.entry.me').count()).toBe(1);
     await context.close();
