@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import type { Database } from '../../src/database/database';
 import { openDatabase } from '../../src/database/open-database';
@@ -26,6 +26,8 @@ export interface FreshUrl {
 }
 
 const ROOT = resolve(__dirname, '../..');
+/** The sources, or in a build what was made of them. */
+const ENDING = extname(__filename);
 
 /** Where the tests make their databases; set TEST_MYSQL_URL for another server. */
 export const MYSQL_SERVER = (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306').replace(/\/+$/, '');
@@ -87,8 +89,8 @@ function tablesHash(): string {
   const files = readdirSync(migrations).map((name) => join(migrations, name));
   for (const file of [
     ...files.sort(),
-    join(ROOT, 'src/database/column-types.ts'),
-    join(ROOT, 'config/data-source.ts'),
+    join(ROOT, `src/database/column-types${ENDING}`),
+    join(ROOT, `config/data-source${ENDING}`),
   ]) {
     hash.update(file).update(readFileSync(file));
   }
