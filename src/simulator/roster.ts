@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../config/configuration';
@@ -10,6 +10,7 @@ import { ImportOrganisation } from '../organisations/import/import-organisation.
 import { SessionPlanner } from '../programmes/session-planner.service';
 import { DraftRota, type DraftMade } from '../rota/draft-rota.service';
 import { Fault, WrongUsage } from './fault';
+import { readJsonFile } from './json-file';
 import { objectiveOf } from './roster-objective';
 import { ruleSentence } from './roster-words';
 import { Simulation } from './simulation';
@@ -42,17 +43,9 @@ export async function roster(options: RosterOptions): Promise<object> {
   if (!isCivilDate(`${month}-01`)) throw new WrongUsage(`--month must look like 2026-12, not ${month}`);
   const folder = mkdtempSync(join(tmpdir(), 'xinyue-'));
   try {
-    return await draftIn(`sqlite:${join(folder, 'roster.db')}`, organisation, readJson(organisation), month);
+    return await draftIn(`sqlite:${join(folder, 'roster.db')}`, organisation, readJsonFile(organisation), month);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Fault(`${file}: ${(error as Error).message}`);
   }
 }
 

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../config/configuration';
-import { instantOf, isCivilDateTime, type ZoneName } from '../kernel/civil-time';
-import { ManualClock, type Instant } from '../kernel/clock';
+import { ManualClock } from '../kernel/clock';
 import { ExportOrganisation } from '../organisations/import/export-organisation.service';
 import { ImportOrganisation } from '../organisations/import/import-organisation.service';
 import { Fault } from './fault';
@@ -21,63 +20,69 @@ export interface SimulateOptions {
 /** Replays a scenario; each message that the service says is given to `print` in order of delivery. */
 export async function simulate(options: SimulateOptions, print: (line: Heard) => void): Promise<void> {
   const steps = readScenario(options.file);
+  if (options.state !== null) mustBeWritable(options.file, steps, options.state);
   const folder = options.database === null ? mkdtempSync(join(tmpdir(), 'xinyue-')) : null;
   try {
     const databaseUrl = options.database ?? `sqlite:${join(folder ?? '', 'simulation.db')}`;
     const configuration = readConfiguration({ DATABASE_URL: databaseUrl, SECRET_KEY: 'simulation-'.repeat(4) });
-    const simulation = new Simulation(configuration, new ManualClock(startOf(steps)), print);
+    const clock = new ManualClock(steps.find((step) => step.at !== null)?.at ?? 0);
+    const simulation = new Simulation(configuration, clock, print);
     await simulation.boot();
-    const play = new Play(options.file, simulation);
-    for (const step of steps) await play.step(step);
-    if (options.state !== null) await play.writeState(options.state);
-    await simulation.close();
+    try {
+      await new Play(options, simulation).all(steps);
+    } finally {
+      await simulation.close();
+    }
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The zone that times without an offset are in, and the first of them. */
-function startOf(steps: readonly Step[]): Instant {
-  const first = steps.find((step) => step.kind !== 'load');
-  return first ? instantFrom(first.at, zoneOf(steps)) : 0;
-}
-
-function zoneOf(steps: readonly Step[]): ZoneName {
-  for (const step of steps) {
-    if (step.kind !== 'load') continue;
-    const organisation = (step.organisation as { organisation?: { timeZone?: unknown } }).organisation;
-    if (typeof organisation?.timeZone === 'string') return organisation.timeZone;
+/** Says so before a month is played, not after it. */
+function mustBeWritable(file: string, steps: readonly Step[], path: string): void {
+  if (!steps.some((step) => step.kind === 'load')) {
+    throw new Fault(`${file}: nothing is loaded, so --state has nothing to write`);
   }
-  return 'Asia/Shanghai';
-}
-
-function instantFrom(at: string, zone: ZoneName): Instant {
-  return isCivilDateTime(at) ? instantOf(at, zone) : Date.parse(at);
+  try {
+    closeSync(openSync(path, 'a'));
+  } catch {
+    throw new Fault(`--state: ${path}: cannot be written`);
+  }
 }
 
 class Play {
   private orgId: string | null = null;
 
   constructor(
-    private readonly file: string,
+    private readonly options: SimulateOptions,
     private readonly simulation: Simulation,
   ) {}
 
-  async step(step: Step): Promise<void> {
-    if (step.kind === 'load') {
-      await this.load(step);
-      return;
-    }
-    await this.wind(step);
-    if (step.kind === 'crash') await this.simulation.crash();
-    if (step.kind === 'say') await this.say(step);
-    await this.simulation.windTo(this.simulation.clock.now());
+  async all(steps: readonly Step[]): Promise<void> {
+    await this.simulation.meetEverybody();
+    for (const step of steps) await this.step(step);
+    const { state } = this.options;
+    if (state === null || this.orgId === null) return;
+    const file = await this.simulation.get(ExportOrganisation).export(this.orgId);
+    writeFileSync(state, `${JSON.stringify(file, null, 1)}\n`);
   }
 
-  async writeState(path: string): Promise<void> {
-    if (this.orgId === null) throw new Fault(`${this.file}: nothing was loaded, so there is no state to write`);
-    const state = await this.simulation.get(ExportOrganisation).export(this.orgId);
-    writeFileSync(path, `${JSON.stringify(state, null, 1)}\n`);
+  private async step(step: Step): Promise<void> {
+    if (step.at !== null) await this.simulation.windTo(step.at);
+    switch (step.kind) {
+      case 'load':
+        await this.load(step);
+        return;
+      case 'crash':
+        await this.simulation.crash();
+        break;
+      case 'say':
+        await this.say(step);
+        break;
+      case 'wind':
+        break;
+    }
+    await this.simulation.windTo(this.simulation.clock.now());
   }
 
   private async load(step: Extract<Step, { kind: 'load' }>): Promise<void> {
@@ -89,20 +94,14 @@ class Play {
     await this.simulation.meetEverybody();
   }
 
-  private async wind(step: Exclude<Step, { kind: 'load' }>): Promise<void> {
-    const at = instantFrom(step.at, this.simulation.zone);
-    if (at < this.simulation.clock.now()) {
-      throw new Fault(`${this.file}:${String(step.line)}: at: ${step.at} lies before an earlier line`);
-    }
-    await this.simulation.windTo(at);
-  }
-
   private async say(step: Extract<Step, { kind: 'say' }>): Promise<void> {
     const speakers: { called: string; account: string }[] = [];
     for (const called of step.from) {
       const account = await this.simulation.accountOf(called);
       if (account === null) {
-        throw new Fault(`${this.file}:${String(step.line)}: from: two people are called ${called}; use the key`);
+        throw new Fault(
+          `${this.options.file}:${String(step.line)}: from: two people are called ${called}; use the key`,
+        );
       }
       speakers.push({ called, account });
     }

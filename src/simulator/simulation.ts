@@ -12,10 +12,11 @@ import type { Address, Reply } from '../messaging/channel';
 import { Channels } from '../messaging/channels';
 import { AppClock } from '../organisations/app-clock';
 import { Heartbeat } from '../reminders/heartbeat.service';
+import { Fault } from './fault';
 import { SimulatorChannel } from './simulator-channel';
 
 const BOT_NAME = '小约';
-const MENTION = new RegExp(`@${BOT_NAME}[\\u2005\\s]?`, 'gu');
+const MENTION = new RegExp(`[@＠]${BOT_NAME}[\\u2005\\s]?`, 'gu');
 /** Work that stays due although it was run this often has a fault; going on would never end. */
 const MAX_RUNS_AT_ONE_INSTANT = 1000;
 
@@ -44,7 +45,9 @@ export class Simulation {
   ) {}
 
   async boot(): Promise<void> {
-    this.database = await openDatabase(this.configuration.databaseUrl);
+    this.database = await openDatabase(this.configuration.databaseUrl).catch((error: unknown) => {
+      throw new Fault(`--database: ${(error as Error).message}`);
+    });
     const platform = { configuration: this.configuration, database: this.database, clock: new AppClock(this.clock) };
     this.app = await NestFactory.createApplicationContext(CoreModule.with(platform, { beating: false }), {
       logger: ['error', 'fatal'],
@@ -128,12 +131,13 @@ export class Simulation {
   /** Says `text` as the account; what the service answers is heard at once, what follows by itself afterwards. */
   async say(line: number, called: string, account: string, text: string, group: string | null): Promise<void> {
     const now = this.clock.now();
+    const bare = text.replace(MENTION, '').trim();
     const replies = await this.get(Conversation).receive({
       channel: 'simulator',
       externalId: account,
       conversation: group === null ? { kind: 'private', id: account } : { kind: 'group', id: group },
-      text: group === null ? text : text.replace(MENTION, '').trim(),
-      mentioned: group !== null && text.includes(`@${BOT_NAME}`),
+      text: bare === '' || group === null ? text : bare,
+      mentioned: group !== null && text.search(MENTION) >= 0,
       messageId: `${this.run}-${String(line)}-${account}`,
       at: now,
     });
