@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { TUESDAY_TEN } from '../http/running-service';
 
 /** The browser that the runner found; without one these specs are skipped and named by the runner. */
 export const CHROME_PATH = process.env.CHROME_PATH ?? '';
@@ -23,6 +24,8 @@ export async function launchBrowser(...args: string[]): Promise<Browser> {
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...DESKTOP, ...options });
   context.setDefaultTimeout(60_000);
+  // The page lives on the day of the service that it talks to.
+  await context.clock.setFixedTime(TUESDAY_TEN);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
