@@ -70,16 +70,6 @@ export function match<T extends Matchable>(candidates: readonly T[], slots: Slot
   return { exact: inOrder(exact), near: inOrder(near).filter((c) => !exact.has(c)) };
 }
 
-/** Candidates for one `when` alone, so that several said times can each be held to one answer. */
-export function matchOne<T extends Matchable>(
-  candidates: readonly T[],
-  slots: Slots,
-  when: When,
-  zone: ZoneName,
-): Matches<T> {
-  return match(candidates, { ...slots, when: [when] }, zone);
-}
-
 /** What people call a thing by: its place and topic (沙龙 is what meets in the 沙龙室); what meets nowhere is the 热线. */
 export const settingOf = (place: string | null, topic: string | null): string => `${place ?? '热线'} ${topic ?? ''}`;
 

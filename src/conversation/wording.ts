@@ -75,7 +75,6 @@ export const gapNoun = (): string => '缺口';
 export const giveTo = (name: string): string => `请${name}接手`;
 export const swapFor = (name: string): string => `和${name}换成`;
 export const fillWith = (name: string): string => `安排${name}`;
-export const actFor = (name: string, act: Act): string => `代${name}${VERBS[act]}`;
 export const numberWord = (n: number): string => `${String(n)}号`;
 export const now = (): string => '现在';
 
