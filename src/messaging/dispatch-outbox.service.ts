@@ -12,6 +12,8 @@ import { MessageWording } from './wording.port';
 const BATCH = 20;
 /** A message nobody could be reached for is kept trying this long unless it says otherwise. */
 const UNREACHABLE_AFTER = DAY;
+/** A turn ends well before its leases do, so that nobody else sends what is still being sent here. */
+const TURN = 10 * SECOND;
 
 interface Recipient {
   readonly slug: string;
@@ -47,13 +49,25 @@ export class DispatchOutbox implements DueWork {
   }
 
   async run(now: Instant): Promise<void> {
+    const begun = performance.now();
+    const over = (): boolean => performance.now() - begun > TURN;
     for (;;) {
       const messages = await this.outbox.lease(now, BATCH);
       for (const message of messages) {
-        const final = await this.deliver(message, now);
+        const final = over() ? untouched(now) : await this.attempt(message, now);
         if (!(await this.outbox.settle(message, final, now))) this.log.warn({ message: message.id }, 'lease was lost');
       }
-      if (messages.length < BATCH) return;
+      if (messages.length < BATCH || over()) return;
+    }
+  }
+
+  /** A message that cannot even be worded is tried again later and keeps nobody else's waiting. */
+  private async attempt(message: LeasedMessage, now: Instant): Promise<Final> {
+    try {
+      return await this.deliver(message, now);
+    } catch (error) {
+      this.log.error({ message: message.id, kind: message.kind, err: error }, 'a message could not be made ready');
+      return this.later(message, now, 'it could not be made ready');
     }
   }
 
@@ -161,3 +175,10 @@ function quietFor(recipient: Recipient, kind: string, now: Instant): Instant | n
   if (quietUntilMs <= now || AWAITS_HER_WORD.includes(kind)) return night;
   return Math.max(quietUntilMs, quietUntil(quietUntilMs, recipient.timeZone) ?? quietUntilMs);
 }
+
+const untouched = (now: Instant): Final => ({
+  state: 'pending',
+  nextMs: now,
+  reason: 'left for the next turn',
+  attempted: false,
+});

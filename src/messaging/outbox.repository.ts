@@ -103,7 +103,7 @@ function settlement(final: Final, now: Instant): [string, SqlValue[]] {
   switch (final.state) {
     case 'sent':
       return [
-        "state = 'sent', sent_ms = ?, channel = ?, address = ?, provider_message_id = ?, attempts = attempts + 1",
+        "state = 'sent', reason = NULL, sent_ms = ?, channel = ?, address = ?, provider_message_id = ?, attempts = attempts + 1",
         [now, final.channel, final.address, final.providerMessageId ?? null],
       ];
     case 'pending':
