@@ -11,6 +11,7 @@ import { ProgrammesModule } from './programmes/programmes.module';
 import { SessionPlanner } from './programmes/session-planner.service';
 import { RegistrationsModule } from './registrations/registrations.module';
 import type { DueWork } from './reminders/domain/due-work';
+import { ForgetOldRows } from './reminders/forget-old-rows.service';
 import { BEATING, DUE_WORK, Heartbeat } from './reminders/heartbeat.service';
 import { RotaClockwork } from './rota/rota-clockwork.service';
 import { RotaModule } from './rota/rota.module';
@@ -39,11 +40,12 @@ export class CoreModule {
       imports: [PlatformModule.with(platform), ...(options.beating ? [ScheduleModule.forRoot()] : []), ...FEATURES],
       providers: [
         ...DISPATCH_PROVIDERS,
+        ForgetOldRows,
         { provide: BEATING, useValue: options.beating },
         {
           provide: DUE_WORK,
           useFactory: (...works: DueWork[]) => works,
-          inject: [SessionPlanner, RotaClockwork, DispatchOutbox],
+          inject: [SessionPlanner, RotaClockwork, DispatchOutbox, ForgetOldRows],
         },
         Heartbeat,
       ],

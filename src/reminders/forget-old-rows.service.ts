@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type SqlValue } from '../database/database';
+import { DAY, HOUR, type Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { DueWork } from './domain/due-work';
+
+const JOB = 'forget-old-rows';
+/** Three in the morning in China. */
+const HOUR_OF_DAY = 19 * HOUR;
+/** Small bites: whoever acts meanwhile waits for one of them at most. */
+const BITE = 500;
+
+interface Forgetting {
+  readonly table: string;
+  readonly key: string;
+  readonly where: string;
+  readonly keepMs: number;
+}
+
+const FORGOTTEN: readonly Forgetting[] = [
+  { table: 'operations', key: 'idem_key', where: 'at_ms < ?', keepMs: 30 * DAY },
+  { table: 'inbox', key: 'id', where: "state = 'answered' AND received_ms < ?", keepMs: 30 * DAY },
+  {
+    table: 'outbox',
+    key: 'id',
+    where: "state IN ('sent','failed','expired','suppressed') AND next_ms < ?",
+    keepMs: 180 * DAY,
+  },
+  { table: 'schedule_slots', key: 'id', where: `job = '${JOB}' AND slot_ms < ?`, keepMs: 30 * DAY },
+];
+
+/** Removes once a day, whatever the number of processes, what only served to answer or send once and is long settled. */
+@Injectable()
+export class ForgetOldRows implements DueWork {
+  readonly name = JOB;
+  /** The slot known to be taken; spares asking every second. */
+  private known: Instant | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  async nextDue(now: Instant): Promise<Instant> {
+    const slot = slotAt(now);
+    return (await this.isTaken(slot)) ? slot + DAY : slot;
+  }
+
+  async run(now: Instant): Promise<void> {
+    const slot = slotAt(now);
+    if ((await this.isTaken(slot)) || !(await this.take(slot, now))) return;
+    for (const forgetting of FORGOTTEN) await this.forget(forgetting, now - forgetting.keepMs);
+    await this.database.write((tx) =>
+      tx.run('UPDATE schedule_slots SET done_ms = ? WHERE job = ? AND slot_ms = ?', [now, JOB, slot]),
+    );
+  }
+
+  private async isTaken(slot: Instant): Promise<boolean> {
+    if (this.known === slot) return true;
+    const row = await this.database.read((tx) =>
+      tx.one('SELECT id FROM schedule_slots WHERE job = ? AND slot_ms = ?', [JOB, slot]),
+    );
+    if (row) this.known = slot;
+    return row !== null;
+  }
+
+  /** False when another process was first. */
+  private async take(slot: Instant, now: Instant): Promise<boolean> {
+    try {
+      await this.database.write((tx) =>
+        tx.insert('schedule_slots', { id: newId(now), job: JOB, slot_ms: slot, taken_ms: now, done_ms: null }),
+      );
+      return true;
+    } catch (error) {
+      if (this.database.isUnique(error)) return false;
+      throw error;
+    }
+  }
+
+  private async forget({ table, key, where }: Forgetting, before: Instant): Promise<void> {
+    for (;;) {
+      const rows = await this.database.read((tx) =>
+        tx.all<{ old: SqlValue }>(`SELECT ${key} AS old FROM ${table} WHERE ${where} LIMIT ${String(BITE)}`, [before]),
+      );
+      if (rows.length === 0) return;
+      const marks = rows.map(() => '?').join(',');
+      const keys = rows.map((row) => row.old);
+      await this.database.write((tx) => tx.run(`DELETE FROM ${table} WHERE ${key} IN (${marks})`, keys));
+      if (rows.length < BITE) return;
+    }
+  }
+}
+
+/** The beginning of the day's slot that `now` lies in. */
+function slotAt(now: Instant): Instant {
+  return Math.floor((now - HOUR_OF_DAY) / DAY) * DAY + HOUR_OF_DAY;
+}
