@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
-import { MINUTE, type Instant } from '../kernel/clock';
+import type { Instant } from '../kernel/clock';
 import { done, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import type { MyShift } from '../rota/domain/shift-view';
+import { ownReminder } from '../rota/own-reminder';
 
 /** What a person has set for herself; absent: the organisation's usual way. */
 export interface Preferences {
@@ -57,19 +58,7 @@ export class PersonPreferences {
     await this.database.write(async (tx) => {
       for (const shift of shifts) {
         await this.outbox.suppress(tx, shift.assignmentId, 'another time was set', { kinds: ['own-reminder'] });
-        const dueMs = shift.start - minutes * MINUTE;
-        if (minutes === 0 || dueMs <= context.now) continue;
-        await this.outbox.owe(tx, context.now, {
-          orgId: context.scope.orgId,
-          personId,
-          dedupeKey: `own-reminder.${shift.assignmentId}.${String(minutes)}.${String(context.now)}`,
-          kind: 'own-reminder',
-          class: 'urgent',
-          subjectId: shift.assignmentId,
-          content: { facts: { assignmentId: shift.assignmentId } },
-          dueMs,
-          notAfterMs: shift.start,
-        });
+        await this.outbox.owe(tx, context.now, ...ownReminder(context, personId, shift, minutes));
       }
     });
   }

@@ -7,6 +7,7 @@ import type { ActContext } from '../organisations/domain/act-context';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
 import type { ShiftView } from './domain/shift-view';
 import type { GatheredShift } from './gathered';
+import { ownReminder } from './own-reminder';
 import { marks } from './rota-facts.service';
 
 export type AssignmentSource = 'claim' | 'cover' | 'coordinator' | 'draft' | 'exchange' | 'undo';
@@ -46,9 +47,29 @@ export class AssignmentWriter {
   async create(tx: Tx, context: ActContext, ...wanted: readonly NewAssignment[]): Promise<string[]> {
     const rows = wanted.map((one) => rowOf(one, context));
     await tx.insert('assignments', rows);
-    const reminders = wanted.flatMap((one, i) => reminderOf(one, rows[i]?.id ?? '', context));
+    const wishes = await this.ownReminders(tx, wanted);
+    const reminders = wanted.flatMap((one, i) => {
+      const shift = { assignmentId: rows[i]?.id ?? '', start: one.shift.view.start };
+      const wish = wishes.get(one.personId) ?? 0;
+      return [...reminderOf(one, shift.assignmentId, context), ...ownReminder(context, one.personId, shift, wish)];
+    });
     await this.outbox.owe(tx, context.now, ...reminders);
     return rows.map((row) => row.id);
+  }
+
+  /** How many minutes before a shift each of these people wants one more reminder; 0 for those who want none. */
+  private async ownReminders(tx: Tx, wanted: readonly NewAssignment[]): Promise<Map<string, number>> {
+    const ids = [...new Set(wanted.map((one) => one.personId))];
+    const rows = await tx.all<{ id: string; preferences: string }>(
+      `SELECT id, preferences FROM people WHERE id IN (${marks(ids)})`,
+      ids,
+    );
+    return new Map(
+      rows.map(({ id, preferences }) => [
+        id,
+        (JSON.parse(preferences) as { remindMinutes?: number }).remindMinutes ?? 0,
+      ]),
+    );
   }
 
   /**

@@ -184,8 +184,9 @@ function windowsAround(weekly: readonly AvailabilityWindow[], seat: Seat, zone: 
   const last = civilDateOf(seat.end, zone);
   for (let date = civilDateOf(seat.start, zone); date <= last; date = addDays(date, 1)) {
     const midnight = startOfDay(date, zone);
+    const weekday = weekdayOf(date);
     for (const window of weekly) {
-      if (window.weekday !== weekdayOf(date)) continue;
+      if (window.weekday !== weekday) continue;
       windows.push({ from: midnight + window.fromMinute * MINUTE, to: midnight + window.toMinute * MINUTE });
     }
   }
