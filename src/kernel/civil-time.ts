@@ -15,17 +15,32 @@ const CLOCK = /^(\d{2}):(\d{2})$/;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
+/** Looking at a rota names the same few hundred days thousands of times; both directions are remembered. */
+const DAYS_KEPT = 4096;
+const numbers = new Map<CivilDate, number>();
+const dates = new Map<number, CivilDate>();
+
+function keep<K, V>(known: Map<K, V>, key: K, value: V): V {
+  if (known.size >= DAYS_KEPT) known.clear();
+  known.set(key, value);
+  return value;
+}
+
 /** Days since 1970-01-01 of a civil date. Throws RangeError for text that names no day. */
 export function dayNumber(date: CivilDate): number {
+  return numbers.get(date) ?? keep(numbers, date, numberOf(date));
+}
+
+export function dateOfDayNumber(day: number): CivilDate {
+  return dates.get(day) ?? keep(dates, day, new Date(day * DAY).toISOString().slice(0, 10));
+}
+
+function numberOf(date: CivilDate): number {
   const match = DATE.exec(date);
   if (!match) throw new RangeError(`not a date: ${date}`);
   const utc = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
   if (dateOfDayNumber(utc / DAY) !== date) throw new RangeError(`no such day: ${date}`);
   return utc / DAY;
-}
-
-export function dateOfDayNumber(day: number): CivilDate {
-  return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
 export function isCivilDate(text: string): boolean {
@@ -129,7 +144,9 @@ export function offsetAt(instant: Instant, zone: ZoneName): number {
 
 /** What the wall clock in `zone` shows at `instant`, seconds cut off. */
 export function civilOf(instant: Instant, zone: ZoneName): CivilDateTime {
-  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 16);
+  const wall = instant + offsetAt(instant, zone);
+  const day = Math.floor(wall / DAY);
+  return `${dateOfDayNumber(day)}T${clockOfMinutes(Math.floor((wall - day * DAY) / MINUTE))}`;
 }
 
 export function civilDateOf(instant: Instant, zone: ZoneName): CivilDate {
