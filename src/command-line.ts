@@ -55,7 +55,7 @@ function options<T extends Record<string, { type: 'string' }>>(
 ): { values: Partial<Record<keyof T, string>>; positionals: string[] } {
   try {
     const parsed = parseArgs({ args, options: known, allowPositionals: true });
-    return { values: parsed.values as Partial<Record<keyof T, string>>, positionals: parsed.positionals };
+    return { values: parsed.values, positionals: parsed.positionals };
   } catch (error) {
     throw new WrongUsage((error as Error).message);
   }

@@ -70,7 +70,7 @@ export class Outbox {
       "SELECT COUNT(*) AS due, MIN(due_ms) AS oldest_due_ms FROM outbox WHERE state IN ('pending','leased') AND next_ms <= ?",
       [now],
     );
-    return { due: Number(row?.due ?? 0), oldestDueMs: row?.oldestDueMs ?? null };
+    return { due: row?.due ?? 0, oldestDueMs: row?.oldestDueMs ?? null };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database';
+import type { Database, Tx } from '../../src/database/database';
 import { instantOf } from '../../src/kernel/civil-time';
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../src/kernel/clock';
 import type { Address, Channel, Reply, SendOutcome } from '../../src/messaging/channel';
@@ -7,7 +7,6 @@ import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
 import { OutboxRepository } from '../../src/messaging/outbox.repository';
 import { Outbox, type OwedMessage } from '../../src/messaging/outbox.service';
 import { MessageWording, type MessageToWord } from '../../src/messaging/wording.port';
-import type { Tx } from '../../src/database/database';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 import { aTown, type Town } from '../builders/town';
 import { DropShift } from '../../src/rota/drop-shift.service';
@@ -19,7 +18,7 @@ const NOON = at('2026-12-01T12:00');
 class Wording extends MessageWording {
   wordsFor(_tx: Tx, message: MessageToWord): Promise<readonly Reply[] | null> {
     if (message.facts.broken === true) throw new Error('there are no words for this');
-    return Promise.resolve(message.facts.text === undefined ? null : [{ text: `《${String(message.facts.text)}》` }]);
+    return Promise.resolve(typeof message.facts.text === 'string' ? [{ text: `《${message.facts.text}》` }] : null);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Database, SqlRow } from '../../src/database/database';
+import type { Database } from '../../src/database/database';
+import type { SqlRow } from '../../src/database/tx';
 import { instantOf } from '../../src/kernel/civil-time';
 import { DAY, HOUR } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
