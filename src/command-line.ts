@@ -13,7 +13,7 @@ roster   -- --nrp FILE [--seconds N]
 parse    -- FILE`;
 
 /** Where a command writes: each call is one line, without its end. */
-export interface Output {
+interface Output {
   out(line: string): void;
   error(line: string): void;
 }
