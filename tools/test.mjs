@@ -18,16 +18,23 @@ await ensureReady();
 const server = await aDatabaseServer();
 const browser = aBrowser();
 let stopping;
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    stopping ??= Promise.resolve(server?.stop()).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-  });
+let jest;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(signal));
+if (process.env.npm_lifecycle_event) {
+  // The shell between npm and this process dies of a signal without passing it on.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1_000).unref();
 }
 
 const checks = chosen ? [] : await runChecks();
 const tests = await runJest();
 await server?.stop();
 finish();
+
+function stop(signal) {
+  jest?.kill(signal);
+  stopping ??= Promise.resolve(server?.stop()).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+}
 
 function runJest() {
   const folder = mkdtempSync(join(tmpdir(), 'xinyue-test-'));
@@ -41,6 +48,7 @@ function runJest() {
   return new Promise((resolve) => {
     // With an output file, jest's own account of the run goes to standard error; standard output has the JSON again.
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['inherit', 'ignore', 'inherit'] });
+    jest = child;
     child.once('close', (status) => {
       const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
       rmSync(folder, { recursive: true, force: true });
