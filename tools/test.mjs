@@ -37,7 +37,7 @@ function stop(signal) {
 }
 
 function runJest() {
-  const folder = mkdtempSync(join(tmpdir(), 'xinyue-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'xinyue-run-'));
   const file = join(folder, 'result.json');
   const env = { ...process.env, NODE_ENV: 'test' };
   if (server) env.TEST_MYSQL_URL = server.url;
@@ -59,7 +59,10 @@ function runJest() {
 
 /** A spec file that could not even be loaded counts as one failed test: it must not pass for an empty one. */
 function count(result, status) {
-  if (!result) return { passed: 0, failed: 1, skipped: 0 };
+  if (!result) {
+    say(`jest 没有留下结果 jest ended without a result (status ${status})`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   return {
     passed: result.numPassedTests,
