@@ -23,11 +23,8 @@ export const text = (name: string, length: number): TableColumnOptions => ({
   length: String(length),
 });
 
-/** Up to 65 535 bytes, without a default: MySQL allows none here. */
+/** Up to 65 535 bytes, without a default: MySQL allows none here. JSON lies in such columns too: the engines' own types differ. */
 export const longText = (name: string): TableColumnOptions => ({ name, type: 'text' });
-
-/** JSON as text: the engines' own JSON types differ. */
-export const json = longText;
 
 /** An instant, UTC milliseconds. */
 export const ms = (name: string): TableColumnOptions => ({ name, type: 'bigint' });

@@ -60,11 +60,6 @@ export function faultsOf(state: StateFile): string[] {
   ];
 }
 
-/** `programme start post`, once for each living seat. */
-export function filledSeats(state: StateFile): string[] {
-  return seatsOf(state).map((seat) => `${seat.programme.key} ${seat.start} ${seat.post.key}`);
-}
-
 function seatsOf(state: StateFile): Seat[] {
   return (state.assignments ?? [])
     .filter((assignment) => LIVING.includes(assignment.state))
