@@ -39,6 +39,7 @@ function stop(signal) {
 function runJest() {
   const folder = mkdtempSync(join(tmpdir(), 'xinyue-run-'));
   const file = join(folder, 'result.json');
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const env = { ...process.env, NODE_ENV: 'test' };
   if (server) env.TEST_MYSQL_URL = server.url;
   else delete env.TEST_MYSQL_URL;
@@ -51,7 +52,6 @@ function runJest() {
     jest = child;
     child.once('close', (status) => {
       const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-      rmSync(folder, { recursive: true, force: true });
       resolve(count(result, status));
     });
   });
