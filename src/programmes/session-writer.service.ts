@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../organisations/domain/act-context';
 import type { Programme } from './programmes.service';
+import { dayPartBeginning } from './domain/specification';
 
 /** A session to be made, in instants. */
 export interface NewSession {
@@ -100,18 +101,9 @@ export class SessionWriter {
 
   /** Day part and end of the programme's session that begins at `startMs`; null when no day part begins then. */
   timesAt(scope: OrgScope, programme: Programme, startMs: Instant): { dayPart: string; endMs: Instant } | null {
-    const civil = civilOf(startMs, scope.zone);
-    const clock = civil.slice(11, 16);
-    const part = programme.specification.dayParts.find((p) => p.start === clock);
-    if (!part) return null;
-    const sameDay = part.end > part.start;
-    const end = part.end === '24:00' || !sameDay ? nextDay(civil) : civil.slice(0, 10);
-    return { dayPart: part.key, endMs: instantOf(`${end}T${part.end === '24:00' ? '00:00' : part.end}`, scope.zone) };
+    const found = dayPartBeginning(programme.specification, civilOf(startMs, scope.zone));
+    return found && { dayPart: found.dayPart, endMs: instantOf(found.end, scope.zone) };
   }
-}
-
-function nextDay(civil: string): string {
-  return new Date(Date.parse(`${civil.slice(0, 10)}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function sessionRow(

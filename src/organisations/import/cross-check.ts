@@ -1,6 +1,6 @@
 import { addDays, civilOf, instantOf, isCivilDateTime, type ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
-import type { ProgrammeSpecification } from '../../programmes/domain/specification';
+import { dayPartBeginning, type ProgrammeSpecification } from '../../programmes/domain/specification';
 import { occurrences } from '../../programmes/recurrence';
 import { specificationOf } from '../../programmes/specification.schema';
 import { leaveOf } from './leave';
@@ -259,15 +259,8 @@ class CrossCheck implements CrossChecked {
     specification: ProgrammeSpecification,
     startMs: Instant,
   ): { dayPart: string; endMs: Instant } | null {
-    const civil = civilOf(startMs, this.zone);
-    const part = specification.dayParts.find((p) => p.start === civil.slice(11, 16));
-    if (!part) return null;
-    const day = civil.slice(0, 10);
-    const end =
-      part.end === '24:00'
-        ? `${addDays(day, 1)}T00:00`
-        : `${part.end > part.start ? day : addDays(day, 1)}T${part.end}`;
-    return { dayPart: part.key, endMs: instantOf(end, this.zone) };
+    const found = dayPartBeginning(specification, civilOf(startMs, this.zone));
+    return found && { dayPart: found.dayPart, endMs: instantOf(found.end, this.zone) };
   }
 
   private say(at: string, reason: string): void {

@@ -1,4 +1,4 @@
-import { civilAt, minutesOfClock, type CivilDate, type CivilDateTime } from '../../kernel/civil-time';
+import { civilAt, clockOf, dateOf, minutesOfClock, type CivilDate, type CivilDateTime } from '../../kernel/civil-time';
 
 /** What a programme is, apart from its name: pure data, so that a further programme needs no further code. */
 export interface ProgrammeSpecification {
@@ -92,6 +92,15 @@ export function timesOf(part: DayPart, date: CivilDate): { start: CivilDateTime;
   const start = minutesOfClock(part.start);
   const end = minutesOfClock(part.end);
   return { start: civilAt(date, start), end: civilAt(date, end > start ? end : end + 1440) };
+}
+
+/** The day part that begins at the wall time `start`, with the wall time at which it then ends; null when none does. */
+export function dayPartBeginning(
+  specification: ProgrammeSpecification,
+  start: CivilDateTime,
+): { dayPart: string; end: CivilDateTime } | null {
+  const part = specification.dayParts.find((candidate) => candidate.start === clockOf(start));
+  return part ? { dayPart: part.key, end: timesOf(part, dateOf(start)).end } : null;
 }
 
 export function postOf(specification: ProgrammeSpecification, key: string): Post | undefined {
