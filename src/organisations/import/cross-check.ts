@@ -1,4 +1,4 @@
-import { addDays, civilOf, instantOf, isCivilDateTime, type ZoneName } from '../../kernel/civil-time';
+import { civilOf, instantOf, isCivilDateTime, type ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { dayPartBeginning, type ProgrammeSpecification } from '../../programmes/domain/specification';
 import { occurrences } from '../../programmes/recurrence';
