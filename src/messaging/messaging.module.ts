@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Channels } from './channels';
+import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
 import { Outbox } from './outbox.service';
 import { OutboxRepository } from './outbox.repository';
@@ -11,4 +12,4 @@ import { OutboxRepository } from './outbox.repository';
 })
 export class MessagingModule {}
 
-export const DISPATCH_PROVIDERS = [OutboxRepository, DispatchOutbox];
+export const DISPATCH_PROVIDERS = [OutboxRepository, DeliveryPolicy, DispatchOutbox];

@@ -2,23 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
 import { randomCode } from '../kernel/ids';
 import { SECOND, type Instant } from '../kernel/clock';
-import type { MessageClass, MessageContent } from './outbox.service';
+import type { DueMessage } from './domain/message';
+import type { MessageContent } from './outbox.service';
 
 /** How long a dispatcher keeps what it took; a crashed one's messages come back after this. */
 const LEASE = 25 * SECOND;
 /** A message in whose sending this many processes died is put aside and shown, not tried again. */
 const MAX_CRASHES = 5;
 
-export interface LeasedMessage {
+export interface LeasedMessage extends DueMessage {
   readonly id: string;
   readonly orgId: string;
-  readonly personId: string | null;
-  readonly kind: string;
-  readonly class: MessageClass;
   readonly content: MessageContent;
-  readonly notAfterMs: Instant | null;
-  readonly attempts: number;
-  readonly createdMs: Instant;
   /** Only who still holds this token may say what became of the message. */
   readonly token: string;
   readonly leaseUntilMs: Instant;

@@ -3,8 +3,7 @@ import type { SqlValue, Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { Instant } from '../kernel/clock';
 import type { Reply } from './channel';
-
-export type MessageClass = 'urgent' | 'normal' | 'bulk';
+import type { MessageClass } from './domain/message';
 
 /** A message owed to a person. What it says is either fixed now or worded at dispatch from `kind` and `facts`. */
 export interface OwedMessage {

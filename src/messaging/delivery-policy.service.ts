@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import type { ZoneName } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import type { Address, Channel } from './channel';
+import { Channels } from './channels';
+import { judgeDelivery, type Decision, type Recipient } from './domain/delivery-rules';
+import type { DueMessage } from './domain/message';
+
+/** A channel that is connected, and the person's place on it. */
+export interface Route {
+  readonly channel: Channel;
+  readonly address: Address;
+}
+
+/** As `Decision`; with the ways to the person, the best first. Without any she cannot be reached now. */
+export type Verdict = Exclude<Decision, { do: 'send' }> | { readonly do: 'send'; readonly routes: readonly Route[] };
+
+interface PersonRecord {
+  id: string;
+  orgId: string;
+  slug: string;
+  timeZone: ZoneName;
+  active: number;
+  preferences: string;
+}
+
+interface IdentityRecord {
+  personId: string;
+  channel: string;
+  externalId: string;
+}
+
+/** Decides about messages that are due: the facts of a whole batch are gathered at once, the rules are pure. */
+@Injectable()
+export class DeliveryPolicy {
+  constructor(
+    private readonly database: Database,
+    private readonly channels: Channels,
+  ) {}
+
+  /** A verdict for each message, in their order. */
+  async judge(messages: readonly DueMessage[], now: Instant): Promise<Verdict[]> {
+    const ids = [...new Set(messages.map((message) => message.personId).filter((id) => id !== null))];
+    const { people, identities } = await this.database.read((tx) => gathered(tx, ids));
+    return messages.map((message) => {
+      const person = people.get(message.personId ?? '');
+      const decision = judgeDelivery(message, person ? recipientOf(person) : null, now);
+      if (decision.do !== 'send') return decision;
+      return { do: 'send', routes: person ? this.routes(person, identities.get(person.id) ?? []) : [] };
+    });
+  }
+
+  /** Her identities, the latest bound first, then the channels that know her without one. */
+  private routes({ id, orgId, slug }: PersonRecord, identities: readonly IdentityRecord[]): Route[] {
+    const routes: Route[] = [];
+    for (const { channel: key, externalId } of identities) {
+      const channel = this.channels.get(key);
+      if (channel && channel.capabilities.proactive !== 'never') routes.push({ channel, address: { externalId } });
+    }
+    for (const key of this.channels.keys()) {
+      const channel = this.channels.get(key);
+      const address = channel?.addressOf?.({ id, orgId, slug });
+      if (channel && address) routes.push({ channel, address });
+    }
+    return routes;
+  }
+}
+
+interface Gathered {
+  readonly people: ReadonlyMap<string, PersonRecord>;
+  readonly identities: ReadonlyMap<string, readonly IdentityRecord[]>;
+}
+
+async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
+  if (ids.length === 0) return { people: new Map(), identities: new Map() };
+  const marks = ids.map(() => '?').join(',');
+  const people = await tx.all<PersonRecord>(
+    `SELECT p.id, p.org_id, p.slug, p.active, p.preferences, o.time_zone
+       FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id IN (${marks})`,
+    ids,
+  );
+  const identities = new Map<string, IdentityRecord[]>();
+  for (const identity of await tx.all<IdentityRecord>(
+    `SELECT person_id, channel, external_id FROM identities WHERE person_id IN (${marks}) ORDER BY bound_ms DESC`,
+    ids,
+  )) {
+    const known = identities.get(identity.personId);
+    if (known) known.push(identity);
+    else identities.set(identity.personId, [identity]);
+  }
+  return { people: new Map(people.map((person) => [person.id, person])), identities };
+}
+
+function recipientOf({ active, timeZone, preferences }: PersonRecord): Recipient {
+  const { quietUntilMs = 0 } = JSON.parse(preferences || '{}') as { quietUntilMs?: Instant };
+  return { active: active === 1, timeZone, quietUntilMs };
+}

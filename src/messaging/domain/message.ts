@@ -1,0 +1,16 @@
+import type { Instant } from '../../kernel/clock';
+
+/** What may disturb whom: `urgent` passes the quiet of the night, `bulk` is said once at most and never presses. */
+export type MessageClass = 'urgent' | 'normal' | 'bulk';
+
+/** What the rules of delivery look at in a message that is due. */
+export interface DueMessage {
+  readonly personId: string | null;
+  readonly kind: string;
+  readonly class: MessageClass;
+  /** After this instant it is of no use any more; null: until it is a day old. */
+  readonly notAfterMs: Instant | null;
+  readonly createdMs: Instant;
+  /** How often it was handed to a channel or found nobody so far. */
+  readonly attempts: number;
+}
