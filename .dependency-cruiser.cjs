@@ -92,6 +92,7 @@ module.exports = {
     oneHome('ical', 'ical-generator', '^src/calendar/'),
     oneHome('database-drivers', 'mysql2|@photostructure/sqlite|better-sqlite3', '^src/database/'),
     oneHome('spreadsheets', 'hucre', '^src/.*/spreadsheet\\.ts$'),
+    oneHome('highs', 'highs', '^src/rostering/solver/'),
     oneHome('holidays', 'chinese-days', '^src/.*/holidays\\.ts$'),
     {
       name: 'one-home-for-typeorm',
