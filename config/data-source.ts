@@ -25,6 +25,9 @@ import { CreateOperations1795478400024 } from '../migrations/2026112424-create-o
 import { CreateScheduleSlots1795478400025 } from '../migrations/2026112425-create-schedule-slots';
 import { CreateDialogues1795478400026 } from '../migrations/2026112426-create-dialogues';
 import { CreateFeedTokens1795478400027 } from '../migrations/2026112427-create-feed-tokens';
+import { CreateSwapWishes1795564800010 } from '../migrations/2026112510-create-swap-wishes';
+import { CreateSwapRings1795564800011 } from '../migrations/2026112511-create-swap-rings';
+import { CreateSwapRingLegs1795564800012 } from '../migrations/2026112512-create-swap-ring-legs';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { DialogueRow } from '../src/conversation/dialogue.row';
 import { OperationRow } from '../src/database/operation.row';
@@ -47,6 +50,9 @@ import { RotaEntryRow } from '../src/rota/rota-entry.row';
 import { RotaRow } from '../src/rota/rota.row';
 import { ShiftRow } from '../src/rota/shift.row';
 import { SwapRequestRow } from '../src/rota/swap-request.row';
+import { SwapRingLegRow } from '../src/rota/swap-ring-leg.row';
+import { SwapRingRow } from '../src/rota/swap-ring.row';
+import { SwapWishRow } from '../src/rota/swap-wish.row';
 import { TallyEntryRow } from '../src/statistics/tally-entry.row';
 import { AvailabilityRow } from '../src/volunteers/availability.row';
 import { LeaveRow } from '../src/volunteers/leave.row';
@@ -77,6 +83,9 @@ export const ENTITIES = [
   RotaRow,
   ShiftRow,
   SwapRequestRow,
+  SwapRingLegRow,
+  SwapRingRow,
+  SwapWishRow,
   TallyEntryRow,
   AvailabilityRow,
   LeaveRow,
@@ -113,4 +122,7 @@ export const MIGRATIONS = [
   CreateScheduleSlots1795478400025,
   CreateDialogues1795478400026,
   CreateFeedTokens1795478400027,
+  CreateSwapWishes1795564800010,
+  CreateSwapRings1795564800011,
+  CreateSwapRingLegs1795564800012,
 ];

@@ -13,6 +13,7 @@ import { RegistrationsModule } from './registrations/registrations.module';
 import type { DueWork } from './reminders/domain/due-work';
 import { ForgetOldRows } from './reminders/forget-old-rows.service';
 import { BEATING, DUE_WORK, Heartbeat } from './reminders/heartbeat.service';
+import { RingClockwork } from './rota/ring-clockwork.service';
 import { RotaClockwork } from './rota/rota-clockwork.service';
 import { RotaModule } from './rota/rota.module';
 import { StatisticsModule } from './statistics/statistics.module';
@@ -45,7 +46,7 @@ export class CoreModule {
         {
           provide: DUE_WORK,
           useFactory: (...works: DueWork[]) => works,
-          inject: [SessionPlanner, RotaClockwork, DispatchOutbox, ForgetOldRows],
+          inject: [SessionPlanner, RotaClockwork, RingClockwork, DispatchOutbox, ForgetOldRows],
         },
         Heartbeat,
       ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HOUR, type Instant } from '../kernel/clock';
 import { LookAtRequests } from '../rota/look-at-requests.service';
+import { LookAtRings } from '../rota/look-at-rings.service';
 import { LookAtRota } from '../rota/look-at-rota.service';
 import type { Act } from './grammar/reading';
 import type { Speaker } from './turn';
@@ -12,6 +13,7 @@ const SOON = 36 * HOUR;
 export class Awaiting {
   constructor(
     private readonly requests: LookAtRequests,
+    private readonly rings: LookAtRings,
     private readonly look: LookAtRota,
   ) {}
 
@@ -19,6 +21,7 @@ export class Awaiting {
     const acts = new Set<Act>();
     const { scope, personId } = speaker;
     if ((await this.requests.openRequestsFor(scope, personId, now)).length > 0) acts.add('agree');
+    else if ((await this.rings.waitingFor(scope, personId, now)).length > 0) acts.add('agree');
     const soon = await this.look.shiftsOf(scope, personId, { from: now, to: now + SOON });
     if (soon.some((mine) => mine.state === 'held')) acts.add('confirm');
     return acts;

@@ -11,7 +11,7 @@ import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Awaiting } from './awaiting.service';
 import { CommandTable } from './command-table';
 import { ActForCommand } from './commands/act-for';
-import { AgreeCommand, RefuseCommand, Requests } from './commands/answer-request';
+import { AgreeCommand, RefuseCommand } from './commands/answer-request';
 import { CalendarCommand } from './commands/calendar';
 import { ChainListCommand } from './commands/chain-list';
 import { ClaimCommand } from './commands/claim';
@@ -42,6 +42,7 @@ import { StatsCommand, YearReportCommand } from './commands/stats';
 import { SwapCommand } from './commands/swap';
 import { TakeLeaveCommand } from './commands/take-leave';
 import { UndoCommand } from './commands/undo';
+import { SwapWishes } from './commands/wish-swap';
 import { Conversation } from './conversation.service';
 import { CrisisAlarm } from './crisis-alarm.service';
 import { DialoguesRepository } from './dialogues.repository';
@@ -52,6 +53,7 @@ import { OwnShifts } from './own-shifts.service';
 import { ConversationSettings } from './pace';
 import { PeopleByName } from './people-by-name.service';
 import { PersonPreferences } from './preferences.service';
+import { Requests } from './requests.service';
 import { Speakers } from './speakers.service';
 import { Strangers } from './strangers.service';
 import type { Command } from './turn';
@@ -128,6 +130,7 @@ const COMMANDS: readonly Type<Command>[] = [
     Requests,
     Speakers,
     Strangers,
+    SwapWishes,
     Vocabularies,
   ],
   exports: [Conversation, MessageWording],

@@ -15,7 +15,11 @@ export type EntryKind =
   | 'session'
   | 'registration'
   | 'person'
-  | 'request';
+  | 'request'
+  /** A ring of wishes that waits for her word. */
+  | 'ring'
+  /** Her own wish to serve at another time. */
+  | 'wish';
 
 /** One line of a numbered list: the thing itself, and how it stood when it was shown. */
 export interface Entry {
@@ -46,7 +50,7 @@ export interface Step {
   readonly tentative?: boolean;
   /** She has been shown exactly this and said yes. */
   readonly sure?: boolean;
-  /** The content of a preview that a yes must still find unchanged. */
+  /** The content of a preview that a yes must still find unchanged, or what the yes stands for. */
   readonly seen?: string;
 }
 

@@ -10,9 +10,11 @@ import { People } from '../organisations/people.service';
 import { LookAtSessions } from '../registrations/look-at-sessions.service';
 import type { MyShift } from '../rota/domain/shift-view';
 import { LookAtRequests } from '../rota/look-at-requests.service';
+import { LookAtRings } from '../rota/look-at-rings.service';
 import { LookAtRota } from '../rota/look-at-rota.service';
 import { fitting, saidMoment, saidSpan } from './said';
 import * as say from './wording';
+import * as sayRing from './wording/rings';
 
 interface Setting {
   readonly scope: OrgScope;
@@ -39,6 +41,7 @@ export class Notices extends MessageWording {
     private readonly people: People,
     private readonly look: LookAtRota,
     private readonly requests: LookAtRequests,
+    private readonly rings: LookAtRings,
     private readonly sessions: LookAtSessions,
   ) {
     super();
@@ -58,6 +61,7 @@ export class Notices extends MessageWording {
       case 'confirm-reminder':
       case 'own-reminder':
       case 'covered':
+      case 'given-back':
       case 'assigned':
       case 'unassigned':
       case 'offered-late':
@@ -68,6 +72,13 @@ export class Notices extends MessageWording {
       case 'request-answered':
       case 'request-expired':
         return this.aboutRequest(at);
+      case 'ring-asked':
+      case 'ring-ended':
+        return this.aboutRing(at);
+      case 'wish-expired': {
+        const wish = await this.rings.wish(scope, String(message.facts.wishId));
+        return wish && sayRing.noticeWishExpired(wish.shift, at.today);
+      }
       case 'registered-promoted':
       case 'registration-reminder':
         return this.aboutRegistration(at);
@@ -96,6 +107,8 @@ export class Notices extends MessageWording {
         return isExpected(mine, now) ? say.confirmReminder(mine, today) : null;
       case 'assigned':
         return isExpected(mine, now) ? say.noticeAssigned(mine, today) : null;
+      case 'given-back':
+        return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
       case 'offered-late':
         return mine.state === 'offered' ? say.noticeOfferedLate(mine, today) : null;
       case 'covered': {
@@ -115,6 +128,13 @@ export class Notices extends MessageWording {
     if (message.kind === 'request-expired') return say.noticeExpired(request, today);
     if (message.kind === 'request-answered') return say.noticeAnswered(request, today);
     return request.state === 'open' ? say.noticeGiveAsked(say.requestLine(request, today)) : null;
+  }
+
+  private async aboutRing({ message, scope, today }: Setting): Promise<string | null> {
+    const ring = await this.rings.ring(scope, String(message.facts.ringId));
+    if (!ring) return null;
+    if (message.kind === 'ring-ended') return sayRing.noticeRingEnded(ring, message.personId, today);
+    return ring.state === 'open' ? sayRing.noticeRingAsked(ring, message.personId, { today, zone: scope.zone }) : null;
   }
 
   private async aboutRegistration({ message, scope, today }: Setting): Promise<string | null> {

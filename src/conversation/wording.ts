@@ -222,7 +222,7 @@ export function help(roles: { volunteer: boolean; coordinator: boolean; particip
     lines.push(
       '看班：空班 · 空班 下周三 · 我的班 · 谁在班 · 12月8号谁值班',
       '接班：认领 3 · 认领 周四晚上 · 撤销（10 分钟内）',
-      '让班：退班 3 · 求替 3 · 换班 3 给王芳 · 我的3换王芳12月8日晚 · 同意 · 不行',
+      '让班：退班 3 · 求替 3 · 换班 3 给王芳 · 我的3换王芳12月8日晚 · 3换周五晚上（谁都行）· 同意 · 不行',
       '值班：确认 · 到岗 · 交接 … · 离岗 · 登记 来电5 高危1',
       '安排：请假 12月1日到5日 · 提醒 提前2小时 · 免打扰 7天 · 日历 · 我的统计',
     );
@@ -379,6 +379,9 @@ export function undone(result: Undone): string {
     offer: '求替',
     give: '换班请求',
     swap: '换班请求',
+    'wish-swap': '换班愿望',
+    agree: '同意',
+    'agree-ring': '同意',
     'take-leave': '请假',
     'tally.report': '登记',
     report: '登记',

@@ -54,6 +54,7 @@ export class AnswerRequest implements OnModuleInit {
     for (const act of ['give', 'swap']) {
       this.undo.register({ act, undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
     }
+    this.undo.register({ act: 'agree', undo: (tx, context, entry) => this.unmake(tx, context, entry) });
   }
 
   /** All rules are asked again for every side; when one stands in the way nothing moves and the request stays open. */
@@ -96,6 +97,12 @@ export class AnswerRequest implements OnModuleInit {
     return request ? this.close(tx, context, request, 'withdrawn') : refused({ rule: 'not-found', what: 'request' });
   }
 
+  /** Her word taken back after the seats have passed: they pass back, and the others are told. */
+  private unmake(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<Moved[], RotaRefusal>> {
+    const { seats } = entry.undoWith as { seats: { assignmentId: string; personId: string }[] };
+    return this.exchange.reverse(tx, context, seats);
+  }
+
   private async asked(tx: Tx, context: ActContext, requestId: string): Promise<Result<RequestFacts, RotaRefusal>> {
     const request = await find(tx, context, requestId);
     if (!request || request.kind === 'offer') return refused({ rule: 'not-found', what: 'request' });
@@ -125,6 +132,7 @@ export class AnswerRequest implements OnModuleInit {
       subjectType: 'request',
       subjectId: request.id,
       detail: { kind: request.kind, assignments: moved.map((one) => one.assignmentId) },
+      undo: { seats: cameFrom(moves, moved) },
     });
     await this.outbox.suppress(tx, request.id, 'request answered');
     await this.outbox.owe(tx, context.now, answered(request.id, request.fromPersonId, context));
@@ -163,6 +171,17 @@ export class AnswerRequest implements OnModuleInit {
     const from = refIn(people, request.fromPersonId);
     return done({ requestId: request.id, state, from, to: refIn(people, request.toPersonId ?? '') });
   }
+}
+
+/** The seats as they are after `moves`, each with the person it came from. */
+export function cameFrom(
+  moves: readonly Move[],
+  moved: readonly Moved[],
+): { assignmentId: string; personId: string }[] {
+  return moves.map(({ assignment }, i) => ({
+    assignmentId: moved[i]?.assignmentId ?? '',
+    personId: assignment.personId,
+  }));
 }
 
 function find(tx: Tx, context: ActContext, requestId: string): Promise<RequestFacts | null> {

@@ -159,7 +159,7 @@ export function answered(requestId: string, personId: string, context: ActContex
 
 /** A message about an assignment that leaves at once. */
 export function aboutAssignment(
-  kind: 'assigned' | 'unassigned' | 'covered' | 'offered-late' | 'handover-note',
+  kind: 'assigned' | 'unassigned' | 'covered' | 'given-back' | 'offered-late' | 'handover-note',
   assignmentId: string,
   personId: string,
   context: ActContext,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { withdraw } from '../organisations/acts.service';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
-import { AssignmentWriter } from './assignment-writer.service';
+import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from './domain/assignment-state';
 import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
@@ -28,19 +29,21 @@ export interface Moved {
   readonly shift: ShiftView;
 }
 
-interface Circumstances {
+/** The people, duties and sessions that moves are judged by. */
+export interface Circumstances {
   readonly receivers: ReadonlyMap<string, Volunteer>;
   readonly duties: ReadonlyMap<string, Duty[]>;
   readonly seats: ReadonlyMap<string, SessionSeat[]>;
 }
 
-/** Seats passing between people: one in a give-away, two in a swap. All rules hold for every side at once. */
+/** Seats passing between people: one in a give-away, two in a swap, up to four in a ring. All rules hold for every side at once. */
 @Injectable()
 export class Exchange {
   constructor(
     private readonly facts: RotaFacts,
     private readonly volunteers: VolunteersService,
     private readonly writer: AssignmentWriter,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The move of a living assignment that has not begun; refuses everything else. */
@@ -71,12 +74,7 @@ export class Exchange {
 
   /** null when every receiver may serve and no trainee is left alone. */
   async obstacle(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<RotaRefusal | null> {
-    const around = await this.circumstances(tx, context, moves);
-    for (const move of moves) {
-      const refusal = this.judgeMove(context, move, moves, around);
-      if (refusal) return refusal;
-    }
-    return moves.map((move) => leftAlone(move, moves, around)).find((refusal) => refusal !== null) ?? null;
+    return obstacleTo(moves, await this.circumstances(tx, context, moves), context);
   }
 
   /** Ends the old assignments and makes the new ones; takes the whole act back when one was no longer there. */
@@ -97,7 +95,8 @@ export class Exchange {
     }));
   }
 
-  private async circumstances(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<Circumstances> {
+  /** What `obstacleTo` needs for these moves or for any part of them. */
+  async circumstances(tx: Tx, context: When, moves: readonly Move[]): Promise<Circumstances> {
     const { scope, now } = context;
     const to = moves.map((move) => move.toPersonId);
     const shifts = moves.map((move) => move.shift);
@@ -110,26 +109,65 @@ export class Exchange {
     };
   }
 
-  private judgeMove(
+  /** Gives seats that passed between people back to whom they came from, when all of them still are as they were left. */
+  async reverse(
+    tx: Tx,
     context: ActContext,
-    move: Move,
-    moves: readonly Move[],
-    { receivers, duties, seats }: Circumstances,
-  ): RotaRefusal | null {
-    const volunteer = receivers.get(move.toPersonId);
-    if (!volunteer) return { rule: 'not-found', what: 'person' };
-    const others = moves.filter((other) => other !== move && sameSession(other, move));
-    const companions = [...(seats.get(move.shift.view.sessionId) ?? []), ...arrivals(others, receivers)];
-    const violations = judge({
-      volunteer,
-      duties: duties.get(volunteer.id) ?? [],
-      seat: { ...move.shift.seat, companions },
-      now: context.now,
-      zone: context.scope.zone,
-      without: moves.map((each) => each.assignment.id),
-    });
-    return refusalOf(violations, { personId: volunteer.id, name: volunteer.name }, move.shift.view, false);
+    seats: readonly { readonly assignmentId: string; readonly personId: string }[],
+  ): Promise<Result<Moved[], RotaRefusal>> {
+    const moves: Move[] = [];
+    for (const { assignmentId, personId } of seats) {
+      const move = await this.moveOf(tx, context, assignmentId, personId);
+      if (!move.ok) return move;
+      moves.push(move.value);
+    }
+    await this.hold(tx, moves);
+    const obstacle = await this.obstacle(tx, context, moves);
+    if (obstacle) return refused(obstacle);
+    const moved = await this.perform(tx, context, moves, []);
+    const others = moved.filter(({ person }) => person.personId !== context.actorId);
+    await this.outbox.owe(
+      tx,
+      context.now,
+      ...others.map(({ assignmentId, person }) =>
+        aboutAssignment('given-back', assignmentId, person.personId, context),
+      ),
+    );
+    return done(moved);
   }
+}
+
+type When = Pick<ActContext, 'now' | 'scope'>;
+
+/** null when every receiver of `moves` may serve and no trainee is left alone, all moves made at once. */
+export function obstacleTo(moves: readonly Move[], around: Circumstances, at: When): RotaRefusal | null {
+  for (const move of moves) {
+    const refusal = obstacleToMove(move, moves, around, at);
+    if (refusal) return refusal;
+  }
+  return moves.map((move) => leftAlone(move, moves, around)).find((refusal) => refusal !== null) ?? null;
+}
+
+/** What keeps the receiver of one of `moves` from the seat while all of them are made. */
+export function obstacleToMove(
+  move: Move,
+  moves: readonly Move[],
+  { receivers, duties, seats }: Circumstances,
+  { now, scope }: When,
+): RotaRefusal | null {
+  const volunteer = receivers.get(move.toPersonId);
+  if (!volunteer) return { rule: 'not-found', what: 'person' };
+  const others = moves.filter((other) => other !== move && sameSession(other, move));
+  const companions = [...(seats.get(move.shift.view.sessionId) ?? []), ...arrivals(others, receivers)];
+  const violations = judge({
+    volunteer,
+    duties: duties.get(volunteer.id) ?? [],
+    seat: { ...move.shift.seat, companions },
+    now,
+    zone: scope.zone,
+    without: moves.map((each) => each.assignment.id),
+  });
+  return refusalOf(violations, { personId: volunteer.id, name: volunteer.name }, move.shift.view, false);
 }
 
 const sameSession = (a: Move, b: Move): boolean => a.shift.view.sessionId === b.shift.view.sessionId;

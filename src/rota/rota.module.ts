@@ -3,6 +3,7 @@ import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { AnswerRequest } from './answer-request.service';
+import { AnswerRing } from './answer-ring.service';
 import { AskExchange } from './ask-exchange.service';
 import { AssignShift } from './assign-shift.service';
 import { AssignmentWriter } from './assignment-writer.service';
@@ -15,16 +16,21 @@ import { Duty } from './duty.service';
 import { Exchange } from './exchange.service';
 import { GiveShift } from './give-shift.service';
 import { LookAtRequests } from './look-at-requests.service';
+import { LookAtRings } from './look-at-rings.service';
 import { LookAtRota } from './look-at-rota.service';
 import { MarkNoShow } from './mark-no-show.service';
 import { OfferShift } from './offer-shift.service';
 import { OwnAssignments } from './own-assignment.service';
 import { CompareRota } from './compare-rota.service';
 import { PublishRota } from './publish-rota.service';
+import { RingClockwork } from './ring-clockwork.service';
 import { RotaClockwork } from './rota-clockwork.service';
 import { RotaFacts } from './rota-facts.service';
+import { SeekRing } from './seek-ring.service';
+import { SwapRings } from './swap-rings.service';
 import { SwapShifts } from './swap-shifts.service';
 import { TakeSeat } from './take-seat.service';
+import { WishSwap } from './wish-swap.service';
 
 const ACTS = [
   ClaimShift,
@@ -33,14 +39,17 @@ const ACTS = [
   OfferShift,
   GiveShift,
   SwapShifts,
+  WishSwap,
+  SeekRing,
   AnswerRequest,
+  AnswerRing,
   ConfirmShift,
   Duty,
   MarkNoShow,
   DraftRota,
   PublishRota,
 ];
-const VIEWS = [LookAtRota, LookAtRequests, Candidates];
+const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
   imports: [ActsModule, MessagingModule, VolunteersModule],
@@ -48,6 +57,8 @@ const VIEWS = [LookAtRota, LookAtRequests, Candidates];
     ...ACTS,
     ...VIEWS,
     RotaClockwork,
+    RingClockwork,
+    SwapRings,
     AssignmentWriter,
     RotaFacts,
     TakeSeat,
@@ -56,6 +67,6 @@ const VIEWS = [LookAtRota, LookAtRequests, Candidates];
     OwnAssignments,
     CompareRota,
   ],
-  exports: [...ACTS, ...VIEWS, RotaClockwork, AssignmentWriter, VolunteersModule],
+  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, AssignmentWriter, VolunteersModule],
 })
 export class RotaModule {}

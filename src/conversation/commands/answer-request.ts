@@ -1,74 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { HOUR } from '../../kernel/clock';
-import { AnswerRequest } from '../../rota/answer-request.service';
-import type { RequestView } from '../../rota/domain/shift-view';
-
-import { LookAtRequests } from '../../rota/look-at-requests.service';
+import { LookAtRings } from '../../rota/look-at-rings.service';
+import { WishSwap } from '../../rota/wish-swap.service';
 import { assignmentEntry } from '../candidates';
-import type { Entry, Step } from '../dialogue';
+import type { Step } from '../dialogue';
 import { OwnShifts } from '../own-shifts.service';
+import { Requests, type Word } from '../requests.service';
 import { said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
+import * as sayRing from '../wording/rings';
 
 /** How long before a shift somebody may be asked whether she comes. */
 const CONFIRM_ASKED_WITHIN = 48 * HOUR;
 
-const entryOf = (request: RequestView): Entry => ({ kind: 'request', id: request.requestId, stamp: '' });
-
-/** What others have asked of the speaker and she has not answered. */
-@Injectable()
-export class Requests {
-  constructor(
-    private readonly look: LookAtRequests,
-    private readonly answers: AnswerRequest,
-  ) {}
-
-  async open(turn: Turn): Promise<readonly RequestView[]> {
-    return this.look.openRequestsFor(turn.scope, turn.speaker.personId, turn.now);
-  }
-
-  /** Answers the one that was chosen or is the only one; asks when there are several. null: there is none. */
-  async answer(turn: Turn, word: 'agree' | 'refuse'): Promise<Outcome | null> {
-    const open = await this.open(turn);
-    if (turn.step.tentative === true) return this.meant(turn, word, open);
-    const picked = turn.step.chosen?.find((entry) => entry.kind === 'request');
-    if (picked)
-      return this.say(
-        turn,
-        word,
-        picked.id,
-        open.find((request) => request.requestId === picked.id),
-      );
-    const [first] = open;
-    if (!first) return null;
-    const named = turn.step.slots.person;
-    const meant = named === undefined ? open : open.filter((request) => request.from.name.includes(named));
-    const [only] = meant;
-    if (only && meant.length === 1) return this.say(turn, word, only.requestId, only);
-    const among = meant.length > 0 ? meant : open;
-    const options = among.map((request): Step => ({ ...turn.step, chosen: [entryOf(request)] }));
-    const lines = among.map((request) => say.requestLine(request, turn.today));
-    return told(say.whichRequest(word, lines), { question: { options, all: true } });
-  }
-
-  /** A word that may have been meant for anything: what waits is shown, and waits on. */
-  private meant(turn: Turn, word: 'agree' | 'refuse', open: readonly RequestView[]): Outcome {
+/** Answers the one that was chosen or is the only one; asks when there are several. null: nothing waits for her word. */
+async function answer(requests: Requests, turn: Turn, word: Word): Promise<Outcome | null> {
+  const picked = turn.step.chosen?.find((entry) => entry.kind === 'request' || entry.kind === 'ring');
+  if (picked && turn.step.tentative !== true) return requests.answer(turn, picked, word);
+  const open = await requests.open(turn);
+  if (turn.step.tentative === true) {
     if (open.length === 0) return said(word === 'agree' ? say.acknowledged() : say.leftAlone());
-    const lines = open.map((request) => say.requestLine(request, turn.today));
-    return told(say.stillAsked(lines));
+    // A word that may have been meant for anything: what waits is shown, and waits on.
+    return told(say.stillAsked(open.map(({ line }) => line)));
   }
-
-  private async say(
-    turn: Turn,
-    word: 'agree' | 'refuse',
-    requestId: string,
-    request: RequestView | undefined,
-  ): Promise<Outcome> {
-    const result = await this.answers[word](turn.act(), { requestId });
-    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
-    if (word === 'refuse') return told(say.requestRefused(request?.from.name ?? null));
-    return told(say.requestAgreed(request ?? null, turn.today));
-  }
+  const named = turn.step.slots.person;
+  const meant = named === undefined ? open : open.filter(({ names }) => names.some((name) => name.includes(named)));
+  const among = meant.length > 0 ? meant : open;
+  const [first] = among;
+  if (!first) return null;
+  if (meant.length === 1) return requests.answer(turn, first.entry, word);
+  const options = among.map(({ entry }): Step => ({ ...turn.step, chosen: [entry] }));
+  return told(
+    say.whichRequest(
+      word,
+      among.map(({ line }) => line),
+    ),
+    { question: { options, all: true } },
+  );
 }
 
 /** 同意 to what somebody asked. */
@@ -80,11 +48,14 @@ export class AgreeCommand implements Command {
   constructor(private readonly requests: Requests) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    return (await this.requests.answer(turn, 'agree')) ?? told(say.nothingToAgree());
+    return (await answer(this.requests, turn, 'agree')) ?? told(say.nothingToAgree());
   }
 }
 
-/** 不行, to what somebody asked; else to the shift that waits for her 确认, which then can be offered or dropped. */
+/**
+ * 不行, to what somebody asked; else to her own wish to swap, which then can be taken back; else to the shift that waits
+ * for her 确认, which then can be offered or dropped.
+ */
 @Injectable()
 export class RefuseCommand implements Command {
   readonly act = 'refuse';
@@ -93,10 +64,33 @@ export class RefuseCommand implements Command {
   constructor(
     private readonly requests: Requests,
     private readonly own: OwnShifts,
+    private readonly rings: LookAtRings,
+    private readonly wishes: WishSwap,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    return (await this.requests.answer(turn, 'refuse')) ?? this.cannotCome(turn);
+    const wish = turn.step.chosen?.find((entry) => entry.kind === 'wish');
+    if (wish) return this.takeBack(turn, wish.id);
+    return (await answer(this.requests, turn, 'refuse')) ?? (await this.wishAgain(turn)) ?? this.cannotCome(turn);
+  }
+
+  private async wishAgain(turn: Turn): Promise<Outcome | null> {
+    const open = await this.rings.openWishesOf(turn.scope, turn.speaker.personId);
+    if (open.length === 0) return null;
+    const options = open.map(({ wishId }): Step => ({
+      act: this.act,
+      slots: {},
+      chosen: [{ kind: 'wish', id: wishId, stamp: '' }],
+    }));
+    const lines = open.map((wish) => sayRing.wishLine(wish, turn));
+    return told(sayRing.takeWishBack(lines), {
+      question: { options, yes: options.length === 1 ? options : undefined },
+    });
+  }
+
+  private async takeBack(turn: Turn, wishId: string): Promise<Outcome> {
+    const result = await this.wishes.withdraw(turn.act(), { wishId });
+    return told(result.ok ? sayRing.wishTakenBack() : say.rotaRefusal(result.refusal, turn));
   }
 
   private async cannotCome(turn: Turn): Promise<Outcome> {

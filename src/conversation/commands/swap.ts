@@ -9,8 +9,9 @@ import { OwnShifts, isAhead } from '../own-shifts.service';
 import { PeopleByName, type Named } from '../people-by-name.service';
 import { told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
+import { SwapWishes } from './wish-swap';
 
-/** 我的3换王芳12月8日晚: asks to exchange two shifts; both stay where they are until the other agrees. */
+/** 我的3换王芳12月8日晚: asks to exchange two shifts; both stay where they are until the other agrees. Without a name it is a wish. */
 @Injectable()
 export class SwapCommand implements Command {
   readonly act = 'swap';
@@ -21,9 +22,12 @@ export class SwapCommand implements Command {
     private readonly look: LookAtRota,
     private readonly own: OwnShifts,
     private readonly people: PeopleByName,
+    private readonly wishes: SwapWishes,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
+    const named = turn.step.slots.person !== undefined || turn.step.chosen?.some((entry) => entry.kind === 'person');
+    if (named !== true) return this.wishes.wish(turn);
     return this.people.settle(turn, (person, settled) => this.ownSide(settled, person));
   }
 

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { clockOf, instantOf } from '../../kernel/civil-time';
+import { isWanted, type WantedTime } from '../../rota/domain/wish';
+import { LookAtRings } from '../../rota/look-at-rings.service';
+import { SeekRing } from '../../rota/seek-ring.service';
+import { WishSwap } from '../../rota/wish-swap.service';
+import { settle } from '../asking';
+import type { OwnCandidate } from '../candidates';
+import type { Entry, Step } from '../dialogue';
+import type { OtherShift, Stretch } from '../grammar/reading';
+import { OpenShifts, isFree } from '../open-shifts.service';
+import { OwnShifts, isAhead } from '../own-shifts.service';
+import { told, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+import * as sayRing from '../wording/rings';
+
+const ANY_TIME = 'any time';
+
+/** 3换周五晚上: a wish to serve at another time, with whomever; a ring that comes of it is put to everybody in it. */
+@Injectable()
+export class SwapWishes {
+  constructor(
+    private readonly wishes: WishSwap,
+    private readonly seeking: SeekRing,
+    private readonly rings: LookAtRings,
+    private readonly own: OwnShifts,
+    private readonly open: OpenShifts,
+  ) {}
+
+  async wish(turn: Turn): Promise<Outcome> {
+    const { other } = turn.step.slots;
+    if (other?.numbers !== undefined) return told(sayRing.swapHow());
+    return settle(turn, {
+      verb: say.verb('swap'),
+      noun: say.yourShiftNoun(),
+      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      fresh: () => this.own.list(turn),
+      personal: true,
+      one: (mine) =>
+        this.wishFor(
+          turn,
+          mine,
+          (other?.when ?? []).map((when) => wantedTime(when, other, turn)),
+        ),
+    });
+  }
+
+  private async wishFor(turn: Turn, mine: OwnCandidate, wanted: readonly WantedTime[]): Promise<Outcome> {
+    if (wanted.length === 0 && turn.step.seen !== ANY_TIME) return this.when(turn, mine);
+    if (wanted.length > 0 && wanted.every(({ to }) => to <= turn.now)) return told(sayRing.wishPast());
+    const result = await this.wishes.wish(turn.act(), { assignmentId: mine.mine.assignmentId, wanted });
+    if (!result.ok) return told(say.actRefused(say.verb('swap'), mine.line, say.rotaRefusal(result.refusal, turn)));
+    const { wishId } = result.value;
+    await this.seeking.seek(turn.scope, wishId, turn.now, turn.about.personId);
+    const ring = await this.rings.ringOf(turn.scope, wishId);
+    if (!ring) return told(sayRing.wished(mine.line, wanted, await this.free(turn, wanted), turn));
+    const entry: Entry = { kind: 'ring', id: ring.ringId, stamp: '' };
+    const answers = (['agree', 'refuse'] as const).map((act): Step => ({ act, slots: {}, chosen: [entry] }));
+    const question = { options: [], yes: answers.slice(0, 1), no: answers.slice(1) };
+    return told(sayRing.ringFound(ring, turn.about.personId, turn), { question });
+  }
+
+  /** 换班 3 and not a word about when: she says it, or that any time will do. */
+  private when(turn: Turn, mine: OwnCandidate): Outcome {
+    const yes: Step[] = [{ ...turn.step, chosen: [mine.entry], tentative: false, seen: ANY_TIME }];
+    return told(sayRing.swapWhen(mine.line), { question: { options: [], yes } });
+  }
+
+  /** A seat at the wanted time that nobody need give up. */
+  private async free(turn: Turn, wanted: readonly WantedTime[]): Promise<string | null> {
+    if (wanted.length === 0) return null;
+    const found = (await this.open.candidates(turn, {})).find(({ shift }) => isFree(shift) && isWanted(wanted, shift));
+    return found?.line ?? null;
+  }
+}
+
+/** A shift's own name (晚班) narrows the day to that part; any other word has become hours already. */
+function wantedTime({ from, to }: Stretch, { dayPart }: OtherShift = {}, { scope }: Turn): WantedTime {
+  const start = instantOf(from, scope.zone);
+  if (to === null) return { from: start, to: start + 1 };
+  const wholeDays = clockOf(from) === '00:00' && clockOf(to) === '00:00';
+  return { from: start, to: instantOf(to, scope.zone), ...(wholeDays && dayPart !== undefined ? { dayPart } : {}) };
+}

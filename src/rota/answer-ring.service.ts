@@ -1,0 +1,152 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { Undo, UNDO_WINDOW, type UndoEntry } from '../organisations/undo.service';
+import type { RequestEnd, RotaRefusal } from './domain/refusal';
+import type { RingState } from './domain/ring-view';
+import { Exchange, type Move } from './exchange.service';
+import { SwapRings, type Ring, type RingLeg } from './swap-rings.service';
+
+export interface RingAnswered {
+  readonly ringId: string;
+  /** `open`: the others have still to agree; `done`: all seats have passed. */
+  readonly state: 'open' | 'done' | 'refused';
+}
+
+type Broken = { readonly refusal: RotaRefusal; readonly by: string | null };
+
+/** 同意 / 不行 to a ring: nothing moves before everybody has agreed, and then all of it moves in one act or none of it. */
+@Injectable()
+export class AnswerRing implements OnModuleInit {
+  constructor(
+    private readonly acts: Acts,
+    private readonly exchange: Exchange,
+    private readonly rings: SwapRings,
+    private readonly audit: AuditLog,
+    private readonly undo: Undo,
+  ) {}
+
+  onModuleInit(): void {
+    this.undo.register({ act: 'agree-ring', undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
+  }
+
+  /** All rules are asked again for every leg; a ring that no longer holds is ended, and everybody is told. */
+  agree(context: ActContext, wish: { ringId: string }): Promise<Result<RingAnswered, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.agree-ring', async (tx) => {
+      const seen = await this.asked(tx, context, wish.ringId);
+      if (!seen.ok) return seen;
+      const known = await this.movesOf(tx, context, seen.value);
+      if (known.ok) await this.exchange.hold(tx, known.value);
+      const ring = await this.asked(tx, context, wish.ringId);
+      if (!ring.ok) return ring;
+      const moves = await this.movesOf(tx, context, ring.value);
+      const broken = moves.ok ? await this.obstacle(tx, context, moves.value) : moves.refusal;
+      if (!moves.ok || broken) {
+        const { refusal, by } = broken ?? { refusal: { rule: 'request-gone', state: 'withdrawn' }, by: null };
+        await this.rings.end(tx, ring.value, 'withdrawn', context, by);
+        return refused(refusal);
+      }
+      return done(await this.count(tx, context, ring.value, moves.value));
+    });
+  }
+
+  /** Ends the ring for everybody; the same seat is not proposed to her again. */
+  refuse(context: ActContext, wish: { ringId: string }): Promise<Result<RingAnswered, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.refuse-ring', async (tx) => {
+      const ring = await this.asked(tx, context, wish.ringId);
+      if (!ring.ok) return ring;
+      if (!(await this.rings.end(tx, ring.value, 'refused', context, context.actorId))) {
+        return refused({ rule: 'request-gone', state: 'withdrawn' });
+      }
+      await this.answered(tx, context, ring.value, 'refused');
+      await this.audit.write(tx, context, { act: 'refuse-ring', subjectType: 'ring', subjectId: ring.value.id });
+      return done({ ringId: ring.value.id, state: 'refused' as const });
+    });
+  }
+
+  private async count(tx: Tx, context: ActContext, ring: Ring, moves: readonly Move[]): Promise<RingAnswered> {
+    await this.answered(tx, context, ring, 'agreed');
+    const others = ring.legs.filter((leg) => leg.personId !== context.actorId);
+    const all = others.every((leg) => leg.answer === 'agreed');
+    if (all) await this.carryOut(tx, context, ring, moves);
+    await this.audit.write(tx, context, {
+      act: 'agree-ring',
+      subjectType: 'ring',
+      subjectId: ring.id,
+      detail: { done: all },
+      undo: { ringId: ring.id },
+    });
+    return { ringId: ring.id, state: all ? 'done' : 'open' };
+  }
+
+  private async carryOut(tx: Tx, context: ActContext, ring: Ring, moves: readonly Move[]): Promise<void> {
+    const moved = await this.exchange.perform(tx, context, moves, []);
+    for (const [i, leg] of ring.legs.entries()) {
+      await tx.run('UPDATE swap_ring_legs SET became_id = ? WHERE id = ?', [moved[i]?.assignmentId ?? null, leg.id]);
+    }
+    await this.rings.end(tx, ring, 'done', context, null);
+  }
+
+  private async answered(tx: Tx, { now, actorId }: ActContext, ring: Ring, answer: RingLeg['answer']): Promise<void> {
+    await tx.run('UPDATE swap_ring_legs SET answer = ?, answered_ms = ? WHERE ring_id = ? AND person_id = ?', [
+      answer,
+      now,
+      ring.id,
+      actorId,
+    ]);
+  }
+
+  private async asked(tx: Tx, context: ActContext, ringId: string): Promise<Result<Ring, RotaRefusal>> {
+    const ring = await this.rings.find(tx, context.scope.orgId, ringId);
+    // Her word is hers alone: not even a coordinator gives it.
+    if (!ring?.legs.some((leg) => leg.personId === context.actorId)) {
+      return refused({ rule: 'not-found', what: 'request' });
+    }
+    if (ring.state !== 'open') return refused({ rule: 'request-gone', state: asRequestEnd(ring.state) });
+    return ring.expiresMs <= context.now ? refused({ rule: 'request-gone', state: 'expired' }) : done(ring);
+  }
+
+  private async movesOf(tx: Tx, context: ActContext, ring: Ring): Promise<Result<Move[], Broken>> {
+    const moves: Move[] = [];
+    for (const [i, leg] of ring.legs.entries()) {
+      const next = ring.legs[(i + 1) % ring.legs.length];
+      const move = await this.exchange.moveOf(tx, context, leg.assignmentId, next?.personId ?? '');
+      if (!move.ok) return refused({ refusal: move.refusal, by: leg.personId });
+      const { start, end } = move.value.shift.view;
+      if (start !== leg.startMs || end !== leg.endMs) {
+        return refused({ refusal: { rule: 'request-gone', state: 'withdrawn' }, by: leg.personId });
+      }
+      moves.push(move.value);
+    }
+    return done(moves);
+  }
+
+  private async obstacle(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<Broken | null> {
+    const refusal = await this.exchange.obstacle(tx, context, moves);
+    return refusal && { refusal, by: 'person' in refusal ? refusal.person.personId : null };
+  }
+
+  /** Before the ring is done her word is open again; within its time afterwards everything passes back. */
+  private async takeBack(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<object, RotaRefusal>> {
+    const ring = await this.rings.find(tx, context.scope.orgId, (entry.undoWith as { ringId: string }).ringId);
+    if (!ring) return refused({ rule: 'not-found', what: 'request' });
+    if (ring.state === 'open') {
+      await this.answered(tx, context, ring, 'waiting');
+      return done({ ringId: ring.id });
+    }
+    if (ring.state !== 'done' || (ring.settledMs ?? 0) < context.now - UNDO_WINDOW) {
+      return refused({ rule: 'request-gone', state: asRequestEnd(ring.state) });
+    }
+    const seats = ring.legs.map((leg) => ({ assignmentId: leg.becameId ?? '', personId: leg.personId }));
+    const moved = await this.exchange.reverse(tx, context, seats);
+    if (moved.ok) await tx.run("UPDATE swap_rings SET state = 'undone' WHERE id = ? AND state = 'done'", [ring.id]);
+    return moved;
+  }
+}
+
+function asRequestEnd(state: Exclude<RingState, 'open'>): RequestEnd {
+  return state === 'done' ? 'accepted' : state === 'undone' ? 'withdrawn' : state;
+}

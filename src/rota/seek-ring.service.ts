@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { EXPECTED_STATES } from './domain/assignment-state';
+import { ringsThrough } from './domain/rings';
+import { isWanted, type WantedTime } from './domain/wish';
+import { Exchange, obstacleTo, obstacleToMove, type Circumstances, type Move } from './exchange.service';
+import { marks, RotaFacts } from './rota-facts.service';
+import { SwapRings } from './swap-rings.service';
+
+interface WishRow {
+  id: string;
+  personId: string;
+  assignmentId: string;
+  wanted: string;
+}
+
+/** An open wish with the seat it is about. */
+interface Wish extends Move {
+  readonly wishId: string;
+  readonly personId: string;
+  readonly wanted: readonly WantedTime[];
+}
+
+/** The longest waiting come first; with more than these a ring is found or the search would not end in time. */
+const MOST_WISHES = 200;
+/** Rings that fit by pairs and fail as a whole (a trainee would be alone) are rare: so many are looked at. */
+const MOST_RINGS = 200;
+
+/** Looks among the open wishes for a ring in which every leg is allowed, and proposes the first it finds. */
+@Injectable()
+export class SeekRing {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: RotaFacts,
+    private readonly exchange: Exchange,
+    private readonly rings: SwapRings,
+  ) {}
+
+  /**
+   * The id of the ring that was proposed; null when there is none now. It is looked for again whenever another wish
+   * comes. `shown`: who is shown the ring at once and needs no message.
+   */
+  async seek(scope: OrgScope, wishId: string, now: Instant, shown: string | null = null): Promise<string | null> {
+    return this.database.write(async (tx) => {
+      const all = await this.openWishes(tx, scope, now);
+      const start = all.find((wish) => wish.wishId === wishId);
+      if (start) {
+        const found = await this.proposable(tx, scope, start, all, now);
+        if (found) return this.rings.propose(tx, scope.orgId, found.map(asRingWish), now, shown);
+      }
+      await tx.run('UPDATE swap_wishes SET sought_ms = ? WHERE id = ?', [now, wishId]);
+      return null;
+    });
+  }
+
+  private async proposable(
+    tx: Tx,
+    scope: OrgScope,
+    start: Wish,
+    all: readonly Wish[],
+    now: Instant,
+  ): Promise<readonly Wish[] | null> {
+    const others = all.filter((wish) => wish.personId !== start.personId);
+    if (others.length === 0) return null;
+    const at = { scope, now };
+    const declined = await this.declined(tx, all);
+    const around = await this.exchange.circumstances(tx, at, all);
+    const takes = (taker: Wish, giver: Wish): boolean =>
+      isWanted(taker.wanted, giver.shift.view) &&
+      taker.shift.view.shiftId !== giver.shift.view.shiftId &&
+      !declined.has(`${taker.wishId}.${giver.assignment.id}`) &&
+      mayTake(taker, giver, around, at);
+    let looked = 0;
+    for (const ring of ringsThrough(start, others, takes)) {
+      if (obstacleTo(movesOf(ring), around, at) === null) return ring;
+      if (++looked >= MOST_RINGS) break;
+    }
+    return null;
+  }
+
+  private async openWishes(tx: Tx, scope: OrgScope, now: Instant): Promise<Wish[]> {
+    const rows = await tx.all<WishRow>(
+      `SELECT id, person_id, assignment_id, wanted FROM swap_wishes
+       WHERE org_id = ? AND state = 'open' AND ring_id IS NULL AND expires_ms > ?
+       ORDER BY created_ms, id LIMIT ${String(MOST_WISHES)}`,
+      [scope.orgId, now],
+    );
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => row.assignmentId);
+    const assignments = new Map((await this.facts.assignments(tx, scope, ids)).map((one) => [one.id, one]));
+    const shiftIds = [...assignments.values()].map((one) => one.shiftId);
+    const shifts = await this.facts.shifts(tx, scope, `s.id IN (${marks(shiftIds)})`, shiftIds);
+    const byId = new Map(shifts.map((shift) => [shift.view.shiftId, shift]));
+    return rows.flatMap((row) => {
+      const assignment = assignments.get(row.assignmentId);
+      const shift = byId.get(assignment?.shiftId ?? '');
+      if (!assignment || !shift || !EXPECTED_STATES.includes(assignment.state) || shift.view.start <= now) return [];
+      const wanted = JSON.parse(row.wanted) as WantedTime[];
+      return [{ wishId: row.id, personId: row.personId, wanted, assignment, shift, toPersonId: row.personId }];
+    });
+  }
+
+  /** Wish and seat, for everything that somebody has said no to or has let pass. */
+  private async declined(tx: Tx, all: readonly Wish[]): Promise<ReadonlySet<string>> {
+    const ids = all.map((wish) => wish.wishId);
+    const rows = await tx.all<{ wishId: string; takesAssignmentId: string }>(
+      `SELECT wish_id, takes_assignment_id FROM swap_ring_legs
+       WHERE wish_id IN (${marks(ids)}) AND answer IN ('refused', 'expired')`,
+      ids,
+    );
+    return new Set(rows.map((row) => `${row.wishId}.${row.takesAssignmentId}`));
+  }
+}
+
+type At = Parameters<typeof obstacleTo>[2];
+
+/** Judged for this one leg; whether a trainee finds company only the whole ring tells. */
+function mayTake(taker: Wish, giver: Wish, around: Circumstances, at: At): boolean {
+  const gets: Move = { ...giver, toPersonId: taker.personId };
+  const leaves: Move = { ...taker, toPersonId: '' };
+  const obstacle = obstacleToMove(gets, [gets, leaves], around, at);
+  return obstacle === null || obstacle.rule === 'trainee-alone';
+}
+
+const movesOf = (ring: readonly Wish[]): Move[] =>
+  ring.map((wish, i) => ({ ...wish, toPersonId: ring[(i + 1) % ring.length]?.personId ?? '' }));
+
+const asRingWish = ({ wishId, personId, assignment, shift }: Wish) => ({
+  wishId,
+  personId,
+  assignmentId: assignment.id,
+  start: shift.view.start,
+  end: shift.view.end,
+});

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { Outbox, type OwedMessage } from '../messaging/outbox.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { answerBy } from './domain/request';
+import type { RingState } from './domain/ring-view';
+
+export interface RingLeg {
+  readonly id: string;
+  readonly wishId: string;
+  readonly personId: string;
+  /** The seat she gives to whoever takes it. */
+  readonly assignmentId: string;
+  readonly takesAssignmentId: string;
+  /** When her shift stood as everybody was told. */
+  readonly startMs: Instant;
+  readonly endMs: Instant;
+  readonly answer: 'waiting' | 'agreed' | 'refused' | 'expired';
+  /** The assignment that her seat became when the ring was carried out. */
+  readonly becameId: string | null;
+}
+
+export interface Ring {
+  readonly id: string;
+  readonly orgId: string;
+  readonly state: RingState;
+  readonly expiresMs: Instant;
+  readonly settledMs: Instant | null;
+  readonly legs: readonly RingLeg[];
+}
+
+/** One wish of a ring about to be proposed. */
+export interface RingWish {
+  readonly wishId: string;
+  readonly personId: string;
+  readonly assignmentId: string;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+type At = Pick<ActContext, 'now' | 'actorId'>;
+
+/** Writes rings and ends them; every change of a ring and of the wishes in it goes through here. */
+@Injectable()
+export class SwapRings {
+  constructor(private readonly outbox: Outbox) {}
+
+  async find(tx: Tx, orgId: string, ringId: string): Promise<Ring | null> {
+    const ring = await tx.one<Omit<Ring, 'legs'>>(
+      'SELECT id, org_id, state, expires_ms, settled_ms FROM swap_rings WHERE id = ? AND org_id = ?',
+      [ringId, orgId],
+    );
+    if (!ring) return null;
+    const legs = await tx.all<RingLeg>(
+      `SELECT id, wish_id, person_id, assignment_id, takes_assignment_id, start_ms, end_ms, answer, became_id
+       FROM swap_ring_legs WHERE ring_id = ? ORDER BY place`,
+      [ringId],
+    );
+    return { ...ring, legs };
+  }
+
+  /**
+   * Puts a ring to everybody in it but `shown`, who sees it at once; each gives her seat to the next, the last to the
+   * first. null when one of the wishes is in another ring by now; then nothing was written.
+   */
+  async propose(
+    tx: Tx,
+    orgId: string,
+    ring: readonly RingWish[],
+    now: Instant,
+    shown: string | null,
+  ): Promise<string | null> {
+    const id = newId(now);
+    let taken = 0;
+    for (const { wishId } of [...ring].sort((a, b) => (a.wishId < b.wishId ? -1 : 1))) {
+      taken += await tx.run("UPDATE swap_wishes SET ring_id = ? WHERE id = ? AND state = 'open' AND ring_id IS NULL", [
+        id,
+        wishId,
+      ]);
+    }
+    if (taken < ring.length) {
+      await tx.run('UPDATE swap_wishes SET ring_id = NULL WHERE ring_id = ?', [id]);
+      return null;
+    }
+    const expires = answerBy(now, Math.min(...ring.map((one) => one.start)));
+    await tx.insert('swap_rings', {
+      id,
+      org_id: orgId,
+      state: 'open',
+      ended_by: null,
+      created_ms: now,
+      expires_ms: expires,
+      settled_ms: null,
+    });
+    await tx.insert(
+      'swap_ring_legs',
+      ring.map((one, place) =>
+        legRow(one, ring[(place + ring.length - 1) % ring.length] ?? one, place, id, orgId, now),
+      ),
+    );
+    const asked = ring.filter(({ personId }) => personId !== shown);
+    await this.outbox.owe(tx, now, ...asked.map((one) => message('ring-asked', id, orgId, one.personId, now, expires)));
+    return id;
+  }
+
+  /** Ends an open ring; its wishes look for another one unless it was carried out. False when it was no longer open. */
+  async end(
+    tx: Tx,
+    ring: Ring,
+    state: Exclude<RingState, 'open' | 'undone'>,
+    at: At,
+    endedBy: string | null,
+  ): Promise<boolean> {
+    const ended = await tx.run(
+      "UPDATE swap_rings SET state = ?, ended_by = ?, settled_ms = ? WHERE id = ? AND state = 'open'",
+      [state, endedBy, at.now, ring.id],
+    );
+    if (ended === 0) return false;
+    await (state === 'done'
+      ? tx.run("UPDATE swap_wishes SET state = 'done', settled_ms = ? WHERE ring_id = ? AND state = 'open'", [
+          at.now,
+          ring.id,
+        ])
+      : tx.run("UPDATE swap_wishes SET ring_id = NULL, sought_ms = NULL WHERE ring_id = ? AND state = 'open'", [
+          ring.id,
+        ]));
+    await this.outbox.suppress(tx, ring.id, `ring ${state}`, { kinds: ['ring-asked'] });
+    const told = ring.legs.filter(({ personId }) => personId !== at.actorId);
+    await this.outbox.owe(
+      tx,
+      at.now,
+      ...told.map(({ personId }) => message('ring-ended', ring.id, ring.orgId, personId, at.now)),
+    );
+    return true;
+  }
+
+  /** Ends a wish that is still open, and the ring it is in. False when it was not open. */
+  async withdrawWish(tx: Tx, orgId: string, wishId: string, at: At): Promise<boolean> {
+    const wish = await tx.one<{ ringId: string | null; personId: string }>(
+      "SELECT ring_id, person_id FROM swap_wishes WHERE id = ? AND org_id = ? AND state = 'open'",
+      [wishId, orgId],
+    );
+    if (!wish) return false;
+    const ring = wish.ringId === null ? null : await this.find(tx, orgId, wish.ringId);
+    if (ring) await this.end(tx, ring, 'withdrawn', at, wish.personId);
+    const withdrawn = await tx.run(
+      "UPDATE swap_wishes SET state = 'withdrawn', ring_id = NULL, settled_ms = ? WHERE id = ? AND state = 'open'",
+      [at.now, wishId],
+    );
+    return withdrawn === 1;
+  }
+}
+
+function legRow(one: RingWish, before: RingWish, place: number, ringId: string, orgId: string, now: Instant) {
+  return {
+    id: newId(now),
+    org_id: orgId,
+    ring_id: ringId,
+    wish_id: one.wishId,
+    place,
+    person_id: one.personId,
+    assignment_id: one.assignmentId,
+    takes_assignment_id: before.assignmentId,
+    start_ms: one.start,
+    end_ms: one.end,
+    answer: 'waiting',
+    answered_ms: null,
+    became_id: null,
+  };
+}
+
+function message(
+  kind: 'ring-asked' | 'ring-ended',
+  ringId: string,
+  orgId: string,
+  personId: string,
+  now: Instant,
+  notAfterMs?: Instant,
+): OwedMessage {
+  return {
+    orgId,
+    personId,
+    dedupeKey: `${kind}.${ringId}.${personId}`,
+    kind,
+    class: 'normal',
+    subjectId: ringId,
+    content: { facts: { ringId } },
+    dueMs: now,
+    notAfterMs,
+  };
+}
