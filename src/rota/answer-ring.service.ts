@@ -114,9 +114,9 @@ export class AnswerRing implements OnModuleInit {
     for (const [i, leg] of ring.legs.entries()) {
       const next = ring.legs[(i + 1) % ring.legs.length];
       const move = await this.exchange.moveOf(tx, context, leg.assignmentId, next?.personId ?? '');
-      if (!move.ok) return refused({ refusal: move.refusal, by: leg.personId });
-      const { start, end } = move.value.shift.view;
-      if (start !== leg.startMs || end !== leg.endMs) {
+      const times = move.ok ? move.value.shift.view : null;
+      // Gone, begun or moved: in any case no longer what everybody was asked about.
+      if (!move.ok || times?.start !== leg.startMs || times.end !== leg.endMs) {
         return refused({ refusal: { rule: 'request-gone', state: 'withdrawn' }, by: leg.personId });
       }
       moves.push(move.value);

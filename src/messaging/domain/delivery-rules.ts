@@ -36,7 +36,7 @@ export function judgeDelivery(message: DueMessage, recipient: Recipient | null, 
 }
 
 /** What waits for her word keeps to the night's quiet alone; all else also to the time for which she asked for quiet. */
-const AWAITS_HER_WORD: readonly string[] = ['confirm-reminder', 'give-asked', 'swap-asked'];
+const AWAITS_HER_WORD: readonly string[] = ['confirm-reminder', 'give-asked', 'swap-asked', 'ring-asked'];
 
 function quietFor(message: DueMessage, { timeZone, quietUntilMs }: Recipient, now: Instant): Instant | null {
   if (message.class === 'urgent') return null;
