@@ -93,6 +93,7 @@ module.exports = {
     oneHome('database-drivers', 'mysql2|@photostructure/sqlite|better-sqlite3', '^src/database/'),
     oneHome('spreadsheets', 'hucre', '^src/.*/spreadsheet\\.ts$'),
     oneHome('highs', 'highs', '^src/rostering/solver/'),
+    oneHome('passkeys', '@simplewebauthn', '^src/organisations/passkeys\\.service\\.ts$'),
     oneHome('holidays', 'chinese-days', '^src/.*/holidays\\.ts$'),
     {
       name: 'one-home-for-typeorm',

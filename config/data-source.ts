@@ -28,6 +28,10 @@ import { CreateFeedTokens1795478400027 } from '../migrations/2026112427-create-f
 import { CreateSwapWishes1795564800010 } from '../migrations/2026112510-create-swap-wishes';
 import { CreateSwapRings1795564800011 } from '../migrations/2026112511-create-swap-rings';
 import { CreateSwapRingLegs1795564800012 } from '../migrations/2026112512-create-swap-ring-legs';
+import { CreateSignInChallenges1795564800070 } from '../migrations/2026112570-create-sign-in-challenges';
+import { CreatePasskeys1795564800071 } from '../migrations/2026112571-create-passkeys';
+import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572-know-browsers-of-web-sessions';
+import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let-grants-reach-a-county';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { DialogueRow } from '../src/conversation/dialogue.row';
 import { OperationRow } from '../src/database/operation.row';
@@ -40,7 +44,9 @@ import { BindingCodeRow } from '../src/organisations/binding-code.row';
 import { GrantRow } from '../src/organisations/grant.row';
 import { IdentityRow } from '../src/organisations/identity.row';
 import { OrganisationRow } from '../src/organisations/organisation.row';
+import { PasskeyRow } from '../src/organisations/passkey.row';
 import { PersonRow } from '../src/organisations/person.row';
+import { SignInChallengeRow } from '../src/organisations/sign-in-challenge.row';
 import { WebSessionRow } from '../src/organisations/web-session.row';
 import { ProgrammeRow } from '../src/programmes/programme.row';
 import { SessionRow } from '../src/programmes/session.row';
@@ -73,7 +79,9 @@ export const ENTITIES = [
   GrantRow,
   IdentityRow,
   OrganisationRow,
+  PasskeyRow,
   PersonRow,
+  SignInChallengeRow,
   WebSessionRow,
   ProgrammeRow,
   SessionRow,
@@ -125,4 +133,8 @@ export const MIGRATIONS = [
   CreateSwapWishes1795564800010,
   CreateSwapRings1795564800011,
   CreateSwapRingLegs1795564800012,
+  CreateSignInChallenges1795564800070,
+  CreatePasskeys1795564800071,
+  KnowBrowsersOfWebSessions1795564800072,
+  LetGrantsReachACounty1795564800073,
 ];

@@ -17,6 +17,7 @@ import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
 import { PagesController } from './operation/pages.controller';
 import { PeopleController } from './people/people.controller';
+import { RolesController } from './people/roles.controller';
 import { PlannedSessionsController } from './registrations/planned-sessions.controller';
 import { RegistrationsController } from './registrations/registrations.controller';
 import { SessionsController } from './registrations/sessions.controller';
@@ -29,7 +30,9 @@ import { RotasController } from './rota/rotas.controller';
 import { ShiftsController } from './rota/shifts.controller';
 import { UndoController } from './rota/undo.controller';
 import { ConsoleSessions } from './sign-in/console-sessions.service';
+import { ProofController } from './sign-in/proof.controller';
 import { SignInController } from './sign-in/sign-in.controller';
+import { WebSessionsController } from './sign-in/web-sessions.controller';
 
 /** Door 2: the acts over HTTP, the pages, and what whoever operates the service asks for. */
 @Module({
@@ -56,8 +59,10 @@ import { SignInController } from './sign-in/sign-in.controller';
     PagesController,
     PeopleController,
     PlannedSessionsController,
+    ProofController,
     RegistrationsController,
     RequestsController,
+    RolesController,
     RotasController,
     SessionsController,
     ShiftsController,
@@ -65,6 +70,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     StatisticsController,
     TalliesController,
     UndoController,
+    WebSessionsController,
   ],
   providers: [ConsoleSessions, Metrics],
   exports: [ConsoleSessions],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { civilDateOf, civilOf, type CivilDate } from '../kernel/civil-time';
+import { civilDateOf, civilOf, clockOf, type CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Reply } from '../messaging/channel';
 import { MessageWording, type MessageToWord } from '../messaging/wording.port';
@@ -89,6 +89,12 @@ export class Notices extends MessageWording {
         return this.aboutSession(tx, at);
       case 'crisis-alert':
         return say.noticeCrisis(saidMoment(civilOf(Number(message.facts.atMs), scope.zone), at.today));
+      case 'sign-in-code':
+        return say.noticeSignInCode(
+          String(message.facts.code),
+          String(message.facts.browser),
+          clockOf(civilOf(Number(message.facts.atMs), scope.zone)),
+        );
       case 'notice':
         return typeof message.facts.text === 'string' ? say.notice(message.facts.text) : null;
       default:

@@ -929,5 +929,7 @@ export const noticePromoted = (session: PublicSession, party: number, today: Civ
   `有名额了，你已从候补转为报名成功：${sessionName(session, today)}，${String(party)} 人${session.place ? `\n地点：${session.place}` : ''}\n来不了请回复 取消报名。`;
 export const noticeRegistration = (session: PublicSession, party: number, today: CivilDate): string =>
   `提醒：你报名了 ${sessionName(session, today)}，${String(party)} 人${session.place ? `\n地点：${session.place}` : ''}\n来不了请回复 取消报名，把名额让给别人。`;
+export const noticeSignInCode = (code: string, browser: string, at: string): string =>
+  `登录码 ${code}\n在 ${browser} 上输入，5 分钟内有效，只能用一次（${at} 请求）。\n不是你本人操作请忽略，也不要把它告诉任何人。`;
 export const noticeCrisis = (at: string): string =>
   `【紧急】${at} 有人发来的话像是有危险，已给出求助电话。请值班的同事马上查看热线，按预案处理；内容不在这里转述。`;

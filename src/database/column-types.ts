@@ -1,5 +1,7 @@
 import {
   Table,
+  TableCheck,
+  TableColumn,
   type QueryRunner,
   type TableColumnOptions,
   type TableForeignKeyOptions,
@@ -97,6 +99,12 @@ export async function createTable(queryRunner: QueryRunner, description: TableDe
     for (const check of checks) await addCheck(queryRunner, name, check.name, check.expression);
 }
 
+/** Adds a column unless the table has it: engines that keep each change at once may run a cut-off migration again. */
+export async function addColumn(queryRunner: QueryRunner, table: string, column: TableColumnOptions): Promise<void> {
+  if (await queryRunner.hasColumn(table, column.name)) return;
+  await queryRunner.addColumn(table, new TableColumn(column));
+}
+
 /** Adds a check to a table of MySQL or MariaDB unless it has it. Throws on SQLite, where `createTable` makes the checks. */
 export async function addCheck(
   queryRunner: QueryRunner,
@@ -105,12 +113,34 @@ export async function addCheck(
   expression: string,
 ): Promise<void> {
   if (isSqlite(queryRunner)) throw new Error(`SQLite takes the check ${name} only when the table is made`);
+  if (await hasCheck(queryRunner, table, name)) return;
+  await queryRunner.query(`ALTER TABLE ${quoted(table)} ADD CONSTRAINT ${quoted(name)} CHECK (${expression})`);
+}
+
+/** Gives a check that the table has another expression. */
+export async function replaceCheck(
+  queryRunner: QueryRunner,
+  table: string,
+  name: string,
+  expression: string,
+): Promise<void> {
+  if (isSqlite(queryRunner)) {
+    await queryRunner.dropCheckConstraint(table, name, true);
+    await queryRunner.createCheckConstraint(table, new TableCheck({ name, expression }));
+    return;
+  }
+  if (await hasCheck(queryRunner, table, name)) {
+    await queryRunner.query(`ALTER TABLE ${quoted(table)} DROP CONSTRAINT ${quoted(name)}`);
+  }
+  await addCheck(queryRunner, table, name, expression);
+}
+
+async function hasCheck(queryRunner: QueryRunner, table: string, name: string): Promise<boolean> {
   const known = (await queryRunner.query(
     "SELECT 1 FROM information_schema.table_constraints WHERE constraint_schema = DATABASE() AND table_name = ? AND constraint_name = ? AND constraint_type = 'CHECK'",
     [table, name],
   )) as unknown[];
-  if (known.length > 0) return;
-  await queryRunner.query(`ALTER TABLE ${quoted(table)} ADD CONSTRAINT ${quoted(name)} CHECK (${expression})`);
+  return known.length > 0;
 }
 
 function indexOptions(index: { name: string; columns: readonly string[]; unique?: boolean }): TableIndexOptions {

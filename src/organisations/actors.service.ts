@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database';
+import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import type { OrgScope, Role } from './domain/act-context';
+import { rolesIn, type Grant } from './domain/roles';
 
 /** A person at a door where she has proved who she is. */
 export interface Actor {
@@ -13,13 +14,30 @@ export interface Actor {
   readonly scope: OrgScope;
 }
 
-interface ActorRow {
+/** An organisation in which somebody may work. */
+export interface Workplace {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+interface PersonRecord {
   id: string;
   slug: string;
   name: string;
   orgId: string;
-  organisation: string;
+}
+
+interface Place {
+  id: string;
+  name: string;
   timeZone: ZoneName;
+  path: string;
+}
+
+interface GrantRecord {
+  role: Role;
+  path: string;
 }
 
 /** Who acts, with the roles of this very moment: a role that was taken away is gone at the next request. */
@@ -27,27 +45,38 @@ interface ActorRow {
 export class Actors {
   constructor(private readonly database: Database) {}
 
-  /** null for somebody who is unknown or no longer active. */
-  async find(personId: string): Promise<Actor | null> {
+  /** The person in the organisation `orgId`, her own when left out; null when unknown, inactive or without a role there. */
+  async find(personId: string, orgId?: string): Promise<Actor | null> {
     return this.database.read(async (tx) => {
-      const row = await tx.one<ActorRow>(
-        `SELECT p.id, p.slug, p.name, p.org_id, o.name AS organisation, o.time_zone
-           FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id = ? AND p.active = 1`,
-        [personId],
-      );
-      if (!row) return null;
-      const grants = await tx.all<{ role: Role }>('SELECT role FROM grants WHERE person_id = ? AND org_id = ?', [
-        row.id,
-        row.orgId,
+      const person = await personOf(tx, personId);
+      if (!person) return null;
+      const place = await tx.one<Place>('SELECT id, name, time_zone, path FROM organisations WHERE id = ?', [
+        orgId ?? person.orgId,
       ]);
+      if (!place) return null;
+      const roles = rolesIn(grantsFor(await grantsOf(tx, person.id), place.path));
+      if (place.id !== person.orgId && roles.length === 0) return null;
       return {
-        personId: row.id,
-        key: row.slug,
-        name: row.name,
-        organisation: row.organisation,
-        roles: grants.map((grant) => grant.role),
-        scope: { orgId: row.orgId, zone: row.timeZone },
+        personId: person.id,
+        key: person.slug,
+        name: person.name,
+        organisation: place.name,
+        roles,
+        scope: { orgId: place.id, zone: place.timeZone },
       };
+    });
+  }
+
+  /** Her own organisation and those in which a role of hers holds, down the tree. */
+  async workplaces(personId: string): Promise<Workplace[]> {
+    return this.database.read(async (tx) => {
+      const person = await personOf(tx, personId);
+      if (!person) return [];
+      const grants = await grantsOf(tx, personId);
+      const places = await tx.all<Place>('SELECT id, name, time_zone, path FROM organisations ORDER BY path');
+      return places
+        .map(({ id, name, path }) => ({ id, name, roles: rolesIn(grantsFor(grants, path)) }))
+        .filter(({ id, roles }) => roles.length > 0 || id === person.orgId);
     });
   }
 
@@ -78,4 +107,22 @@ export class Actors {
   async nobodyYet(): Promise<boolean> {
     return (await this.database.read((tx) => tx.one('SELECT id FROM organisations LIMIT 1'))) === null;
   }
+}
+
+function personOf(tx: Tx, personId: string): Promise<PersonRecord | null> {
+  return tx.one<PersonRecord>('SELECT id, slug, name, org_id FROM people WHERE id = ? AND active = 1', [personId]);
+}
+
+function grantsOf(tx: Tx, personId: string): Promise<GrantRecord[]> {
+  return tx.all<GrantRecord>(
+    'SELECT g.role, o.path FROM grants g JOIN organisations o ON o.id = g.org_id WHERE g.person_id = ? ORDER BY g.id',
+    [personId],
+  );
+}
+
+/** Those given in the organisation at `path` or above it. */
+function grantsFor(grants: readonly GrantRecord[], path: string): Grant[] {
+  return grants
+    .filter((grant) => path.startsWith(grant.path))
+    .map((grant) => ({ role: grant.role, here: grant.path === path }));
 }

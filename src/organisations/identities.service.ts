@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { OrgScope, Role } from './domain/act-context';
+import { rolesIn } from './domain/roles';
 
 /** Whoever speaks, once her account is bound. */
 export interface BoundPerson {
@@ -36,7 +37,7 @@ export class Identities {
       name: first.name,
       orgId: first.orgId,
       scope: { orgId: first.orgId, zone: first.timeZone },
-      roles: rows.flatMap((row) => (row.role ? [row.role] : [])),
+      roles: rolesIn(rows.flatMap(({ role }) => (role ? [{ role, here: true }] : []))),
     };
   }
 }

@@ -1,17 +1,35 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from './acts.module';
 import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
+import { Grants } from './grants.service';
 import { Identities } from './identities.service';
 import { Organisations } from './organisations.service';
+import { Passkeys } from './passkeys.service';
 import { People } from './people.service';
 import { SampleVoices } from './sample-voices.service';
 import { Secrets } from './secrets.service';
+import { SignInCodes } from './sign-in-codes.service';
 import { WebSessions } from './web-sessions.service';
 
+const SERVICES = [
+  Actors,
+  Organisations,
+  People,
+  Identities,
+  Grants,
+  BindingCodes,
+  Passkeys,
+  Secrets,
+  SampleVoices,
+  SignInCodes,
+  WebSessions,
+];
+
 @Module({
-  imports: [ActsModule],
-  providers: [Actors, Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
-  exports: [ActsModule, Actors, Organisations, People, Identities, BindingCodes, Secrets, SampleVoices, WebSessions],
+  imports: [ActsModule, MessagingModule],
+  providers: SERVICES,
+  exports: [ActsModule, ...SERVICES],
 })
 export class OrganisationsModule {}

@@ -28,4 +28,12 @@ export class WebSessionRow {
 
   @Column({ name: 'expires_ms', type: 'bigint', transformer: numberTransformer })
   expiresMs: number;
+
+  /** What the browser calls itself, in a few words. */
+  @Column({ name: 'browser', type: 'varchar', length: 120, nullable: true })
+  browser: string | null;
+
+  /** When its owner last proved who she is. */
+  @Column({ name: 'verified_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
+  verifiedMs: number | null;
 }

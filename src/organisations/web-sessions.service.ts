@@ -10,6 +10,16 @@ export interface WebSession {
   readonly id: string;
   readonly orgId: string | null;
   readonly personId: string | null;
+  /** When its owner last proved who she is; null for sessions that never ask. */
+  readonly verifiedMs: Instant | null;
+}
+
+/** A session as its owner sees it in her list. */
+export interface ListedSession {
+  readonly id: string;
+  readonly browser: string | null;
+  readonly createdMs: Instant;
+  readonly usedMs: Instant;
 }
 
 interface Lifetime {
@@ -32,7 +42,12 @@ export class WebSessions {
   constructor(private readonly database: Database) {}
 
   /** Opens a session and answers its token, 256 random bits that nobody can read again. */
-  async open(kind: WebSessionKind, who: { orgId: string; personId: string } | null, now: Instant): Promise<string> {
+  async open(
+    kind: WebSessionKind,
+    who: { orgId: string; personId: string } | null,
+    now: Instant,
+    browser?: string,
+  ): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.database.write((tx) =>
       tx.insert('web_sessions', {
@@ -44,6 +59,8 @@ export class WebSessions {
         created_ms: now,
         used_ms: now,
         expires_ms: now + LIFETIMES[kind].absoluteMs,
+        browser: browser ?? null,
+        verified_ms: kind === 'console' ? now : null,
       }),
     );
     return token;
@@ -53,7 +70,7 @@ export class WebSessions {
   async find(kind: WebSessionKind, token: string, now: Instant): Promise<WebSession | null> {
     const row = await this.database.read((tx) =>
       tx.one<WebSession & { usedMs: number; expiresMs: number }>(
-        'SELECT id, org_id, person_id, used_ms, expires_ms FROM web_sessions WHERE token_hash = ? AND kind = ?',
+        'SELECT id, org_id, person_id, verified_ms, used_ms, expires_ms FROM web_sessions WHERE token_hash = ? AND kind = ?',
         [hashOf(token), kind],
       ),
     );
@@ -61,7 +78,7 @@ export class WebSessions {
     if (row.usedMs + TOUCH_EVERY <= now) {
       await this.database.write((tx) => tx.run('UPDATE web_sessions SET used_ms = ? WHERE id = ?', [now, row.id]));
     }
-    return { id: row.id, orgId: row.orgId, personId: row.personId };
+    return { id: row.id, orgId: row.orgId, personId: row.personId, verifiedMs: row.verifiedMs };
   }
 
   /** Ends a session and answers who it belonged to; of two attempts at once only one gets the answer. */
@@ -72,8 +89,33 @@ export class WebSessions {
     return ended === 1 ? session : null;
   }
 
-  async forgetExpired(now: Instant): Promise<void> {
-    await this.database.write((tx) => tx.run('DELETE FROM web_sessions WHERE expires_ms <= ?', [now]));
+  /** The living sessions of a person, the latest used first. */
+  async listOf(kind: WebSessionKind, personId: string, now: Instant): Promise<ListedSession[]> {
+    return this.database.read((tx) =>
+      tx.all<ListedSession>(
+        `SELECT id, browser, created_ms, used_ms FROM web_sessions
+          WHERE person_id = ? AND kind = ? AND expires_ms > ? AND used_ms > ? ORDER BY used_ms DESC, id`,
+        [personId, kind, now, now - LIFETIMES[kind].idleMs],
+      ),
+    );
+  }
+
+  /** Ends one session of the person; false when she has none of this id. */
+  async end(personId: string, sessionId: string): Promise<boolean> {
+    const ended = await this.database.write((tx) =>
+      tx.run("DELETE FROM web_sessions WHERE id = ? AND person_id = ? AND kind = 'console'", [sessionId, personId]),
+    );
+    return ended === 1;
+  }
+
+  /** Its owner has proved once more who she is. */
+  async verified(sessionId: string, now: Instant): Promise<void> {
+    await this.database.write((tx) => tx.run('UPDATE web_sessions SET verified_ms = ? WHERE id = ?', [now, sessionId]));
+  }
+
+  /** From now on the session works in another organisation; whether it may is asked at every request. */
+  async workIn(sessionId: string, orgId: string): Promise<void> {
+    await this.database.write((tx) => tx.run('UPDATE web_sessions SET org_id = ? WHERE id = ?', [orgId, sessionId]));
   }
 }
 

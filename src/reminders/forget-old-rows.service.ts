@@ -26,6 +26,8 @@ const FORGOTTEN: readonly Forgetting[] = [
     where: "state IN ('sent','failed','expired','suppressed') AND next_ms < ?",
     keepMs: 180 * DAY,
   },
+  { table: 'web_sessions', key: 'id', where: 'expires_ms < ?', keepMs: 0 },
+  { table: 'sign_in_challenges', key: 'id', where: 'expires_ms < ?', keepMs: DAY },
   { table: 'schedule_slots', key: 'id', where: `job = '${JOB}' AND slot_ms < ?`, keepMs: 30 * DAY },
 ];
 

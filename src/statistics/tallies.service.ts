@@ -88,11 +88,12 @@ export class Tallies {
     });
   }
 
-  /** The figures of a session as they stand, unreported ones as zero. Empty when there is no such session. */
-  async figures(scope: OrgScope, sessionId: string): Promise<Figure[]> {
+  /** The figures of a session as they stand, unreported ones as zero; null for an unknown or foreign session. */
+  async figures(scope: OrgScope, sessionId: string): Promise<Figure[] | null> {
     return this.database.read(async (tx) => {
       const session = await this.sessionOf(tx, scope, sessionId);
-      const programme = session ? await this.programmes.byId(tx, scope, session.programmeId) : null;
+      if (!session) return null;
+      const programme = await this.programmes.byId(tx, scope, session.programmeId);
       const standing = await this.ledger.standing(tx, sessionId);
       return (programme?.specification.measures ?? []).map((measure) => {
         const sum = standing.get(measure.key)?.sum ?? 0;

@@ -42,7 +42,10 @@ describe.each(databasesUnderTest())('coming to a session on %s', (engine) => {
     house.get(CheckIn).withCode(house.as(who, when), { code: said, party });
   const figures = async (): Promise<Record<string, number>> =>
     Object.fromEntries(
-      (await house.get(Tallies).figures(house.scope, session.id)).map(({ measure, value }) => [measure.key, value]),
+      ((await house.get(Tallies).figures(house.scope, session.id)) ?? []).map(({ measure, value }) => [
+        measure.key,
+        value,
+      ]),
     );
 
   beforeAll(async () => {

@@ -25,7 +25,10 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
   const ruleOf = (result: Result<unknown, TallyRefusal>): string => (result.ok ? 'done' : result.refusal.rule);
   const figures = async (): Promise<Record<string, number>> =>
     Object.fromEntries(
-      (await house.get(Tallies).figures(house.scope, session.id)).map(({ measure, value }) => [measure.key, value]),
+      ((await house.get(Tallies).figures(house.scope, session.id)) ?? []).map(({ measure, value }) => [
+        measure.key,
+        value,
+      ]),
     );
   const entries = (): Promise<object[]> =>
     house.all(

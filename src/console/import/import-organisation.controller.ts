@@ -15,7 +15,7 @@ import { answer } from '../http/answer';
 import { Problem, type FieldFault } from '../http/problem';
 import { attachmentNamed } from '../http/send-file';
 import { ConsoleSessions } from '../sign-in/console-sessions.service';
-import { Allow, Context } from '../sign-in/current-actor';
+import { Allow, Context, StepUp } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
 /** An organisation as a file, in and out. */
@@ -47,13 +47,14 @@ export class ImportOrganisationController {
     }
     const actorId = visitor.kind === 'person' ? visitor.actor.personId : undefined;
     const { counts } = answer(await this.importing.import(file, this.clock.now(), { actorId }), faultyProblem);
-    if (visitor.kind === 'set-up') await this.sessions.open(await this.actors.firstCoordinator(), response);
+    if (visitor.kind === 'set-up') await this.sessions.open(await this.actors.firstCoordinator(), request, response);
     return { counts };
   }
 
   @Get('export/organisation')
   @UseGuards(SignedInGuard)
   @Allow('coordinator')
+  @StepUp()
   @ApiOperation({ summary: 'The organisation as a file' })
   async export(@Context() context: ActContext, @Res() response: Response): Promise<void> {
     const file = await this.exporting.export(context.scope.orgId);

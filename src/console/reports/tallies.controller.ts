@@ -5,7 +5,7 @@ import type { ActContext } from '../../organisations/domain/act-context';
 import type { Figure, TallyRefusal } from '../../statistics/domain/tally';
 import { Tallies, type ReportableSession, type TallyReported } from '../../statistics/tallies.service';
 import { answer } from '../http/answer';
-import { Problem } from '../http/problem';
+import { notFound, Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
@@ -44,7 +44,9 @@ export class TalliesController {
   @Get('sessions/:id/tallies')
   @ApiOperation({ summary: 'The figures of a session as they stand' })
   async figures(@Context() context: ActContext, @Param('id') id: string): Promise<{ figures: Figure[] }> {
-    return { figures: await this.tallies.figures(context.scope, id) };
+    const figures = await this.tallies.figures(context.scope, id);
+    if (!figures) throw notFound();
+    return { figures };
   }
 
   @Post('tallies')

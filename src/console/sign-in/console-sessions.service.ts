@@ -1,16 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Configuration } from '../../../config/configuration';
+import { MINUTE, type Instant } from '../../kernel/clock';
 import { Actors, type Actor } from '../../organisations/actors.service';
 import { AppClock } from '../../organisations/app-clock';
 import { CONFIGURATION } from '../../organisations/configuration.token';
+import type { Site } from '../../organisations/passkeys.service';
 import { WebSessions } from '../../organisations/web-sessions.service';
 import { clearCookie, cookieName, cookieOf, setCookie } from '../http/cookies';
+import { browserName, browserSecret } from './browser';
 
 const COOKIE = 'xinyue-console';
+/** How long a proof counts for acts that ask for a fresh one. */
+const FRESH = 5 * MINUTE;
+
+/** A person at the console, in the organisation in which she works. */
+export interface PersonVisitor {
+  readonly kind: 'person';
+  readonly actor: Actor;
+  readonly sessionId: string;
+  /** She proved within the last five minutes who she is. */
+  readonly fresh: boolean;
+}
 
 /** Who may be at the console: a person, or whoever sets up a service that has no organisation yet. */
-export type Visitor = { readonly kind: 'person'; readonly actor: Actor } | { readonly kind: 'set-up' };
+export type Visitor = PersonVisitor | { readonly kind: 'set-up' };
 
 /** Signs browsers in and out of the console. */
 @Injectable()
@@ -32,23 +46,29 @@ export class ConsoleSessions {
   }
 
   /** Exchanges a one-time token for a cookie; null for a token that is unknown, used or too old. */
-  async signIn(token: string, response: Response): Promise<Visitor | null> {
+  async signIn(token: string, request: Request, response: Response): Promise<Visitor | null> {
     const link = await this.sessions.take('sign-in', token, this.clock.now());
     if (!link) return null;
     const who = link.personId && link.orgId ? { orgId: link.orgId, personId: link.personId } : null;
-    const visitor = await this.visitorOf(who?.personId ?? null);
-    if (visitor) await this.open(who, response);
-    return visitor;
+    return this.open(who, request, response);
   }
 
-  async open(who: { orgId: string; personId: string } | null, response: Response): Promise<void> {
-    setCookie(response, COOKIE, await this.sessions.open('console', who, this.clock.now()), this.secure);
+  /** Gives the browser a session of its own; null when this person may not be here. */
+  async open(
+    who: { orgId: string; personId: string } | null,
+    request: Request,
+    response: Response,
+  ): Promise<Visitor | null> {
+    const now = this.clock.now();
+    const token = await this.sessions.open('console', who, now, browserName(request));
+    const visitor = await this.visitorOf(token, now);
+    if (visitor) setCookie(response, COOKIE, token, this.secure);
+    return visitor;
   }
 
   async visitor(request: Request): Promise<Visitor | null> {
     const token = cookieOf(request, cookieName(this.secure, COOKIE));
-    const session = token ? await this.sessions.find('console', token, this.clock.now()) : null;
-    return session ? this.visitorOf(session.personId) : null;
+    return token ? this.visitorOf(token, this.clock.now()) : null;
   }
 
   async signOut(request: Request, response: Response): Promise<void> {
@@ -57,10 +77,25 @@ export class ConsoleSessions {
     clearCookie(response, COOKIE, this.secure);
   }
 
+  /** See `browserSecret`. */
+  browser(request: Request, response: Response): string {
+    return browserSecret(request, response, this.secure);
+  }
+
+  /** This service as a browser that asks now names it. */
+  site(request: Request): Site {
+    const origin = this.configuration.publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
+    const url = new URL(origin);
+    return { origin: url.origin, host: url.hostname };
+  }
+
   /** A session without a person only counts until there is an organisation. */
-  private async visitorOf(personId: string | null): Promise<Visitor | null> {
-    if (personId === null) return (await this.actors.nobodyYet()) ? { kind: 'set-up' } : null;
-    const actor = await this.actors.find(personId);
-    return actor ? { kind: 'person', actor } : null;
+  private async visitorOf(token: string, now: Instant): Promise<Visitor | null> {
+    const session = await this.sessions.find('console', token, now);
+    if (!session) return null;
+    if (session.personId === null) return (await this.actors.nobodyYet()) ? { kind: 'set-up' } : null;
+    const actor = await this.actors.find(session.personId, session.orgId ?? undefined);
+    const fresh = session.verifiedMs !== null && now - session.verifiedMs < FRESH;
+    return actor ? { kind: 'person', actor, sessionId: session.id, fresh } : null;
   }
 }

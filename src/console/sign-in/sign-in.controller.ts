@@ -1,30 +1,32 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
-import { IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
-import { MINUTE } from '../../kernel/clock';
+import { MINUTE, SECOND } from '../../kernel/clock';
+import { AppClock } from '../../organisations/app-clock';
+import { SIGN_IN_CODE_LIFE, SignInCodes } from '../../organisations/sign-in-codes.service';
 import { Problem } from '../http/problem';
+import { browserName } from './browser';
 import { ConsoleSessions, type Visitor } from './console-sessions.service';
-
-export class SignInDto {
-  @ApiProperty({ description: 'The token of a one-time link' })
-  @IsString()
-  @MaxLength(100)
-  token: string;
-}
+import { AskCodeDto, CodeDto, SignInDto } from './sign-in.dto';
 
 interface VisitorAnswer {
   readonly setUp: boolean;
   readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] } | null;
   readonly organisation: string | null;
+  /** Acts that ask for a fresh proof are open without a further one. */
+  readonly fresh: boolean;
 }
 
 /** Into and out of the console. */
 @ApiTags('sign-in')
 @Controller('api/console')
 export class SignInController {
-  constructor(private readonly sessions: ConsoleSessions) {}
+  constructor(
+    private readonly sessions: ConsoleSessions,
+    private readonly codes: SignInCodes,
+    private readonly clock: AppClock,
+  ) {}
 
   @Get('me')
   @ApiOperation({ summary: 'Who is signed in' })
@@ -39,10 +41,48 @@ export class SignInController {
   @UseGuards(ThrottlerGuard)
   @Throttle({ default: { limit: 20, ttl: MINUTE } })
   @ApiOperation({ summary: 'Exchanges the token of a one-time link for a session cookie' })
-  async signIn(@Body() body: SignInDto, @Res({ passthrough: true }) response: Response): Promise<VisitorAnswer> {
-    const visitor = await this.sessions.signIn(body.token, response);
+  async signIn(
+    @Body() body: SignInDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<VisitorAnswer> {
+    const visitor = await this.sessions.signIn(body.token, request, response);
     if (!visitor)
       throw new Problem(401, { rule: 'sign-in-link', detail: '这个登录链接已经用过或过期了，请取一个新的' });
+    return answerOf(visitor);
+  }
+
+  @Post('sign-in/code')
+  @HttpCode(200)
+  @UseGuards(ThrottlerGuard)
+  @Throttle({ default: { limit: 10, ttl: MINUTE } })
+  @ApiOperation({
+    summary: 'Sends a sign-in code into the private chat of whoever has this name; the answer is always the same',
+  })
+  async ask(
+    @Body() body: AskCodeDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ validSeconds: number }> {
+    const browser = this.sessions.browser(request, response);
+    await this.codes.ask(body.name.trim(), { browser, browserName: browserName(request), now: this.clock.now() });
+    return { validSeconds: SIGN_IN_CODE_LIFE / SECOND };
+  }
+
+  @Post('sign-in/answer')
+  @HttpCode(200)
+  @UseGuards(ThrottlerGuard)
+  @Throttle({ default: { limit: 20, ttl: MINUTE } })
+  @ApiOperation({ summary: 'Exchanges the code for a session cookie, in the browser that asked for it' })
+  async answer(
+    @Body() body: CodeDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<VisitorAnswer> {
+    const browser = this.sessions.browser(request, response);
+    const found = await this.codes.answer(body.code, 'sign-in', { browser, now: this.clock.now() });
+    const visitor = found.ok ? await this.sessions.open(found.value, request, response) : null;
+    if (!visitor) throw wrongCode();
     return answerOf(visitor);
   }
 
@@ -54,8 +94,12 @@ export class SignInController {
   }
 }
 
+/** One answer for a wrong, an old and a used code, and for one that was asked for in another browser. */
+export const wrongCode = (): Problem =>
+  new Problem(401, { rule: 'sign-in-code', detail: '登录码不对或已经失效；五次不对就要重新获取' });
+
 function answerOf(visitor: Visitor): VisitorAnswer {
-  if (visitor.kind === 'set-up') return { setUp: true, person: null, organisation: null };
+  if (visitor.kind === 'set-up') return { setUp: true, person: null, organisation: null, fresh: false };
   const { personId, name, roles, organisation } = visitor.actor;
-  return { setUp: false, person: { id: personId, name, roles }, organisation };
+  return { setUp: false, person: { id: personId, name, roles }, organisation, fresh: visitor.fresh };
 }

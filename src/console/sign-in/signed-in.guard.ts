@@ -4,9 +4,9 @@ import { AppClock } from '../../organisations/app-clock';
 import type { Role } from '../../organisations/domain/act-context';
 import { Problem } from '../http/problem';
 import { ConsoleSessions } from './console-sessions.service';
-import { ALLOWED_ROLES, type SignedInRequest } from './current-actor';
+import { ALLOWED_ROLES, STEP_UP, type SignedInRequest } from './current-actor';
 
-/** Lets signed-in people pass who have a role that the route asks for. */
+/** Lets signed-in people pass who have a role that the route asks for and, where it asks for that, a fresh proof. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
   constructor(
@@ -19,15 +19,19 @@ export class SignedInGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<SignedInRequest>();
     const visitor = await this.sessions.visitor(request);
     if (visitor?.kind !== 'person') throw new Problem(401, { detail: '请先登录' });
-    const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED_ROLES, [
-      execution.getHandler(),
-      execution.getClass(),
-    ]);
+    const allowed = this.said<readonly Role[]>(ALLOWED_ROLES, execution);
     if (allowed && !visitor.actor.roles.some((role) => allowed.includes(role))) {
       throw new Problem(403, { rule: 'not-allowed', detail: '你的身份不能做这件事' });
     }
-    request.actor = visitor.actor;
+    if (this.said<boolean>(STEP_UP, execution) && !visitor.fresh) {
+      throw new Problem(403, { rule: 'step-up', detail: '这件事要先再验证一次身份' });
+    }
+    request.visitor = visitor;
     request.now = this.clock.now();
     return true;
+  }
+
+  private said<T>(key: string, execution: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [execution.getHandler(), execution.getClass()]);
   }
 }

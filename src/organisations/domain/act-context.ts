@@ -7,7 +7,7 @@ export interface OrgScope {
   readonly zone: ZoneName;
 }
 
-export type Role = 'volunteer' | 'coordinator' | 'participant' | 'leader' | 'operator';
+export type Role = 'volunteer' | 'coordinator' | 'county-coordinator' | 'participant' | 'leader' | 'operator';
 
 /** Who acts, where, when and through which door. */
 export interface ActContext {

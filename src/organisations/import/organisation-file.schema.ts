@@ -25,7 +25,9 @@ const session = z.object({ start: time, end: time.optional() });
 const person = z.object({
   key,
   name: label,
-  roles: z.array(z.enum(['volunteer', 'coordinator', 'participant', 'leader', 'operator'])).default(['volunteer']),
+  roles: z
+    .array(z.enum(['volunteer', 'coordinator', 'county-coordinator', 'participant', 'leader', 'operator']))
+    .default(['volunteer']),
   phone: z
     .string()
     .regex(/^\+?[\d\s-]{5,20}$/, 'must be a telephone number')

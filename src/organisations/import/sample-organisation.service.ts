@@ -33,6 +33,8 @@ const TABLES = [
   'operations',
   'audit_entries',
   'web_sessions',
+  'sign_in_challenges',
+  'passkeys',
   'binding_codes',
   'identities',
   'grants',

@@ -56,6 +56,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   统筹: 'coordinator',
   参与者: 'participant',
   家庭: 'participant',
+  县区统筹员: 'county-coordinator',
   领导: 'leader',
 };
 

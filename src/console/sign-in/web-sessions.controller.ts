@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actors, type Workplace } from '../../organisations/actors.service';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { WebSessions, type ListedSession } from '../../organisations/web-sessions.service';
+import { notFound } from '../http/problem';
+import type { PersonVisitor } from './console-sessions.service';
+import { Context, SignedIn } from './current-actor';
+import { WorkplaceDto } from './sign-in.dto';
+import { SignedInGuard } from './signed-in.guard';
+
+/** Where the signed-in person is signed in, and in which organisation she works. */
+@ApiTags('sign-in')
+@Controller('api/console')
+@UseGuards(SignedInGuard)
+export class WebSessionsController {
+  constructor(
+    private readonly sessions: WebSessions,
+    private readonly actors: Actors,
+  ) {}
+
+  @Get('sessions')
+  @ApiOperation({ summary: 'The browsers in which she is signed in' })
+  async list(
+    @Context() { actorId, now }: ActContext,
+    @SignedIn() { sessionId }: PersonVisitor,
+  ): Promise<{ sessions: (ListedSession & { current: boolean })[] }> {
+    const sessions = await this.sessions.listOf('console', actorId, now);
+    return { sessions: sessions.map((session) => ({ ...session, current: session.id === sessionId })) };
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ends one of her sessions' })
+  async end(@Context() { actorId }: ActContext, @Param('id') id: string): Promise<void> {
+    if (!(await this.sessions.end(actorId, id))) throw notFound();
+  }
+
+  @Get('workplaces')
+  @ApiOperation({
+    summary: 'The organisations in which she may work: her own, and those below in which her role holds',
+  })
+  async workplaces(
+    @Context() { actorId, scope }: ActContext,
+  ): Promise<{ workplaces: (Workplace & { current: boolean })[] }> {
+    const workplaces = await this.actors.workplaces(actorId);
+    return { workplaces: workplaces.map((place) => ({ ...place, current: place.id === scope.orgId })) };
+  }
+
+  @Post('workplace')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'From now on this session works in another organisation' })
+  async workIn(
+    @Context() { actorId }: ActContext,
+    @SignedIn() { sessionId }: PersonVisitor,
+    @Body() { organisationId }: WorkplaceDto,
+  ): Promise<void> {
+    if (!(await this.actors.find(actorId, organisationId))) throw notFound();
+    await this.sessions.workIn(sessionId, organisationId);
+  }
+}

@@ -1,0 +1,185 @@
+import type { Role } from '../../src/organisations/domain/act-context';
+
+/** What there is in one organisation, as ids that a request may name. */
+export interface Targets {
+  readonly organisation: string;
+  readonly volunteer: string;
+  readonly shift: string;
+  readonly assignment: string;
+  readonly otherAssignment: string;
+  readonly session: string;
+  readonly registration: string;
+  readonly leave: string;
+  readonly request: string;
+  readonly webSession: string;
+  readonly passkey: string;
+}
+
+export interface Wish {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** Who passes the door of an endpoint, and what a request to it names. */
+export interface Row {
+  /** `anybody`: also without signing in; `everybody`: whoever is signed in. */
+  readonly roles: readonly Role[] | 'anybody' | 'everybody';
+  /** How the request aims at things of one organisation; of any other it gets 404. Left out: it names nothing. */
+  readonly aims?: (targets: Targets) => Wish;
+  /** What it needs besides. */
+  readonly wish?: Wish;
+  /** Roles that pass the door and yet do not see this very thing: for them it does not exist. */
+  readonly hiddenFrom?: readonly Role[];
+  /** Roles that pass the door, and for which naming somebody else is refused whoever it is. */
+  readonly forbiddenTo?: readonly Role[];
+  /** Not a JSON answer that can be read to its end. */
+  readonly stream?: true;
+}
+
+const COORDINATORS: readonly Role[] = ['coordinator', 'county-coordinator'];
+const SERVING: readonly Role[] = [...COORDINATORS, 'volunteer'];
+const COUNTING: readonly Role[] = [...COORDINATORS, 'leader'];
+const OPERATING: readonly Role[] = [...COORDINATORS, 'operator'];
+const NOT_COORDINATORS: readonly Role[] = ['volunteer', 'leader', 'operator'];
+const MONTH = { path: { month: '2026-12' } };
+
+const anybody: Row = { roles: 'anybody' };
+const everybody: Row = { roles: 'everybody' };
+const serving = (aims?: Row['aims'], wish?: Wish): Row => ({ roles: SERVING, aims, wish });
+const coordinating = (aims?: Row['aims'], wish?: Wish): Row => ({ roles: COORDINATORS, aims, wish });
+
+const shift = ({ shift: id }: Targets): Wish => ({ path: { id } });
+const assignment = ({ assignment: id }: Targets): Wish => ({ path: { id } });
+const session = ({ session: id }: Targets): Wish => ({ path: { id } });
+const registration = ({ registration: id }: Targets): Wish => ({ path: { id } });
+const request = ({ request: id }: Targets): Wish => ({ path: { id } });
+const person = ({ volunteer: id }: Targets): Wish => ({ path: { id } });
+const with_ =
+  (aims: (targets: Targets) => Wish, body: object) =>
+  (targets: Targets): Wish => ({ ...aims(targets), body });
+
+/** A row for every endpoint of the published description; one without a row fails the test. */
+export const MATRIX: Readonly<Record<string, Row>> = {
+  'GET /health/live': anybody,
+  'GET /health/ready': anybody,
+  'GET /metrics': anybody,
+  'GET /calendar/{file}': anybody,
+  'GET /api/chat/events': { ...anybody, stream: true },
+  'POST /api/chat/messages': anybody,
+  'GET /api/chat/me': anybody,
+  'GET /api/chat/people': anybody,
+  'POST /api/chat/session': anybody,
+
+  'GET /api/console/me': everybody,
+  'POST /api/console/sign-in': anybody,
+  'POST /api/console/sign-in/code': anybody,
+  'POST /api/console/sign-in/answer': anybody,
+  'POST /api/console/sign-out': anybody,
+  'GET /api/console/passkeys': everybody,
+  'POST /api/console/passkeys/options': everybody,
+  'POST /api/console/passkeys': everybody,
+  'DELETE /api/console/passkeys/{id}': { roles: 'everybody', aims: ({ passkey: id }) => ({ path: { id } }) },
+  'POST /api/console/step-up/code': everybody,
+  'POST /api/console/step-up': everybody,
+  'POST /api/console/step-up/passkey/options': everybody,
+  'POST /api/console/step-up/passkey': everybody,
+  'GET /api/console/sessions': everybody,
+  'DELETE /api/console/sessions/{id}': { roles: 'everybody', aims: ({ webSession: id }) => ({ path: { id } }) },
+  'GET /api/console/workplaces': everybody,
+  'POST /api/console/workplace': {
+    roles: 'everybody',
+    aims: ({ organisation: organisationId }) => ({ body: { organisationId } }),
+  },
+
+  'GET /api/shifts/open': serving(),
+  'GET /api/shifts/mine': serving(),
+  'GET /api/shifts/{id}': serving(shift),
+  'GET /api/on-duty': serving(),
+  'GET /api/gaps': coordinating(),
+  'GET /api/unconfirmed': coordinating(),
+  'GET /api/shifts/{id}/candidates': coordinating(shift),
+  'POST /api/shifts/{id}/claim': serving(with_(shift, {})),
+  'POST /api/shifts/{id}/assign': coordinating(({ shift: id, volunteer: personId }) => ({
+    path: { id },
+    body: { personId },
+  })),
+  'POST /api/assignments/{id}/drop': serving(with_(assignment, {})),
+  'POST /api/assignments/{id}/offer': serving(assignment),
+  'POST /api/assignments/{id}/withdraw-offer': serving(assignment),
+  'POST /api/assignments/{id}/give': serving(({ assignment: id, volunteer: toPersonId }) => ({
+    path: { id },
+    body: { toPersonId },
+  })),
+  'POST /api/assignments/{id}/swap': serving(({ assignment: id, otherAssignment: otherAssignmentId }) => ({
+    path: { id },
+    body: { otherAssignmentId },
+  })),
+  'POST /api/assignments/{id}/confirm': serving(assignment),
+  'POST /api/assignments/{id}/arrive': serving(assignment),
+  'POST /api/assignments/{id}/leave': serving(assignment),
+  'POST /api/assignments/{id}/handover': serving(with_(assignment, {})),
+  'POST /api/assignments/{id}/no-show': coordinating(assignment),
+  'POST /api/assignments/{id}/served': coordinating(with_(assignment, {})),
+  'GET /api/assignments/{id}/calendar.ics': { ...serving(assignment), hiddenFrom: COORDINATORS },
+  'GET /api/leaves': serving(),
+  'POST /api/leaves': {
+    roles: SERVING,
+    aims: ({ volunteer: personId }) => ({ body: { personId, from: '2026-12-01T00:00', to: '2026-12-02T00:00' } }),
+    forbiddenTo: ['volunteer'],
+  },
+  'DELETE /api/leaves/{id}': serving(({ leave: id }) => ({ path: { id } })),
+  'GET /api/requests': serving(),
+  'POST /api/requests/{id}/agree': serving(request),
+  'POST /api/requests/{id}/refuse': serving(request),
+  'POST /api/requests/{id}/withdraw': serving(request),
+  'GET /api/rotas/{month}': serving(undefined, MONTH),
+  'POST /api/rotas/{month}/draft': coordinating(undefined, MONTH),
+  'GET /api/rotas/{month}/preview': coordinating(undefined, MONTH),
+  'POST /api/rotas/{month}/publish': coordinating(undefined, { ...MONTH, body: { version: 1 } }),
+  'POST /api/undo': everybody,
+
+  'GET /api/sessions': everybody,
+  'POST /api/sessions': coordinating(undefined, { body: { programmeKey: 'salon', start: '2026-12-24T15:00' } }),
+  'GET /api/sessions/{id}': { roles: 'everybody', aims: session },
+  'GET /api/sessions/{id}/registrations': coordinating(session),
+  'POST /api/sessions/{id}/registrations': { roles: 'everybody', aims: with_(session, { party: 2 }) },
+  'POST /api/sessions/{id}/check-in-code': coordinating(session),
+  'POST /api/sessions/{id}/move': coordinating(with_(session, { start: '2026-12-13T15:00' })),
+  'POST /api/sessions/{id}/cancel': coordinating(with_(session, { reason: '场地维修' })),
+  'GET /api/sessions/{id}/tallies': serving(session),
+  'GET /api/registrations': everybody,
+  'GET /api/registrations/{id}': { roles: 'everybody', aims: registration, hiddenFrom: NOT_COORDINATORS },
+  'GET /api/registrations/{id}/calendar.ics': { roles: 'everybody', aims: registration, hiddenFrom: NOT_COORDINATORS },
+  'PATCH /api/registrations/{id}': { roles: 'everybody', aims: with_(registration, { party: 2 }) },
+  'DELETE /api/registrations/{id}': { roles: 'everybody', aims: registration },
+  'POST /api/registrations/{id}/admit': coordinating(with_(registration, {})),
+  'POST /api/registrations/{id}/feedback': { roles: 'everybody', aims: with_(registration, { score: 5 }) },
+  'POST /api/check-in': everybody,
+
+  'GET /api/statistics': { roles: COUNTING },
+  'GET /api/statistics/mine': everybody,
+  'GET /api/tallies/reportable': serving(),
+  'POST /api/tallies': serving(({ session: sessionId }) => ({ body: { sessionId, values: { families: 3 } } })),
+
+  'GET /api/people': coordinating(),
+  'POST /api/people/{id}/binding-code': coordinating(person),
+  'GET /api/roles': { roles: OPERATING },
+  'POST /api/roles': {
+    roles: OPERATING,
+    aims: ({ volunteer: personId }) => ({ body: { personId, role: 'leader' } }),
+  },
+  'DELETE /api/roles/{personId}/{role}': {
+    roles: OPERATING,
+    aims: ({ volunteer: personId }) => ({ path: { personId, role: 'volunteer' } }),
+  },
+
+  'POST /api/import/organisation': anybody,
+  'GET /api/export/organisation': coordinating(),
+  'POST /api/import/volunteers': coordinating(),
+  'POST /api/import/rota': coordinating(undefined, { query: { month: '2026-12' } }),
+  'GET /api/templates/volunteers.xlsx': coordinating(),
+  'GET /api/templates/rota.xlsx': coordinating(),
+  'DELETE /api/sample': coordinating(),
+  'POST /api/calendar/feed': everybody,
+};
