@@ -8,11 +8,12 @@ export interface CalendarDay {
   readonly holiday: string | null;
 }
 
-/** A holiday's days off, half open. */
+/** A holiday's days off, half open, and the days that are worked for its sake. */
 export interface DaysOff {
   readonly name: string;
   readonly from: CivilDate;
   readonly to: CivilDate;
+  readonly worked: readonly CivilDate[];
 }
 
 const covered = new Map<string, boolean>();
@@ -30,15 +31,21 @@ export function daysOffOf(year: number): readonly DaysOff[] | null {
   const known = daysOff.get(year);
   if (known) return known;
   if (!isCovered(String(year))) return null;
-  const found: { name: string; from: CivilDate; to: CivilDate }[] = [];
+  const found: { name: string; from: CivilDate; to: CivilDate; worked: CivilDate[] }[] = [];
+  const worked: [name: string, date: CivilDate][] = [];
   const end = `${String(year + 1)}-01-01`;
   for (let date = `${String(year)}-01-01`; date < end; date = addDays(date, 1)) {
     const day = calendarDay(date);
-    if (!day || day.works || day.holiday === null) continue;
+    if (!day || day.holiday === null) continue;
+    if (day.works) {
+      worked.push([day.holiday, date]);
+      continue;
+    }
     const last = found[found.length - 1];
     if (last?.name === day.holiday && last.to === date) last.to = addDays(date, 1);
-    else found.push({ name: day.holiday, from: date, to: addDays(date, 1) });
+    else found.push({ name: day.holiday, from: date, to: addDays(date, 1), worked: [] });
   }
+  for (const [name, date] of worked) found.find((holiday) => holiday.name === name)?.worked.push(date);
   daysOff.set(year, found);
   return found;
 }

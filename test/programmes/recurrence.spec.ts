@@ -104,7 +104,12 @@ describe('holidays and make-up workdays', () => {
       '中秋',
       '国庆节',
     ]);
-    expect(daysOffOf(2026)?.[6]).toEqual({ name: '国庆节', from: '2026-10-01', to: '2026-10-08' });
+    expect(daysOffOf(2026)?.[6]).toEqual({
+      name: '国庆节',
+      from: '2026-10-01',
+      to: '2026-10-08',
+      worked: ['2026-09-20', '2026-10-10'],
+    });
     expect(daysOffOf(2031)).toBeNull();
   });
 

@@ -1,21 +1,29 @@
 import { CLAUSE_RULES, type ClauseRule } from './clause-rules';
+import { looseRuleFor } from './loose-rules';
 
 /** Longer cores are stories, not requests; the matcher's cost stays bounded. */
 const LONGEST = 44;
 const GLUE_LIMIT = 16;
-const known = new Map<string, ClauseRule | null>();
+/** What a clause was found to be. */
+export type ClauseForm = Omit<ClauseRule, 'pattern'>;
+const known = new Map<string, ClauseForm | null>();
+
+function looseForm(core: string): ClauseForm | null {
+  const loose = looseRuleFor(core);
+  return loose && { intent: loose.intent, doubtful: loose.doubtful ?? false, splits: loose.splits ?? false };
+}
 
 /** The first rule whose form the whole core has, or null. Remembers what it has seen: people say the same things. */
-export function ruleFor(core: string): ClauseRule | null {
+export function ruleFor(core: string): ClauseForm | null {
   const seen = known.get(core);
   if (seen !== undefined) return seen;
-  let found: ClauseRule | null = null;
+  let found: ClauseForm | null = null;
   if (
     core !== '' &&
     core.length <= LONGEST &&
     (core.match(/[的个这那场次班岗我要想来去能都还再也]/g)?.length ?? 0) <= GLUE_LIMIT
   ) {
-    found = CLAUSE_RULES.find((rule) => rule.pattern.test(core)) ?? null;
+    found = CLAUSE_RULES.find((rule) => rule.pattern.test(core)) ?? looseForm(core);
   }
   if (known.size > 4000) known.clear();
   known.set(core, found);

@@ -9,22 +9,30 @@ export interface Clause {
   /** Where the clause stands in the normal form. */
   readonly from: number;
   readonly to: number;
+  /** Where it stands in the skeleton. */
+  readonly start: number;
+  readonly end: number;
   readonly question: boolean;
   readonly polite: boolean;
   /** Asks whether something has already happened: 退班了吗. */
   readonly asksState: boolean;
   /** Begins with 但是, 不过 …: a condition on what was said before it. */
   readonly but: boolean;
+  /** Says under which condition the rest holds: 没人的话, 如果还缺人. */
+  readonly condition: boolean;
 }
 
 const SPLIT =
-  /[,;。!?.…~\s]+|(?<=[^,])(?:然后(?:再)?|顺便(?:再)?|另外|并且|同时|再(?=认领|领|退|换班|请假|报名|确认|求替|登记|签到))(?=.)|(?<=不了|没空|有事|不行)(?=换|谁|求|让|改)|(?<=[\u4e00-\u9fffTNPGO])(?=但是|但(?![^我可能只要得T])|不过(?!来))/g;
+  /[,;。!?.…~\s]+|(?<=[^,])(?:然后(?:再)?|顺便(?:再)?|另外|并且|同时|再(?=认领|领|退|换班|请假|报名|确认|求替|登记|签到))(?=.)|(?<=(?:不了|没空|有事|不行)了?)(?=换|谁|求|让|改|能不能|可不可以|有没有|帮|请|麻烦|需要|哪位|[大各](?:家|位))|(?<=^.{0,12}我(?:是|叫)[\u4e00-\u9fff]{2,3})(?=我)|(?<=(?<!可以|方便|这样|那样|有的|是)的话)(?=.)|(?<=[\u4e00-\u9fffTNPGO])(?=但是|但(?![^我可能只要得T])|不过(?!来))/g;
 
 const FILLERS =
-  /^(?:好的?|行|可以|ok|嗯)(?=认领|退班|我来|我领|换班|请假|确认|求替)|^(?:然后|接着|另外|并且|顺便|同时|再)+|[从自](?=T)|先(?=认领|退|领|请假|确认|登记|报名|下班|离岗|走)|(?<=[看查问])下|不好意思|对不起|抱歉|打扰(?:一下|了)|请问一下|请问|麻烦(?:你们?|您|各位|大家)?了?|谢谢(?:你们?|您|啦|了|大家|各位)?|多谢|感谢(?:大家)?|辛苦(?:了|啦|你了|您了|大家了?)?|拜托(?:了|你们?|您|大家)?|你好|您好|大家好|各位好|嗨|hello|hi(?![a-z])|小约(?:同学)?|机器人|@[^\s,]{1,8}|各位(?:老师|姐妹|亲)?|姐妹们(?=[,!]|$)|亲们?(?![属人子])|老师们?(?=好|$|[,!])|帮我(?!.{0,6}[值替顶代接]|忙|替|们)|帮忙(?=[认领退登请报查看取签])|给我(?=[看查列发])|帮(?=我?(?:认领|退班|请假|报名|查|看))|请(?![假个长病事了T]|T假|N|L的?假)|好吗|好不好|行吗|行不行|可以吗|可不可以|能不能|是否可以|可否|能否|方便的话|可以的话|如果可以|如果可以的话|的话|一下子?|一声|吧|呗|哦|噢|喔|呢|啊|呀|啦|嘛|哈+|哎呀?|唉|嗯+|呃|额|诶|欸|喽|咯|嘞|哟|呐|滴|\[[^\]]{1,6}\]|那么|那就|那(?=我|T|N)|就(?=[认领要来选T行是])|这就|直接|马上|立刻|赶紧|尽快|其实|反正|因为|所以|还是(?=认领|退|我)|看了下|看了一下|今儿个|说一下|问一下|想问下|想问|我想问|我问下|问下|跟你说|跟大家说|通知一下(?=我)|小伙伴们|伙伴们|统筹员?|管理员|主任好|[:="'#]/g;
+  /^(?:那个什么|就是说|怎么说呢|就是|那个|喂)(?=.)|^因(?=家|事|病|工|临|孩|身|老)|特(?=请|此)|(?<=我|本人|已|将|T)于(?=T)|^(?:好的?|行|可以|ok|嗯)(?=认领|退班|我来|我领|换班|请假|确认|求替)|^(?:然后|接着|另外|并且|顺便|同时|再)+|[从自](?=T)|先(?=认领|退|领|请假|确认|登记|报名|下班|离岗|走)|(?<=[看查问])下|不好意思|对不起|抱歉|打扰(?:一下|了)|请问一下|请问|麻烦(?:你们?|您|各位|大家)?了?|谢谢(?:你们?|您|啦|了|大家|各位)?|多谢|感谢(?:大家)?|辛苦(?:了|啦|你了|您了|大家了?)?|拜托(?:了|你们?|您|大家)?|你好|您好|大家好|各位好|嗨|hello|hi(?![a-z])|小约(?:同学)?|机器人|@[^\s,]{1,8}|各位(?:老师|姐妹|亲)?|姐妹们(?=[,!]|$)|亲们?(?![属人子])|老师们?(?=好|$|[,!])|帮我(?!.{0,6}[值替顶代接]|忙|替|们)|帮忙(?=[认领退登请报查看取签])|给我(?=[看查列发])|帮(?=我?(?:认领|退班|请假|报名|查|看))|请(?![假个长病事了T]|T假|N|L的?假)|好吗|好不好|行吗|行不行|可以吗|可不可以|能不能|是否可以|可否|能否|方便的话|可以的话|如果可以|如果可以的话|的话|一下子?|一声|吧|呗|哦|噢|喔|呢|啊|呀|啦|嘛|哈+|哎呀?|唉|嗯+|呃|(?<!名)额|诶|欸|喽|咯|嘞|哟|呐|滴|\[[^\]]{1,6}\]|那么|那就|那(?=我|T|N)|就(?=[认领要来选T行是])|这就|直接|(?:马上|立刻|赶紧)(?!就?(?:到|来|下班|走|好))|尽快|其实|反正|因为|所以|(?:以后|今后|往后)(?=[每T])|还是(?=认领|退|我)|看了下|看了一下|今儿个|说一下|问一下|想问下|想问|我想问|我问下|问下|跟你说|跟大家说|通知一下(?=我)|小伙伴们|伙伴们|统筹员?|管理员|主任好|[:="'#]/g;
 
 const QUESTION = /(?:(?<!什|怎|这|那|多)[吗么]|(?<=..)(?:不|没有|没))$/;
 const POLITE = /请|麻烦|帮我|帮忙|能不能|可不可以|可否|能否|好吗|可以吗|行吗|拜托|能帮/;
+
+const CONDITION =
+  /(?<!可以|方便|这样|那样|有的|是)的话$|^(?:如果|假如|假设|要是|除非|万一|只要|若是|倘若|等我)|看情况|不一定|除了/;
 
 const isCapital = (char: string): boolean => char >= 'A' && char <= 'Z';
 
@@ -49,16 +57,35 @@ function clause(skeleton: Skeleton, from: number, to: number, ending: string): C
     entities: entitiesBetween(skeleton, from, to),
     from: skeleton.places[from] ?? 0,
     to: skeleton.places[to] ?? 0,
+    start: from,
+    end: to,
     question: ending.includes('?') || QUESTION.test(text.replace(/[呢啊呀]+$/, '')),
     polite: POLITE.test(text),
     asksState: /(?:了|过)(?:吗|么|没有?|不)[呢啊呀]*$/.test(text),
     but: but !== null,
+    condition: CONDITION.test(text),
   };
 }
 
 /** Repeated glue adds nothing and would only slow the matcher down. */
 function squeeze(core: string): string {
   return core.length > 8 ? core.replace(/([的个这那场次班岗我要想来去能都还再也])\1+/g, '$1') : core;
+}
+
+/** Where a new thought may begin in speech without punctuation, and what it must not follow: a negation belongs to its verb. */
+const NEW_THOUGHT = /我|帮|能不能|可不可以|谁|有没有|有人|请|麻烦|想|要|其中|因|求|登记|认领|退班|撤销|换成|改成|T/g;
+const AFTER_NEGATION = /(?:不|没|没有|别|未|勿|无法|是否|能否|[帮替代]我?|[换改调到和跟与的])$/;
+
+/** The ways to cut a clause in two where nobody has put a mark; each part is a clause of its own. */
+export function* cutsOf(skeleton: Skeleton, whole: Clause): Generator<readonly [Clause, Clause]> {
+  const { start, end } = whole;
+  for (const { index } of skeleton.text.slice(start, end).matchAll(NEW_THOUGHT)) {
+    const at = start + index;
+    if (index < 2 || AFTER_NEGATION.test(skeleton.text.slice(start, at))) continue;
+    const first = clause(skeleton, start, at, '');
+    const second = clause(skeleton, at, end, whole.question ? '?' : '');
+    if (first && second) yield [first, second];
+  }
 }
 
 /** Cuts a skeleton at its punctuation and at words such as 然后 and 但是. */

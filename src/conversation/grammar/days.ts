@@ -1,3 +1,4 @@
+import { dayNumber } from '../../kernel/civil-time';
 import { lunarDay, lunarNewYearsEve } from './lunar';
 import type { HolidayStretch } from './reading';
 
@@ -34,6 +35,7 @@ export type DaySpec =
       readonly leap: boolean;
     }
   | { readonly kind: 'workdays'; readonly week: number | null }
+  | { readonly kind: 'next-workday' }
   | { readonly kind: 'unsure'; readonly readings: readonly DaySpec[] };
 
 /** Days from `from` up to and without `to`, as day numbers. */
@@ -113,6 +115,7 @@ export const HOLIDAY_NAMES: readonly string[] = [
     '年三十',
     '母亲节',
     '父亲节',
+    '冬至',
   ]),
 ];
 
@@ -128,12 +131,20 @@ function qingming(year: number): number {
   return monthRange(year, 4).from + Math.floor(short * 0.2422 + 4.81) - Math.floor(short / 4) - 1;
 }
 
+/** Winter solstice by the usual formula for 2000–2099 (solar longitude 270°), with its one exception. */
+function winterSolstice(year: number): number {
+  const short = year - 2000;
+  const late = year === 2021 ? 1 : 0;
+  return monthRange(year, 12).from + Math.floor(short * 0.2422 + 21.94) - Math.floor(short / 4) - 1 - late;
+}
+
 function holidayIn(name: string, year: number): number | null {
   const fixed = FIXED[name];
   if (fixed) return dayOf(year, fixed[0], fixed[1]);
   const lunar = LUNAR[name];
   if (lunar) return lunar[0] === 12 ? lunarDay(year - 1, 12, lunar[1]) : lunarDay(year, lunar[0], lunar[1]);
   if (name === '清明' || name === '清明节') return qingming(year);
+  if (name === '冬至') return winterSolstice(year);
   if (name === '母亲节') return nthSunday(year, 5, 2);
   if (name === '父亲节') return nthSunday(year, 6, 3);
   return lunarNewYearsEve(year - 1);
@@ -221,9 +232,36 @@ function resolveHoliday(spec: DaySpec & { kind: 'holiday' }, today: Today, direc
   const name = OFFICIAL[spec.name] ?? spec.name;
   const listed = table?.find((entry) => entry.name.includes(name));
   if (!listed) return { readings, unknownYear: wanted };
-  const parse = (text: string): number =>
-    Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / MS_PER_DAY;
-  return { readings: [{ from: parse(listed.from), to: parse(listed.to) }] };
+  return { readings: [{ from: dayNumber(listed.from), to: dayNumber(listed.to) }] };
+}
+
+/** Whether people work on a day by the published table: its days off and make-up workdays; by the weekday where no table is at hand. */
+function worksOn(day: number, today: Today): { works: boolean; unknownYear?: number } {
+  const { year } = yearMonthOf(day);
+  const usual = weekdayOfDay(day) <= 5;
+  if (!today.holidays) return { works: usual };
+  const table = today.holidays(year);
+  if (table === null) return { works: usual, unknownYear: year };
+  if (table.some(({ worked }) => worked?.some((date) => dayNumber(date) === day))) return { works: true };
+  return { works: usual && !table.some(({ from, to }) => dayNumber(from) <= day && day < dayNumber(to)) };
+}
+
+const unknown = (year: number | undefined): { unknownYear?: number } =>
+  year === undefined ? {} : { unknownYear: year };
+
+/** The workdays of a week; holidays or make-up workdays may leave several stretches, which have to be asked. */
+function workdaysOfWeek(monday: number, today: Today): Days {
+  const readings: { from: number; to: number }[] = [];
+  let unknownYear: number | undefined;
+  for (let day = monday; day < monday + 7; day++) {
+    const found = worksOn(day, today);
+    unknownYear ??= found.unknownYear;
+    if (!found.works) continue;
+    const last = readings[readings.length - 1];
+    if (last?.to === day) last.to = day + 1;
+    else readings.push({ from: day, to: day + 1 });
+  }
+  return { readings, ...unknown(unknownYear) };
 }
 
 function resolveLunar(spec: DaySpec & { kind: 'lunar' }, today: Today, direction: Direction): DayRange[] {
@@ -261,9 +299,14 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
     case 'lunar':
       return { readings: resolveLunar(spec, today, direction) };
     case 'workdays': {
-      const week = spec.week ?? 0;
-      const stretch = { from: monday + week * 7, to: monday + week * 7 + 5 };
-      return { readings: spec.week === null ? [stretch, { from: stretch.from + 7, to: stretch.to + 7 }] : [stretch] };
+      if (spec.week !== null) return workdaysOfWeek(monday + spec.week * 7, today);
+      const [now, next] = [workdaysOfWeek(monday, today), workdaysOfWeek(monday + 7, today)];
+      return { ...next, ...now, readings: [...now.readings, ...next.readings] };
+    }
+    case 'next-workday': {
+      let day = today.day + 1;
+      while (!worksOn(day, today).works && day < today.day + 20) day++;
+      return { readings: [one(day)], ...unknown(worksOn(day, today).unknownYear) };
     }
     case 'unsure':
       return { readings: spec.readings.flatMap((reading) => resolveDays(reading, today, direction).readings) };

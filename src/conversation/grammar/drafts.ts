@@ -9,7 +9,6 @@ export const LOOKS: ReadonlySet<Intent> = new Set<Intent>([
   'on-duty', 'my-shifts', 'open-shifts', 'my-stats', 'sessions', 'stats', 'year-report', 'gaps', 'unconfirmed', 'help', 'calendar', 'offer', 'nothing', 'more',
 ]); // prettier-ignore
 
-const CONDITION = /如果|假如|要是|除非|万一|只要|除了|若是|倘若|等我|看情况|不一定/;
 export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
 
 const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)$/;
@@ -48,6 +47,7 @@ const namesShift = (piece: Piece): boolean => piece.entities.some(({ kind }) => 
 function continues(last: Draft, piece: Piece): boolean {
   if (last.act !== piece.intent) return false;
   if (LOOKS.has(last.act) || last.act === 'report' || last.act === 'claim') return true;
+  if (last.act === 'swap' && !last.pieces.some(namesShift)) return true;
   return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
 }
 
@@ -69,9 +69,14 @@ export class DraftBuilder {
         last.but = this.said(piece.clause, all[all.length - 1]?.clause ?? piece.clause);
         break;
       }
+      if (piece.clause.condition) {
+        condition = this.said(piece.clause, piece.clause);
+        // 周二的班没人的话算我一个: the shift is named within the condition.
+        if (piece.entities.length > 0 && !last) waiting.push(piece);
+        continue;
+      }
       if (piece.intent === 'unknown') {
-        if (CONDITION.test(piece.clause.core)) condition = this.said(piece.clause, piece.clause);
-        else unknown = piece;
+        unknown = piece;
         continue;
       }
       if (piece.intent === 'more') {
@@ -89,6 +94,7 @@ export class DraftBuilder {
       const risky =
         NEGATION.test(unknown.clause.core) ||
         unknown.clause.question ||
+        unknown.entities.some(({ kind }) => kind === 'C') ||
         unknown.clause.from > (last.pieces[0]?.clause.from ?? 0);
       if (risky && !LOOKS.has(last.act)) last.doubtful = true;
     }
@@ -126,8 +132,11 @@ export class DraftBuilder {
       case 'unknown':
         return;
       default:
-        if (last && continues(last, piece)) last.pieces.push(piece);
-        else drafts.push(this.draft(intent, piece));
+        if (last && continues(last, piece)) {
+          last.pieces.push(piece);
+          // 我不想值3了,退掉: said outright in the end.
+          if (piece.entities.length === 0 && !piece.doubtful && !piece.clause.question) last.doubtful = false;
+        } else drafts.push(this.draft(intent, piece));
     }
   }
 
@@ -153,6 +162,11 @@ export class DraftBuilder {
     const yes = intent === 'agree' || intent === 'answer-yes';
     if (last.act === 'open-shifts' && intent === 'claim' && piece.entities.length === 0) {
       last.act = 'claim';
+      last.pieces.push(piece);
+      return true;
+    }
+    if (last.act === 'arrive' && intent === 'check-in') {
+      last.act = 'check-in';
       last.pieces.push(piece);
       return true;
     }

@@ -6,7 +6,7 @@ import { normalise, type Normal } from './normalise';
 import type { Act, Reading, WallContext } from './reading';
 import { SkeletonReader, type Entity, type Skeleton } from './skeleton';
 import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
-import { sidesOf } from './swap-sides';
+import { pairOf, sidesOf } from './swap-sides';
 
 /** Makes readings of drafts: resolves times and numbers, and puts the question that is left. */
 export class Finisher {
@@ -44,7 +44,8 @@ export class Finisher {
     if (draft.doubtful && draft.act === 'undo' && draft.pieces.some((piece) => piece.entities.length > 0))
       reading.ask ??= { about: 'act', options: ['撤销', ...this.options(draft, ['退班'])] };
     if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
-    if (draft.act === 'drop' && draft.pieces.some((piece) => piece.intent === 'cannot'))
+    const explained = draft.pieces.some((piece) => piece.intent === 'drop' && !piece.doubtful);
+    if (draft.act === 'drop' && !explained && draft.pieces.some((piece) => piece.intent === 'cannot'))
       reading.ask ??= { about: 'act', options: this.options(draft, ['求替', '退班', '请假']) };
     return reading;
   }
@@ -119,6 +120,10 @@ export class Finisher {
     switch (reading.act) {
       case 'quiet':
       case 'take-leave':
+        if (reading.act === 'take-leave' && slots.numbers) {
+          delete slots.numbers;
+          reading.ask = { about: 'when', options: [] };
+        }
         if (length?.kind === 'L') this.stretchBy(reading, length.minutes);
         break;
       case 'remind-me':
@@ -161,7 +166,10 @@ export class Finisher {
 
   /** Parts what is given from what is wanted: at the other's name, else at 换, 改 or 调. */
   private swap(draft: Draft): Reading {
-    const { mine, other } = sidesOf(draft.pieces);
+    const said = draft.pieces.map(({ clause }) => clause.core).join(',');
+    const sides = sidesOf(draft.pieces);
+    const pair = sides.other.length === 0 ? pairOf(sides.mine, said) : null;
+    const { mine, other } = pair ?? sides;
     const gathered = gather(mine, this.how('swap'));
     this.week = gathered.week;
     const wanted = gather(other, this.how('swap'));
@@ -170,6 +178,16 @@ export class Finisher {
     if (theirs) reading.slots.other = theirs;
     if (wanted.slots.person !== undefined) reading.slots.person ??= wanted.slots.person;
     reading.ask ??= wanted.ask;
+    if (pair?.doubtful) {
+      const [own, theirs] = [reading.slots.numbers?.[0], wanted.slots.numbers?.[0]];
+      reading.ask ??= { about: 'act', options: [`我的${String(own)}换${String(theirs)}`, `换班 ${String(own)}`] };
+    }
+    const all = reading.slots.numbers ?? [];
+    if (!theirs && all.length > 1 && !said.includes('都'))
+      reading.ask ??= {
+        about: 'act',
+        options: [`我的${String(all[0])}换${String(all[all.length - 1])}`, `换班 ${all.join('、')}`],
+      };
     // 跟王芳换周三的班 does not say whose Wednesday.
     const unsaid =
       !reading.slots.when && !reading.slots.numbers && draft.pieces.every(({ intent }) => intent !== 'change');

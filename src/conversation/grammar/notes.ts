@@ -24,13 +24,13 @@ export function noted(normal: Normal): Reading | null {
     const note = typed(normal, notify[0].length, text.length);
     return note === '' ? reading('notify') : { ...reading('notify'), slots: { note } };
   }
-  const feedback = FEEDBACK.exec(text) ?? /^(?:我)?(?:给|打)(?=[1-5一二三四五满]分)/.exec(text);
+  const feedback = FEEDBACK.exec(text) ?? /^(?:我)?(?:给|打)个?(?=[1-5一二三四五满](?:分|颗?星))/.exec(text);
   return feedback ? scored(normal, feedback[0].length) : null;
 }
 
 function scored(normal: Normal, at: number): Reading {
   const rest = normal.text.slice(at);
-  const match = /^(?:给|打)?(\d{1,3}|[一二三四五六七八九十]{1,2}|满)(?:分|颗星|星)?(?:好评)?[,。;:!]*/.exec(rest);
+  const match = /^(?:给|打)?(\d{1,3}|[一二三四五六七八九十]{1,2}|满)(?:分|颗?星)?(?:好评)?[,。;:!]*/.exec(rest);
   const note = typed(normal, at + (match?.[0].length ?? 0), normal.text.length);
   const slots: Slots = {};
   let ask: Ask | null = null;

@@ -108,12 +108,13 @@ export interface Reading {
   unknownYear?: number;
 }
 
-/** One holiday of the published table, days off only. */
+/** One holiday of the published table: its days off, and the days that are worked for its sake. */
 export interface HolidayStretch {
   readonly name: string;
   readonly from: string;
   /** The first day after it. */
   readonly to: string;
+  readonly worked?: readonly string[];
 }
 
 /** Names that an organisation uses beyond the common ones. Give the same object each time: what is derived from it is kept. */

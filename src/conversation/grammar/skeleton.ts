@@ -66,9 +66,11 @@ const POSTS = [
   '主持',
 ];
 
-const CALLS = '(?:接听电话|接电话|接听|来电数?|电话|热线来电|来电量)';
+const CALLS = '(?:接听来电|接到来电|接听热线|接热线|接听电话|接到电话|接电话|接听|来电数?|电话|热线来电|来电量)';
 const RISKS = '(?:高危来电|高危电话|高风险来电|高风险|高危|危机来电|危机)';
 const IS = '(?:数|量|人数|户数)?[:=是有为共接了]{0,2}';
+/** A figure, also as 1.2万. */
+const FIGURE = `(?:\\d{1,4}\\.\\d{1,3}万|${NUMBER})`;
 const MEASURES: readonly (readonly [string, Measure])[] = [
   [RISKS, 'highRisk'],
   [CALLS, 'calls'],
@@ -81,19 +83,26 @@ const TALLY_WORD_FIRST = MEASURES.map(
   ([word, measure]) =>
     [
       sticky(
-        `${word}${IS}(${NUMBER}(?![点:月日号天]|小时)|无(?!法|人)|没有)(?:个|通|次|例|户|人次|人|位|条|多)?(?!数)`,
+        `${word}${IS}(${FIGURE}(?![\\d点:月日号天]|小时)|无(?!法|人)|没有)(?:个|通|次|例|${measure === 'people' ? '人次|人|位' : '户|人次|人|位'}|条|多)?(?!数|户)`,
       ),
       measure,
     ] as const,
 );
 const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
-  [sticky(`(${NUMBER})(?:个|通|例|次)?${RISKS}`), 'highRisk'],
+  [sticky(`(${NUMBER})(?:个|通|例|次)?(?:是|属于|属)?${RISKS}`), 'highRisk'],
   [sticky(`(${NUMBER})(?:个|通|次)(?:来电|电话|热线)`), 'calls'],
-  [sticky(`(${NUMBER})(?:位|个|名)?听众`), 'listeners'],
+  [sticky(`(${FIGURE})(?:位|个|名)?听众`), 'listeners'],
   [sticky(`(没有|没|无)${RISKS}`), 'highRisk'],
+  [sticky('(没有|没|无)(?:接到)?(?:来电|人来电)(?!的|记录)'), 'calls'],
   [sticky(`(${NUMBER})人次`), 'people'],
 ];
 const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无0123456789一二三四五六七八九十两零〇百千万'.split(''));
+
+function figure(text: string): number | null {
+  if (/^[无没]/.test(text)) return 0;
+  const tenThousands = /^(\d+\.\d+)万$/.exec(text)?.[1];
+  return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
+}
 
 const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。]))`);
 const FAMILY_OF = sticky(`一家(${SMALL})口人?`);
@@ -127,7 +136,7 @@ const RANGE = sticky(`第?(\\d{1,2})(?:-|~|到|至)第?(\\d{1,2})${COUNTED}(?![\
 const NEXT_LISTED = sticky(`(?:[,、和与跟及/+ ]|还有|以及|,和|,还有)第?(${SMALL})${COUNTED}${NOT_COUNTED}`);
 const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d)');
 const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
-const STRONG = /(?:[给让由请跟和与找叫换替代帮顶@]|换成|改成|转给|联系)$/;
+const STRONG = /(?:[给让由请跟和与找叫换替代帮顶派@]|换成|改成|转给|联系|安排)$/;
 const GIVEN_ONLY = /[给让由代替@]$/;
 const NAME_FOLLOWS = /^(?:[替顶代值接补换来的愿]|和|跟|$|[,;。~!?…])/;
 
@@ -213,13 +222,13 @@ export class SkeletonReader {
     if (!TALLY_FIRST.has(char)) return 0;
     for (const [pattern, measure] of TALLY_NUMBER_FIRST) {
       const found = this.match(pattern, at);
-      const value = found ? (/^[没无]/.test(found[1] ?? '') ? 0 : readNumber(found[1] ?? '')) : null;
+      const value = found ? figure(found[1] ?? '') : null;
       if (found && value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
     }
     for (const [pattern, measure] of TALLY_WORD_FIRST) {
       const found = this.match(pattern, at);
       if (!found) continue;
-      const value = /^[无没]/.test(found[1] ?? '') ? 0 : readNumber(found[1] ?? '');
+      const value = figure(found[1] ?? '');
       if (value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
     }
     return 0;
@@ -236,7 +245,7 @@ export class SkeletonReader {
     const char = this.text.charAt(at);
     const before = this.text.slice(Math.max(0, at - 2), at);
     if (char === '下') return before.endsWith('一');
-    if (char === '上') return /[想要来能去以]$/.test(before);
+    if (char === '上') return /(?:[想要来能去以]|[替帮代]我)$/.test(before);
     return (char === '到' || char === '至') && !/(?:^|[假休起始扰,;、 ])$/.test(before);
   }
 
@@ -323,14 +332,15 @@ export class SkeletonReader {
     const previous = this.out.charAt(this.out.length - 1);
     const strong = STRONG.test(before);
     const start = at === 0 || /[,;。 ]/.test(previous);
-    if (!strong && !start && !/[NT]/.test(previous)) return 0;
+    if ((!strong && !start && !/[NT]/.test(previous)) || this.nameWordAt(at)) return 0;
     const blocked = (place: number): boolean =>
       phraseAt(this.text, place, this.thisYear, this.dayParts) !== null || this.nameWordAt(place) !== null;
     const named = nameAt(this.text, at, blocked);
     const found = named ?? (GIVEN_ONLY.test(before) ? givenNameAt(this.text, at, blocked) : null);
     if (!found) return 0;
-    const after = this.text.slice(at + found.length, at + found.length + 1);
-    if (!strong && !NAME_FOLLOWS.test(after)) return 0;
+    const after = at + found.length;
+    const ofTime = start && phraseAt(this.text, after, this.thisYear, this.dayParts) !== null;
+    if (!strong && !ofTime && !NAME_FOLLOWS.test(this.text.charAt(after))) return 0;
     return this.put(at, { kind: 'P', name: found.name }, found.length);
   }
 

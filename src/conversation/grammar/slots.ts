@@ -2,7 +2,7 @@ import type { Direction, Today } from './days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from './reading';
 import type { Entity } from './skeleton';
 import type { TimePhrase } from './phrase-reader';
-import { resolvePhrase, weekOfPhrase } from './time-phrase';
+import { resolvePhrase, weekOfPhrase, type TimeReading } from './time-phrase';
 
 /** What the entities of a clause come to, with the question that one of them raises. */
 export interface Gathered {
@@ -83,11 +83,23 @@ function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
   return result;
 }
 
+const UP_MAY_BE_VERB: ReadonlySet<Act> = new Set(['claim', 'offer', 'give']);
+
+/** 替王姐上周五的班 is about last Friday by its letters and about next Friday by its sense: both are candidates. */
+function readingOf(phrase: TimePhrase, how: Gathering, week: number | null): TimeReading {
+  const reading = resolvePhrase(phrase, how.today, how.direction, week);
+  const [first, ...more] = phrase.items;
+  if (!UP_MAY_BE_VERB.has(how.act) || first?.days?.kind !== 'weekday' || first.days.week !== -1) return reading;
+  const days = { ...first.days, week: null };
+  const ahead = resolvePhrase({ ...phrase, items: [{ ...first, days }, ...more] }, how.today, how.direction, week);
+  return { ...reading, alternatives: [...ahead.alternatives, ...reading.alternatives] };
+}
+
 function addTimes(gathered: Gathered, entities: readonly Entity[], how: Gathering): void {
   const parts: (readonly (readonly Stretch[])[])[] = [];
   const phrases = entities.flatMap((entity) => (entity.kind === 'T' ? [entity.phrase] : []));
   for (const phrase of joined(phrases)) {
-    const reading = resolvePhrase(phrase, how.today, how.direction, gathered.week);
+    const reading = readingOf(phrase, how, gathered.week);
     gathered.week = weekOfPhrase(phrase) ?? gathered.week;
     gathered.unknownYear ??= reading.unknownYear;
     if (reading.dayPart !== null) gathered.slots.dayPart = reading.dayPart;

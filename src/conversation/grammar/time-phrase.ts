@@ -92,6 +92,8 @@ function narrowed(item: PhraseItem, ranges: readonly DayRange[], how: Resolving)
 function partStretches(item: PhraseItem, day: number): Stretch[] {
   const { part } = item;
   if (!part) return [stretch(day * 1440, day * 1440 + 1440)];
+  // 除夕夜 is the evening of that day.
+  if (item.partWord === '夜' && item.days?.kind === 'holiday') return [stretch(day * 1440 + 1080, day * 1440 + 1440)];
   const usual = stretch(day * 1440 + part.from, day * 1440 + part.to);
   if (part.kind !== 'night' || (item.partWord === '夜' && item.days?.kind === 'offset')) return [usual];
   return [usual, stretch(day * 1440, day * 1440 + 360)];

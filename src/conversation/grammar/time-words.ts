@@ -104,6 +104,12 @@ const ruleDays = (names: string): string =>
     ? 'SA,SU'
     : [...names.replace(/[^一二三四五六日天1-7]/g, '')].map((char) => RRULE_DAYS[weekday(char) - 1]).join(',');
 
+/** 一 and 五: 一二三四五. */
+function weekdaysBetween(first: string, last: string): string {
+  const names = WEEKDAYS.slice(weekday(first) - 1, weekday(last));
+  return names === '' ? first + last : names;
+}
+
 function everyWord(interval: number, names: string): TimeWord {
   const step = interval === 1 ? '' : `;INTERVAL=${String(interval)}`;
   return { kind: 'every', rule: names === '' ? `FREQ=WEEKLY${step}` : `FREQ=WEEKLY${step};BYDAY=${ruleDays(names)}` };
@@ -165,6 +171,24 @@ const QUARTERS: Readonly<Record<string, readonly [number, number]>> = {
 
 const RULES: readonly Rule[] = [
   // Recurrences
+  [
+    '每逢',
+    sticky(
+      '(?:每逢?|逢)(?:个|一)?(?:周|星期|礼拜)([一二三四五六])(?:到|至|-|~)(?:周|星期|礼拜)?([二三四五六日天])(?![个点])',
+    ),
+    (m) => everyWord(1, weekdaysBetween(m[1] ?? '', m[2] ?? '')),
+  ],
+  [
+    '每',
+    sticky(`每(?:个)?月的?((?:${N}[号日]?[、和跟及,])+${N})[号日]`),
+    (m) => ({
+      kind: 'every',
+      rule: `FREQ=MONTHLY;BYMONTHDAY=${(m[1] ?? '')
+        .split(/[号日]?[、和跟及,]/)
+        .map(number)
+        .join(',')}`,
+    }),
+  ],
   [
     '每逢',
     sticky(
@@ -235,6 +259,24 @@ const RULES: readonly Rule[] = [
     holidayFirst(NUMERAL_HOLIDAYS) + YEAR_FIRST,
     sticky(`${YEAR}(${NUMERAL_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))`),
     holiday,
+  ],
+  [
+    holidayFirst(NUMERAL_HOLIDAYS),
+    sticky(
+      `(?<![第\\d一二三四五六七八九十领退替选班周期拜])(今年|明年)?(${NUMERAL_HOLIDAYS.join('|')})(?=$|请假|休假|值班|的?[早晚夜白]?班|的?(?:晚上|上午|下午|早上)|[我谁有要放])`,
+    ),
+    (m, y) => (m[2] === '十一' && m[0].length === m.input.length ? null : holiday(m, y)),
+  ],
+  // 小年 is the 23rd in the north and the 24th in the south.
+  [
+    '小北南',
+    sticky('([北南])?方?小年(?![轻龄级糕])'),
+    (m) => {
+      const eves = [23, 24].map((day): DaySpec => ({ kind: 'lunar', year: null, month: 12, day, leap: false }));
+      const [north, south] = eves;
+      if (m[1] !== undefined && north && south) return days(m[1] === '北' ? north : south);
+      return days({ kind: 'unsure', readings: eves });
+    },
   ],
   // Dates
   [
@@ -310,6 +352,25 @@ const RULES: readonly Rule[] = [
   [
     '0123456789',
     sticky('(\\d{1,2})\\.(\\d{2})(?![\\d.]|小时|个|元|分)'),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  // 12.8: one digit behind the point is a date where nothing else can stand.
+  [
+    '0123456789',
+    sticky(
+      '(?<=^|(?:请假|休假|空班|缺口|谁值班|谁在班|认领|退班|求替|班表|未确认)[:,]?)(\\d{1,2})\\.(\\d{1,2})(?=$|[晚早夜白]|上午|下午|请假|休假|谁|有|的|到岗)',
+    ),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  // 12.1-12.5: one digit behind the point is a date only beside another date.
+  [
+    '0123456789',
+    sticky('(\\d{1,2})\\.(\\d{1,2})(?=(?:-|~|到|至|、|和)\\d{1,2}\\.\\d{1,2}(?![\\d.]))'),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  [
+    '0123456789',
+    sticky('(?<=\\d{1,2}\\.\\d{1,2}(?:-|~|到|至|、|和))(\\d{1,2})\\.(\\d{1,2})(?![\\d.]|小时|个|元|分)'),
     (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
   ],
   [
@@ -395,10 +456,11 @@ const RULES: readonly Rule[] = [
   ['双', sticky('双休日'), () => weekdayWord('', '末')],
   [
     '这本上下',
-    sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?:的)?(?:工作日)'),
+    sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?:的)?(?:工作日|上班日)'),
     (m) => days({ kind: 'workdays', week: weekOf(m[1] ?? '') }),
   ],
-  ['工', sticky('工作日'), () => days({ kind: 'workdays', week: null })],
+  ['工上', sticky('工作日|上班日'), () => days({ kind: 'workdays', week: null })],
+  ['下', sticky('下一?个?(?:工作日|上班日)'), () => days({ kind: 'next-workday' })],
   [
     '这本上下',
     sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?!约)'),

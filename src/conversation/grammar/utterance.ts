@@ -1,5 +1,6 @@
+import { readAnswer } from './answers';
 import { ruleFor } from './clauses';
-import { capitalsOf, clausesOf } from './core';
+import { capitalsOf, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, type Piece } from './drafts';
 import { Finisher } from './finish';
 import { typed, type Normal } from './normalise';
@@ -9,6 +10,15 @@ import { soundsLikeCommand } from './slips';
 
 const none = (): Reading => ({ act: 'none', slots: {}, ask: null });
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
+
+/** Words that are an answer only when they stand alone. */
+const ANSWERS: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
+  'agree',
+  'refuse',
+  'answer-yes',
+  'confirm',
+  'can',
+]);
 
 /** One utterance on its way to readings; `again` reads a piece of it, or what it may have meant, from the start. */
 export class Utterance {
@@ -35,6 +45,8 @@ export class Utterance {
     const { text } = this.skeleton;
     const bare = text.replace(/[,。!;~.]+$/, '');
     if (/^\?+$/.test(text)) return [reading('help')];
+    if (/^取消[吧了掉]*$/.test(bare))
+      return [{ ...none(), ask: { about: 'act', options: ['撤销', '取消报名', '退班'] } }];
     if (/^(?:\+\d+|加[N一])$/.test(bare)) {
       return bare === '+1' || this.normal.text.startsWith('加一') || this.normal.text.startsWith('加1')
         ? [reading('claim')]
@@ -56,6 +68,8 @@ export class Utterance {
       );
       return [{ ...reading('agree'), slots: { but }, ask: { about: 'act', options: ['空班', '同意'] } }];
     }
+    const listed = this.fromList(bare);
+    if (listed) return [listed];
     const entity = this.skeleton.entities.get(0);
     if (bare === 'N' && entity?.kind === 'N') return [this.bareNumber(entity.numbers)];
     if (bare === 'K' && entity?.kind === 'K')
@@ -67,6 +81,27 @@ export class Utterance {
         },
       ];
     return null;
+  }
+
+  /** What only a numbered list that stands open gives a meaning: 都要, 最后一个, 除了3都要. */
+  private fromList(bare: string): Reading | null {
+    const { numbered } = this.context;
+    if (numbered === undefined || numbered === 0 || numbered > 40 || bare.includes('T')) return null;
+    const all = Array.from({ length: numbered }, (_, i) => i + 1);
+    const spared = /^除了?N(?:以外|之外|外)?,?(?:别的|其他的?|其它的?|其余的?)?我?(?:都|全)(?:都)?要$/.test(bare)
+      ? [...this.skeleton.entities.values()].flatMap((entity) => (entity.kind === 'N' ? entity.numbers : []))
+      : null;
+    if (spared) {
+      const numbers = all.filter((number) => !spared.includes(number));
+      return {
+        ...reading('claim'),
+        slots: { numbers },
+        ask: { about: 'act', options: [`认领 ${numbers.join('、')}`] },
+      };
+    }
+    const answer = readAnswer(this.normal.raw, numbered);
+    if (answer.kind === 'all') return this.bareNumber(all);
+    return answer.kind === 'number' && answer.numbers ? this.bareNumber(answer.numbers) : null;
   }
 
   private bareNumber(numbers: readonly number[]): Reading {
@@ -107,22 +142,39 @@ export class Utterance {
   }
 
   private byClauses(): Reading[] | null {
-    const pieces = clausesOf(this.skeleton).map((clause): Piece => {
-      const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么]$/, '')) : null);
-      const entities = clause.entities;
-      const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
-      if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
-        const empty = clause.core === '' && entities.length === 0;
-        return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
-      }
-      return { clause, intent: rule.intent, doubtful: rule.doubtful, splits: rule.splits, entities };
-    });
+    const pieces = clausesOf(this.skeleton).flatMap((clause) => this.pieces(clause, 2));
     const drafts = this.builder.merge(pieces);
     const only = pieces.filter((piece) => piece.intent !== 'nothing');
     if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
       return [this.bareParticulars(only)];
     if (drafts.length === 0) return null;
     return drafts.map((draft) => this.finisher.finish(draft));
+  }
+
+  private piece(clause: Clause): Piece {
+    const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么]$/, '')) : null);
+    const { entities } = clause;
+    const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
+    if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
+      const empty = clause.core === '' && entities.length === 0;
+      return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
+    }
+    return { clause, intent: rule.intent, doubtful: rule.doubtful, splits: rule.splits, entities };
+  }
+
+  /** A clause as one piece, or cut where a new thought begins when it makes no sense whole; `cuts` is how often it may be. */
+  private pieces(clause: Clause, cuts: number): Piece[] {
+    const whole = this.piece(clause);
+    if (whole.intent !== 'unknown' || cuts === 0 || clause.condition || clause.asksState || clause.core.length > 44)
+      return [whole];
+    for (const [before, after] of cutsOf(this.skeleton, clause)) {
+      const first = this.piece(before);
+      if (first.intent === 'unknown' || ANSWERS.has(first.intent)) continue;
+      const rest = this.pieces(after, cuts - 1);
+      if (rest.some(({ intent }) => intent === 'unknown' || ANSWERS.has(intent))) continue;
+      return [first, ...rest];
+    }
+    return [whole];
   }
 
   /** A time or a name and nothing else asks for nothing, but may answer what was asked before. */
@@ -149,7 +201,8 @@ export class Utterance {
   /** Something close to a command that is not quite one: the nearest act is offered, never taken. */
   private nearest(): Reading[] | null {
     const { text } = this.skeleton;
-    if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|如果|假如|要是|已经|昨天|刚才|P/.test(text)) return null;
+    if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|如果|假如|要是|P/.test(text)) return null;
+    if (/已经|昨|前天|上(?:周|个?月|星期|礼拜)|刚才|过/.test(this.normal.text)) return null;
     const word = /认领|退班|求替|换班|请假|撤销|到岗|离岗|签到|报名|确认|值班/.exec(text)?.[0];
     if (word === undefined || !/[TNK]/.test(text)) return null;
     if (text.replace(word, '').replace(/[A-Z的我要想请帮了吧呢啊个班一下这那号]/g, '').length > 2) return null;
