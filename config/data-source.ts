@@ -28,12 +28,20 @@ import { CreateFeedTokens1795478400027 } from '../migrations/2026112427-create-f
 import { CreateSwapWishes1795564800010 } from '../migrations/2026112510-create-swap-wishes';
 import { CreateSwapRings1795564800011 } from '../migrations/2026112511-create-swap-rings';
 import { CreateSwapRingLegs1795564800012 } from '../migrations/2026112512-create-swap-ring-legs';
+import { CountChanges1795564800060 } from '../migrations/2026112560-count-changes';
+import { KnowWhenTheTimeChanged1795564800061 } from '../migrations/2026112561-know-when-the-time-changed';
+import { LetFeedsShowMore1795564800062 } from '../migrations/2026112562-let-feeds-show-more';
+import { CreateCalendarAnswers1795564800063 } from '../migrations/2026112563-create-calendar-answers';
+import { CreateInvitations1795564800064 } from '../migrations/2026112564-create-invitations';
 import { CreateSignInChallenges1795564800070 } from '../migrations/2026112570-create-sign-in-challenges';
 import { CreatePasskeys1795564800071 } from '../migrations/2026112571-create-passkeys';
 import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572-know-browsers-of-web-sessions';
 import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let-grants-reach-a-county';
+import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
+import { InvitationRow } from '../src/calendar/invitation.row';
 import { DialogueRow } from '../src/conversation/dialogue.row';
+import { ChangeCounterRow } from '../src/database/change-counter.row';
 import { OperationRow } from '../src/database/operation.row';
 import { ScheduleSlotRow } from '../src/database/schedule-slot.row';
 import { InboxRow } from '../src/messaging/inbox.row';
@@ -67,6 +75,9 @@ import { QualificationRow } from '../src/volunteers/qualification.row';
 
 /** Every row class; a table without one here is not seen by TypeORM. */
 export const ENTITIES = [
+  CalendarAnswerRow,
+  InvitationRow,
+  ChangeCounterRow,
   FeedTokenRow,
   DialogueRow,
   OperationRow,
@@ -133,6 +144,11 @@ export const MIGRATIONS = [
   CreateSwapWishes1795564800010,
   CreateSwapRings1795564800011,
   CreateSwapRingLegs1795564800012,
+  CountChanges1795564800060,
+  KnowWhenTheTimeChanged1795564800061,
+  LetFeedsShowMore1795564800062,
+  CreateCalendarAnswers1795564800063,
+  CreateInvitations1795564800064,
   CreateSignInChallenges1795564800070,
   CreatePasskeys1795564800071,
   KnowBrowsersOfWebSessions1795564800072,

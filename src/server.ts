@@ -9,6 +9,7 @@ import { AppModule } from './app.module';
 import type { PuppetFactory } from './channels/wechat/puppet-factory';
 import { useBodyLimits } from './console/http/bodies';
 import { describeApi } from './console/http/open-api';
+import { FeedAnswers } from './console/calendar/feed-answers';
 import { securityHeaders } from './console/http/security';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
@@ -77,6 +78,7 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   const tls = configuration.publicUrl?.startsWith('https:') ?? false;
   if (configuration.publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.disable('x-powered-by');
+  app.use(app.get(FeedAnswers, { strict: false }).middleware);
   app.use(securityHeaders(tls));
   useBodyLimits(app);
   app.useStaticAssets(join(webRoot(), 'assets'), { prefix: '/assets/', immutable: true, maxAge: YEAR, index: false });

@@ -6,11 +6,14 @@ import type { OrgScope } from '../organisations/domain/act-context';
 import { postOf } from '../programmes/domain/specification';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import type { DutyFacts, RegistrationFacts, SessionFacts } from './domain/calendar-event';
+import type { Answer } from './domain/partstat';
 
 interface EntryRow {
   id: string;
+  personId: string;
   uid: string;
   sequence: number;
+  timeSequence: number;
   state: string;
   changedMs: Instant;
   programmeId: string;
@@ -20,14 +23,14 @@ interface EntryRow {
   topic: string | null;
   place: string | null;
   sessionState: string;
-  revision: number;
   sessionChangedMs: Instant;
 }
 
 const SESSION = `s.programme_id, s.start_ms, s.end_ms, s.start_civil, s.topic, s.place, s.state AS session_state,
-  s.revision, s.changed_ms AS session_changed_ms`;
+  s.changed_ms AS session_changed_ms`;
+const COLUMNS = 'id, person_id, uid, sequence, time_sequence, state, changed_ms';
 
-/** Reads what shows in calendars: always of one person. */
+/** Reads what shows in people's calendars. */
 @Injectable()
 export class CalendarEntries {
   constructor(private readonly programmes: Programmes) {}
@@ -37,9 +40,8 @@ export class CalendarEntries {
     return this.selectDuties(tx, scope, 'a.person_id = ? AND a.start_ms >= ?', [personId, from]);
   }
 
-  async duty(tx: Tx, scope: OrgScope, personId: string, assignmentId: string): Promise<DutyFacts | null> {
-    const found = await this.selectDuties(tx, scope, 'a.person_id = ? AND a.id = ?', [personId, assignmentId]);
-    return found[0] ?? null;
+  async duty(tx: Tx, scope: OrgScope, assignmentId: string): Promise<DutyFacts | null> {
+    return (await this.selectDuties(tx, scope, 'a.id = ?', [assignmentId]))[0] ?? null;
   }
 
   /** Registrations with a place, and those that had one and were cancelled, on sessions that begin at `from` or later. */
@@ -64,20 +66,19 @@ export class CalendarEntries {
     where: string,
     params: readonly SqlValue[],
   ): Promise<DutyFacts[]> {
-    const rows = await tx.all<EntryRow & { shiftId: string; postKey: string }>(
-      `SELECT a.id, a.uid, a.sequence, a.state, a.changed_ms, a.shift_id, h.post_key, ${SESSION}
+    const rows = await tx.all<EntryRow & { shiftId: string; source: string; postKey: string }>(
+      `SELECT ${columnsOf('a')}, a.shift_id, a.source, h.post_key, ${SESSION}
        FROM assignments a JOIN shifts h ON h.id = a.shift_id JOIN sessions s ON s.id = h.session_id
        WHERE a.org_id = ? AND a.state <> 'no-show' AND ${where} ORDER BY s.start_ms, a.id`,
       [scope.orgId, ...params],
     );
-    const programmes = await this.byId(tx, scope);
+    const around = await this.around(tx, scope, rows);
     return rows.flatMap((row) => {
-      const programme = programmes.get(row.programmeId);
-      if (!programme) return [];
-      const postName = postOf(programme.specification, row.postKey)?.name ?? row.postKey;
-      const { id: assignmentId, shiftId, uid, sequence, state, changedMs: changed } = row;
-      const session = sessionFacts(row, programme, scope);
-      return [{ assignmentId, shiftId, uid, sequence, state, changed, postName, session }];
+      const entry = entryFacts(row, around, scope);
+      if (!entry) return [];
+      const post = postOf(entry.programme.specification, row.postKey)?.name ?? row.postKey;
+      const { id: assignmentId, shiftId, source } = row;
+      return [{ ...entry.facts, assignmentId, shiftId, source, postName: post }];
     });
   }
 
@@ -88,23 +89,49 @@ export class CalendarEntries {
     params: readonly SqlValue[],
   ): Promise<RegistrationFacts[]> {
     const rows = await tx.all<EntryRow & { party: number }>(
-      `SELECT r.id, r.uid, r.sequence, r.state, r.changed_ms, r.party, ${SESSION}
+      `SELECT ${columnsOf('r')}, r.party, ${SESSION}
        FROM registrations r JOIN sessions s ON s.id = r.session_id
        WHERE r.org_id = ? AND ${where} ORDER BY s.start_ms, r.id`,
       [scope.orgId, ...params],
     );
-    const programmes = await this.byId(tx, scope);
+    const around = await this.around(tx, scope, rows);
     return rows.flatMap((row) => {
-      const programme = programmes.get(row.programmeId);
-      if (!programme) return [];
-      const { id: registrationId, uid, sequence, state, changedMs: changed, party } = row;
-      return [{ registrationId, uid, sequence, state, changed, party, session: sessionFacts(row, programme, scope) }];
+      const entry = entryFacts(row, around, scope);
+      return entry ? [{ ...entry.facts, registrationId: row.id, party: row.party }] : [];
     });
   }
 
-  private async byId(tx: Tx, scope: OrgScope): Promise<Map<string, Programme>> {
-    return new Map((await this.programmes.list(tx, scope)).map((programme) => [programme.id, programme]));
+  /** The programmes, and what these people have answered, the latest word last. */
+  private async around(tx: Tx, scope: OrgScope, rows: readonly EntryRow[]): Promise<Around> {
+    const programmes = new Map((await this.programmes.list(tx, scope)).map((programme) => [programme.id, programme]));
+    const people = [...new Set(rows.map((row) => row.personId))];
+    if (people.length === 0) return { programmes, answers: new Map() };
+    const answers = await tx.all<Answer & { uid: string }>(
+      `SELECT uid, partstat, sequence, received_ms AS at FROM calendar_answers
+        WHERE person_id IN (${people.map(() => '?').join(',')}) AND taken = 1 ORDER BY received_ms, id`,
+      people,
+    );
+    return {
+      programmes,
+      answers: new Map(answers.map(({ uid, partstat, sequence, at }) => [uid, { partstat, sequence, at }])),
+    };
   }
+}
+
+interface Around {
+  readonly programmes: ReadonlyMap<string, Programme>;
+  readonly answers: ReadonlyMap<string, Answer>;
+}
+
+const columnsOf = (table: string): string => COLUMNS.replaceAll(/\w+/g, (column) => `${table}.${column}`);
+
+function entryFacts(row: EntryRow, { programmes, answers }: Around, scope: OrgScope) {
+  const programme = programmes.get(row.programmeId);
+  if (!programme) return null;
+  const { personId, uid, sequence, timeSequence, state, changedMs: changed } = row;
+  const session = sessionFacts(row, programme, scope);
+  const answer = answers.get(uid) ?? null;
+  return { programme, facts: { personId, uid, sequence, timeSequence, state, changed, answer, session } };
 }
 
 function sessionFacts(row: EntryRow, programme: Programme, scope: OrgScope): SessionFacts {
@@ -117,7 +144,6 @@ function sessionFacts(row: EntryRow, programme: Programme, scope: OrgScope): Ses
     topic: row.topic,
     place: row.place ?? programme.specification.place,
     cancelled: row.sessionState === 'cancelled',
-    revision: row.revision,
     changed: row.sessionChangedMs,
   };
 }

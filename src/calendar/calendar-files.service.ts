@@ -20,15 +20,15 @@ export class CalendarFiles {
   /** All duties of a person that are not over; null when there are none. */
   async shiftsOf(scope: OrgScope, personId: string, now: Instant): Promise<FileAttachment | null> {
     const duties = await this.database.read((tx) => this.entries.duties(tx, scope, personId, now - LONGEST_DUTY));
-    const ahead = duties.filter((duty) => duty.state !== 'dropped').map(dutyEvent);
-    const events = ahead.filter((event) => event.end > now && !event.cancelled);
+    const events = duties.map(dutyEvent).filter((event) => event.end > now && !event.cancelled);
     return events.length === 0 ? null : fileOf('值班日历', events);
   }
 
   /** One duty of that person, marked as cancelled when it is; null when she has no such duty. */
   async assignment(scope: OrgScope, personId: string, assignmentId: string): Promise<FileAttachment | null> {
-    const duty = await this.database.read((tx) => this.entries.duty(tx, scope, personId, assignmentId));
-    return duty && fileOf(`值班 ${duty.session.startDate}`, [dutyEvent(duty)]);
+    const duty = await this.database.read((tx) => this.entries.duty(tx, scope, assignmentId));
+    if (duty?.personId !== personId) return null;
+    return fileOf(`值班 ${duty.session.startDate}`, [dutyEvent(duty)]);
   }
 
   /** One registration; null when it is unknown or only waiting. Whose it may be shown to is the caller's to decide. */

@@ -4,11 +4,13 @@ import { ProgrammesModule } from '../programmes/programmes.module';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
 import { CalendarFiles } from './calendar-files.service';
+import { FeedReader } from './feed-reader.service';
 import { FeedTokens } from './feed-tokens.service';
+import { SessionCountsRepository } from './session-counts.repository';
 
 @Module({
   imports: [ActsModule, ProgrammesModule],
-  providers: [CalendarEntries, CalendarFeeds, CalendarFiles, FeedTokens],
+  providers: [CalendarEntries, CalendarFeeds, CalendarFiles, FeedReader, FeedTokens, SessionCountsRepository],
   exports: [CalendarFeeds, CalendarFiles, FeedTokens],
 })
 export class CalendarModule {}

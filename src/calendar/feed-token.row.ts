@@ -25,6 +25,10 @@ export class FeedTokenRow {
   @Column({ name: 'person_id', type: 'varchar', length: 26 })
   personId: string;
 
+  /** null: her own entries; `organisation`; `programme.` and an id. */
+  @Column({ name: 'view', type: 'varchar', length: 40, nullable: true })
+  view: string | null;
+
   @Column({ name: 'token_hash', type: 'varchar', length: 64 })
   tokenHash: string;
 

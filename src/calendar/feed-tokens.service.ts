@@ -1,22 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { CHANGES_SO_FAR } from '../database/change-counter';
 import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { AuditLog } from '../organisations/audit-log.service';
-import type { ActContext, OrgScope } from '../organisations/domain/act-context';
+import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
+import { done, refused, type Result } from '../kernel/result';
+
+/** What a feed shows: its owner's entries, or every session of a programme or of the organisation and those below it. */
+export type FeedView = 'own' | 'organisation' | { readonly programmeId: string };
 
 /** Whose feed a token opens. */
 export interface FeedOwner {
   readonly tokenId: string;
   readonly personId: string;
   readonly scope: OrgScope;
+  readonly view: FeedView;
+  readonly usedMs: Instant | null;
+  /** Moves with every change of anything that may show in the feed. */
+  readonly changes: number;
 }
 
 /** 32 random bytes as base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-/** Feeds of one person that live at the same time: a phone, a tablet, an office PC and a little more. */
+/** Feeds of one view that a person has at the same time: a phone, a tablet, an office PC and a little more. */
 const LIVING_TOKENS = 5;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -30,28 +39,28 @@ export class FeedTokens {
   ) {}
 
   /**
-   * A further address for the acting person's own feed; beyond five the oldest ends.
+   * A further address of the acting person's own entries; beyond five one ends, those that nobody ever used first.
    * Not kept as the answer of an act: that would store the secret.
    */
   async issue(context: ActContext): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
-    await this.database.write(async (tx) => {
-      await tx.lockRows('people', [context.actorId]);
-      const living = await this.living(tx, context);
-      await this.revoke(tx, living.slice(LIVING_TOKENS - 1), context.now);
-      await this.keep(tx, context, token);
-      await this.note(tx, context, 'feed.issue');
-    });
-    return token;
+    return this.make(context, 'own');
   }
 
-  /** Ends every address of the acting person's feed and makes one new one. */
+  /** The same of all sessions of the organisation or of one programme, for coordinators. */
+  async issueSessions(
+    context: ActContext,
+    view: Exclude<FeedView, 'own'>,
+  ): Promise<Result<string, { readonly rule: 'not-allowed' }>> {
+    return isCoordinator(context) ? done(await this.make(context, view)) : refused({ rule: 'not-allowed' });
+  }
+
+  /** Ends every address that the acting person has and makes one new one of her own entries. */
   async reset(context: ActContext): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.database.write(async (tx) => {
       await tx.lockRows('people', [context.actorId]);
       await this.revoke(tx, await this.living(tx, context), context.now);
-      await this.keep(tx, context, token);
+      await this.keep(tx, context, token, 'own');
       await this.note(tx, context, 'feed.reset');
     });
     return token;
@@ -71,46 +80,63 @@ export class FeedTokens {
   /** null for anything but a living token of an active person; what is no token never reaches the database. */
   async ownerOf(tx: Tx, token: unknown): Promise<FeedOwner | null> {
     if (typeof token !== 'string' || !TOKEN.test(token)) return null;
-    const row = await tx.one<{ id: string; personId: string; orgId: string; timeZone: ZoneName }>(
-      `SELECT f.id, f.person_id, f.org_id, o.time_zone FROM feed_tokens f
-       JOIN people p ON p.id = f.person_id JOIN organisations o ON o.id = f.org_id
+    const row = await tx.one<TokenRow>(
+      `SELECT f.id, f.person_id, f.org_id, f.view AS feed_view, f.used_ms, o.time_zone, ${CHANGES_SO_FAR} AS changes,
+         (SELECT COUNT(*) FROM grants g WHERE g.person_id = f.person_id AND g.org_id = f.org_id
+           AND g.role = 'coordinator') AS coordinating
+       FROM feed_tokens f JOIN people p ON p.id = f.person_id JOIN organisations o ON o.id = f.org_id
        WHERE f.token_hash = ? AND f.revoked_ms IS NULL AND p.active = 1`,
       [hashOf(token)],
     );
-    return row && { tokenId: row.id, personId: row.personId, scope: { orgId: row.orgId, zone: row.timeZone } };
+    if (!row || (row.feedView !== null && row.coordinating === 0)) return null;
+    return {
+      tokenId: row.id,
+      personId: row.personId,
+      scope: { orgId: row.orgId, zone: row.timeZone },
+      view: viewOf(row.feedView),
+      usedMs: row.usedMs,
+      changes: row.changes,
+    };
   }
 
   /** Notes that the feed was asked for, at most once an hour. */
   async noteUse(owner: FeedOwner, now: Instant): Promise<void> {
-    const due = await this.database.read((tx) =>
-      tx.one('SELECT id FROM feed_tokens WHERE id = ? AND (used_ms IS NULL OR used_ms < ?)', [
-        owner.tokenId,
-        now - HOUR,
-      ]),
-    );
-    if (!due) return;
+    if (owner.usedMs !== null && owner.usedMs > now - HOUR) return;
     await this.database.write((tx) => tx.run('UPDATE feed_tokens SET used_ms = ? WHERE id = ?', [now, owner.tokenId]));
   }
 
-  /** Living tokens of the acting person, the newest first. */
-  private async living(tx: Tx, context: ActContext): Promise<string[]> {
-    const rows = await tx.all<{ id: string }>(
-      `SELECT id FROM feed_tokens WHERE person_id = ? AND org_id = ? AND revoked_ms IS NULL
-       ORDER BY created_ms DESC, id DESC`,
+  private async make(context: ActContext, view: FeedView): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    await this.database.write(async (tx) => {
+      await tx.lockRows('people', [context.actorId]);
+      const living = await this.living(tx, context, view);
+      await this.revoke(tx, living.slice(LIVING_TOKENS - 1), context.now);
+      await this.keep(tx, context, token, view);
+      await this.note(tx, context, 'feed.issue');
+    });
+    return token;
+  }
+
+  /** Living tokens of the acting person, those first that were used last. */
+  private async living(tx: Tx, context: ActContext, view?: FeedView): Promise<string[]> {
+    const rows = await tx.all<{ id: string; feedView: string | null }>(
+      `SELECT id, view AS feed_view FROM feed_tokens WHERE person_id = ? AND org_id = ? AND revoked_ms IS NULL
+       ORDER BY CASE WHEN used_ms IS NULL THEN 1 ELSE 0 END, used_ms DESC, created_ms DESC, id DESC`,
       [context.actorId, context.scope.orgId],
     );
-    return rows.map((row) => row.id);
+    return rows.filter((row) => view === undefined || row.feedView === columnOf(view)).map((row) => row.id);
   }
 
   private async revoke(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
     for (const id of ids) await tx.run('UPDATE feed_tokens SET revoked_ms = ? WHERE id = ?', [now, id]);
   }
 
-  private async keep(tx: Tx, context: ActContext, token: string): Promise<void> {
+  private async keep(tx: Tx, context: ActContext, token: string, view: FeedView): Promise<void> {
     await tx.insert('feed_tokens', {
       id: newId(context.now),
       org_id: context.scope.orgId,
       person_id: context.actorId,
+      view: columnOf(view),
       token_hash: hashOf(token),
       created_ms: context.now,
       revoked_ms: null,
@@ -121,6 +147,29 @@ export class FeedTokens {
   private async note(tx: Tx, context: ActContext, act: string): Promise<void> {
     await this.audit.write(tx, context, { act, subjectType: 'person', subjectId: context.actorId });
   }
+}
+
+interface TokenRow {
+  id: string;
+  personId: string;
+  orgId: string;
+  feedView: string | null;
+  usedMs: Instant | null;
+  timeZone: ZoneName;
+  changes: number;
+  coordinating: number;
+}
+
+const PROGRAMME = 'programme.';
+
+function columnOf(view: FeedView): string | null {
+  if (typeof view === 'object') return `${PROGRAMME}${view.programmeId}`;
+  return view === 'own' ? null : view;
+}
+
+function viewOf(column: string | null): FeedView {
+  if (column === null) return 'own';
+  return column.startsWith(PROGRAMME) ? { programmeId: column.slice(PROGRAMME.length) } : 'organisation';
 }
 
 /** Where a feed is served, from the root of the public address. */

@@ -9,6 +9,7 @@ import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
+import { FeedAnswers } from './calendar/feed-answers';
 import { FeedsController } from './calendar/feeds.controller';
 import { ImportSpreadsheetsController } from './import/import-spreadsheets.controller';
 import { ImportOrganisationController } from './import/import-organisation.controller';
@@ -72,8 +73,8 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
     UndoController,
     WebSessionsController,
   ],
-  providers: [ConsoleSessions, Metrics],
-  exports: [ConsoleSessions],
+  providers: [ConsoleSessions, FeedAnswers, Metrics],
+  exports: [ConsoleSessions, FeedAnswers],
 })
 export class ConsoleModule implements NestModule {
   constructor(private readonly metrics: Metrics) {}

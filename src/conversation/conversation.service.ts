@@ -147,6 +147,7 @@ export class Conversation {
         now: standing.now,
         today: civilDateOf(standing.now, speaker.scope.zone),
         step,
+        text: message.text,
         listing: listingFor(standing.here, standing.elsewhere, standing.now),
         inGroup: inGroup(message),
         channel: message.channel,

@@ -22,6 +22,8 @@ export interface Turn {
   /** The date on the speaker's wall. */
   readonly today: CivilDate;
   readonly step: Step;
+  /** What was said, as it was said. */
+  readonly text: string;
   /** Whom it concerns: the speaker herself, unless a coordinator acts for somebody. */
   readonly about: { readonly personId: string; readonly name: string };
   /** What the numbers in `step` refer to. */

@@ -105,6 +105,12 @@ export async function addColumn(queryRunner: QueryRunner, table: string, column:
   await queryRunner.addColumn(table, new TableColumn(column));
 }
 
+/** Adds a count that begins at 0, without rewriting the table; a table that has it is left alone. */
+export async function addCount(queryRunner: QueryRunner, table: string, name: string): Promise<void> {
+  if (await queryRunner.hasColumn(table, name)) return;
+  await queryRunner.query(`ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(name)} integer NOT NULL DEFAULT 0`);
+}
+
 /** Adds a check to a table of MySQL or MariaDB unless it has it. Throws on SQLite, where `createTable` makes the checks. */
 export async function addCheck(
   queryRunner: QueryRunner,

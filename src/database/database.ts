@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { countChange } from './change-counter';
 import { isConnectionLost, isUniqueViolation, isWorthAnotherTry } from './engine-errors';
 import type { Engine, Session } from './session';
 import type { Tx } from './tx';
@@ -133,6 +134,7 @@ export class Database {
     try {
       await session.run(session.begin, []);
       value = await this.performed(unit, fn);
+      if (unit.changesCalendars) await countChange(session);
       await this.commit(session);
       broken = false;
     } catch (error) {

@@ -13,6 +13,10 @@ class MysqlSession implements Session {
     private readonly connection: PoolConnection,
   ) {}
 
+  orElse(): string {
+    return 'ON DUPLICATE KEY UPDATE';
+  }
+
   rows<T>(sql: string, params: readonly SqlValue[]): Promise<T[]> {
     return new Promise((resolve, reject) => {
       this.connection.query<RowDataPacket[]>(sql, params as SqlValue[], (error, rows) => {

@@ -9,6 +9,8 @@ export interface Session {
   readonly begin: string;
   /** See Tx.skipLocked. */
   readonly skipLocked: string;
+  /** What follows an INSERT to change the row that is there already, found by this key. */
+  orElse(key: string): string;
   rows<T>(sql: string, params: readonly SqlValue[]): Promise<T[]>;
   /** Answers the number of rows matched. */
   run(sql: string, params: readonly SqlValue[]): Promise<number>;

@@ -42,6 +42,10 @@ class SqliteSession implements Session {
     private readonly connection: SqliteDatabase,
   ) {}
 
+  orElse(key: string): string {
+    return `ON CONFLICT (${key}) DO UPDATE SET`;
+  }
+
   // async: an error of the driver must come as a rejection, as from every other engine
   // eslint-disable-next-line @typescript-eslint/require-await
   async rows<T>(sql: string, params: readonly SqlValue[]): Promise<T[]> {

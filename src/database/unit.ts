@@ -1,6 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { camelRows } from './camel-case';
+import { changesCalendars } from './change-counter';
 import { takesTransactionAlong } from './engine-errors';
 import type { Session } from './session';
 import { assertBindable, insertStatements } from './sql-values';
@@ -31,6 +32,7 @@ export class Unit implements Tx {
   private readonly root: Unit;
   private readonly depth: number;
   private doom: { readonly error: unknown } | null = null;
+  private changing = false;
 
   constructor(
     private readonly session: Session,
@@ -40,6 +42,11 @@ export class Unit implements Tx {
   ) {
     this.root = parent?.root ?? this;
     this.depth = parent ? parent.depth + 1 : 0;
+  }
+
+  /** Whether this unit has written anything that shows in calendars. */
+  get changesCalendars(): boolean {
+    return this.root.changing;
   }
 
   get skipLocked(): string {
@@ -64,6 +71,7 @@ export class Unit implements Tx {
   async run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
     this.refuseWhenReading();
     assertBindable(params);
+    this.notice(sql);
     return this.statement(() => this.session.run(sql, params));
   }
 
@@ -178,6 +186,10 @@ export class Unit implements Tx {
     }
   }
 
+  private notice(sql: string): void {
+    this.root.changing ||= changesCalendars(sql);
+  }
+
   private refuseWhenReading(): void {
     if (this.readOnly) throw new Error('this unit only reads; write inside Database.write');
   }
@@ -188,6 +200,7 @@ export class Unit implements Tx {
     const query = (sql: string, params?: unknown[], structured?: boolean): Promise<unknown> => {
       if (this.readOnly && !READS.test(sql)) this.refuseWhenReading();
       assertBindable(params ?? []);
+      this.notice(sql);
       return this.statement(() => runner.query(sql, params, structured as true));
     };
     const refuse = (): Promise<never> => Promise.reject(new Error('use tx.nested, not a transaction of TypeORM'));

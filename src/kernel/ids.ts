@@ -10,6 +10,9 @@ export function randomCode(length: number): string {
   return text;
 }
 
+/** The name of a calendar entry for all its life: 130 random bits, so that only who was sent it can know it. */
+export const newUid = (): string => `${randomCode(26).toLowerCase()}@xinyue`;
+
 /** A six-digit code such as `048291`, uniform over all million of them. */
 export function sixDigitCode(): string {
   const LIMIT = 4_294_000_000;

@@ -146,13 +146,14 @@ export class MoveSession {
       sessionId,
     ]);
     await tx.run(
-      `UPDATE assignments SET start_ms = ?, end_ms = ?, night = ?, sequence = sequence + 1, changed_ms = ?,
-         state = CASE WHEN state = 'confirmed' THEN 'held' ELSE state END, confirmed_ms = NULL
+      `UPDATE assignments SET start_ms = ?, end_ms = ?, night = ?, time_sequence = sequence + 1, sequence = sequence + 1,
+         changed_ms = ?, state = CASE WHEN state = 'confirmed' THEN 'held' ELSE state END, confirmed_ms = NULL
         WHERE ended_key = '' AND shift_id IN (SELECT id FROM shifts WHERE session_id = ?)`,
       [startMs, endMs, night, now, sessionId],
     );
     await tx.run(
-      `UPDATE registrations SET sequence = sequence + 1, changed_ms = ? WHERE session_id = ? AND state = 'registered'`,
+      `UPDATE registrations SET time_sequence = sequence + 1, sequence = sequence + 1, changed_ms = ?
+        WHERE session_id = ? AND state = 'registered'`,
       [now, sessionId],
     );
     await this.keepOldTimeFree(tx, context, programme, before);

@@ -74,6 +74,7 @@ export class SessionActs {
         'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
         [words.topic ?? null, words.place ?? null, context.now, sessionId],
       );
+      await this.writer.showsOtherwise(tx, { sessionId }, context.now);
       await this.tellEverybody(
         tx,
         context,
@@ -153,7 +154,8 @@ export class SessionActs {
     for (const { id } of registrations) {
       await this.outbox.suppress(tx, id, 'the session was cancelled');
       await tx.run(
-        `UPDATE registrations SET state = 'cancelled', ended_key = id, sequence = sequence + 1, changed_ms = ? WHERE id = ?`,
+        `UPDATE registrations SET sequence = sequence + CASE WHEN state = 'waiting' THEN 0 ELSE 1 END,
+           state = 'cancelled', ended_key = id, changed_ms = ? WHERE id = ?`,
         [now, id],
       );
     }

@@ -99,6 +99,30 @@ export class SessionWriter {
     );
   }
 
+  /**
+   * Notes that people's calendars show a session, or those of a programme to come, under another title or at another
+   * place, though at the same time: what they were told before is then an older revision.
+   */
+  async showsOtherwise(
+    tx: Tx,
+    which: { readonly sessionId: string } | { readonly programmeId: string },
+    now: Instant,
+  ): Promise<void> {
+    const [where, params]: [string, SqlValue[]] =
+      'sessionId' in which
+        ? ['session_id = ?', [which.sessionId]]
+        : ['session_id IN (SELECT id FROM sessions WHERE programme_id = ? AND end_ms > ?)', [which.programmeId, now]];
+    await tx.run(
+      `UPDATE assignments SET sequence = sequence + 1, changed_ms = ?
+        WHERE ended_key = '' AND shift_id IN (SELECT id FROM shifts WHERE ${where})`,
+      [now, ...params],
+    );
+    await tx.run(
+      `UPDATE registrations SET sequence = sequence + 1, changed_ms = ? WHERE state = 'registered' AND ${where}`,
+      [now, ...params],
+    );
+  }
+
   /** Day part and end of the programme's session that begins at `startMs`; null when no day part begins then. */
   timesAt(scope: OrgScope, programme: Programme, startMs: Instant): { dayPart: string; endMs: Instant } | null {
     const found = dayPartBeginning(programme.specification, civilOf(startMs, scope.zone));

@@ -1,7 +1,7 @@
 import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
-import { newId } from '../kernel/ids';
+import { newUid } from '../kernel/ids';
 import type { ActContext, OrgScope } from '../organisations/domain/act-context';
 import type { PublicSession, RegistrationState } from './domain/public-session';
 
@@ -77,7 +77,7 @@ export async function insertRegistration(
     state: registration.state,
     ended_key: '',
     queued_ms: registration.queuedMs,
-    uid: `${newId(context.now).toLowerCase()}@xinyue`,
+    uid: newUid(),
     sequence: 0,
     created_ms: context.now,
     changed_ms: context.now,

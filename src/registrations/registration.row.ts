@@ -53,6 +53,10 @@ export class RegistrationRow {
   @Column({ name: 'sequence', type: 'int' })
   sequence: number;
 
+  /** The sequence at the last change of time. */
+  @Column({ name: 'time_sequence', type: 'int', default: 0 })
+  timeSequence: number;
+
   @Column({ name: 'created_ms', type: 'bigint', transformer: numberTransformer })
   createdMs: number;
 

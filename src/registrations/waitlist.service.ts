@@ -64,10 +64,7 @@ export class Waitlist {
         [session.sessionId],
       );
       if (!next) throw new Error(`session ${session.sessionId} counts more people waiting than it has`);
-      await tx.run(
-        "UPDATE registrations SET state = 'registered', sequence = sequence + 1, changed_ms = ? WHERE id = ?",
-        [now, next.id],
-      );
+      await tx.run("UPDATE registrations SET state = 'registered', changed_ms = ? WHERE id = ?", [now, next.id]);
       await this.messages.promoted(tx, scope, session, { registrationId: next.id, personId: next.personId }, now);
       promoted.push(next.id);
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { HOUR, type Instant } from '../kernel/clock';
-import { newId, randomCode } from '../kernel/ids';
+import { newId, newUid } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
@@ -192,7 +192,7 @@ function rowOf({ shift, personId, source }: NewAssignment, context: ActContext) 
     end_ms: shift.view.end,
     night: shift.view.night ? 1 : 0,
     source,
-    uid: `${randomCode(26).toLowerCase()}@xinyue`,
+    uid: newUid(),
     sequence: 0,
     created_ms: context.now,
     changed_ms: context.now,

@@ -159,6 +159,13 @@ export class House {
     return people;
   }
 
+  /** The role in the organisation's own books, for what looks it up there. */
+  async grant(person: Person, role: Role): Promise<void> {
+    await this.database.write((tx) =>
+      tx.insert('grants', { id: newId(0), org_id: this.scope.orgId, person_id: person.id, role, created_ms: 0 }),
+    );
+  }
+
   async programme(key: string, name: string, more: Partial<ProgrammeSpecification> = {}): Promise<ProgrammeOfHouse> {
     const specification = { ...SALON, ...more };
     const id = newId(0);

@@ -20,7 +20,6 @@ const session = (more: Partial<SessionFacts> = {}): SessionFacts => ({
   topic: null,
   place: null,
   cancelled: false,
-  revision: 0,
   changed: at('2026-11-01T00:00'),
   ...more,
 });
@@ -28,8 +27,12 @@ const session = (more: Partial<SessionFacts> = {}): SessionFacts => ({
 const duty = (more: Partial<DutyFacts> = {}): DutyFacts => ({
   assignmentId: 'a1',
   shiftId: 's1',
+  personId: 'p1',
   uid: 'a1@xinyue',
   sequence: 0,
+  timeSequence: 0,
+  source: 'draft',
+  answer: null,
   state: 'held',
   changed: at('2026-11-20T10:00'),
   postName: '接线员',
@@ -49,12 +52,31 @@ describe('what a duty shows in a calendar', () => {
     expect(event).toMatchObject({ title: '周周约 接线员：好好说话', place: '三楼' });
   });
 
-  it('never lowers the sequence: moved, then given up', () => {
-    const held = dutyEvent(duty());
-    const moved = dutyEvent(duty({ session: session({ revision: 1 }) }));
-    const dropped = dutyEvent(duty({ state: 'dropped', session: session({ revision: 1 }) }));
-    expect([held.sequence, moved.sequence, dropped.sequence]).toEqual([0, 1, 2]);
-    expect(dropped).toMatchObject({ cancelled: true, title: '【已取消】值班：接线员' });
+  it('has the sequence of its row, one more when the session was called off over it', () => {
+    expect(dutyEvent(duty({ sequence: 2 })).sequence).toBe(2);
+    expect(dutyEvent(duty({ sequence: 2, session: session({ cancelled: true }) })).sequence).toBe(3);
+    const dropped = dutyEvent(duty({ state: 'dropped', sequence: 3, session: session({ cancelled: true }) }));
+    expect(dropped).toMatchObject({
+      sequence: 3,
+      cancelled: true,
+      title: '【已取消】值班：接线员',
+      alarmMinutes: null,
+    });
+  });
+
+  it('knows the person’s word: by state, by having taken it herself, by an answer to the time as it is now', () => {
+    const said = (more: Partial<DutyFacts>): string => dutyEvent(duty(more)).partstat;
+    const tentative = { partstat: 'TENTATIVE', at: NOW, sequence: 0 } as const;
+    expect(said({})).toBe('NEEDS-ACTION');
+    expect(said({ source: 'claim' })).toBe('ACCEPTED');
+    expect(said({ source: 'claim', sequence: 1 })).toBe('ACCEPTED');
+    expect(said({ source: 'claim', sequence: 1, timeSequence: 1 })).toBe('NEEDS-ACTION');
+    expect(said({ state: 'confirmed', sequence: 1, timeSequence: 1 })).toBe('ACCEPTED');
+    expect(said({ answer: tentative })).toBe('TENTATIVE');
+    expect(said({ answer: tentative, sequence: 1, timeSequence: 1 })).toBe('NEEDS-ACTION');
+    expect(said({ state: 'offered' })).toBe('TENTATIVE');
+    expect(dutyEvent(duty({ source: 'claim' })).description).not.toContain('还没有确认');
+    expect(dutyEvent(duty()).description).toContain('还没有确认');
   });
 
   it('carries the latest change of the duty or its session', () => {
@@ -72,8 +94,11 @@ describe('what a registration shows in a calendar', () => {
   it('names the session and how to cancel, or that it is cancelled', () => {
     const facts = {
       registrationId: 'r1',
+      personId: 'p1',
       uid: 'r1@xinyue',
       sequence: 0,
+      timeSequence: 0,
+      answer: null,
       state: 'registered',
       changed: 0,
       party: 3,
@@ -81,7 +106,7 @@ describe('what a registration shows in a calendar', () => {
     };
     expect(registrationEvent(facts)).toMatchObject({ title: '周周约：情绪急救箱', cancelled: false });
     expect(registrationEvent(facts).description).toContain('3人');
-    expect(registrationEvent({ ...facts, state: 'cancelled' })).toMatchObject({
+    expect(registrationEvent({ ...facts, state: 'cancelled', sequence: 1 })).toMatchObject({
       title: '【已取消】周周约：情绪急救箱',
       description: null,
       sequence: 1,
@@ -94,22 +119,23 @@ describe('a feed', () => {
   const end = dropped.session.end;
 
   it('keeps what was given up until 14 days after its end', () => {
-    expect(feedContents([dropped], [], end + 14 * DAY - 1)).toHaveLength(1);
-    expect(feedContents([dropped], [], end + 14 * DAY)).toHaveLength(0);
+    const before = feedContents([dropped], [], end + 14 * DAY - 1);
+    expect(before).toMatchObject({ events: [{ cancelled: true }], until: end + 14 * DAY });
+    expect(feedContents([dropped], [], before.until).events).toHaveLength(0);
   });
 
   it('keeps what was served for 60 days', () => {
-    expect(feedContents([duty()], [], end + 60 * DAY - 1)).toHaveLength(1);
-    expect(feedContents([duty()], [], end + 60 * DAY)).toHaveLength(0);
+    expect(feedContents([duty()], [], end + 60 * DAY - 1).events).toHaveLength(1);
+    expect(feedContents([duty()], [], end + 60 * DAY).events).toHaveLength(0);
   });
 
   it('shows a shift that was given up and taken again once', () => {
-    const events = feedContents([dropped, duty()], [], NOW);
+    const { events } = feedContents([dropped, duty()], [], NOW);
     expect(events.map((event) => [event.uid, event.cancelled])).toEqual([['a1@xinyue', false]]);
   });
 
   it('is in order of time', () => {
     const early = duty({ uid: 'z', shiftId: 's2', session: session({ start: NOW, end: NOW + 1 }) });
-    expect(feedContents([duty(), early], [], NOW).map((event) => event.uid)).toEqual(['z', 'a1@xinyue']);
+    expect(feedContents([duty(), early], [], NOW).events.map((event) => event.uid)).toEqual(['z', 'a1@xinyue']);
   });
 });

@@ -1,6 +1,8 @@
+import { gunzipSync } from 'node:zlib';
 import ICAL from 'ical.js';
 import { CalendarFeeds, type FeedAnswer } from '../../src/calendar/calendar-feeds.service';
 import { CalendarFiles } from '../../src/calendar/calendar-files.service';
+import { FeedReader } from '../../src/calendar/feed-reader.service';
 import { FeedTokens, feedPath } from '../../src/calendar/feed-tokens.service';
 import type { Database } from '../../src/database/database';
 import type { FileAttachment } from '../../src/messaging/channel';
@@ -45,7 +47,7 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
   const entries = async (when = MORNING): Promise<Entry[]> => {
     const answer = await read(when);
     if (answer.status !== 200) throw new Error(String(answer.status));
-    return entriesOf(answer.body);
+    return entriesOf(answer.body.toString());
   };
   const tag = async (when = MORNING): Promise<string> => {
     const answer = await read(when);
@@ -73,7 +75,8 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
     await house.duty(await house.session(hotline, '2026-12-10T08:00'), mei, 'held');
     expect(await entries()).toEqual([{ title: '值班：接线员', start: '2026-12-08T20:00:00', status: 'CONFIRMED' }]);
     const answer = await read();
-    expect(JSON.stringify(answer)).not.toMatch(/莫红梅|陈静/);
+    if (answer.status !== 200) throw new Error('no feed');
+    expect(answer.body.toString()).not.toMatch(/莫红梅|陈静/);
   });
 
   it('answers 304 until anything that shows has changed, time itself included', async () => {
@@ -95,6 +98,60 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
     }
     tags.push(await tag('2027-01-30T09:00'));
     expect(new Set(tags).size).toBe(tags.length);
+  });
+
+  it('is one query while nothing changes, and looks again after any change that might show', async () => {
+    await house.duty(await house.session(hotline, '2026-12-08T20:00'), jing, 'held');
+    const etag = await tag();
+    const looked = jest.spyOn(house.get(FeedReader), 'contents');
+    for (let i = 0; i < 3; i++) expect(await read(MORNING, etag)).toEqual({ status: 304, etag });
+    expect(looked).not.toHaveBeenCalled();
+    // somebody else's duty: looked at again, and still the same feed
+    await house.duty(await house.session(hotline, '2026-12-10T08:00'), mei, 'held');
+    expect(await read(MORNING, etag)).toEqual({ status: 304, etag });
+    expect(looked).toHaveBeenCalledTimes(1);
+    looked.mockRestore();
+  });
+
+  it('is another representation when it is packed', async () => {
+    const plain = await house.get(CalendarFeeds).read(token, {}, at(MORNING));
+    const packed = await house.get(CalendarFeeds).read(token, { acceptsGzip: true }, at(MORNING));
+    if (plain.status !== 200 || packed.status !== 200) throw new Error('two feeds');
+    expect(packed.etag).not.toBe(plain.etag);
+    expect(gunzipSync(packed.body)).toEqual(plain.body);
+    const again = { ifNoneMatch: packed.etag, acceptsGzip: true };
+    expect(await house.get(CalendarFeeds).read(token, again, at(MORNING))).toMatchObject({ status: 304 });
+  });
+
+  it('shows a coordinator every session of a programme or of all, in numbers, for as long as she is one', async () => {
+    const boss = await house.person('林主任', 'coordinator');
+    await house.grant(boss, 'coordinator');
+    const session = await house.session(hotline, '2026-12-08T20:00', { end: '2026-12-09T08:00' });
+    await house.duty(session, jing, 'held');
+    const salon = await house.programme('salon', '周周约');
+    await house.session(salon, '2026-12-05T15:00', { topic: '情绪急救箱' });
+    const branch = await house.branch('县妇联');
+    await branch.session(await branch.programme('lecture', '宣讲'), '2026-12-07T09:00');
+    const refused = await house.get(FeedTokens).issueSessions(house.as(jing, MORNING), 'organisation');
+    expect(refused).toEqual({ ok: false, refusal: { rule: 'not-allowed' } });
+    const own = token;
+    const all = await house.get(FeedTokens).issueSessions(house.as(boss, MORNING), 'organisation');
+    const one = await house.get(FeedTokens).issueSessions(house.as(boss, MORNING), { programmeId: hotline.id });
+    if (!all.ok || !one.ok) throw new Error('a coordinator');
+    token = one.value;
+    expect((await entries()).map(({ title }) => title)).toEqual(['天天询（缺1人）']);
+    token = all.value;
+    expect((await entries()).map(({ title }) => title)).toEqual([
+      '周周约：情绪急救箱（缺1人）',
+      '宣讲（缺1人）',
+      '天天询（缺1人）',
+    ]);
+    const body = await read();
+    expect(body.status === 200 && body.body.toString()).not.toMatch(/陈静/);
+    await database.write((tx) => tx.run('DELETE FROM grants WHERE person_id = ?', [boss.id]));
+    expect(await read()).toEqual({ status: 404 });
+    token = own;
+    expect(await read()).toMatchObject({ status: 200 });
   });
 
   it('marks a duty that was given up as cancelled, and forgets it 14 days after', async () => {
@@ -124,7 +181,11 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
       tokens.push(await house.get(FeedTokens).issue(house.as(jing, `2026-12-01T09:0${String(minute)}`)));
     const statuses = await Promise.all(tokens.map(async (each) => (await read(MORNING, undefined, each)).status));
     expect(statuses).toEqual([404, 200, 200, 200, 200, 200]);
-    const fresh = await house.get(FeedTokens).reset(house.as(jing, '2026-12-01T09:10'));
+    // of those that may end, one that nobody ever asked for ends first
+    await read('2026-12-01T10:30', undefined, tokens[1]);
+    await house.get(FeedTokens).issue(house.as(jing, '2026-12-01T10:40'));
+    expect((await read(MORNING, undefined, tokens[1])).status).toBe(200);
+    const fresh = await house.get(FeedTokens).reset(house.as(jing, '2026-12-01T10:50'));
     expect(await read(MORNING, undefined, tokens[5])).toEqual({ status: 404 });
     expect(await read(MORNING, undefined, fresh)).toMatchObject({ status: 200 });
     expect(feedPath(fresh)).toBe(`/calendar/${fresh}.ics`);

@@ -17,6 +17,8 @@ const anEvent = (more: Partial<CalendarEvent> = {}): CalendarEvent => ({
   title: '值班：接线员',
   place: null,
   description: null,
+  category: '值班',
+  alarmMinutes: null,
   cancelled: false,
   ...more,
 });
@@ -72,10 +74,19 @@ describe('a calendar file', () => {
     expect(calendarFile('心约日历', [anEvent()])).toContain('STATUS:CONFIRMED');
   });
 
-  it('writes other zones in UTC and then needs no zone definition', () => {
-    const text = calendarFile('心约日历', [anEvent({ zone: 'America/New_York' })]);
-    expect(text).toContain('DTSTART:20261208T120000Z');
-    expect(text).not.toContain('VTIMEZONE');
+  it('defines every other zone that it writes in', () => {
+    const text = calendarFile('心约日历', [anEvent(), anEvent({ zone: 'America/New_York' })]);
+    expect(text).toContain('DTSTART;TZID=America/New_York:20261208T070000\r\n');
+    expect(text.match(/^TZID:.+$/gm)).toEqual(['TZID:Asia/Shanghai', 'TZID:America/New_York']);
+  });
+
+  it('writes in UTC what lies in a zone that nobody defined', () => {
+    const text = calendarFile('心约日历', [anEvent({ zone: 'PRC' })]);
+    const start = /^DTSTART(.*)$/m.exec(text)?.[1]?.trim();
+    expect([';TZID=PRC:20261208T200000', ':20261208T120000Z']).toContain(start);
+    const unknown = calendarFile('心约日历', [anEvent({ zone: 'Etc/Unknown' })]);
+    expect(unknown).toContain('DTSTART:20261208T120000Z');
+    expect(unknown).not.toContain('VTIMEZONE');
   });
 
   it('escapes the name of the calendar', () => {

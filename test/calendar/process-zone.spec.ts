@@ -16,7 +16,7 @@ const { calendarFile } = require('./src/calendar/ics.ts');
 const start = Date.UTC(2026, 11, 8, 12);
 process.stdout.write(calendarFile('zone', ['Asia/Shanghai', 'Europe/London'].map((zone) => ({
   uid: zone + '@xinyue', sequence: 0, changed: start, start, end: start + 3600000, zone,
-  title: 't', place: null, description: null, cancelled: false,
+  title: 't', place: null, description: null, category: 'c', alarmMinutes: null, cancelled: false,
 }))));
 `;
 
@@ -28,6 +28,6 @@ describe('the zone of the server', () => {
     const texts = ['UTC', 'Asia/Shanghai', 'America/New_York'].map(writtenIn);
     expect(new Set(texts).size).toBe(1);
     expect(texts[0]).toContain('DTSTART;TZID=Asia/Shanghai:20261208T200000\r\n');
-    expect(texts[0]).toContain('DTSTART:20261208T120000Z\r\n');
+    expect(texts[0]).toContain('DTSTART;TZID=Europe/London:20261208T120000\r\n');
   });
 });

@@ -44,3 +44,19 @@ function characterAt(line: string, index: number): [length: number, octets: numb
   if (code < 0x800) return [1, 2];
   return code >= 0xd800 && code < 0xdc00 ? [2, 4] : [1, 3];
 }
+
+/** A name as a parameter of an address (RFC 5545, 3.2.2): without what readers choke on in quotes, and never empty. */
+export function personName(name: string): string {
+  const plain = cleaned(name)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('"', '＂')
+    .replaceAll('^', '＾')
+    .replaceAll(/[\t;,:]/g, (sign) => ({ ';': '；', ',': '，', ':': '：' })[sign] ?? ' ')
+    .trim();
+  return plain === '' ? '志愿者' : plain;
+}
+
+/** A link as a value that some writers escape like text: nothing is left in it to escape. */
+export function addressable(url: string): string {
+  return cleaned(url).replaceAll(/\s/g, '').replaceAll(',', '%2C').replaceAll(';', '%3B');
+}

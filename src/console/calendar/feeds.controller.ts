@@ -1,55 +1,73 @@
-import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Request } from 'express';
 import type { Configuration } from '../../../config/configuration';
-import { CalendarFeeds } from '../../calendar/calendar-feeds.service';
 import { feedPath, FeedTokens } from '../../calendar/feed-tokens.service';
-import { AppClock } from '../../organisations/app-clock';
+import { Database } from '../../database/database';
 import { CONFIGURATION } from '../../organisations/configuration.token';
 import type { ActContext } from '../../organisations/domain/act-context';
-import { notFound } from '../http/problem';
+import { Programmes } from '../../programmes/programmes.service';
+import { answer } from '../http/answer';
+import { notFound, Problem } from '../http/problem';
 import { Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
-/** A person's own calendar, under an address that only she knows. */
+export class FeedDto {
+  @ApiProperty({ required: false, enum: ['own', 'organisation', 'programme'], description: 'Left out: own' })
+  @IsOptional()
+  @IsIn(['own', 'organisation', 'programme'])
+  view?: 'own' | 'organisation' | 'programme';
+
+  @ApiProperty({ required: false, description: 'Which programme, for that view', example: 'tiantianxun' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  programmeKey?: string;
+}
+
+/** Secret addresses of calendars: a person's own, and for coordinators all sessions of a programme or the organisation. */
 @ApiTags('calendar')
 @Controller()
 export class FeedsController {
   constructor(
-    private readonly feeds: CalendarFeeds,
+    private readonly database: Database,
     private readonly tokens: FeedTokens,
-    private readonly clock: AppClock,
+    private readonly programmes: Programmes,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
+  /** Living feeds were answered before anything came here (feed-answers.ts). */
   @Get('calendar/:file')
   @ApiOperation({ summary: 'The calendar behind a secret address, `/calendar/<token>.ics`' })
-  async feed(
-    @Param('file') file: string,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
-    @Res() response: Response,
-  ): Promise<void> {
-    const token = /^([\w-]{20,100})\.ics$/u.exec(file)?.[1];
-    if (!token) throw notFound();
-    const feed = await this.feeds.read(token, { ifNoneMatch }, this.clock.now());
-    if (feed.status === 404) throw notFound();
-    response.setHeader('ETag', feed.etag);
-    response.setHeader('Cache-Control', 'private, no-cache');
-    if (feed.status === 304) {
-      response.status(304).end();
-      return;
-    }
-    response.setHeader('Content-Type', 'text/calendar; charset=utf-8');
-    response.end(feed.body);
+  feed(): never {
+    throw notFound();
   }
 
   @Post('api/calendar/feed')
   @HttpCode(200)
   @UseGuards(SignedInGuard)
-  @ApiOperation({ summary: "Makes a secret address of the signed-in person's calendar; earlier ones end" })
-  async reset(@Context() context: ActContext, @Req() request: Request): Promise<{ url: string }> {
-    const path = feedPath(await this.tokens.reset(context));
+  @ApiOperation({
+    summary:
+      'Makes a secret address. Of her own entries: earlier ones end; of all sessions: they stay, for coordinators',
+  })
+  async make(@Context() context: ActContext, @Body() wish: FeedDto, @Req() request: Request): Promise<{ url: string }> {
     const base = this.configuration.publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
-    return { url: `${base}${path}` };
+    return { url: `${base}${feedPath(await this.token(context, wish))}` };
+  }
+
+  private async token(context: ActContext, { view = 'own', programmeKey = '' }: FeedDto): Promise<string> {
+    const notAllowed = (): Problem => new Problem(403, { rule: 'not-allowed', detail: '只有统筹员可以' });
+    switch (view) {
+      case 'own':
+        return this.tokens.reset(context);
+      case 'organisation':
+        return answer(await this.tokens.issueSessions(context, 'organisation'), notAllowed);
+      case 'programme': {
+        const programme = await this.database.read((tx) => this.programmes.byKey(tx, context.scope, programmeKey));
+        if (!programme) throw notFound('没有这个项目');
+        return answer(await this.tokens.issueSessions(context, { programmeId: programme.id }), notAllowed);
+      }
+    }
   }
 }

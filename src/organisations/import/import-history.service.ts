@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../../database/database';
 import { civilOf } from '../../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
-import { newId } from '../../kernel/ids';
+import { newId, newUid } from '../../kernel/ids';
 import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
 import type { Programme } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
@@ -159,7 +159,7 @@ export class ImportHistory {
         end_ms: shift.endMs,
         night: shift.night,
         source: 'import',
-        uid: newId(now),
+        uid: newUid(),
         sequence: 0,
         created_ms: now,
         changed_ms: now,
@@ -248,7 +248,7 @@ export class ImportHistory {
         ended_key: ended ? id : '',
         // those who wait keep the order of the file
         queued_ms: now + order,
-        uid: newId(now),
+        uid: newUid(),
         sequence: 0,
         created_ms: now,
         changed_ms: now,

@@ -6,6 +6,7 @@ import { newId } from '../../kernel/ids';
 import { done, refused, type Result } from '../../kernel/result';
 import { AuditLog } from '../audit-log.service';
 import type { ActContext, OrgScope } from '../domain/act-context';
+import { readSpecification } from '../../programmes/domain/read-specification';
 import { Programmes } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
 import { SessionPlanner } from '../../programmes/session-planner.service';
@@ -199,7 +200,7 @@ export class ImportOrganisation {
       [scope.orgId],
     );
     const known = new Map(rows.map((row) => [row.slug, row]));
-    const changed: string[] = [];
+    const changed: { readonly key: string; readonly shown: boolean }[] = [];
     for (const [index, programme] of file.programmes.entries()) {
       const specification = JSON.stringify(specificationOf(programme));
       const before = known.get(programme.key);
@@ -220,18 +221,29 @@ export class ImportOrganisation {
       const same = before.name === programme.name && before.specification === specification;
       tally.compared('programmes', same);
       if (!same) {
-        changed.push(programme.key);
+        changed.push({ key: programme.key, shown: showsOtherwise(before, programme.name, specification) });
         await tx.run(
           'UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE org_id = ? AND slug = ?',
           [programme.name, specification, scope.orgId, programme.key],
         );
       }
     }
-    for (const key of changed) {
+    for (const { key, shown } of changed) {
       const programme = await this.programmes.byKey(tx, scope, key);
-      if (programme) await this.writer.followPosts(tx, scope, programme, now);
+      if (!programme) continue;
+      await this.writer.followPosts(tx, scope, programme, now);
+      if (shown) await this.writer.showsOtherwise(tx, { programmeId: programme.id }, now);
     }
   }
+}
+
+/** Whether calendars show a changed programme under another title or at another place. */
+function showsOtherwise(before: { name: string; specification: string }, name: string, specification: string): boolean {
+  const shown = (text: string): string => {
+    const { place, posts } = readSpecification(text);
+    return JSON.stringify([place, posts.map((post) => [post.key, post.name])]);
+  };
+  return before.name !== name || shown(before.specification) !== shown(specification);
 }
 
 /** Whoever operates the service imports when nobody is named. */

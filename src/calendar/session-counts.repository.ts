@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlValue, Tx } from '../database/database';
+import { dateOf, type CivilDateTime, type ZoneName } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { readSpecification } from '../programmes/domain/read-specification';
+import { postOf, type ProgrammeSpecification } from '../programmes/domain/specification';
+import type { SessionCounts } from './domain/session-event';
+
+interface SessionRow {
+  id: string;
+  programmeId: string;
+  dayPart: string;
+  startMs: Instant;
+  endMs: Instant;
+  startCivil: CivilDateTime;
+  topic: string | null;
+  place: string | null;
+  state: string;
+  revision: number;
+  changedMs: Instant;
+  householdsTaken: number;
+  householdsMax: number | null;
+  timeZone: ZoneName;
+}
+
+interface ProgrammeOf {
+  readonly name: string;
+  readonly specification: ProgrammeSpecification;
+}
+
+/** Which sessions: those of one programme, or of an organisation and everything below it. */
+export type SessionsView = { readonly programmeId: string } | { readonly path: string };
+
+/** Reads sessions with how well they are staffed, for those who answer for them. */
+@Injectable()
+export class SessionCountsRepository {
+  /** Sessions that begin at `from` or later. */
+  async list(tx: Tx, scope: OrgScope, view: SessionsView, from: Instant): Promise<SessionCounts[]> {
+    const [where, params]: [string, SqlValue[]] =
+      'path' in view
+        ? ["o.path LIKE ? ESCAPE '!'", [`${view.path}%`]]
+        : ['s.org_id = ? AND s.programme_id = ?', [scope.orgId, view.programmeId]];
+    const condition = `${where} AND s.start_ms >= ?`;
+    const values = [...params, from];
+    const rows = await tx.all<SessionRow>(
+      `SELECT s.id, s.programme_id, s.day_part, s.start_ms, s.end_ms, s.start_civil, s.topic, s.place, s.state, s.revision,
+         s.changed_ms, s.households_taken, s.households_max, o.time_zone
+       FROM sessions s JOIN organisations o ON o.id = s.org_id WHERE ${condition} ORDER BY s.start_ms, s.id`,
+      values,
+    );
+    const shifts = await tx.all<{ sessionId: string; postKey: string; taken: number; seatsMin: number }>(
+      `SELECT h.session_id, h.post_key, h.taken, h.seats_min FROM shifts h JOIN sessions s ON s.id = h.session_id
+       JOIN organisations o ON o.id = s.org_id WHERE ${condition} ORDER BY h.post_order`,
+      values,
+    );
+    const seats = await tx.all<{ sessionId: string; changedMs: Instant }>(
+      `SELECT h.session_id, MAX(a.changed_ms) AS changed_ms FROM assignments a JOIN shifts h ON h.id = a.shift_id
+       JOIN sessions s ON s.id = h.session_id JOIN organisations o ON o.id = s.org_id
+       WHERE ${condition} GROUP BY h.session_id`,
+      values,
+    );
+    const programmes = await this.programmes(tx, [...new Set(rows.map((row) => row.programmeId))]);
+    const seatsChanged = new Map(seats.map((row) => [row.sessionId, row.changedMs]));
+    const shiftsOf = new Map<string, typeof shifts>();
+    for (const shift of shifts) {
+      const known = shiftsOf.get(shift.sessionId);
+      if (known) known.push(shift);
+      else shiftsOf.set(shift.sessionId, [shift]);
+    }
+    return rows.flatMap((row) => {
+      const programme = programmes.get(row.programmeId);
+      return programme ? [countsOf(row, programme, shiftsOf.get(row.id) ?? [], seatsChanged.get(row.id) ?? 0)] : [];
+    });
+  }
+
+  private async programmes(tx: Tx, ids: readonly string[]): Promise<Map<string, ProgrammeOf>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.all<{ id: string; name: string; specification: string }>(
+      `SELECT id, name, specification FROM programmes WHERE id IN (${ids.map(() => '?').join(',')})`,
+      ids,
+    );
+    return new Map(
+      rows.map(({ id, name, specification }) => [id, { name, specification: readSpecification(specification) }]),
+    );
+  }
+}
+
+function countsOf(
+  row: SessionRow,
+  { name, specification }: ProgrammeOf,
+  shifts: readonly { postKey: string; taken: number; seatsMin: number }[],
+  seatsChanged: Instant,
+): SessionCounts {
+  return {
+    sessionId: row.id,
+    programmeName: name,
+    dayPartName: specification.dayParts.find((part) => part.key === row.dayPart)?.name ?? '',
+    start: row.startMs,
+    end: row.endMs,
+    startDate: dateOf(row.startCivil),
+    zone: row.timeZone,
+    topic: row.topic,
+    place: row.place ?? specification.place,
+    cancelled: row.state === 'cancelled',
+    revision: row.revision,
+    changed: row.changedMs,
+    seatsChanged,
+    posts: shifts.map(({ postKey, taken, seatsMin }) => ({
+      name: postOf(specification, postKey)?.name ?? postKey,
+      taken,
+      min: seatsMin,
+    })),
+    households: specification.capacity ? { taken: row.householdsTaken, max: row.householdsMax } : null,
+  };
+}
