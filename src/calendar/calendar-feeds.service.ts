@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Configuration } from '../../config/configuration';
+import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { CONFIGURATION } from '../organisations/configuration.token';
+import { Actors } from '../organisations/actors.service';
+import { isCoordinator } from '../organisations/domain/act-context';
 import { FeedReader } from './feed-reader.service';
 import { FeedTokens, type FeedOwner } from './feed-tokens.service';
 import { calendarFile } from './ics';
@@ -17,6 +17,8 @@ export type FeedAnswer =
   | { readonly status: 404 };
 
 export interface FeedRequest {
+  /** Where the owner can act on an entry; left out: nowhere. */
+  readonly actUrl?: string;
   readonly ifNoneMatch?: string;
   readonly acceptsGzip?: boolean;
 }
@@ -50,7 +52,7 @@ export class CalendarFeeds {
     private readonly database: Database,
     private readonly tokens: FeedTokens,
     private readonly reader: FeedReader,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly actors: Actors,
   ) {}
 
   async read(token: string, request: FeedRequest, now: Instant): Promise<FeedAnswer> {
@@ -58,27 +60,34 @@ export class CalendarFeeds {
     if (!owner) return { status: 404 };
     await this.tokens.noteUse(owner, now);
     const known = this.kept.get(owner.tokenId);
-    const feed = known && known.changes === owner.changes && now < known.until ? known : await this.once(owner, now);
+    const unchanged = known && known.changes === owner.changes && now < known.until;
+    // a role, too, is counted when it changes
+    if (!unchanged && owner.view !== 'own' && !(await this.mayCoordinate(owner))) return { status: 404 };
+    const feed = unchanged ? known : await this.once(owner, request.actUrl ?? null, now);
     const gzipped = request.acceptsGzip ?? false;
     const etag = `"${feed.tag}${gzipped ? '-gzip' : ''}"`;
     if (matches(request.ifNoneMatch, etag)) return { status: 304, etag };
     return { status: 200, etag, body: gzipped ? feed.zipped : feed.plain, gzipped };
   }
 
+  private async mayCoordinate({ personId, scope }: FeedOwner): Promise<boolean> {
+    const actor = await this.actors.find(personId, scope.orgId);
+    return actor !== null && isCoordinator(actor);
+  }
+
   /** Many who ask at once for the same feed wait for one writing of it. */
-  private async once(owner: FeedOwner, now: Instant): Promise<Kept> {
+  private async once(owner: FeedOwner, url: string | null, now: Instant): Promise<Kept> {
     const key = `${owner.tokenId}.${String(owner.changes)}`;
     let underWay = this.writing.get(key);
     if (!underWay) {
-      underWay = this.written(owner, now).finally(() => this.writing.delete(key));
+      underWay = this.written(owner, url, now).finally(() => this.writing.delete(key));
       this.writing.set(key, underWay);
     }
     return underWay;
   }
 
-  private async written(owner: FeedOwner, now: Instant): Promise<Kept> {
+  private async written(owner: FeedOwner, url: string | null, now: Instant): Promise<Kept> {
     const { name, events, until } = await this.database.read((tx) => this.reader.contents(tx, owner, now));
-    const url = this.configuration.publicUrl === null ? null : `${this.configuration.publicUrl}/chat`;
     // made from everything that shows, so that no change can be missed
     const facts = JSON.stringify([TEMPLATE, name, url, events]);
     const tag = createHash('sha256').update(facts).digest('base64url').slice(0, 27);

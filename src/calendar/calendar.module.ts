@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActsModule } from '../organisations/acts.module';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
@@ -9,7 +10,7 @@ import { FeedTokens } from './feed-tokens.service';
 import { SessionCountsRepository } from './session-counts.repository';
 
 @Module({
-  imports: [ActsModule, ProgrammesModule],
+  imports: [ActsModule, OrganisationsModule, ProgrammesModule],
   providers: [CalendarEntries, CalendarFeeds, CalendarFiles, FeedReader, FeedTokens, SessionCountsRepository],
   exports: [CalendarFeeds, CalendarFiles, FeedTokens],
 })

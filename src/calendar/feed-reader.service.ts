@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
+import { Actors } from '../organisations/actors.service';
+import { isCoordinator } from '../organisations/domain/act-context';
 import { CalendarEntries } from './calendar-entries.repository';
 import { FEED_PAST, feedContents, windowed, type FeedContents } from './domain/feed-contents';
 import { sessionEvent } from './domain/session-event';
@@ -17,6 +19,7 @@ export class FeedReader {
   constructor(
     private readonly entries: CalendarEntries,
     private readonly sessions: SessionCountsRepository,
+    private readonly actors: Actors,
   ) {}
 
   async contents(tx: Tx, { scope, personId, view }: FeedOwner, now: Instant): Promise<NamedFeed> {
@@ -26,22 +29,22 @@ export class FeedReader {
       const registrations = await this.entries.registrations(tx, scope, personId, from);
       return { name: '心约日历', ...feedContents(duties, registrations, now) };
     }
-    const { name, path } = await nameOf(tx, scope.orgId, view);
-    const which = view === 'organisation' ? { path } : view;
-    const sessions = await this.sessions.list(tx, scope, which, from);
+    const name = await nameOf(tx, scope.orgId, view);
+    const sessions = await this.sessions.list(tx, await this.reach(personId, scope.orgId), view, from);
     return { name: `心约 ${name}`, ...windowed(sessions.map(sessionEvent), now) };
+  }
+
+  /** The organisations in which she answers for sessions: this one, and those below it in which her role holds too. */
+  private async reach(personId: string, orgId: string): Promise<string[]> {
+    const places = await this.actors.workplaces(personId);
+    const here = places.find(({ id }) => id === orgId);
+    const below = here?.roles.includes('county-coordinator') ? places.filter(isCoordinator) : [];
+    return [...new Set([orgId, ...below.map(({ id }) => id)])];
   }
 }
 
-async function nameOf(tx: Tx, orgId: string, view: 'organisation' | { readonly programmeId: string }) {
-  const organisation = await tx.one<{ name: string; path: string }>(
-    'SELECT name, path FROM organisations WHERE id = ?',
-    [orgId],
-  );
-  if (view === 'organisation') return organisation ?? { name: '', path: orgId };
-  const programme = await tx.one<{ name: string }>('SELECT name FROM programmes WHERE id = ? AND org_id = ?', [
-    view.programmeId,
-    orgId,
-  ]);
-  return { name: programme?.name ?? '', path: organisation?.path ?? orgId };
+async function nameOf(tx: Tx, orgId: string, view: 'organisation' | { readonly programmeId: string }): Promise<string> {
+  const [table, id] = view === 'organisation' ? ['organisations', orgId] : ['programmes', view.programmeId];
+  const row = await tx.one<{ name: string }>(`SELECT name FROM ${table} WHERE id = ?`, [id]);
+  return row?.name ?? '';
 }

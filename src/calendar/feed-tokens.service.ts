@@ -77,26 +77,25 @@ export class FeedTokens {
     });
   }
 
-  /** null for anything but a living token of an active person; what is no token never reaches the database. */
+  /** null for anything but a living token of an active person, whatever her roles; what is no token never reaches the database. */
   async ownerOf(tx: Tx, token: unknown): Promise<FeedOwner | null> {
     if (typeof token !== 'string' || !TOKEN.test(token)) return null;
     const row = await tx.one<TokenRow>(
-      `SELECT f.id, f.person_id, f.org_id, f.view AS feed_view, f.used_ms, o.time_zone, ${CHANGES_SO_FAR} AS changes,
-         (SELECT COUNT(*) FROM grants g WHERE g.person_id = f.person_id AND g.org_id = f.org_id
-           AND g.role = 'coordinator') AS coordinating
+      `SELECT f.id, f.person_id, f.org_id, f.view AS feed_view, f.used_ms, o.time_zone, ${CHANGES_SO_FAR} AS changes
        FROM feed_tokens f JOIN people p ON p.id = f.person_id JOIN organisations o ON o.id = f.org_id
        WHERE f.token_hash = ? AND f.revoked_ms IS NULL AND p.active = 1`,
       [hashOf(token)],
     );
-    if (!row || (row.feedView !== null && row.coordinating === 0)) return null;
-    return {
-      tokenId: row.id,
-      personId: row.personId,
-      scope: { orgId: row.orgId, zone: row.timeZone },
-      view: viewOf(row.feedView),
-      usedMs: row.usedMs,
-      changes: row.changes,
-    };
+    return (
+      row && {
+        tokenId: row.id,
+        personId: row.personId,
+        scope: { orgId: row.orgId, zone: row.timeZone },
+        view: viewOf(row.feedView),
+        usedMs: row.usedMs,
+        changes: row.changes,
+      }
+    );
   }
 
   /** Notes that the feed was asked for, at most once an hour. */
@@ -157,7 +156,6 @@ interface TokenRow {
   usedMs: Instant | null;
   timeZone: ZoneName;
   changes: number;
-  coordinating: number;
 }
 
 const PROGRAMME = 'programme.';

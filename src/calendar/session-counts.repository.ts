@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import { dateOf, type CivilDateTime, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { postOf, type ProgrammeSpecification } from '../programmes/domain/specification';
 import type { SessionCounts } from './domain/session-event';
@@ -29,20 +28,19 @@ interface ProgrammeOf {
   readonly specification: ProgrammeSpecification;
 }
 
-/** Which sessions: those of one programme, or of an organisation and everything below it. */
-export type SessionsView = { readonly programmeId: string } | { readonly path: string };
-
 /** Reads sessions with how well they are staffed, for those who answer for them. */
 @Injectable()
 export class SessionCountsRepository {
-  /** Sessions that begin at `from` or later. */
-  async list(tx: Tx, scope: OrgScope, view: SessionsView, from: Instant): Promise<SessionCounts[]> {
-    const [where, params]: [string, SqlValue[]] =
-      'path' in view
-        ? ["o.path LIKE ? ESCAPE '!'", [`${view.path}%`]]
-        : ['s.org_id = ? AND s.programme_id = ?', [scope.orgId, view.programmeId]];
-    const condition = `${where} AND s.start_ms >= ?`;
-    const values = [...params, from];
+  /** Sessions of these organisations, of all programmes or of one, that begin at `from` or later. */
+  async list(
+    tx: Tx,
+    orgIds: readonly string[],
+    view: 'organisation' | { readonly programmeId: string },
+    from: Instant,
+  ): Promise<SessionCounts[]> {
+    const one = view === 'organisation' ? [] : [view.programmeId];
+    const condition = `s.org_id IN (${orgIds.map(() => '?').join(',')}) AND s.start_ms >= ?${one.length > 0 ? ' AND s.programme_id = ?' : ''}`;
+    const values: SqlValue[] = [...orgIds, from, ...one];
     const rows = await tx.all<SessionRow>(
       `SELECT s.id, s.programme_id, s.day_part, s.start_ms, s.end_ms, s.start_civil, s.topic, s.place, s.state, s.revision,
          s.changed_ms, s.households_taken, s.households_max, o.time_zone
@@ -51,12 +49,12 @@ export class SessionCountsRepository {
     );
     const shifts = await tx.all<{ sessionId: string; postKey: string; taken: number; seatsMin: number }>(
       `SELECT h.session_id, h.post_key, h.taken, h.seats_min FROM shifts h JOIN sessions s ON s.id = h.session_id
-       JOIN organisations o ON o.id = s.org_id WHERE ${condition} ORDER BY h.post_order`,
+       WHERE ${condition} ORDER BY h.post_order`,
       values,
     );
     const seats = await tx.all<{ sessionId: string; changedMs: Instant }>(
       `SELECT h.session_id, MAX(a.changed_ms) AS changed_ms FROM assignments a JOIN shifts h ON h.id = a.shift_id
-       JOIN sessions s ON s.id = h.session_id JOIN organisations o ON o.id = s.org_id
+       JOIN sessions s ON s.id = h.session_id
        WHERE ${condition} GROUP BY h.session_id`,
       values,
     );

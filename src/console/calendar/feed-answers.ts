@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Configuration } from '../../../config/configuration';
 import { CalendarFeeds } from '../../calendar/calendar-feeds.service';
 import { AppClock } from '../../organisations/app-clock';
+import { CONFIGURATION } from '../../organisations/configuration.token';
 
 const PATH = /^\/calendar\/([\w-]{20,100})\.ics(?:\?|$)/u;
 
@@ -14,6 +16,7 @@ export class FeedAnswers {
   constructor(
     private readonly feeds: CalendarFeeds,
     private readonly clock: AppClock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   /** To stand before everything else; whatever it does not answer goes on to `next`. */
@@ -32,8 +35,10 @@ export class FeedAnswers {
     const token = PATH.exec(request.url ?? '')?.[1];
     if (!token || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
     const { 'if-none-match': ifNoneMatch, 'accept-encoding': accepted } = request.headers;
-    const acceptsGzip = acceptsGzipOf(accepted);
-    const feed = await this.feeds.read(token, { ifNoneMatch, acceptsGzip }, this.clock.now());
+    const { publicUrl } = this.configuration;
+    const actUrl = publicUrl === null ? undefined : `${publicUrl}/chat`;
+    const asked = { ifNoneMatch, acceptsGzip: acceptsGzipOf(accepted), actUrl };
+    const feed = await this.feeds.read(token, asked, this.clock.now());
     if (feed.status === 404) return false;
     const headers = {
       ETag: feed.etag,
