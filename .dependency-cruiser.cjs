@@ -91,6 +91,7 @@ module.exports = {
     oneHome('wechaty', 'wechaty|wechaty-puppet[^/]*|file-box', '^src/channels/wechat/'),
     oneHome('ical', 'ical-generator', '^src/calendar/'),
     oneHome('database-drivers', 'mysql2|@photostructure/sqlite|better-sqlite3', '^src/database/'),
+    oneHome('redis', 'bullmq|ioredis', '^src/messaging/redis-transport\\.ts$'),
     oneHome('spreadsheets', 'hucre', '^src/.*/spreadsheet\\.ts$'),
     oneHome('highs', 'highs', '^src/rostering/solver/'),
     oneHome('passkeys', '@simplewebauthn', '^src/organisations/passkeys\\.service\\.ts$'),

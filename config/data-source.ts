@@ -28,6 +28,7 @@ import { CreateFeedTokens1795478400027 } from '../migrations/2026112427-create-f
 import { CreateSwapWishes1795564800010 } from '../migrations/2026112510-create-swap-wishes';
 import { CreateSwapRings1795564800011 } from '../migrations/2026112511-create-swap-rings';
 import { CreateSwapRingLegs1795564800012 } from '../migrations/2026112512-create-swap-ring-legs';
+import { NoteBegunSendings1795564800020 } from '../migrations/2026112520-note-begun-sendings';
 import { CountChanges1795564800060 } from '../migrations/2026112560-count-changes';
 import { KnowWhenTheTimeChanged1795564800061 } from '../migrations/2026112561-know-when-the-time-changed';
 import { LetFeedsShowMore1795564800062 } from '../migrations/2026112562-let-feeds-show-more';
@@ -144,6 +145,7 @@ export const MIGRATIONS = [
   CreateSwapWishes1795564800010,
   CreateSwapRings1795564800011,
   CreateSwapRingLegs1795564800012,
+  NoteBegunSendings1795564800020,
   CountChanges1795564800060,
   KnowWhenTheTimeChanged1795564800061,
   LetFeedsShowMore1795564800062,

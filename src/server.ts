@@ -13,6 +13,7 @@ import { FeedAnswers } from './console/calendar/feed-answers';
 import { securityHeaders } from './console/http/security';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
+import { timeOf } from './database/database-clock';
 import { openDatabase } from './database/open-database';
 import { AppClock } from './organisations/app-clock';
 import { SampleOrganisation } from './organisations/import/sample-organisation.service';
@@ -44,7 +45,8 @@ export interface ServerOptions {
 export async function startServer(configuration: Configuration, options: ServerOptions = {}): Promise<Server> {
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
-    const platform = { configuration, database, clock: options.clock ?? new AppClock() };
+    const time = options.clock ? null : await timeOf(database);
+    const platform = { configuration, database, clock: options.clock ?? new AppClock(time?.clock) };
     const module = AppModule.with(platform, { puppets: options.puppets });
     const app = await NestFactory.create<NestExpressApplication>(module, NEST_OPTIONS);
     prepare(app, configuration);
@@ -59,6 +61,7 @@ export async function startServer(configuration: Configuration, options: ServerO
       signInLink: async () => `${baseUrl}/console/sign-in#${await app.get(ConsoleSessions).oneTimeToken()}`,
       stop: async () => {
         await app.close();
+        time?.stop();
         await database.close();
       },
     };

@@ -92,6 +92,11 @@ export class Database {
     return isUniqueViolation(error);
   }
 
+  /** True when `error` says that the database could not be reached, or was lost on the way; it may be back soon. */
+  isAway(error: unknown): boolean {
+    return error instanceof LostCommit || isConnectionLost(error);
+  }
+
   /** Throws unless the database answers. */
   async ping(): Promise<void> {
     await this.read((tx) => tx.one('SELECT 1 AS alive'));

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/clock';
+import type { Rate } from './domain/rate';
 
 /** Something said to the service, as every channel hands it over. */
 export interface InboundMessage {
@@ -74,6 +75,8 @@ export interface ChannelCapabilities {
   readonly cards: boolean;
   /** Messages sent at the same time; one keeps the duplicates of a crash at one. */
   readonly concurrency: number;
+  /** What the provider allows, over all processes together when they share a transport; left out: no limit. */
+  readonly rate?: Rate;
 }
 
 /** `unknown`: the message may have arrived, for example when the connection broke after the text was handed over. */

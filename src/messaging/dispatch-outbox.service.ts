@@ -1,100 +1,202 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../database/database';
 import { MINUTE, SECOND, type Instant } from '../kernel/clock';
+import { AppClock } from '../organisations/app-clock';
 import type { DueWork } from '../reminders/domain/due-work';
 import type { Reply, SendOutcome } from './channel';
+import { Confirmations } from './confirmations.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
 import { piecesOf } from './domain/pieces';
 import { retryAt } from './domain/retry';
+import { together } from './domain/together';
+import type { Envelope } from './lane';
+import { Lanes } from './lanes';
 import { OutboxRepository, type Final, type LeasedMessage } from './outbox.repository';
+import { Transport } from './transport';
 import { MessageWording } from './wording.port';
 
-const BATCH = 20;
+const BATCH = 100;
 /** How soon it is looked again whether a channel reaches the person by now. */
 const UNREACHABLE_WAIT = 5 * MINUTE;
-/** A turn ends well before its leases do, so that nobody else sends what is still being sent here. */
+/** No sending begins later than this after its lease, and a turn ends then: nobody else sends what is still sent here. */
 const TURN = 10 * SECOND;
+/** A channel that has not answered after this is not waited for; together with a turn it is shorter than a lease. */
+const SEND_LIMIT = 12 * SECOND;
+/** While a channel is slow, what is due for others is looked for this often. */
+const LOOK_AGAIN_MS = 200;
 
 /**
- * Hands due messages to the channels: at least once each, one confirmation per message, never while it is quiet for
- * the person unless the message is urgent. Everything that is not sent ends in a state with a reason.
+ * Hands due messages to the channels: at least once each, every one confirmed by itself, as many at a time as its
+ * channel takes. Everything that is not sent ends in a state with a reason; what the rules say is in DeliveryPolicy.
  */
 @Injectable()
-export class DispatchOutbox implements DueWork {
+export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly name = 'outbox';
   private readonly log = new Logger('outbox');
+  private readonly lanes = new Lanes((envelope) => this.carry(envelope));
+  private readonly settling = new Set<Promise<void>>();
+  private since: Instant = 0;
 
   constructor(
     private readonly database: Database,
     private readonly outbox: OutboxRepository,
+    private readonly confirmations: Confirmations,
     private readonly policy: DeliveryPolicy,
     private readonly wording: MessageWording,
+    private readonly transport: Transport,
+    private readonly clock: AppClock,
   ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.transport.start((token) => this.take(token));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.transport.stop();
+    this.giveBack(this.lanes.clear());
+    await this.settled();
+  }
 
   async nextDue(): Promise<Instant | null> {
     return this.outbox.nextDue();
   }
 
   async run(now: Instant): Promise<void> {
+    this.since = now;
     const begun = performance.now();
     const over = (): boolean => performance.now() - begun > TURN;
-    for (;;) {
-      const messages = await this.outbox.lease(now, BATCH);
-      for (const message of messages) {
-        const final = over() ? untouched(now) : await this.attempt(message, now);
-        if (!(await this.outbox.settle(message, final, now))) this.log.warn({ message: message.id }, 'lease was lost');
-      }
-      if (messages.length < BATCH || over()) return;
+    await this.outbox.reclaim(now);
+    const due = await this.outbox.nextDue();
+    if (due === null || due > now) return;
+    while (!over()) {
+      const messages = await this.outbox.lease(this.now(), BATCH);
+      const [first] = messages;
+      if (first && !(await this.transport.carry(first.token))) await this.handOut(messages);
+      if (messages.length === 0 && this.lanes.idle) break;
+      if (messages.length < BATCH ? !this.lanes.idle : this.lanes.queued > BATCH)
+        await this.lanes.change(LOOK_AGAIN_MS);
     }
+    this.giveBack(this.lanes.clear());
+    await this.settled();
   }
 
-  /** A message that cannot even be worded is tried again later and keeps nobody else's waiting. */
-  private async attempt(message: LeasedMessage, now: Instant): Promise<Final> {
+  /** Handles a batch that another process leased and passed on; done when there is room for the next. */
+  private async take(token: string): Promise<void> {
+    await this.handOut(await this.outbox.takeOver(token, this.now()));
+    while (this.lanes.queued > BATCH) await this.lanes.change(LOOK_AGAIN_MS);
+  }
+
+  /** Waits until everything under way is sent and written down. */
+  private async settled(): Promise<void> {
+    while (!this.lanes.idle) await this.lanes.change(LOOK_AGAIN_MS);
+    await Promise.all(this.settling);
+  }
+
+  /** Sends, or closes, or puts off each of these messages; those that leave are on their channel's lane afterwards. */
+  private async handOut(messages: readonly LeasedMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    const deadline = performance.now() + TURN;
+    const verdicts = await this.policy.judge(messages, this.now());
+    const leaving: { message: LeasedMessage; routes: readonly Route[] }[] = [];
+    for (const [i, message] of messages.entries()) {
+      const verdict = verdicts[i];
+      if (verdict?.do === 'send' && verdict.routes.length > 0) leaving.push({ message, routes: verdict.routes });
+      else if (verdict?.do === 'close') this.settle(message, { state: verdict.state, reason: verdict.reason });
+      else if (verdict?.do === 'wait') this.settle(message, putOff(verdict.untilMs, verdict.reason));
+      else this.settle(message, this.later(message, 'no channel reaches the person', UNREACHABLE_WAIT));
+    }
+    const words = await this.words(leaving.map(({ message }) => message));
+    const ready: Ready[] = [];
+    for (const [i, one] of leaving.entries()) {
+      const replies = words[i] ?? null;
+      if (replies === 'none') this.settle(one.message, this.later(one.message, 'it could not be made ready'));
+      else if (replies === null) this.settle(one.message, { state: 'suppressed', reason: 'no longer worth saying' });
+      else ready.push({ ...one, replies });
+    }
+    for (const envelope of envelopesOf(ready, deadline)) this.offer(envelope);
+  }
+
+  /** The words of each message; null: there is nothing left to say. A message that cannot be worded keeps nobody waiting. */
+  private words(messages: readonly LeasedMessage[]): Promise<(readonly Reply[] | null | 'none')[]> {
+    return this.database.read(async (tx) => {
+      const words: (readonly Reply[] | null | 'none')[] = [];
+      for (const { id, orgId, personId, kind, content } of messages) {
+        if ('say' in content) {
+          words.push(content.say);
+          continue;
+        }
+        const message = { orgId, personId: personId ?? '', kind, facts: content.facts };
+        try {
+          words.push(await this.wording.wordsFor(tx, message, this.now()));
+        } catch (error) {
+          this.log.error({ message: id, kind, err: error }, 'a message could not be made ready');
+          words.push('none');
+        }
+      }
+      return words;
+    });
+  }
+
+  private offer(envelope: Envelope): void {
+    const waitMs = this.lanes.offer(envelope);
+    if (waitMs !== null) this.busy(envelope, waitMs);
+  }
+
+  private busy({ messages }: Envelope, waitMs: number): void {
+    const nextMs = this.now() + Math.round(Math.min(Math.max(waitMs, SECOND), MINUTE));
+    for (const message of messages) this.settle(message, putOff(nextMs, 'its channel is busy'));
+  }
+
+  private giveBack(envelopes: readonly Envelope[]): void {
+    for (const message of envelopes.flatMap((envelope) => envelope.messages))
+      this.settle(message, putOff(this.now(), 'left for the next turn'));
+  }
+
+  /** Sends one envelope unless it has become too late or somebody else's, and says what became of it. */
+  private async carry(envelope: Envelope): Promise<void> {
+    if (performance.now() > envelope.deadline) {
+      this.giveBack([envelope]);
+      return;
+    }
+    const { messages, routes } = envelope;
+    const [route, next, ...further] = routes;
     try {
-      return await this.deliver(message, now);
-    } catch (error) {
-      this.log.error({ message: message.id, kind: message.kind, err: error }, 'a message could not be made ready');
-      return this.later(message, now, 'it could not be made ready');
-    }
-  }
-
-  private async deliver(message: LeasedMessage, now: Instant): Promise<Final> {
-    const [verdict] = await this.policy.judge([message], now);
-    switch (verdict?.do) {
-      case 'close':
-        return { state: verdict.state, reason: verdict.reason };
-      case 'wait':
-        return { state: 'pending', nextMs: verdict.untilMs, reason: verdict.reason, attempted: false };
-      default: {
-        const route = verdict?.routes[0];
-        if (!route) return this.later(message, now, 'no channel reaches the person', UNREACHABLE_WAIT);
-        const replies = await this.words(message, message.personId ?? '', now);
-        if (replies === null) return { state: 'suppressed', reason: 'no longer worth saying' };
-        return this.send(message, route, replies, now);
+      const { key, capabilities } = route.channel;
+      const waitMs = capabilities.rate ? await this.transport.room(key, capabilities.rate) : 0;
+      if (waitMs > 0) {
+        this.busy(envelope, waitMs);
+        return;
       }
+      const held = await Promise.all(messages.map((message) => this.confirmations.begin(message, this.now())));
+      const ours = messages.filter((_, i) => held[i]);
+      if (ours.length < messages.length) {
+        for (const message of ours) this.settle(message, putOff(this.now(), 'left for the next turn'));
+        return;
+      }
+      const outcome = await this.send(envelope, route);
+      if (outcome.state === 'refused' && next) this.offer({ ...envelope, routes: [next, ...further] });
+      else for (const message of messages) this.settle(message, this.finalOf(message, outcome, route));
+    } catch (error) {
+      this.log.error({ message: messages[0].id, err: error }, 'a message is left to its lease');
     }
   }
 
-  private async words(message: LeasedMessage, personId: string, now: Instant): Promise<readonly Reply[] | null> {
-    if ('say' in message.content) return message.content.say;
-    const { facts } = message.content;
-    return this.database.write((tx) =>
-      this.wording.wordsFor(tx, { orgId: message.orgId, personId, kind: message.kind, facts }, now),
-    );
-  }
-
-  private async send(message: LeasedMessage, route: Route, replies: readonly Reply[], now: Instant): Promise<Final> {
+  private async send({ messages, replies }: Envelope, { channel, address }: Route): Promise<SendOutcome> {
     let outcome: SendOutcome = { state: 'sent' };
-    for (const [part, reply] of piecesOf(replies, route.channel.capabilities.maxTextBytes).entries()) {
-      outcome = await route.channel.send(route.address, reply, `${message.id}.${String(part)}`);
+    for (const [part, reply] of piecesOf(replies, channel.capabilities.maxTextBytes).entries()) {
+      outcome = await inTime(channel.send(address, reply, `${messages[0].id}.${String(part)}`));
       if (outcome.state !== 'sent') break;
     }
+    return outcome;
+  }
+
+  private finalOf(message: LeasedMessage, outcome: SendOutcome, { channel, address }: Route): Final {
     switch (outcome.state) {
       case 'sent':
         return {
           state: 'sent',
-          channel: route.channel.key,
-          address: route.address.externalId,
+          channel: channel.key,
+          address: address.externalId,
           providerMessageId: outcome.providerMessageId,
         };
       case 'refused':
@@ -102,21 +204,77 @@ export class DispatchOutbox implements DueWork {
       case 'unknown':
         // It may have arrived: saying an urgent thing twice is better than not at all, a circular twice is a nuisance.
         if (message.class === 'bulk') return { state: 'failed', reason: outcome.reason };
-        return this.later(message, now, outcome.reason);
+        return this.later(message, outcome.reason);
       case 'retry':
-        return this.later(message, now, outcome.reason, outcome.afterMs);
+        return this.later(message, outcome.reason, outcome.afterMs);
     }
   }
 
-  private later(message: LeasedMessage, now: Instant, reason: string, afterMs?: number): Final {
-    const nextMs = retryAt(message, now, Math.random(), afterMs);
+  private later(message: LeasedMessage, reason: string, afterMs?: number): Final {
+    const nextMs = retryAt(message, this.now(), Math.random(), afterMs);
     return nextMs === null ? { state: 'failed', reason } : { state: 'pending', nextMs, reason, attempted: true };
+  }
+
+  private settle(message: LeasedMessage, final: Final): void {
+    const written = this.confirmations.settle(message, final, this.now()).then(
+      (held) => {
+        if (!held) this.log.warn({ message: message.id }, 'lease was lost');
+      },
+      (error: unknown) => {
+        this.log.error({ message: message.id, err: error }, 'what became of a message could not be written down');
+      },
+    );
+    this.settling.add(written);
+    void written.finally(() => this.settling.delete(written));
+  }
+
+  private now(): Instant {
+    return Math.max(this.since, this.clock.now());
   }
 }
 
-const untouched = (now: Instant): Final => ({
-  state: 'pending',
-  nextMs: now,
-  reason: 'left for the next turn',
-  attempted: false,
-});
+interface Ready {
+  readonly message: LeasedMessage;
+  readonly routes: readonly Route[];
+  readonly replies: readonly Reply[];
+}
+
+/** One envelope for all that waits for one person and does not press; what is urgent goes by itself. */
+function envelopesOf(ready: readonly Ready[], deadline: number): Envelope[] {
+  const groups = new Map<string, Ready[]>();
+  for (const one of ready) {
+    const key = one.message.class === 'urgent' ? one.message.id : `to ${one.message.personId ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].flatMap((group): Envelope[] => {
+    const [first, ...more] = group;
+    const [route, ...others] = first?.routes ?? [];
+    if (!first || !route) return [];
+    return [
+      {
+        personId: first.message.personId ?? '',
+        messages: [first.message, ...more.map(({ message }) => message)],
+        replies: more.length === 0 ? first.replies : together(group.map(({ replies }) => replies)),
+        routes: [route, ...others],
+        deadline,
+      },
+    ];
+  });
+}
+
+const putOff = (nextMs: Instant, reason: string): Final => ({ state: 'pending', nextMs, reason, attempted: false });
+
+/** What `sending` comes to, unless that takes too long: then nobody knows. */
+async function inTime(sending: Promise<SendOutcome>): Promise<SendOutcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<SendOutcome>((resolve) => {
+    timer = setTimeout(resolve, SEND_LIMIT, { state: 'unknown', reason: 'no answer in time' });
+  });
+  try {
+    return await Promise.race([sending, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

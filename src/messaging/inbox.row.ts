@@ -5,6 +5,7 @@ import { numberTransformer } from '../database/column-types';
 @Entity('inbox')
 @Index('uq_inbox_channel_message', ['channel', 'messageId'], { unique: true })
 @Index('ix_inbox_state', ['state', 'receivedMs'])
+@Index('ix_inbox_sender', ['channel', 'sender', 'receivedMs'])
 export class InboxRow {
   @PrimaryColumn({ type: 'varchar', length: 26 })
   id: string;

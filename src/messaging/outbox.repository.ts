@@ -2,21 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
 import { randomCode } from '../kernel/ids';
 import { SECOND, type Instant } from '../kernel/clock';
-import type { DueMessage } from './domain/message';
+import type { DueMessage, MessageClass } from './domain/message';
 import type { MessageContent } from './outbox.service';
 
 /** How long a dispatcher keeps what it took; a crashed one's messages come back after this. */
-const LEASE = 25 * SECOND;
+export const LEASE = 25 * SECOND;
 /** A message in whose sending this many processes died is put aside and shown, not tried again. */
 const MAX_CRASHES = 5;
+/** The most pressing first, whatever has been waiting longer. */
+const CLASSES: readonly MessageClass[] = ['urgent', 'normal', 'bulk'];
 
 export interface LeasedMessage extends DueMessage {
   readonly id: string;
   readonly orgId: string;
   readonly content: MessageContent;
-  /** Only who still holds this token may say what became of the message. */
+  /** The fencing token: only who still holds it may send the message and say what became of it. */
   readonly token: string;
-  readonly leaseUntilMs: Instant;
 }
 
 export type Final =
@@ -24,8 +25,18 @@ export type Final =
   | { readonly state: 'failed' | 'expired' | 'suppressed'; readonly reason: string }
   | { readonly state: 'pending'; readonly nextMs: Instant; readonly reason: string; readonly attempted: boolean };
 
-type LeasedRow = Omit<LeasedMessage, 'content' | 'token' | 'leaseUntilMs'> & { content: string };
+/** One entry to be written: what became of a message, or (null) that its sending is about to begin. */
+export interface Entry {
+  readonly message: LeasedMessage;
+  readonly final: Final | null;
+  readonly at: Instant;
+}
 
+type LeasedRow = Omit<LeasedMessage, 'content' | 'token'> & { content: string };
+
+const COLUMNS = 'id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms';
+
+/** The rows of the outbox as dispatchers see them: taken by one at a time, each settled by whoever holds it. */
 @Injectable()
 export class OutboxRepository {
   constructor(private readonly database: Database) {}
@@ -34,7 +45,9 @@ export class OutboxRepository {
   async nextDue(): Promise<Instant | null> {
     return this.database.read(async (tx) => {
       const pending = await tx.one<{ due: number | null }>(
-        "SELECT MIN(next_ms) AS due FROM outbox WHERE state = 'pending'",
+        `SELECT MIN(due) AS due FROM (${CLASSES.map(
+          (one) => `SELECT MIN(next_ms) AS due FROM outbox WHERE state = 'pending' AND class = '${one}'`,
+        ).join(' UNION ALL ')}) AS dues`,
       );
       const leased = await tx.one<{ due: number | null }>(
         "SELECT MIN(lease_until_ms) AS due FROM outbox WHERE state = 'leased'",
@@ -44,71 +57,192 @@ export class OutboxRepository {
     });
   }
 
-  /** Takes up to `limit` due messages for this process alone, the most pressing first. */
+  /** Takes up to `limit` due messages for this process alone, and what else waits for the same people. */
   async lease(now: Instant, limit: number): Promise<LeasedMessage[]> {
     const token = randomCode(26);
-    const leaseUntilMs = now + LEASE;
     const rows = await this.database.write(async (tx) => {
-      await this.releaseAbandoned(tx, now);
-      const due = await tx.all<LeasedRow>(
-        `SELECT id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms
-           FROM outbox WHERE state = 'pending' AND next_ms <= ? ORDER BY next_ms, id LIMIT ${String(limit)}${tx.skipLocked}`,
-        [now],
-      );
+      const due = await this.due(tx, now, limit);
       if (due.length === 0) return [];
+      const ids = due.map((row) => row.id);
       await tx.run(
-        `UPDATE outbox SET state = 'leased', lease_token = ?, lease_until_ms = ?
-          WHERE id IN (${due.map(() => '?').join(',')})`,
-        [token, leaseUntilMs, ...due.map((row) => row.id)],
+        `UPDATE outbox SET state = 'leased', lease_token = ?, lease_until_ms = ?, begun_ms = NULL
+          WHERE id IN (${marks(ids)})`,
+        [token, now + LEASE, ...ids],
       );
       return due;
     });
-    return rows.map((row) => ({
-      ...row,
-      content: JSON.parse(row.content) as MessageContent,
-      token,
-      leaseUntilMs,
-    }));
+    return rows.map((row) => leasedBy(token, row));
   }
 
-  /** False when the lease had passed to somebody else meanwhile. */
-  async settle(message: LeasedMessage, final: Final, now: Instant): Promise<boolean> {
-    return this.database.write(async (tx) => {
-      const [set, params] = settlement(final, now);
-      const affected = await tx.run(
-        `UPDATE outbox SET ${set}, lease_token = NULL, lease_until_ms = NULL
-          WHERE id = ? AND lease_token = ? AND state = 'leased'`,
-        [...params, message.id, message.token],
+  /** Takes over, under a token of its own, what still is leased under `token`; empty when it was taken back meanwhile. */
+  async takeOver(token: string, now: Instant): Promise<LeasedMessage[]> {
+    const own = randomCode(26);
+    const rows = await this.database.write(async (tx) => {
+      const held = await tx.all<LeasedRow>(
+        `SELECT ${COLUMNS} FROM outbox WHERE lease_token = ? AND state = 'leased' ORDER BY next_ms, id${tx.skipLocked}`,
+        [token],
       );
-      return affected === 1;
+      if (held.length === 0) return [];
+      const ids = held.map((row) => row.id);
+      await tx.run(`UPDATE outbox SET lease_token = ?, lease_until_ms = ? WHERE id IN (${marks(ids)})`, [
+        own,
+        now + LEASE,
+        ...ids,
+      ]);
+      return held;
+    });
+    return rows.map((row) => leasedBy(own, row));
+  }
+
+  /**
+   * Brings back what dead dispatchers had taken; a death counts against a message only when its sending had begun. A
+   * lease that ends later than any lease can was made under a clock that has been set back since, and counts as over.
+   */
+  async reclaim(now: Instant): Promise<void> {
+    const over = "state = 'leased' AND (lease_until_ms <= ? OR lease_until_ms > ?)";
+    const params = [now, now + 2 * LEASE];
+    const known = await this.database.read((tx) => tx.one(`SELECT id FROM outbox WHERE ${over} LIMIT 1`, params));
+    if (!known) return;
+    await this.database.write(async (tx) => {
+      const rows = await tx.all<{ id: string }>(`SELECT id FROM outbox WHERE ${over}${tx.skipLocked}`, params);
+      if (rows.length === 0) return;
+      // MySQL assigns from left to right and goes on with the new values: begun_ms comes last
+      await tx.run(
+        `UPDATE outbox SET state = CASE WHEN begun_ms IS NOT NULL AND crashes + 1 >= ? THEN 'failed' ELSE 'pending' END,
+                reason = CASE WHEN begun_ms IS NULL THEN reason ELSE 'the process that sent it died' END,
+                crashes = crashes + CASE WHEN begun_ms IS NULL THEN 0 ELSE 1 END,
+                next_ms = CASE WHEN begun_ms IS NULL AND next_ms < ? THEN next_ms ELSE ? END,
+                lease_token = NULL, lease_until_ms = NULL, begun_ms = NULL
+          WHERE id IN (${marks(rows)})`,
+        [MAX_CRASHES, now, now, ...rows.map((row) => row.id)],
+      );
     });
   }
 
-  private async releaseAbandoned(tx: Tx, now: Instant): Promise<void> {
-    await tx.run(
-      `UPDATE outbox SET state = CASE WHEN crashes + 1 >= ? THEN 'failed' ELSE 'pending' END, crashes = crashes + 1,
-              reason = 'the process that sent it died', lease_token = NULL, lease_until_ms = NULL, next_ms = ?
-        WHERE state = 'leased' AND lease_until_ms <= ?`,
-      [MAX_CRASHES, now, now],
+  /** Writes all entries together and answers for each whether it holds: false when the lease had passed to somebody else. */
+  async write(entries: readonly Entry[]): Promise<boolean[]> {
+    return this.database.write(async (tx) => {
+      const held = new Set<string>();
+      for (const group of groupsOf(entries)) {
+        const ids = group.entries.map(({ message }) => message.id);
+        const affected = await tx.run(
+          `UPDATE outbox SET ${group.set} WHERE id IN (${marks(ids)}) AND lease_token = ? AND state = 'leased'`,
+          [...group.params, ...ids, group.token],
+        );
+        for (const id of affected === ids.length ? ids : await this.heldAs(tx, group, ids)) held.add(id + group.state);
+      }
+      return entries.map(({ message, final }) => held.has(message.id + (final?.state ?? 'leased')));
+    });
+  }
+
+  /** Which of `ids` are in the group's state by its own hand; an entry written twice, after a lost answer, holds too. */
+  private async heldAs(tx: Tx, { token, state }: Group, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.all<{ id: string }>(
+      `SELECT id FROM outbox WHERE id IN (${marks(ids)}) AND lease_token = ? AND state = ?`,
+      [...ids, token, state],
     );
+    return rows.map((row) => row.id);
+  }
+
+  private async due(tx: Tx, now: Instant, limit: number): Promise<LeasedRow[]> {
+    const due: LeasedRow[] = [];
+    for (const one of CLASSES) {
+      if (due.length >= limit) break;
+      due.push(
+        ...(await tx.all<LeasedRow>(
+          `SELECT ${COLUMNS} FROM outbox WHERE state = 'pending' AND class = ? AND next_ms <= ?
+            ORDER BY next_ms, id LIMIT ${String(limit - due.length)}${tx.skipLocked}`,
+          [one, now],
+        )),
+      );
+    }
+    return due.length < limit ? due : [...due, ...(await this.companions(tx, due, now))];
+  }
+
+  /** What else is due for the people in a full batch, so that several messages to one person become one. */
+  private async companions(tx: Tx, due: readonly LeasedRow[], now: Instant): Promise<LeasedRow[]> {
+    const taken = new Set(due.map((row) => row.id));
+    const people = [...new Set(due.map((row) => row.personId).filter((id) => id !== null))];
+    if (people.length === 0) return [];
+    const rows = await tx.all<LeasedRow>(
+      `SELECT ${COLUMNS} FROM outbox WHERE person_id IN (${marks(people)}) AND state = 'pending' AND next_ms <= ?
+        ORDER BY next_ms, id LIMIT ${String(due.length)}${tx.skipLocked}`,
+      [...people, now],
+    );
+    return rows.filter((row) => !taken.has(row.id));
   }
 }
 
-function settlement(final: Final, now: Instant): [string, SqlValue[]] {
+const marks = (list: readonly unknown[]): string => list.map(() => '?').join(',');
+
+const leasedBy = (token: string, row: LeasedRow): LeasedMessage => ({
+  ...row,
+  content: JSON.parse(row.content) as MessageContent,
+  token,
+});
+
+interface Group {
+  readonly token: string;
+  readonly state: string;
+  readonly set: string;
+  readonly params: readonly SqlValue[];
+  readonly entries: readonly Entry[];
+}
+
+/** The entries that one statement can write. Settling comes before beginning: what a lane sends next begins after. */
+function groupsOf(entries: readonly Entry[]): Group[] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { providerMessageId: _, address: __, ...same } = { ...entry.final } as Record<string, unknown>;
+    const key = JSON.stringify([entry.final === null, entry.message.token, entry.at, same]);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return [...groups.values()].map(groupOf).sort((a, b) => Number(a.state === 'leased') - Number(b.state === 'leased'));
+}
+
+function groupOf(entries: readonly Entry[]): Group {
+  const [first] = entries;
+  if (!first) throw new Error('an empty group');
+  const { final, at, message } = first;
+  const [set, params] = final === null ? ['begun_ms = ?', [at]] : settlement(final, at, entries);
+  return { token: message.token, state: final?.state ?? 'leased', set, params, entries };
+}
+
+function settlement(final: Final, at: Instant, entries: readonly Entry[]): [string, SqlValue[]] {
+  // the token stays: it says by whose hand the state was written
+  const over = 'lease_until_ms = NULL';
   switch (final.state) {
-    case 'sent':
+    case 'sent': {
+      const [address, addresses] = each(entries, (one) => one.address);
+      const [provided, ids] = each(entries, (one) => one.providerMessageId ?? null);
       return [
-        "state = 'sent', reason = NULL, sent_ms = ?, channel = ?, address = ?, provider_message_id = ?, attempts = attempts + 1",
-        [now, final.channel, final.address, final.providerMessageId ?? null],
+        `state = 'sent', reason = NULL, sent_ms = ?, channel = ?, address = ${address}, provider_message_id = ${provided}, attempts = attempts + 1, ${over}`,
+        [at, final.channel, ...addresses, ...ids],
       ];
+    }
     case 'pending':
       return [
-        `state = 'pending', next_ms = ?, reason = ?, attempts = attempts + ${final.attempted ? '1' : '0'}`,
+        `state = 'pending', next_ms = ?, reason = ?, attempts = attempts + ${final.attempted ? '1' : '0'}, ${over}`,
         [final.nextMs, final.reason],
       ];
     case 'failed':
     case 'expired':
     case 'suppressed':
-      return ['state = ?, reason = ?', [final.state, final.reason]];
+      return [`state = ?, reason = ?, ${over}`, [final.state, final.reason]];
   }
+}
+
+type Sent = Extract<Final, { state: 'sent' }>;
+
+/** A value of its own for each row of a statement. */
+function each(entries: readonly Entry[], valueOf: (final: Sent) => string | null): [string, SqlValue[]] {
+  const cases: SqlValue[] = [];
+  for (const { message, final } of entries) {
+    const value = final?.state === 'sent' ? valueOf(final) : null;
+    if (value !== null) cases.push(message.id, value);
+  }
+  if (cases.length === 0) return ['NULL', []];
+  return [`CASE id${' WHEN ? THEN ?'.repeat(cases.length / 2)} ELSE NULL END`, cases];
 }

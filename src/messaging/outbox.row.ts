@@ -4,7 +4,7 @@ import { numberTransformer } from '../database/column-types';
 /** A message that must reach somebody; written in the transaction of the act that owes it. */
 @Entity('outbox')
 @Index('uq_outbox_dedupe_key', ['dedupeKey'], { unique: true })
-@Index('ix_outbox_state_next', ['state', 'nextMs', 'id'])
+@Index('ix_outbox_class_next', ['state', 'class', 'nextMs', 'id'])
 @Index('ix_outbox_state_lease', ['state', 'leaseUntilMs'])
 @Index('ix_outbox_subject', ['subjectId'])
 @Index('ix_outbox_person', ['personId', 'createdMs'])
@@ -53,6 +53,10 @@ export class OutboxRow {
 
   @Column({ name: 'lease_token', type: 'varchar', length: 40, nullable: true })
   leaseToken: string | null;
+
+  /** Since when a dispatcher is about to send it; empty while it is only taken. */
+  @Column({ name: 'begun_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
+  begunMs: number | null;
 
   @Column({ name: 'attempts', type: 'int' })
   attempts: number;

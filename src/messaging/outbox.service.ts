@@ -43,14 +43,14 @@ export class Outbox {
       );
   }
 
-  /** Closes what is still unsent about `subjectId` (of the given kinds, to the given person), with a visible reason. */
+  /** Closes what nobody has begun to send about `subjectId` (of the given kinds, to the given person), with a visible reason. */
   async suppress(
     tx: Tx,
     subjectId: string,
     reason: string,
     only: { personId?: string; kinds?: readonly string[] } = {},
   ): Promise<number> {
-    const where = ['subject_id = ?', "state = 'pending'"];
+    const where = ['subject_id = ?', "(state = 'pending' OR (state = 'leased' AND begun_ms IS NULL))"];
     const params: SqlValue[] = [reason, subjectId];
     if (only.personId) {
       where.push('person_id = ?');
@@ -60,7 +60,10 @@ export class Outbox {
       where.push(`kind IN (${only.kinds.map(() => '?').join(',')})`);
       params.push(...only.kinds);
     }
-    return tx.run(`UPDATE outbox SET state = 'suppressed', reason = ? WHERE ${where.join(' AND ')}`, params);
+    return tx.run(
+      `UPDATE outbox SET state = 'suppressed', reason = ?, lease_until_ms = NULL WHERE ${where.join(' AND ')}`,
+      params,
+    );
   }
 
   /** How many messages are due and not sent yet, and since when the oldest of them is due. */
@@ -90,6 +93,7 @@ function rowOf(message: OwedMessage, now: Instant): Record<string, SqlValue> {
     state: 'pending',
     lease_until_ms: null,
     lease_token: null,
+    begun_ms: null,
     attempts: 0,
     crashes: 0,
     next_ms: message.dueMs,

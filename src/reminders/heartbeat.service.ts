@@ -11,12 +11,12 @@ export const BEATING = Symbol('BEATING');
 
 /**
  * Runs what is due, about once a second. The timer only asks; what is due is in the database, so a blocked process,
- * a stepped clock or a restart delays work and never loses it.
+ * a stepped clock or a restart delays work and never loses it. Work that takes long holds up no other work.
  */
 @Injectable()
 export class Heartbeat implements BeforeApplicationShutdown {
   private readonly log = new Logger('heartbeat');
-  private running: Promise<void> | null = null;
+  private readonly running = new Map<DueWork, Promise<void>>();
   private stopped = false;
 
   constructor(
@@ -27,16 +27,18 @@ export class Heartbeat implements BeforeApplicationShutdown {
 
   @Interval(SECOND)
   async tick(): Promise<void> {
-    if (this.beating) await this.beat();
+    if (!this.beating || this.stopped) return;
+    const now = this.clock.now();
+    await Promise.all(this.works.filter((work) => !this.running.has(work)).map((work) => this.run(work, now)));
   }
 
-  /** Runs everything due now; a second call while one runs waits for that one instead. */
+  /** Runs everything due now, one work after the other; what runs already is waited for instead. */
   async beat(): Promise<void> {
-    if (this.stopped) return;
-    this.running ??= this.runAll(this.clock.now()).finally(() => {
-      this.running = null;
-    });
-    await this.running;
+    const now = this.clock.now();
+    for (const work of this.works) {
+      if (this.stopped) return;
+      await (this.running.get(work) ?? this.run(work, now));
+    }
   }
 
   /** The earliest instant at which anything falls due; it may lie in the past. */
@@ -52,16 +54,17 @@ export class Heartbeat implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.running;
+    await Promise.all(this.running.values());
   }
 
-  private async runAll(now: Instant): Promise<void> {
-    for (const work of this.works) {
-      try {
-        await work.run(now);
-      } catch (error) {
+  private run(work: DueWork, now: Instant): Promise<void> {
+    const run = work
+      .run(now)
+      .catch((error: unknown) => {
         this.log.error({ work: work.name, err: error }, 'due work failed; it is tried again at the next beat');
-      }
-    }
+      })
+      .finally(() => this.running.delete(work));
+    this.running.set(work, run);
+    return run;
   }
 }
