@@ -3,7 +3,8 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ConversationModule } from './conversation/conversation.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { DispatchOutbox } from './messaging/dispatch-outbox.service';
-import { MessagingModule, DISPATCH_PROVIDERS } from './messaging/messaging.module';
+import { DISPATCH_PROVIDERS, MessagingModule, transportFor } from './messaging/messaging.module';
+import { Transport } from './messaging/transport';
 import { ImportModule } from './organisations/import/import.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PlatformModule, type Platform } from './platform.module';
@@ -41,6 +42,7 @@ export class CoreModule {
       imports: [PlatformModule.with(platform), ...(options.beating ? [ScheduleModule.forRoot()] : []), ...FEATURES],
       providers: [
         ...DISPATCH_PROVIDERS,
+        { provide: Transport, useFactory: () => transportFor(platform.configuration.redisUrl, platform.database) },
         ForgetOldRows,
         { provide: BEATING, useValue: options.beating },
         {
@@ -50,7 +52,7 @@ export class CoreModule {
         },
         Heartbeat,
       ],
-      exports: [...FEATURES, Heartbeat, DispatchOutbox],
+      exports: [...FEATURES, Heartbeat, DispatchOutbox, Transport],
     };
   }
 }
