@@ -11,6 +11,7 @@ import { SessionPlanner } from '../programmes/session-planner.service';
 import { DraftRota, type DraftMade } from '../rota/draft-rota.service';
 import { Fault, WrongUsage } from './fault';
 import { readJsonFile } from './json-file';
+import { rosterInstance } from './nrp';
 import { objectiveOf } from './roster-objective';
 import { ruleSentence } from './roster-words';
 import { Simulation } from './simulation';
@@ -34,8 +35,12 @@ interface Entry {
 
 /** The automatic draft for one month of an organisation file, as the `roster` command prints it. */
 export async function roster(options: RosterOptions): Promise<object> {
-  if (options.nrp !== undefined)
-    throw new Fault(`${options.nrp}: public nurse-rostering instances are not supported yet`);
+  if (options.nrp !== undefined) {
+    if (options.organisation !== undefined || options.month !== undefined) {
+      throw new WrongUsage('--nrp goes without --organisation and --month');
+    }
+    return rosterInstance(options.nrp, options.seconds);
+  }
   if (options.organisation === undefined || options.month === undefined) {
     throw new WrongUsage('roster needs --organisation FILE and --month 2026-12');
   }

@@ -1,0 +1,157 @@
+import type { Solver } from '../solver/solver.port';
+import type { Board } from './board';
+import { DirectModel } from './direct-model';
+import { dive } from './dive';
+import { generate, NOISE, worthwhile } from './generate';
+import { improvePiece, MOST_WHOLE, STEP } from './improve-piece';
+import { Master } from './master';
+import { Neighbourhoods } from './neighbourhoods';
+import { columnOf, pieceCost, pieceOf, wholePiece, type Column } from './piece';
+import type { Roster, RosterProblem } from './roster-problem';
+import { costOf } from './score';
+import type { ShortestRoster } from './shortest-roster';
+import { roomFor, type Span } from './span';
+
+/** A person's days with more states than this are not searched at once. */
+const STATES = 6_000_000;
+const PIECE_SECONDS = 8;
+/** Problems with no more places for people than this are tried as one 0/1 model. */
+const DIRECT = 2_500;
+/** The part of what is left that whole numbers over the columns of the root may take. */
+const WHOLE_SHARE = 0.15;
+
+/** One thread's search: it holds rosters that keep every rule, shows what it finds on the board and takes over what is better. */
+export class Search {
+  private rosters: readonly Roster[] = [];
+  private cost = Infinity;
+
+  /** It ends soon after `until`, by the seconds of `elapsed`. */
+  constructor(
+    private readonly problem: RosterProblem,
+    private readonly searches: readonly ShortestRoster[],
+    private readonly solver: Solver,
+    private readonly board: Board,
+    private readonly slot: number,
+    private readonly elapsed: () => number,
+    private readonly until: number,
+  ) {
+    this.adopt();
+  }
+
+  /** Small problems: the whole as one 0/1 model, which also proves. */
+  direct(): void {
+    const { problem, board, elapsed, until } = this;
+    if (DirectModel.size(problem) > DIRECT) return;
+    const direct = new DirectModel(problem);
+    const solved = this.solver.solve(
+      direct.model,
+      { seconds: until - elapsed(), relativeGap: 0, start: direct.start(this.rosters) },
+      {
+        progress: ({ bound }) => bound !== null && board.showBound(this.slot, Math.ceil(bound - NOISE)),
+        stopped: () => this.over(),
+      },
+    );
+    if (solved.values) this.show(direct.rosters(solved.values));
+    if (solved.bound > -Infinity) board.showBound(this.slot, Math.ceil(solved.bound - NOISE));
+  }
+
+  /** The bound of the whole, then a dive from there. Skipped when one person's calendar is too long to be searched at once. */
+  root(): void {
+    const { problem, searches, board, elapsed, until } = this;
+    if (this.longestWeeks() < weeksOf(problem)) return;
+    const piece = wholePiece(problem, searches);
+    const base = problem.people.reduce((sum, person) => sum + person.base, 0);
+    const master = new Master(this.solver, piece);
+    try {
+      const start = this.rosters.map((roster, person) => master.add(columnOf(piece, person, roster)));
+      const heard = (bound: number) => board.showBound(this.slot, Math.ceil(base + bound - NOISE));
+      const generated = generate(master, searches, {
+        elapsed,
+        until,
+        heard,
+        cutoff: board.cost - base - STEP,
+        tolerance: 1e-4,
+        rounds: Infinity,
+      });
+      const limits = { elapsed, until, cutoff: board.cost - base - STEP, tolerance: 0.5, rounds: 8 };
+      const chosen = dive(master, searches, limits) ?? start;
+      const whole = { from: 0, to: problem.days };
+      this.take(chosen, master, whole);
+      const among = worthwhile(master, generated, this.cost - base - STEP);
+      if (this.over() || among.length > MOST_WHOLE) return;
+      const all = [...new Set([...among, ...chosen])];
+      const better = master.whole(
+        all,
+        chosen,
+        pieceCost(piece, columnsOf(master, chosen)),
+        WHOLE_SHARE * (until - elapsed()),
+      );
+      if (better) this.take(better, master, whole);
+    } finally {
+      master.dispose();
+    }
+  }
+
+  /** Neighbourhoods, one after the other, until the time is over or nothing better is possible. */
+  neighbourhoods(random: () => number): void {
+    const { problem, searches, elapsed } = this;
+    const choice = new Neighbourhoods(problem, this.longestWeeks(), random);
+    while (!this.over()) {
+      this.adopt();
+      const neighbourhood = choice.next();
+      const { people, span } = neighbourhood;
+      const piece = pieceOf(problem, searches, this.rosters, people, span);
+      const current = people.map((person) =>
+        columnOf(piece, person, (this.rosters[person] as Roster).slice(span.from, span.to)),
+      );
+      const [begun, before] = [elapsed(), this.cost];
+      const until = Math.min(this.until, begun + PIECE_SECONDS);
+      const { columns, settled } = improvePiece(this.solver, searches, piece, current, { elapsed, until });
+      if (columns) this.put(columns, span);
+      choice.learn(neighbourhood, before - this.cost, elapsed() - begun, settled);
+    }
+  }
+
+  private over(): boolean {
+    return this.elapsed() >= this.until || this.board.cost <= this.board.bound;
+  }
+
+  private adopt(): void {
+    const better = this.board.better(this.cost);
+    if (better) ({ cost: this.cost, rosters: this.rosters } = better);
+  }
+
+  private take(chosen: readonly number[], master: Master, span: Span): void {
+    this.put(columnsOf(master, chosen), span);
+  }
+
+  private put(columns: readonly Column[], span: Span): void {
+    const rosters = this.rosters.map((roster) => roster.slice());
+    for (const { person, roster } of columns) rosters[person]?.set(roster, span.from);
+    this.show(rosters);
+  }
+
+  private show(rosters: readonly Roster[]): void {
+    const cost = costOf(this.problem, rosters);
+    if (cost >= this.cost) return;
+    this.rosters = rosters;
+    this.cost = cost;
+    this.board.show(this.slot, cost, rosters);
+  }
+
+  /** How many weeks of one person can be searched at once. */
+  private longestWeeks(): number {
+    let weeks = weeksOf(this.problem);
+    const fits = () => {
+      const span = { from: 0, to: Math.min(this.problem.days, 7 * weeks) };
+      return this.searches.every((search) => search.statesOf(roomFor(search.graph, span, null)) <= STATES);
+    };
+    while (weeks > 1 && !fits()) weeks = Math.ceil(weeks / 2);
+    return weeks;
+  }
+}
+
+const weeksOf = ({ days }: RosterProblem): number => Math.ceil(days / 7);
+
+const columnsOf = (master: Master, chosen: readonly number[]): Column[] =>
+  chosen.map((index) => master.columns[index] as Column);

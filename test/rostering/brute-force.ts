@@ -1,0 +1,23 @@
+import { Checker } from './nrp-checker';
+
+/** The least cost of an instance by trying every schedule that the checker lets pass; null when there is none. */
+export function cheapestByTrial(text: string): number | null {
+  const checker = new Checker(text);
+  const rows = [...combinations(Array.from({ length: checker.days }, () => ['', ...checker.shifts]))];
+  const allowed = checker.staff.map((person) => rows.filter((row) => checker.faultsOf(person, row).length === 0));
+  let best: number | null = null;
+  for (const chosen of combinations(allowed)) {
+    const cost = checker.costOf(Object.fromEntries(checker.staff.map((person, index) => [person, chosen[index]!])));
+    if (best === null || cost < best) best = cost;
+  }
+  return best;
+}
+
+function* combinations<T>(lists: readonly (readonly T[])[]): Generator<T[]> {
+  const [first, ...rest] = lists;
+  if (!first) {
+    yield [];
+    return;
+  }
+  for (const item of first) for (const others of combinations(rest)) yield [item, ...others];
+}

@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { Board } from '../../src/rostering/columns/board';
+import { firstRosters } from '../../src/rostering/columns/first-rosters';
+import { costOf } from '../../src/rostering/columns/score';
+import { Search } from '../../src/rostering/columns/search';
+import { searchesFor } from '../../src/rostering/columns/shortest-roster';
+import { readInstance, type Instance } from '../../src/rostering/nrp/read-instance';
+import { solveInstance } from '../../src/rostering/nrp/solve-instance';
+import { highsSolver } from '../../src/rostering/solver/highs-solver';
+import type { Solver } from '../../src/rostering/solver/solver.port';
+import { cheapestByTrial } from './brute-force';
+import { SMALL, instanceText } from './instances';
+import { judge } from './nrp-checker';
+
+let solver: Solver;
+beforeAll(async () => {
+  solver = await highsSolver();
+});
+
+function instanceOf(text: string): Instance {
+  const read = readInstance(text);
+  if (!read.ok) throw new Error(JSON.stringify(read.refusal));
+  return read.value;
+}
+
+type Way = 'direct' | 'columns';
+
+/** The engine on this thread, by one of its ways alone. */
+function solveBy(way: Way, { problem, people, shifts }: Instance, seconds = 20) {
+  const searches = searchesFor(problem);
+  const first = firstRosters(problem, searches);
+  if ('impossible' in first) return null;
+  const board = Board.open(2, problem.people.length, problem.days);
+  board.show(0, costOf(problem, first.rosters), first.rosters);
+  const begun = performance.now();
+  const search = new Search(problem, searches, solver, board, 1, () => (performance.now() - begun) / 1000, seconds);
+  if (way === 'direct') search.direct();
+  else search.root();
+  const best = board.better(Infinity)!;
+  const schedule = Object.fromEntries(
+    people.map((person, index) => [person, [...best.rosters[index]!].map((shift) => shifts[shift] ?? '')]),
+  );
+  return { cost: best.cost, bound: board.bound, schedule };
+}
+
+const line = (...fields: readonly (string | number)[]) => fields.join();
+
+/** Two or three people, one or two shifts, up to seven days, and any rules. */
+const anyInstance = fc.record({ days: fc.integer({ min: 4, max: 7 }), two: fc.boolean() }).chain(({ days, two }) => {
+  const number = (min: number, max: number) => fc.integer({ min, max });
+  const day = number(0, days - 1);
+  const shift = fc.constantFrom(...(two && days <= 6 ? ['E', 'L'] : ['E']));
+  const names = ['A', 'B'];
+  const weight = number(0, 9);
+  const staff = fc
+    .record({
+      most: number(0, 6),
+      few: number(0, 3),
+      max: number(2, 6),
+      min: number(0, 2),
+      run: number(1, 4),
+      least: number(0, 3),
+      off: number(0, 3),
+      weekends: number(0, 2),
+    })
+    .map((p) => [`E=${p.most}|L=${p.few}`, p.max * 300, p.min * 300, p.run, p.least, p.off, p.weekends].join());
+  const requests = fc.array(fc.tuple(fc.constantFrom(...names), day, shift, weight), { maxLength: 5 });
+  const places = fc.uniqueArray(fc.tuple(day, shift, number(0, 3), weight, weight), {
+    minLength: 1,
+    maxLength: 10,
+    selector: ([d, s]) => `${d}${s}`,
+  });
+  return fc.record({
+    days: fc.constant(days),
+    shifts: fc.constant(['E,300,', 'L,420,E']),
+    staff: fc.tuple(staff, staff).map((rows) => rows.map((row, index) => `${names[index]!},${row}`)),
+    daysOff: fc.array(
+      fc.tuple(fc.constantFrom(...names), day).map((fields) => line(...fields)),
+      { maxLength: 2 },
+    ),
+    on: requests.map((rows) => rows.map((fields) => line(...fields))),
+    off: requests.map((rows) => rows.map((fields) => line(...fields))),
+    cover: places.map((rows) => rows.map((fields) => line(...fields))),
+  });
+});
+
+describe('a small instance', () => {
+  it('is solved to a proven optimum that a trial of everything confirms', async () => {
+    const text = instanceText(SMALL);
+    const result = await solveInstance(instanceOf(text), 20);
+    expect(result).toMatchObject({ status: 'optimal', gap: 0, objective: cheapestByTrial(text) });
+    expect(judge(text, result.schedule)).toEqual({ broken: [], cost: result.objective });
+  });
+
+  it.each(['direct', 'columns'] as const)('whatever its rules, has a valid schedule and bound: %s', (way) => {
+    fc.assert(
+      fc.property(anyInstance, (parts) => {
+        const text = instanceText(parts);
+        const best = cheapestByTrial(text);
+        const solved = solveBy(way, instanceOf(text));
+        if (best === null || !solved) {
+          expect(solved).toBe(best);
+          return;
+        }
+        expect(judge(text, solved.schedule)).toEqual({ broken: [], cost: solved.cost });
+        expect(solved.bound).toBeLessThanOrEqual(best);
+        expect(solved.cost).toBeGreaterThanOrEqual(best);
+        if (way === 'direct') expect(solved).toMatchObject({ cost: best, bound: best });
+      }),
+      { numRuns: 40, seed: 5 },
+    );
+  });
+});
