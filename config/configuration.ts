@@ -29,6 +29,9 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: optionalText,
   WECHATY_PUPPET_SERVICE_ENDPOINT: optionalText,
   WECHATY_PUPPET_SERVICE_NO_TLS: z.enum(['true', 'false']).default('false'),
+  LANGUAGE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LANGUAGE_MODEL_KEY: optionalText,
+  LANGUAGE_MODEL_NAME: optionalText,
   XINYUE_SAMPLE: z.enum(['load', 'none']).optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -48,6 +51,8 @@ export interface Configuration {
   readonly imapUrl: string | null;
   readonly mailFrom: string | null;
   readonly wechaty: WechatySettings | null;
+  /** null: none is asked, and nothing that anybody says leaves. */
+  readonly languageModel: LanguageModelSettings | null;
   /** Whether an empty database is given the removable sample organisation. */
   readonly loadSample: boolean;
   readonly production: boolean;
@@ -60,6 +65,13 @@ export interface WechatySettings {
   readonly token: string | null;
   readonly endpoint: string | null;
   readonly tls: boolean;
+}
+
+/** A server that speaks the OpenAI-compatible chat completions protocol. */
+export interface LanguageModelSettings {
+  readonly url: string;
+  readonly key: string | null;
+  readonly name: string;
 }
 
 /** A setting that cannot be used; its message is one line that names the setting and the reason. */
@@ -80,6 +92,14 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
       '设置有误 Wrong setting — SECRET_KEY: must be set (32 characters or more) when several processes can share one MySQL database',
     );
   }
+  if ((e.LANGUAGE_MODEL_NAME ?? e.LANGUAGE_MODEL_KEY) !== undefined && !e.LANGUAGE_MODEL_URL) {
+    throw new ConfigurationError(
+      '设置有误 Wrong setting — LANGUAGE_MODEL_URL: must be set with the other LANGUAGE_MODEL_…',
+    );
+  }
+  if (e.LANGUAGE_MODEL_URL && !e.LANGUAGE_MODEL_NAME) {
+    throw new ConfigurationError('设置有误 Wrong setting — LANGUAGE_MODEL_NAME: must be set with LANGUAGE_MODEL_URL');
+  }
   return Object.freeze({
     host: e.HOST,
     port: e.PORT,
@@ -98,6 +118,14 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
           tls: e.WECHATY_PUPPET_SERVICE_NO_TLS !== 'true',
         })
       : null,
+    languageModel:
+      e.LANGUAGE_MODEL_URL && e.LANGUAGE_MODEL_NAME
+        ? Object.freeze({
+            url: e.LANGUAGE_MODEL_URL,
+            key: e.LANGUAGE_MODEL_KEY ?? null,
+            name: e.LANGUAGE_MODEL_NAME,
+          })
+        : null,
     loadSample: e.XINYUE_SAMPLE ? e.XINYUE_SAMPLE === 'load' : !production,
     production,
     logLevel: e.LOG_LEVEL,

@@ -1,7 +1,9 @@
 import { Module, type Type } from '@nestjs/common';
+import type { Configuration } from '../../config/configuration';
 import { CalendarModule } from '../calendar/calendar.module';
 import { MessagingModule } from '../messaging/messaging.module';
 import { MessageWording } from '../messaging/wording.port';
+import { CONFIGURATION } from '../organisations/configuration.token';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
@@ -47,6 +49,9 @@ import { Conversation } from './conversation.service';
 import { CrisisAlarm } from './crisis-alarm.service';
 import { DialoguesRepository } from './dialogues.repository';
 import { InboxRepository } from './inbox.repository';
+import { ChatCompletions } from './language-model/chat-completions';
+import { LanguageModel, NoLanguageModel } from './language-model/language-model.port';
+import { Proposals } from './language-model/proposals.service';
 import { Notices } from './notices';
 import { OpenShifts } from './open-shifts.service';
 import { OwnShifts } from './own-shifts.service';
@@ -116,6 +121,12 @@ const COMMANDS: readonly Type<Command>[] = [
     { provide: CommandTable, useFactory: (...all: Command[]) => new CommandTable(all), inject: [...COMMANDS] },
     { provide: ConversationSettings, useValue: new ConversationSettings() },
     { provide: MessageWording, useClass: Notices },
+    {
+      provide: LanguageModel,
+      useFactory: ({ languageModel }: Configuration) =>
+        languageModel ? new ChatCompletions(languageModel) : new NoLanguageModel(),
+      inject: [CONFIGURATION],
+    },
     Awaiting,
     Conversation,
     CrisisAlarm,
@@ -127,6 +138,7 @@ const COMMANDS: readonly Type<Command>[] = [
     OwnShifts,
     PeopleByName,
     PersonPreferences,
+    Proposals,
     Requests,
     Speakers,
     Strangers,

@@ -6,6 +6,7 @@ import type { InboundMessage, Reply } from '../messaging/channel';
 import { Outbox } from '../messaging/outbox.service';
 import { daysOffOf } from '../programmes/holidays';
 import { AppClock } from '../organisations/app-clock';
+import type { ActContext } from '../organisations/domain/act-context';
 import { Awaiting } from './awaiting.service';
 import { CrisisAlarm } from './crisis-alarm.service';
 import { LIST_LIFE, NOTHING_OPEN, QUESTION_LIFE, listingFor, type Dialogue, type Step } from './dialogue';
@@ -13,9 +14,10 @@ import { DialoguesRepository, dialogueKey, type Place } from './dialogues.reposi
 import { hear } from './hearing';
 import { InboxRepository, messageKey } from './inbox.repository';
 import { CommandTable } from './command-table';
+import { Proposals } from './language-model/proposals.service';
 import { OneByOne } from './one-by-one';
 import { ConversationSettings, Pace } from './pace';
-import { mayBeForOthers, plan, read, type Standing } from './planning';
+import { mayBeForOthers, plan, read, supposed, type Standing } from './planning';
 import { Speakers } from './speakers.service';
 import { Strangers } from './strangers.service';
 import { said, type Outcome, type Speaker, type Turn } from './turn';
@@ -49,6 +51,7 @@ export class Conversation {
     private readonly vocabularies: Vocabularies,
     private readonly awaiting: Awaiting,
     private readonly outbox: Outbox,
+    private readonly proposals: Proposals,
     settings: ConversationSettings,
   ) {
     this.pace = new Pace(settings);
@@ -112,7 +115,10 @@ export class Conversation {
     const standing: Standing = { here, elsewhere, now, zone: speaker.scope.zone, holidays: daysOffOf, ...vocabulary };
     const awaited = mayBeForOthers(text, standing) ? await this.awaiting.of(speaker, now) : undefined;
     const planned = plan(text, standing, awaited);
-    const outcome = planned.outcome ?? (await this.carryOut(planned.steps, standing, message, speaker));
+    const outcome =
+      (planned.lost === true ? await this.supposed(text, standing, message, speaker) : null) ??
+      planned.outcome ??
+      (await this.carryOut(planned.steps, standing, message, speaker));
     const after = open(planned.keepsQuestion ? here : { ...here, question: null, questionUntilMs: 0 }, outcome, now);
     if (message.conversation.kind === 'private' || outcome.personal !== true) {
       const dialogues = same(here, after) ? [] : [{ place: places.here, dialogue: after }];
@@ -129,6 +135,19 @@ export class Conversation {
         { place: places.private, dialogue: privately },
       ],
     };
+  }
+
+  /** What a language model believes was meant, in private alone; null where none is set up or it has no idea either. */
+  private async supposed(
+    text: string,
+    standing: Standing,
+    message: InboundMessage,
+    speaker: Speaker,
+  ): Promise<Outcome | null> {
+    if (inGroup(message)) return null;
+    const context = contextOf(message, speaker, standing.now, 'model');
+    const reading = await this.proposals.propose(text, context, (sentence) => read(sentence, standing));
+    return reading && supposed(reading, standing);
   }
 
   private async carryOut(
@@ -151,14 +170,7 @@ export class Conversation {
         listing: listingFor(standing.here, standing.elsewhere, standing.now),
         inGroup: inGroup(message),
         channel: message.channel,
-        act: () => ({
-          scope: speaker.scope,
-          actorId: speaker.personId,
-          roles: speaker.roles,
-          now: standing.now,
-          channel: message.channel,
-          idempotencyKey: `${message.channel}.${messageKey(message)}.${String(acts++)}`,
-        }),
+        act: () => contextOf(message, speaker, standing.now, String(acts++)),
       };
       outcomes.push(await this.commands.run(turn));
     }
@@ -182,6 +194,18 @@ export class Conversation {
       });
     });
   }
+}
+
+/** The context of one act that a message asks for; the same message again gives the same key. */
+function contextOf(message: InboundMessage, speaker: Speaker, now: Instant, which: string): ActContext {
+  return {
+    scope: speaker.scope,
+    actorId: speaker.personId,
+    roles: speaker.roles,
+    now,
+    channel: message.channel,
+    idempotencyKey: `${message.channel}.${messageKey(message)}.${which}`,
+  };
 }
 
 const inGroup = (message: InboundMessage): boolean => message.conversation.kind === 'group';

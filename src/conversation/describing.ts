@@ -1,6 +1,7 @@
 import { civilDateOf, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Reading, Stretch } from './grammar/reading';
+import { isWholeDays } from './matching';
 import { saidMoment, saidStretch } from './said';
 import * as say from './wording';
 
@@ -24,6 +25,7 @@ export function described(reading: Reading, at: { now: Instant; zone: ZoneName }
     party: slots.party ?? null,
     note: slots.note ?? null,
     programme: slots.programme ?? null,
-    dayPart: slots.dayPart ?? null,
+    // The name of a day part says something only beside a whole day; other words for it have become hours.
+    dayPart: slots.when?.some(isWholeDays) === true ? (slots.dayPart ?? null) : null,
   });
 }

@@ -38,7 +38,8 @@ export interface Matches<T> {
   readonly near: readonly T[];
 }
 
-const isWholeDays = (when: When): boolean =>
+/** From midnight to midnight. */
+export const isWholeDays = (when: When): boolean =>
   when.to !== null && clockOf(when.from) === '00:00' && clockOf(when.to) === '00:00';
 
 /** Compares candidates with what was said. Without any word about time every candidate of the programme and post matches. */

@@ -14,6 +14,8 @@ export interface Plan {
   readonly outcome: Outcome | null;
   /** The open question stays open. */
   readonly keepsQuestion: boolean;
+  /** Nothing was understood, and nothing was open that it could have been meant for. */
+  readonly lost?: boolean;
 }
 
 export interface Standing {
@@ -190,7 +192,14 @@ function nothingMeant(reading: Reading, standing: Standing, questionOpen: boolea
     if (listing.state === 'expired') return saying(said(say.numbersExpired()));
   }
   if (reading.ask) return askBack(reading, standing);
-  return saying(said(say.notUnderstood(described(reading, standing).split('、').filter(Boolean))), questionOpen);
+  const answer = said(say.notUnderstood(described(reading, standing).split('、').filter(Boolean)));
+  return { ...saying(answer, questionOpen), lost: !questionOpen };
+}
+
+/** What somebody else believes was meant is said back and waits for 是, whatever it is. */
+export function supposed(reading: Reading, standing: Standing): Outcome {
+  const text = say.supposed(described(reading, standing));
+  return withQuestion(text, { options: [], yes: [stepOf(reading)] });
 }
 
 const onlyNumbers = (reading: Reading): boolean => Object.keys(reading.slots).every((slot) => slot === 'numbers');

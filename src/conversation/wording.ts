@@ -97,6 +97,9 @@ export function notUnderstood(understood: readonly string[]): string {
   return `${known}\n最常用的：空班 · 认领 周四晚上 · 我的班 · 退班 · 请假 12月1日到5日\n回复 帮助 看全部。`;
 }
 
+export const supposed = (what: string): string =>
+  `没有完全听懂。你是想：${what}？\n回复 是 就办；回复 算了 就不办，也可以换句话再说。`;
+
 export const numberPlease = (options: number): string =>
   options > 1 ? `请回复 1 到 ${String(options)} 的数字；回复 算了 就不办。` : '请回复 是；回复 算了 就不办。';
 

@@ -36,6 +36,12 @@ export class People {
     );
   }
 
+  /** The names of everybody, each once. */
+  async names(scope: OrgScope): Promise<string[]> {
+    const everybody = await this.where(scope, '1 = 1', [], 10_000);
+    return [...new Set(everybody.map((person) => person.name))];
+  }
+
   /** Everybody who may be meant: the full name, else the given name, else surname and form of address, else the sound. */
   async find(scope: OrgScope, called: string): Promise<PersonSummary[]> {
     const name = called.trim();

@@ -97,11 +97,17 @@ export class StoryTown {
     private readonly drop: () => Promise<void>,
     readonly clock: ManualClock,
     private readonly settings: ConversationSettings,
+    private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  static async open(engine: EngineUnderTest, settings = new ConversationSettings(null)): Promise<StoryTown> {
+  /** `environment`: further settings of the service. */
+  static async open(
+    engine: EngineUnderTest,
+    settings = new ConversationSettings(null),
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<StoryTown> {
     const { url, drop } = await freshUrl(engine);
-    const town = new StoryTown(url, drop, new ManualClock(instantOf(MORNING, ZONE)), settings);
+    const town = new StoryTown(url, drop, new ManualClock(instantOf(MORNING, ZONE)), settings, environment);
     await town.boot();
     const result = await town.app.get(ImportOrganisation, { strict: false }).import(TOWN_FILE, town.clock.now());
     if (!result.ok) throw new Error(result.refusal.faults.join('\n'));
@@ -195,7 +201,11 @@ export class StoryTown {
 
   private async boot(): Promise<void> {
     this.opened = await openDatabase(this.url, { migrate: false });
-    const configuration = readConfiguration({ DATABASE_URL: this.url, SECRET_KEY: 'of-the-story-'.repeat(4) });
+    const configuration = readConfiguration({
+      DATABASE_URL: this.url,
+      SECRET_KEY: 'of-the-story-'.repeat(4),
+      ...this.environment,
+    });
     const platform = { configuration, database: this.opened, clock: new AppClock(this.clock) };
     this.app = await Test.createTestingModule({ imports: [CoreModule.with(platform, { beating: false })] })
       .overrideProvider(ConversationSettings)

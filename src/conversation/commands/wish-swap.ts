@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { clockOf, instantOf } from '../../kernel/civil-time';
+import { instantOf } from '../../kernel/civil-time';
 import { isWanted, type WantedTime } from '../../rota/domain/wish';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { SeekRing } from '../../rota/seek-ring.service';
@@ -8,6 +8,7 @@ import { settle } from '../asking';
 import type { OwnCandidate } from '../candidates';
 import type { Entry, Step } from '../dialogue';
 import type { OtherShift, Stretch } from '../grammar/reading';
+import { isWholeDays } from '../matching';
 import { OpenShifts, isFree } from '../open-shifts.service';
 import { OwnShifts, isAhead } from '../own-shifts.service';
 import { told, type Outcome, type Turn } from '../turn';
@@ -75,9 +76,10 @@ export class SwapWishes {
 }
 
 /** A shift's own name (晚班) narrows the day to that part; any other word has become hours already. */
-function wantedTime({ from, to }: Stretch, { dayPart }: OtherShift = {}, { scope }: Turn): WantedTime {
+function wantedTime(when: Stretch, { dayPart }: OtherShift = {}, { scope }: Turn): WantedTime {
+  const { from, to } = when;
   const start = instantOf(from, scope.zone);
   if (to === null) return { from: start, to: start + 1 };
-  const wholeDays = clockOf(from) === '00:00' && clockOf(to) === '00:00';
-  return { from: start, to: instantOf(to, scope.zone), ...(wholeDays && dayPart !== undefined ? { dayPart } : {}) };
+  const named = isWholeDays(when) && dayPart !== undefined;
+  return { from: start, to: instantOf(to, scope.zone), ...(named ? { dayPart } : {}) };
 }
