@@ -18,7 +18,7 @@ export interface OwnCandidate extends Candidate {
 }
 
 /** Changes when the shift is moved: then its number no longer means what was shown. */
-const stampOf = (shift: ShiftView): string => `${String(shift.start)}-${String(shift.end)}`;
+const stampOf = (shift: Pick<ShiftView, 'start' | 'end'>): string => `${String(shift.start)}-${String(shift.end)}`;
 
 /** The stretch in which the shifts stood when they were listed; null when none of the entries is a shift. */
 export function stretchOf(entries: readonly Entry[]): { from: Instant; to: Instant } | null {
@@ -34,7 +34,7 @@ export function stretchOf(entries: readonly Entry[]): { from: Instant; to: Insta
 
 export const shiftEntry = (shift: ShiftView): Entry => ({ kind: 'shift', id: shift.shiftId, stamp: stampOf(shift) });
 
-export const assignmentEntry = (mine: MyShift): Entry => ({
+export const assignmentEntry = (mine: Pick<MyShift, 'assignmentId' | 'start' | 'end'>): Entry => ({
   kind: 'assignment',
   id: mine.assignmentId,
   stamp: stampOf(mine),

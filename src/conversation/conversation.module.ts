@@ -11,6 +11,7 @@ import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Awaiting } from './awaiting.service';
+import { ChainDifference } from './chain-difference.service';
 import { CommandTable } from './command-table';
 import { ActForCommand } from './commands/act-for';
 import { AgreeCommand, RefuseCommand } from './commands/answer-request';
@@ -128,6 +129,7 @@ const COMMANDS: readonly Type<Command>[] = [
       inject: [CONFIGURATION],
     },
     Awaiting,
+    ChainDifference,
     Conversation,
     CrisisAlarm,
     DialoguesRepository,

@@ -1,4 +1,5 @@
 import type { InboundMessage } from '../messaging/channel';
+import { chainText } from './grammar/chain-list';
 import { isExactCommand, understand } from './grammar/parse';
 
 /** The longest message that is read; a pasted list of names may be longer. */
@@ -19,7 +20,6 @@ const WORDS = /[\p{L}\p{N}+#]/u;
 // Control characters carry no meaning in a chat; a tab or a line break only separates.
 // eslint-disable-next-line no-control-regex -- these are exactly the characters to be removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
-const CHAIN = /^\s*#\s*(?:接龙|接龍|group note)/iu;
 
 /** Decides what of a message is read at all. In a group only a mention or an exact command is for the bot. */
 export function hear(message: InboundMessage): Heard {
@@ -27,11 +27,14 @@ export function hear(message: InboundMessage): Heard {
   if (message.attachment !== undefined && message.text.trim() === '') {
     return inGroup ? { kind: 'silence' } : { kind: 'attachment' };
   }
-  if (message.text.length > (CHAIN.test(message.text.slice(0, 40)) ? CHAIN_MAX : TEXT_MAX)) {
+  const chain = chainText(message.text);
+  // In a group people pass a 接龙 around among themselves.
+  if (chain !== null && inGroup && !message.mentioned) return { kind: 'silence' };
+  if (message.text.length > (chain === null ? TEXT_MAX : CHAIN_MAX)) {
     if (inGroup && !message.mentioned) return { kind: 'silence' };
     return { kind: 'too-long', alarming: soundsAlarming(message.text.slice(0, ALARM_MAX)) };
   }
-  const text = message.text.toWellFormed().replace(CONTROL, '').trim();
+  const text = (chain ?? message.text).toWellFormed().replace(CONTROL, '').trim();
   if (inGroup && !message.mentioned && !isExactCommand(text)) return { kind: 'silence' };
   return WORDS.test(text) || [...text].some((c) => '①②③④⑤⑥⑦⑧⑨⑩'.includes(c))
     ? { kind: 'text', text }

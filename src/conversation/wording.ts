@@ -233,7 +233,7 @@ export function help(roles: { volunteer: boolean; coordinator: boolean; particip
   if (roles.coordinator) {
     lines.push(
       '统筹：生成班表 12月 · 发布 · 缺口 · 未确认 · 补班 3 · 代 张三 认领 3',
-      '统筹：通知 … · 统计 10月 · 年报 2026 · 粘贴 #接龙',
+      '统筹：通知 … · 统计 10月 · 年报 2026 · 接龙 下周 · 粘贴 #接龙',
     );
   }
   lines.push('活动：活动 · 报名 周六沙龙 3人 · 取消报名 · 签到 码 · 评价 5 …');
@@ -716,36 +716,6 @@ export function counts(title: string, c: Counts, paragraph: string): string {
 }
 
 export const countsHow = (): string => '统计哪段时间？比如：统计 10月 · 年报 2026';
-
-export const chainUnread = (): string =>
-  '这条接龙里没有读到名单，什么都没有改。\n格式像：#接龙，空一行，再 1. 张三 周四晚上';
-export interface ChainFacts {
-  readonly fresh: readonly string[];
-  readonly same: number;
-  readonly unknown: readonly string[];
-  readonly unclear: readonly string[];
-  readonly conflicts: readonly string[];
-  readonly withdrawn: readonly string[];
-}
-
-export function chainDifference(f: ChainFacts): string {
-  const part = (title: string, items: readonly string[]): string[] =>
-    items.length > 0
-      ? [`${title} ${String(items.length)}：${items.slice(0, 5).join('；')}${items.length > 5 ? '……' : ''}`]
-      : [];
-  return [
-    `接龙和班表的差异（不变 ${String(f.same)}）：`,
-    ...part('新增', f.fresh),
-    ...part('班表上有、接龙里没有（不会自动撤下）', f.withdrawn),
-    ...part('名字对不上', f.unknown),
-    ...part('没看懂班次', f.unclear),
-    ...part('不合规则', f.conflicts),
-    f.fresh.length > 0 ? '回复 是 只办新增的；回复 算了 不改。' : '没有可以新增的，什么都没有改。',
-  ].join('\n');
-}
-
-export const chainApplied = (doneCount: number, failed: readonly string[]): string =>
-  `✓ 已按接龙安排 ${String(doneCount)} 个班。${failed.length > 0 ? `\n没办成：${failed.join('；')}` : ''}\n回复 缺口 看还缺的。`;
 
 // ---- why an act of the rota was refused
 

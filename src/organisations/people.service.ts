@@ -13,6 +13,7 @@ const SELECT = 'SELECT p.id, p.slug AS `key`, p.name FROM people p';
 /** 王姐, 陈老师: a surname with a form of address names everybody with that surname. */
 const ADDRESS = /^(.{1,2}?)(?:姐姐|姐|哥|老师|阿姨|叔叔|叔|姨|医生|主任|大姐|妹|弟|女士|先生)$/u;
 const MOST = 20;
+const MOST_PEOPLE = 10_000;
 
 /** Finds people of an organisation. A name never proves who somebody is: it only says whom somebody means. */
 @Injectable()
@@ -36,10 +37,8 @@ export class People {
     );
   }
 
-  /** The names of everybody, each once. */
-  async names(scope: OrgScope): Promise<string[]> {
-    const everybody = await this.where(scope, '1 = 1', [], 10_000);
-    return [...new Set(everybody.map((person) => person.name))];
+  everybody(scope: OrgScope): Promise<PersonSummary[]> {
+    return this.where(scope, '1 = 1', [], MOST_PEOPLE);
   }
 
   /** Everybody who may be meant: the full name, else the given name, else surname and form of address, else the sound. */
@@ -61,7 +60,7 @@ export class People {
   private async sounding(scope: OrgScope, name: string): Promise<PersonSummary[]> {
     const sound = soundOf(name);
     const first = soundOf(name.slice(0, 1));
-    const everybody = await this.where(scope, '1 = 1', [], 10_000);
+    const everybody = await this.everybody(scope);
     return everybody
       .filter((person) => soundOf(person.name.slice(0, 1)) === first || person.name.length !== name.length)
       .filter(

@@ -75,6 +75,60 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
     await town.mei.says('我的班').thenHears(/12月3日\(周四\) 20:00/);
   });
 
+  it('tells apart in a 接龙 who is new, who has withdrawn, whom it does not know and what a rule forbids', async () => {
+    await town.lan.says('认领 周四晚上').thenHears(/归你了/);
+    await town.fang.says('认领 周五晚上').thenHears(/归你了/);
+    const list = [
+      '#Group Note',
+      '天天询接线员 本周四到周日',
+      '例 张三 周四晚上',
+      '',
+      '1. 王芳 周五晚上 💪',
+      '2. 陈静周四晚上',
+      '4. @王敏 12月5日 20:00-24:00',
+      '5、何慧、赵六 周日晚上',
+      '7. 王姐 周六早班',
+      '8. 刘思琪 周日随便',
+    ].join('\n');
+    const heard = await town.boss.says(list);
+    expect(heard).toMatch(/一致 1 个/);
+    expect(heard).toMatch(/新增 1：王敏 12月5日\(周六\) 20:00–24:00 天天询 接线员/);
+    expect(heard).toMatch(/撤下（班表上有、接龙里没有） 1：韦兰 12月3日\(周四\) 20:00–24:00/);
+    expect(heard).toMatch(/名字对不上 2：赵六；王姐（有 2 位）/);
+    expect(heard).toMatch(/不合规则 2：陈静：这个班已经有人了；何慧：/);
+    expect(heard).toMatch(/没看懂班次 1：刘思琪 周日随便/);
+    expect(heard.split('\n').length).toBeLessThanOrEqual(12);
+    await town.lan.says('我的班').thenHears(/12月3日\(周四\) 20:00/);
+    await town.boss.says('2').thenHears(/已按接龙安排 1 个班/, /撤下 1 个|已改为求替/);
+    await town
+      .voice('min')
+      .says('我的班')
+      .thenHears(/12月5日\(周六\) 20:00/);
+  });
+
+  it('changes nothing by a 接龙 before the word, and only what is new by 是', async () => {
+    await town.lan.says('认领 周六晚上');
+    const list = '<msg><appmsg><title>#接龙&#x0A;周六周日&#10;&#10;1. 陈静 周日晚上</title></appmsg></msg>';
+    await town.boss.says(list).thenHears(/新增 1：陈静 12月6日/, /撤下.* 1：韦兰 12月5日/, /回复 2 连撤下的一起办/);
+    await town.boss.says('算了').thenHears(/什么都没有改动/);
+    await town.mei.says('我的班').thenHears(/没有排班/);
+    await town.boss.says(list);
+    await town.boss.says('是').thenHears(/已按接龙安排 1 个班/);
+    await town.lan.says('我的班').thenHears(/12月5日\(周六\) 20:00/);
+  });
+
+  it('writes the open shifts as a 接龙 to post, and reads it back', async () => {
+    await town.mei.says('认领 周四晚上');
+    const [post] = await town.boss.says('发接龙 周四').replies();
+    const text = post && 'text' in post ? post.text : '';
+    expect(text).toMatch(/^#接龙\n天天询空班 12月3日\(周四\)\n例 张三 12月3日夜班接线员\n12月3日\(周四\) 00:00–08:00/);
+    expect(text).not.toMatch(/20:00–24:00/);
+    await town.boss.says(`${text}王芳 12月3日午班`).thenHears(/新增 1：王芳 12月3日\(周四\) 14:00–20:00/);
+    await town.boss.says('接龙 明年5月').thenHears(/没有空班可以接龙/);
+    await town.mei.says('接龙').thenHears(/只有统筹员/);
+    await town.mei.says('#接龙\n\n1. 陈静', { in: 'group' }).thenHearsNothing();
+  });
+
   it('reports a period', async () => {
     await town.boss.says('统计 12月').thenHears(/统计/);
     await town.boss.says('年报 2026').thenHears(/2026年/);

@@ -1,6 +1,7 @@
 import { types, type Message, type Wechaty } from 'wechaty';
 import type { Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
+import { chainText } from '../../conversation/grammar/chain-list';
 import { withoutMention } from '../mention';
 
 export const WECHAT = 'wechat';
@@ -57,26 +58,8 @@ function contentOf(message: Message): Content | null {
     case kinds.MiniProgram:
       return { text: '', attachment: 'file' };
     default: {
-      const list = chainListIn(message.text());
+      const list = chainText(message.text());
       return list ? { text: list } : null;
     }
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  '#10': '\n',
-  '#x0A': '\n',
-};
-
-/** WeChat sends a 接龙 as a card whose title is the list. */
-function chainListIn(xml: string): string | null {
-  const title = /<title>(?:<!\[CDATA\[)?(#接龙[\s\S]*?)(?:\]\]>)?<\/title>/u.exec(xml)?.[1];
-  if (!title) return null;
-  return title
-    .replace(/&(lt|gt|quot|apos|#10|#x0A);/gu, (_, name: string) => ENTITIES[name] ?? '')
-    .replaceAll('&amp;', '&');
 }

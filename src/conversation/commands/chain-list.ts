@@ -1,104 +1,99 @@
 import { Injectable } from '@nestjs/common';
 import { AssignShift } from '../../rota/assign-shift.service';
-import type { Entry } from '../dialogue';
+import { DropShift } from '../../rota/drop-shift.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { LIST_MAX } from '../asking';
+import { shiftCandidate } from '../candidates';
+import { ChainDifference, type Change } from '../chain-difference.service';
+import type { Entry, Step } from '../dialogue';
 import { parseChainList } from '../grammar/chain-list';
 import { understand } from '../grammar/parse';
 import type { Slots } from '../grammar/reading';
-import { match } from '../matching';
-import { OpenShifts } from '../open-shifts.service';
-import { OwnShifts } from '../own-shifts.service';
-import { People, type PersonSummary } from '../../organisations/people.service';
-import { personEntry } from '../people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { match, windowOf } from '../matching';
+import { said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
+import * as sayChain from '../wording/chain-list';
 
-const MOST_ENTRIES = 60;
+const AHEAD_DAYS = 7;
 
-/** What one line of a list comes to. */
-type Reading =
-  | { readonly kind: 'fresh'; readonly line: string; readonly entries: readonly [Entry, Entry] }
-  | { readonly kind: 'same' }
-  | { readonly kind: 'unknown' | 'unclear' | 'conflict'; readonly line: string };
-
-/** A pasted 接龙: compared with the rota, and what is new in it assigned after the coordinator's yes. */
+/** A pasted 接龙: compared with the rota, and applied after the coordinator's word. Without a list one is written to post. */
 @Injectable()
 export class ChainListCommand implements Command {
   readonly act = 'chain-list';
   readonly audience = 'coordinators';
 
   constructor(
-    private readonly people: People,
-    private readonly open: OpenShifts,
-    private readonly own: OwnShifts,
+    private readonly difference: ChainDifference,
+    private readonly look: LookAtRota,
     private readonly assigning: AssignShift,
+    private readonly dropping: DropShift,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    if (turn.step.sure === true && turn.step.chosen) return this.apply(turn, turn.step.chosen);
-    const list = parseChainList(turn.step.slots.note ?? '');
-    if (!list || list.entries.length === 0) return told(say.chainUnread());
-    const title = list.title.join(' ');
-    const readings: Reading[] = [];
-    for (const entry of list.entries.slice(0, MOST_ENTRIES)) readings.push(await this.read(turn, entry.text, title));
-    const fresh = readings.flatMap((reading) => (reading.kind === 'fresh' ? [reading] : []));
-    const lines = (kind: 'unknown' | 'unclear' | 'conflict'): string[] =>
-      readings.flatMap((reading) => (reading.kind === kind ? [reading.line] : []));
-    const text = say.chainDifference({
-      fresh: fresh.map(({ line }) => line),
-      same: readings.filter((reading) => reading.kind === 'same').length,
-      unknown: lines('unknown'),
-      unclear: lines('unclear'),
-      conflicts: lines('conflict'),
-      withdrawn: [],
+    const { sure, chosen, slots } = turn.step;
+    if (sure === true && chosen) return this.apply(turn, chosen);
+    if (slots.note === undefined) return this.write(turn, slots);
+    const list = parseChainList(slots.note);
+    if (list && list.entries.length > 0) return this.compare(turn, list);
+    return this.write(
+      turn,
+      understand(`${say.verb('open-shifts')} ${list?.title.join(' ') ?? ''}`, {
+        now: turn.now,
+        zone: turn.scope.zone,
+      })[0]?.slots ?? {},
+    );
+  }
+
+  private async compare(turn: Turn, list: NonNullable<ReturnType<typeof parseChainList>>): Promise<Outcome> {
+    const found = await this.difference.of(turn, list);
+    const lines = (changes: readonly Change[]): string[] => changes.map(({ line }) => line);
+    const text = sayChain.difference({ ...found, fresh: lines(found.fresh), withdrawn: lines(found.withdrawn) });
+    const step = (...changes: readonly Change[]): Step => ({
+      act: this.act,
+      slots: {},
+      chosen: changes.flatMap(({ entries }) => entries),
+      sure: true,
     });
-    if (fresh.length === 0) return told(text);
-    const chosen = fresh.flatMap(({ entries }) => entries);
-    const yes = [{ act: this.act, slots: {}, chosen, sure: true } as const];
-    return told(text, { question: { options: [], yes } });
+    if (found.fresh.length === 0 && found.withdrawn.length === 0) return told(text);
+    if (found.withdrawn.length === 0) return told(text, { question: { options: [], yes: [step(...found.fresh)] } });
+    if (found.fresh.length === 0) return told(text, { question: { options: [], yes: [step(...found.withdrawn)] } });
+    const options = [step(...found.fresh), step(...found.fresh, ...found.withdrawn)];
+    return told(text, { question: { options, yes: options.slice(0, 1) } });
   }
 
-  private async read(turn: Turn, text: string, title: string): Promise<Reading> {
-    const [name = '', ...rest] = text.split(/[\s,，、:：]+/u).filter((part) => part !== '');
-    const found = await this.people.find(turn.scope, name);
-    const [person] = found;
-    if (!person || found.length > 1 || person.name !== name) return { kind: 'unknown', line: name };
-    const slots = this.slotsOf(turn, rest.join(' ')) ?? this.slotsOf(turn, `${title} ${rest.join(' ')}`);
-    if (!slots) return { kind: 'unclear', line: text };
-    return this.compare(turn, person, slots, text);
-  }
-
-  private slotsOf(turn: Turn, what: string): Slots | null {
-    const [reading] = understand(`${say.verb('claim')} ${what}`, { now: turn.now, zone: turn.scope.zone });
-    return reading && !reading.ask && reading.slots.when ? reading.slots : null;
-  }
-
-  private async compare(turn: Turn, person: PersonSummary, slots: Slots, text: string): Promise<Reading> {
-    const theirs: Turn = { ...turn, about: { personId: person.id, name: person.name } };
-    const held = match(await this.own.candidates(theirs), slots, turn.scope.zone).exact;
-    if (held.length > 0) return { kind: 'same' };
-    const fitting = match(await this.open.candidates(theirs, slots), slots, turn.scope.zone).exact;
-    const free = fitting.filter(({ shift }) => shift.verdict.length === 0);
-    const [only] = free;
-    if (only && free.length === 1) {
-      return { kind: 'fresh', line: `${person.name} ${only.line}`, entries: [only.entry, personEntry(person.id)] };
-    }
-    const barred = fitting[0]?.shift.verdict[0];
-    if (free.length === 0 && barred) {
-      return { kind: 'conflict', line: `${person.name}：${say.violationText(barred, turn.scope.zone)}` };
-    }
-    return { kind: 'unclear', line: text };
-  }
-
+  /** Each change is an act of its own: what a rule forbids by now is said and keeps nothing else from being done. */
   private async apply(turn: Turn, chosen: readonly Entry[]): Promise<Outcome> {
+    const done = { assigned: 0, dropped: 0, offered: 0 };
     const failed: string[] = [];
-    let count = 0;
-    for (let i = 0; i + 1 < chosen.length; i += 2) {
-      const [shift, person] = [chosen[i], chosen[i + 1]];
-      if (!shift || !person) continue;
-      const result = await this.assigning.assign(turn.act(), { shiftId: shift.id, personId: person.id });
-      if (result.ok) count++;
-      else failed.push(say.rotaRefusal(result.refusal, turn));
+    for (const [i, entry] of chosen.entries()) {
+      const next = chosen[i + 1];
+      if (entry.kind === 'assignment') {
+        const result = await this.dropping.drop(turn.act(), { assignmentId: entry.id });
+        if (!result.ok) failed.push(say.rotaRefusal(result.refusal, turn));
+        else done[result.value.kind === 'dropped' ? 'dropped' : 'offered']++;
+      } else if (entry.kind === 'shift' && next?.kind === 'person') {
+        const result = await this.assigning.assign(turn.act(), { shiftId: entry.id, personId: next.id });
+        if (result.ok) done.assigned++;
+        else failed.push(say.rotaRefusal(result.refusal, turn));
+      }
     }
-    return told(say.chainApplied(count, failed));
+    return told(sayChain.applied(done, failed));
+  }
+
+  /** The open shifts as a 接龙 that can be posted in the group and pasted back once it is filled in. */
+  private async write(turn: Turn, slots: Slots): Promise<Outcome> {
+    const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS);
+    const open = await this.look.openShifts(turn.scope, window, turn.now);
+    const fitting = match(
+      open.map((shift) => shiftCandidate(shift, turn.today)),
+      slots,
+      turn.scope.zone,
+    ).exact;
+    const shifts = fitting.map(({ shift }) => shift);
+    if (shifts.length === 0) return told(sayChain.nothingToPost());
+    const shown = shifts.slice(0, LIST_MAX - 3);
+    const post = said(sayChain.post(shown, turn.today)).replies;
+    const hint = said(sayChain.postHint(shifts.length - shown.length)).replies;
+    return { replies: [...post, ...hint], personal: true };
   }
 }

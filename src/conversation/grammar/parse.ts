@@ -1,4 +1,5 @@
 import { civilOf } from '../../kernel/civil-time';
+import { chainText } from './chain-list';
 import { isCommandForm } from './commands';
 import { soundsLikeCrisis } from './crisis';
 import { normalise } from './normalise';
@@ -10,7 +11,6 @@ import { Utterance } from './utterance';
 /** Beyond this nobody types to a rota; only notes and 接龙 lists may be longer. */
 const LONGEST_UTTERANCE = 400;
 const LONGEST_SCANNED = 20_000;
-const CHAIN = /^[\s\ufeff\u200b]*#\s*(?:接龙|接龍|Group Note)/i;
 
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
@@ -25,8 +25,8 @@ export function understandAt(typedText: string, context: WallContext): Reading[]
   const text = typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '');
   const normal = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
   if (soundsLikeCrisis(normal.text)) return [reading('crisis')];
-  if (CHAIN.test(text.slice(0, 64)))
-    return [{ ...reading('chain-list'), slots: { note: text.slice(0, LONGEST_SCANNED).trim() } }];
+  const chain = chainText(text);
+  if (chain !== null) return [{ ...reading('chain-list'), slots: { note: chain } }];
   const note = noted(normal);
   if (note) return [note];
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return [reading('none')];
@@ -43,6 +43,5 @@ export function understand(text: string, context: Context): Reading[] {
 export function isExactCommand(text: string): boolean {
   const normal = normalise(text.slice(0, LONGEST_UTTERANCE + 1));
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return false;
-  if (CHAIN.test(text.slice(0, 64))) return true;
   return isCommandForm(new SkeletonReader(normal, 2026, undefined).read().text.replace(/[。!~.?]+$/, ''));
 }

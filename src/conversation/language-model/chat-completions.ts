@@ -53,7 +53,8 @@ export class ChatCompletions extends LanguageModel {
 async function shortBody(response: Response): Promise<string | null> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const piece of body ?? []) {
     bytes += piece.byteLength;
     // Leaving the loop cancels the rest.
     if (bytes > MOST_BYTES) return null;

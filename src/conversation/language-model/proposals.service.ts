@@ -37,7 +37,10 @@ export class Proposals {
     read: (sentence: string) => readonly Reading[],
   ): Promise<Reading | null> {
     if (!this.model.available || context.now < this.restingUntil) return null;
-    const masked = mask(text, await this.people.names(context.scope));
+    const masked = mask(
+      text,
+      (await this.people.everybody(context.scope)).map(({ name }) => name),
+    );
     const answer = await this.model.complete(INSTRUCTION, JSON.stringify({ 原句: masked.text }));
     if (!answer.ok && answer.reason !== 'unusable') this.restingUntil = context.now + REST;
     const meant = answer.ok ? sentenceOf(answer.text, masked) : null;
@@ -46,7 +49,7 @@ export class Proposals {
     const sure =
       readings.length === 1 && only?.act === meant?.act && only?.ask === null && only.slots.but === undefined;
     await this.writeDown(context, sure ? 'proposed' : answer.ok ? 'nothing' : answer.reason);
-    return sure ? (only ?? null) : null;
+    return sure ? only : null;
   }
 
   private async writeDown(context: ActContext, outcome: Outcome): Promise<void> {
