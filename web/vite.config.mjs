@@ -16,6 +16,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: BROWSERS,
     cssTarget: BROWSERS,
-    rolldownOptions: { input: { chat: here('chat/index.html'), console: here('console/index.html') } },
+    rolldownOptions: {
+      input: { chat: here('chat/index.html'), console: here('console/index.html'), h5: here('h5/index.html') },
+    },
   },
 });

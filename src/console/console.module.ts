@@ -11,6 +11,10 @@ import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { FeedAnswers } from './calendar/feed-answers';
 import { FeedsController } from './calendar/feeds.controller';
+import { H5DutiesController } from './h5/h5-duties.controller';
+import { H5SessionsController } from './h5/h5-sessions.controller';
+import { VisitViews } from './h5/visit-views.service';
+import { VisitsController } from './h5/visits.controller';
 import { ImportSpreadsheetsController } from './import/import-spreadsheets.controller';
 import { ImportOrganisationController } from './import/import-organisation.controller';
 import { HealthController } from './operation/health.controller';
@@ -52,6 +56,8 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
   controllers: [
     AssignmentsController,
     FeedsController,
+    H5DutiesController,
+    H5SessionsController,
     HealthController,
     ImportOrganisationController,
     ImportSpreadsheetsController,
@@ -71,9 +77,10 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
     StatisticsController,
     TalliesController,
     UndoController,
+    VisitsController,
     WebSessionsController,
   ],
-  providers: [ConsoleSessions, FeedAnswers, Metrics],
+  providers: [ConsoleSessions, FeedAnswers, Metrics, VisitViews],
   exports: [ConsoleSessions, FeedAnswers],
 })
 export class ConsoleModule implements NestModule {

@@ -55,6 +55,7 @@ import { LanguageModel, NoLanguageModel } from './language-model/language-model.
 import { Proposals } from './language-model/proposals.service';
 import { Notices } from './notices';
 import { OpenShifts } from './open-shifts.service';
+import { OwnPage } from './own-page.service';
 import { OwnShifts } from './own-shifts.service';
 import { ConversationSettings } from './pace';
 import { PeopleByName } from './people-by-name.service';
@@ -137,6 +138,7 @@ const COMMANDS: readonly Type<Command>[] = [
     InboxRepository,
     OpenSessions,
     OpenShifts,
+    OwnPage,
     OwnShifts,
     PeopleByName,
     PersonPreferences,

@@ -1,5 +1,6 @@
 import { civilOf, type CivilDate, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
+import type { Card } from '../messaging/channel';
 import type { BindingRefusal } from '../organisations/binding-codes.service';
 import type { UndoRefusal, Undone } from '../organisations/undo.service';
 import type { PublicSession, RegistrationState } from '../registrations/domain/public-session';
@@ -285,6 +286,12 @@ export const yourShifts = (count: number): string => `你的班 ${String(count)}
 export const yourShiftsNext = (): string => '可以说：确认 1 · 退班 1 · 求替 1 · 换班 1 给某人 · 日历';
 export const noShiftsOfYours = (): string => '你目前没有排班。\n回复 空班 看可以接的班。';
 export const noShiftsOfYoursThen = (): string => '这段时间你没有排班。\n回复 我的班 看全部。';
+
+export const ownPage = (url: string): Card => ({
+  title: '我的班次和报名',
+  text: '点开就能看、确认、报名。链接只给你一人，一天内有效。',
+  url,
+});
 
 export function dutyLine(duty: DutyView, hours: string | null): string {
   const people = duty.people.map((person) => `${person.name}${stateMark(person.state)}`);

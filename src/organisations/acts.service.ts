@@ -52,7 +52,7 @@ export class Acts {
     command: string,
     act: (tx: Tx) => Promise<Result<T, R>>,
   ): Promise<Result<T, R>> {
-    const key = `${context.scope.orgId}.${context.idempotencyKey ?? newId(context.now)}`.slice(0, 191);
+    const key = storedKey(context, context.idempotencyKey ?? newId(context.now));
     for (let attempt = 1; ; attempt++) {
       try {
         return this.counted(command, await this.attempt(key, context, command, act));
@@ -62,6 +62,15 @@ export class Acts {
         if (!(error instanceof LostCommit) || attempt >= 3) throw error;
       }
     }
+  }
+
+  /** Whether the act with this idempotency key was performed before, done or refused. */
+  async wasPerformed(context: ActContext): Promise<boolean> {
+    if (context.idempotencyKey === undefined) return false;
+    const key = storedKey(context, context.idempotencyKey);
+    return this.database.read(
+      async (tx) => (await tx.one('SELECT idem_key FROM operations WHERE idem_key = ?', [key])) !== null,
+    );
   }
 
   private counted<T, R>(act: string, result: Result<T, R>): Result<T, R> {
@@ -121,3 +130,5 @@ export class Acts {
     return unpackAnswer(stored.answer) as Result<T, R>;
   }
 }
+
+const storedKey = (context: ActContext, key: string): string => `${context.scope.orgId}.${key}`.slice(0, 191);

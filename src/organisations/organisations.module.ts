@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
+import { ActLinks } from './act-links.service';
 import { ActsModule } from './acts.module';
 import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
@@ -14,6 +15,7 @@ import { SignInCodes } from './sign-in-codes.service';
 import { WebSessions } from './web-sessions.service';
 
 const SERVICES = [
+  ActLinks,
   Actors,
   Organisations,
   People,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
+import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../organisations/domain/act-context';
 import type { PublicSession, RegistrationState, RegistrationView } from './domain/public-session';
@@ -65,6 +66,33 @@ export class LookAtSessions {
   async registration(scope: OrgScope, registrationId: string): Promise<RegistrationView | null> {
     const found = await this.database.read((tx) => this.views(tx, scope, 'r.id = ?', [registrationId]));
     return found[0] ?? null;
+  }
+
+  /** The household's own registration on a session, unless it was cancelled. */
+  async onSession(scope: OrgScope, personId: string, sessionId: string): Promise<RegistrationView | null> {
+    const found = await this.database.read((tx) =>
+      this.views(tx, scope, "r.person_id = ? AND r.session_id = ? AND r.ended_key = ''", [personId, sessionId]),
+    );
+    return found[0] ?? null;
+  }
+
+  /** The household's registrations on sessions to come and on those whose feedback is still taken, soonest first. */
+  async recent(scope: OrgScope, personId: string, now: Instant): Promise<RegistrationView[]> {
+    return this.database.read((tx) => this.living(tx, scope, personId, now - FEEDBACK_FOR));
+  }
+
+  /** A session as a poster may show it to anybody; null when unknown or not open to the public. */
+  async onPoster(sessionId: string): Promise<{ session: PublicSession; organisation: string } | null> {
+    return this.database.read(async (tx) => {
+      const host = await tx.one<{ orgId: string; name: string; timeZone: ZoneName }>(
+        `SELECT o.id AS org_id, o.name, o.time_zone FROM sessions s JOIN organisations o ON o.id = s.org_id
+         WHERE s.id = ?`,
+        [sessionId],
+      );
+      if (!host) return null;
+      const found = await this.sessions.find(tx, { orgId: host.orgId, zone: host.timeZone }, sessionId);
+      return found?.open ? { session: found.session, organisation: host.name } : null;
+    });
   }
 
   /** The latest session she came to whose feedback is still taken; null when there is none. */

@@ -9,6 +9,9 @@ export const describeInBrowser = CHROME_PATH === '' ? describe.skip : describe;
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 
+/** The rules that axe holds a page against. */
+export const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
 export interface OpenPage {
   readonly context: BrowserContext;
   readonly page: Page;

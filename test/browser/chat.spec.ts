@@ -2,12 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Outbox } from '../../src/messaging/outbox.service';
 import { aRunningService, type RunningService } from '../http/running-service';
-import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, type OpenPage } from './browser';
+import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, type OpenPage, WCAG } from './browser';
 
 // A browser on a busy machine is slow, and axe reads every cell of a month.
 jest.setTimeout(120_000);
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describeInBrowser('the chat page', () => {
   let service: RunningService;

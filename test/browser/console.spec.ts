@@ -1,12 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { aRunningService, sampleFile, type RunningService } from '../http/running-service';
-import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE } from './browser';
+import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, WCAG } from './browser';
 
 // A browser on a busy machine is slow, and axe reads every cell of a month.
 jest.setTimeout(120_000);
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describeInBrowser('the console page', () => {
   let service: RunningService;

@@ -72,3 +72,9 @@ export function listen(
   source.addEventListener('error', on.lost);
   return () => source.close();
 }
+
+/** The address of the speaker's own page; `from` as for everything she says. */
+export async function ownPage(from: string | null): Promise<string> {
+  const query = from === null ? '' : `?from=${encodeURIComponent(from)}`;
+  return (await request<{ url: string }>(`/api/chat/own-page${query}`)).url;
+}

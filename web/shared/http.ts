@@ -20,6 +20,7 @@ export interface RequestOptions {
   readonly body?: Blob;
   readonly type?: string;
   readonly idempotencyKey?: string;
+  readonly authorization?: string;
   readonly timeoutMs?: number;
 }
 
@@ -29,6 +30,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   if (options.json !== undefined) headers['Content-Type'] = 'application/json';
   if (options.type) headers['Content-Type'] = options.type;
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
+  if (options.authorization) headers.Authorization = options.authorization;
   const response = await answered(path, options, headers);
   const text = await response.text();
   const value =

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Headers, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Request, Response } from 'express';
@@ -8,6 +8,7 @@ import { notFound } from '../../console/http/problem';
 import { Conversation } from '../../conversation/conversation.service';
 import { DAY, MINUTE } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
+import { ActLinks } from '../../organisations/act-links.service';
 import { AppClock } from '../../organisations/app-clock';
 import { Actors } from '../../organisations/actors.service';
 import { SampleVoices, type SampleVoice } from '../../organisations/sample-voices.service';
@@ -37,6 +38,7 @@ export class ChatController {
     private readonly sessions: WebSessions,
     private readonly actors: Actors,
     private readonly channel: WebchatChannel,
+    private readonly links: ActLinks,
     private readonly clock: AppClock,
   ) {}
 
@@ -71,6 +73,16 @@ export class ChatController {
     if ((await this.speakers.session(request)) !== null) return;
     const token = await this.sessions.open('chat', null, this.clock.now());
     setCookie(response, CHAT_COOKIE, token, this.speakers.secure, COOKIE_AGE);
+  }
+
+  @Get('own-page')
+  @ApiOperation({ summary: "The address of the speaker's own page, for a day" })
+  async ownPage(@Req() request: Request, @Query('from') from?: string): Promise<{ url: string }> {
+    const account = await this.speakers.account(request, from);
+    const actor = await this.actors.behind(WEBCHAT, account);
+    if (!actor) throw notFound('还没有绑定');
+    const expires = this.clock.now() + DAY;
+    return { url: this.links.url({ kind: 'own', personId: actor.personId, subjectId: '', expires }, '') };
   }
 
   @Post('messages')

@@ -26,6 +26,11 @@ export class PagesController {
     this.page(response, 'console');
   }
 
+  @Get(['h5', ...['me', 'session', 'duty', 'answer', 'poster/:id'].map((page) => `h5/${page}`)])
+  h5(@Res() response: Response): void {
+    this.page(response, 'h5');
+  }
+
   private page(response: Response, name: string): void {
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(join(this.root, name, 'index.html'));

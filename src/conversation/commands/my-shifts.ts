@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { listed } from '../asking';
 import { match } from '../matching';
+import { OwnPage } from '../own-page.service';
 import { OwnShifts, isAhead } from '../own-shifts.service';
 import { told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
@@ -11,13 +12,18 @@ export class MyShiftsCommand implements Command {
   readonly act = 'my-shifts';
   readonly audience = 'everybody';
 
-  constructor(private readonly own: OwnShifts) {}
+  constructor(
+    private readonly own: OwnShifts,
+    private readonly page: OwnPage,
+  ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    if (turn.step.slots.when === undefined && turn.step.slots.dayPart === undefined) return this.own.list(turn);
+    if (turn.step.slots.when === undefined && turn.step.slots.dayPart === undefined)
+      return this.page.behind(turn, await this.own.list(turn));
     const all = await this.own.candidates(turn, (mine) => isAhead(mine, turn) || mine.state === 'done');
     const found = match(all, turn.step.slots, turn.scope.zone).exact;
     if (found.length === 0) return told(say.noShiftsOfYoursThen());
-    return listed(say.yourShifts(found.length), found, 'none', say.yourShiftsNext(), { personal: true });
+    const outcome = listed(say.yourShifts(found.length), found, 'none', say.yourShiftsNext(), { personal: true });
+    return this.page.behind(turn, outcome);
   }
 }

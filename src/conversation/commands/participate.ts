@@ -10,6 +10,7 @@ import { RegisterForSession } from '../../registrations/register-for-session.ser
 import { listed, settle } from '../asking';
 import type { Entry, Step } from '../dialogue';
 import { match, settingOf } from '../matching';
+import { OwnPage } from '../own-page.service';
 import type { Candidate } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
@@ -63,10 +64,13 @@ export class SessionsCommand implements Command {
   readonly act = 'sessions';
   readonly audience = 'everybody';
 
-  constructor(private readonly open: OpenSessions) {}
+  constructor(
+    private readonly open: OpenSessions,
+    private readonly page: OwnPage,
+  ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    return this.open.list(turn);
+    return this.page.behind(turn, await this.open.list(turn));
   }
 }
 

@@ -1,0 +1,51 @@
+import { Controller, Get, Param, Res, UseGuards } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ActLinks } from '../../organisations/act-links.service';
+import { Actors } from '../../organisations/actors.service';
+import { AppClock } from '../../organisations/app-clock';
+import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import { notFound } from '../http/problem';
+import { sendFile } from '../http/send-file';
+import { LinkGuard, Visiting, visitOf, type Visit } from './link.guard';
+import { faceOf, VisitViews, type SessionCard, type VisitView } from './visit-views.service';
+
+type Poster = Omit<SessionCard, 'registration' | 'may' | 'page' | 'file'> & { readonly organisation: string };
+
+/** What the pages inside WeChat show. Looking changes nothing: whatever fetches a link ahead of a person does no harm. */
+@ApiTags('h5')
+@Controller()
+export class VisitsController {
+  constructor(
+    private readonly views: VisitViews,
+    private readonly sessions: LookAtSessions,
+    private readonly links: ActLinks,
+    private readonly actors: Actors,
+    private readonly clock: AppClock,
+  ) {}
+
+  @Get('api/h5/visit')
+  @UseGuards(LinkGuard)
+  @ApiHeader({ name: 'Authorization', description: '`Link <token>`, the part of the address behind #' })
+  @ApiOperation({ summary: 'What the page behind a link shows' })
+  async visit(@Visiting() visit: Visit): Promise<VisitView> {
+    return this.views.of(visit);
+  }
+
+  @Get('api/h5/posters/:sessionId')
+  @ApiOperation({ summary: 'A session open to the public, as its poster shows it to anybody' })
+  async poster(@Param('sessionId') sessionId: string): Promise<Poster> {
+    const found = await this.sessions.onPoster(sessionId);
+    if (!found) throw notFound();
+    return { ...faceOf(found.session, this.clock.now()), organisation: found.organisation };
+  }
+
+  @Get('h5/files/:file')
+  @ApiExcludeEndpoint()
+  async file(@Param('file') file: string, @Res() response: Response): Promise<void> {
+    const token = /^([\w-]{10,200})\.ics$/u.exec(file)?.[1] ?? '';
+    const visit = await visitOf(this.links, this.actors, token, this.clock.now());
+    if (visit?.link.kind !== 'file') throw notFound();
+    sendFile(response, await this.views.file(visit));
+  }
+}

@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { HOUR } from '../../src/kernel/clock';
+import { ActLinks } from '../../src/organisations/act-links.service';
+import { aRunningService, type RunningService } from '../http/running-service';
+import { describeInBrowser, launchBrowser, openPage, WCAG } from './browser';
+
+jest.setTimeout(120_000);
+
+/** The browser inside WeChat on an ordinary telephone, at the smallest width that is still sold. */
+const WECHAT: BrowserContextOptions = {
+  viewport: { width: 320, height: 640 },
+  hasTouch: true,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 10; V2001) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/87.0.4280.141 Mobile Safari/537.36 MicroMessenger/8.0.37',
+};
+
+describeInBrowser('the pages inside WeChat', () => {
+  let service: RunningService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    service = await aRunningService();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  const ownPage = async (key: string): Promise<string> =>
+    service.server.app
+      .get(ActLinks, { strict: false })
+      .url(
+        { kind: 'own', personId: await service.personId(key), subjectId: '', expires: service.clock.now() + HOUR },
+        service.server.baseUrl,
+      );
+
+  it('sign a family up in two taps on a narrow telephone, and leave no link in the address', async () => {
+    const { page, context, complaints } = await openPage(browser, WECHAT);
+    await page.goto(await ownPage('f03'));
+    await page.getByRole('heading', { name: '可以报名的活动' }).waitFor();
+    expect(page.url()).not.toContain('#');
+    await page.locator('section').last().getByRole('link').first().click();
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page.getByText('已报名').waitFor();
+    expect(page.url()).toBe(`${service.server.baseUrl}/h5/session`);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await page.reload();
+    await page.getByText('已报名').waitFor();
+    await page.getByRole('button', { name: '取消报名' }).click();
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.getByRole('button', { name: '报名', exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('lose nothing when the network drops in the middle', async () => {
+    const { page, context } = await openPage(browser, WECHAT);
+    await page.goto(await ownPage('f04'));
+    await page.locator('section').last().getByRole('link').first().click();
+    await page.getByRole('spinbutton').fill('4');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page.getByText('网络不通').waitFor();
+    expect(await page.getByRole('spinbutton').inputValue()).toBe('4');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page.getByText('已报名').waitFor();
+    await context.close();
+  });
+
+  it('say in words that a link no longer works', async () => {
+    const { page, context } = await openPage(browser, WECHAT);
+    await page.goto(`${service.server.baseUrl}/h5/duty#nonsense-of-some-length`);
+    await page.getByText('这个链接已经失效').waitFor();
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('have nothing that axe objects to, %s', async (colorScheme) => {
+    const { page, context } = await openPage(browser, { ...WECHAT, colorScheme });
+    await page.goto(await ownPage('f05'));
+    await page.getByRole('heading', { name: '可以报名的活动' }).waitFor();
+    expect(await objections(page)).toEqual([]);
+    await page.locator('section').last().getByRole('link').first().click();
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page.getByRole('button', { name: '取消报名' }).click();
+    await page.getByRole('button', { name: '确定' }).waitFor();
+    await page.waitForTimeout(500);
+    expect(await objections(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+async function objections(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}

@@ -1,0 +1,122 @@
+import { HOUR, MINUTE } from '../../src/kernel/clock';
+import { ActLinks } from '../../src/organisations/act-links.service';
+import type { LinkKind } from '../../src/organisations/domain/act-link';
+import { aRunningService, TUESDAY_TEN, type RunningService } from './running-service';
+
+interface Card {
+  readonly page: string;
+  readonly programmeName: string;
+  readonly registration: { readonly state: string; readonly party: number } | null;
+  readonly file: string | null;
+}
+
+interface View {
+  readonly used: boolean;
+  readonly session: Card;
+  readonly duty: { readonly state: string };
+  readonly own: { readonly sessions: Card[]; readonly duties: { readonly page: string; readonly state: string }[] };
+}
+
+describe('pages by a signed link', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await aRunningService();
+  });
+  afterAll(() => service.stop());
+
+  const link = async (kind: LinkKind, key: string, subjectId = '', lastsMs = HOUR): Promise<string> =>
+    service.server.app.get(ActLinks, { strict: false }).sign({
+      kind,
+      personId: await service.personId(key),
+      subjectId,
+      expires: service.clock.now() + lastsMs,
+    });
+  const open = (token: string, path = 'visit') =>
+    service.http.get(`/api/h5/${path}`).set('Authorization', `Link ${token}`);
+  const press = (token: string, path: string, body: object = {}, key?: string) => {
+    const request = service.http.post(`/api/h5/${path}`).set('Authorization', `Link ${token}`);
+    return (key ? request.set('Idempotency-Key', key) : request).send(body);
+  };
+  const tokenOf = (page: string): string => page.split('#')[1] ?? '';
+
+  it('show a family what it can come to, take its sign-up once, and let it go again', async () => {
+    const own = (await open(await link('own', 'f01')).expect(200)).body as View;
+    const first = own.own.sessions.find((session) => session.registration === null);
+    expect(first?.page).toMatch(/^\/h5\/session#/u);
+    const session = tokenOf(first?.page ?? '');
+    const signedUp = (await press(session, 'session/register', { party: 3 }, 'one').expect(200)).body as View;
+    expect(signedUp.session.registration).toMatchObject({ state: 'registered', party: 3 });
+    await press(session, 'session/register', { party: 3 }, 'one').expect(200);
+    await press(session, 'session/register', { party: 2 }, 'two')
+      .expect(409)
+      .expect(({ body }) => expect(body).toMatchObject({ rule: 'already-registered' }));
+    const changed = (await press(session, 'session/party', { party: 2 }).expect(200)).body as View;
+    expect(changed.session.registration).toMatchObject({ party: 2 });
+    await press(session, 'session/party', { party: '2' }).expect(400);
+    const file = await service.http.get(changed.session.file ?? '').expect(200);
+    expect(file.headers['content-type']).toMatch(/^text\/calendar/u);
+    expect(file.headers['content-disposition']).toMatch(/filename\*=UTF-8''%E/u);
+    const cancelled = (await press(session, 'session/cancel').expect(200)).body as View;
+    expect(cancelled.session.registration).toBeNull();
+    await press(session, 'session/cancel').expect(404);
+  });
+
+  it('let a volunteer confirm, and an answer by a single link counts once', async () => {
+    const volunteer = await service.signedInAs('v01');
+    const { body } = await volunteer.get('/api/shifts/open').expect(200);
+    const free = (body as { shifts: { shiftId: string; verdict: unknown[] }[] }).shifts.find(
+      (s) => s.verdict.length === 0,
+    );
+    const claimed = await volunteer.post(`/api/shifts/${free?.shiftId ?? ''}/claim`).send({});
+    const { assignmentId } = claimed.body as { assignmentId: string };
+    const confirm = await link('confirm', 'v01', assignmentId);
+    const letGo = await link('let-go', 'v01', assignmentId);
+    expect((await open(confirm).expect(200)).body).toMatchObject({ used: false, duty: { state: 'held' } });
+    expect((await press(confirm, 'duty/confirm').expect(200)).body).toMatchObject({
+      used: true,
+      duty: { state: 'confirmed' },
+    });
+    await press(confirm, 'duty/let-go').expect(404);
+    await press(confirm, 'session/cancel').expect(404);
+    expect((await press(letGo, 'duty/let-go').expect(200)).body).toMatchObject({ used: true });
+    const after = (await open(confirm).expect(200)).body as View;
+    expect(after).toMatchObject({ used: true, duty: { state: 'offered' } });
+    await press(confirm, 'duty/confirm').expect(200);
+    expect((await open(confirm).expect(200)).body).toMatchObject({ duty: { state: 'offered' } });
+  });
+
+  it('carry nothing beyond their person, their thing and their time', async () => {
+    const coordinator = await link('own', 'c01');
+    await press(coordinator, 'duty/confirm').expect(404);
+    const token = await link('own', 'f01');
+    await open(`${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`).expect(404);
+    await open(token.replace(await service.personId('f01'), await service.personId('f02'))).expect(404);
+    await open('').expect(404);
+    await open('x'.repeat(5000)).expect(404);
+    const short = await link('own', 'f02', '', MINUTE);
+    service.clock.windTo(service.clock.now() + 2 * MINUTE);
+    await open(short)
+      .expect(404)
+      .expect(({ body }) => expect(body).toMatchObject({ rule: 'link' }));
+    service.clock.windTo(TUESDAY_TEN + 3 * MINUTE);
+    const assignment = await service.database.read((tx) =>
+      tx.one<{ id: string }>(
+        "SELECT a.id FROM assignments a JOIN people p ON p.id = a.person_id WHERE p.slug <> 'f02' LIMIT 1",
+      ),
+    );
+    await open(await link('duty', 'f02', assignment?.id ?? '')).expect(404);
+    await service.http.get(`/h5/files/${token}.ics`).expect(404);
+    await service.http.get('/h5/files/nothing.ics').expect(404);
+  });
+
+  it('tell of a session on a poster what everybody may know', async () => {
+    const { body } = await open(await link('own', 'f01')).expect(200);
+    const page = (body as View).own.sessions[0]?.page ?? '';
+    const sessionId = tokenOf(page).split('-')[2] ?? '';
+    const poster = await service.http.get(`/api/h5/posters/${sessionId}`).expect(200);
+    expect(poster.body).toMatchObject({ state: 'planned', organisation: expect.any(String) });
+    expect(JSON.stringify(poster.body)).not.toMatch(/personId|registration/u);
+    await service.http.get('/api/h5/posters/nothing').expect(404);
+    await service.http.get('/api/h5/visit').expect(404);
+  });
+});
