@@ -70,6 +70,20 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/chat/me': anybody,
   'GET /api/chat/people': anybody,
   'POST /api/chat/session': anybody,
+  'GET /api/chat/own-page': anybody,
+
+  // A signed link decides, not who is signed in: test/http/h5.spec.ts.
+  'GET /api/h5/visit': anybody,
+  'GET /api/h5/posters/{sessionId}': anybody,
+  'POST /api/h5/session/register': anybody,
+  'POST /api/h5/session/party': anybody,
+  'POST /api/h5/session/cancel': anybody,
+  'POST /api/h5/session/check-in': anybody,
+  'POST /api/h5/session/feedback': anybody,
+  'POST /api/h5/duty/confirm': anybody,
+  'POST /api/h5/duty/let-go': anybody,
+  'POST /api/h5/duty/arrive': anybody,
+  'POST /api/h5/duty/leave': anybody,
 
   'GET /api/console/me': everybody,
   'POST /api/console/sign-in': anybody,
