@@ -2,30 +2,24 @@ import { readAnswer } from '../../src/conversation/grammar/answers';
 import { isExactCommand, understand, understandAt } from '../../src/conversation/grammar/parse';
 import type { Reading } from '../../src/conversation/grammar/reading';
 import { instantOf } from '../../src/kernel/civil-time';
-import { corpus, type Expected, type Utterance } from './corpus';
-
-const shown = ({ act, slots, ask }: Reading): Expected => ({ act, slots, ...(ask ? { ask: ask.about } : {}) });
+import { daysOffOf } from '../../src/programmes/holidays';
+import { corpus, type Utterance } from './corpus';
+import { judge, shown } from './judging';
 
 function wrong(utterances: readonly Utterance[], read: (said: Utterance) => Reading[]): unknown[] {
   return utterances.flatMap((said) => {
-    const got = JSON.parse(JSON.stringify(read(said).map(shown))) as unknown;
-    const same = JSON.stringify(sorted(got)) === JSON.stringify(sorted(said.readings));
-    return same ? [] : [{ now: said.now, text: said.text, got, right: said.readings }];
+    const readings = read(said);
+    return judge(said, readings) === 'right'
+      ? []
+      : [{ now: said.now, text: said.text, got: readings.map(shown), right: said.readings }];
   });
 }
 
-/** The same value with its keys in order, so that two of them compare as text. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-}
-
-const context = ({ now, numbered }: Utterance) => ({ wall: now, ...(numbered === undefined ? {} : { numbered }) });
+const context = ({ now, numbered }: Utterance) => ({
+  wall: now,
+  holidays: daysOffOf,
+  ...(numbered === undefined ? {} : { numbered }),
+});
 
 describe('the corpus of utterances', () => {
   const groups = corpus();

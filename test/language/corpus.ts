@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act, Ask, Slots } from '../../src/conversation/grammar/reading';
 
@@ -17,18 +17,23 @@ export interface Utterance {
   readonly readings: readonly Expected[];
 }
 
-const FOLDER = join(__dirname, 'corpus');
+/** The utterances the grammar was made with, and those written after it was frozen. */
+export type Part = 'corpus' | 'held-out';
+
+/** The built benches stand in `dist`, the utterances beside the sources. */
+const here = existsSync(join(__dirname, 'corpus')) ? __dirname : join(__dirname, '../../../test/language');
 const USUAL_NOW = '2026-11-24T10:00';
 
 type Line = { text: string; now?: string; numbered?: number; acts?: Expected[] } & Partial<Expected>;
 
-/** The corpus by phenomenon: the name of the file and its utterances. */
-export function corpus(): [string, Utterance[]][] {
-  return readdirSync(FOLDER)
+/** The utterances of a part by phenomenon: the name of the file and its utterances. */
+export function corpus(part: Part = 'corpus'): [string, Utterance[]][] {
+  const folder = join(here, part);
+  return (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .map((name) => {
-      const lines = readFileSync(join(FOLDER, name), 'utf8')
+      const lines = readFileSync(join(folder, name), 'utf8')
         .split('\n')
         .filter((line) => line.trim() !== '');
       return [name.replace('.jsonl', ''), lines.map((line) => utterance(JSON.parse(line) as Line))];

@@ -2,73 +2,10 @@ import { readAnswer } from '../../src/conversation/grammar/answers';
 import { isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
 import { ACTS, type Reading } from '../../src/conversation/grammar/reading';
 import { corpus } from './corpus';
+import { mutations, random } from './fuzzing';
 
 const WALL = '2026-11-24T10:00';
 const MUTATIONS = Number(process.env.FUZZ_UTTERANCES ?? 20_000);
-
-/** mulberry32: the same sequence for the same seed. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const HOSTILE = [
-  '\u0000',
-  '\ud800',
-  '\udc00',
-  '\u202e',
-  '\u200b',
-  '\ufeff',
-  '\u20e3',
-  '\u0300',
-  '🙏',
-  '〇',
-  '%s',
-  '${x}',
-  "';--",
-  '\n',
-  '　',
-  '年',
-  '月',
-  '号',
-  '点',
-  '到',
-  '不',
-  '换',
-  '给',
-  '的',
-  'T',
-  'N',
-  'P',
-  '9',
-];
-
-function mutate(text: string, next: () => number): string {
-  const units = [...text];
-  const at = Math.floor(next() * (units.length + 1));
-  switch (Math.floor(next() * 5)) {
-    case 0:
-      units.splice(at, 1);
-      break;
-    case 1:
-      units.splice(at, 0, HOSTILE[Math.floor(next() * HOSTILE.length)] ?? '');
-      break;
-    case 2:
-      units.splice(at, 0, ...units.slice(0, 6));
-      break;
-    case 3:
-      units.splice(at, 0, String.fromCharCode(Math.floor(next() * 65536)));
-      break;
-    default:
-      units.reverse();
-  }
-  return units.join('');
-}
 
 function isSound(reading: Reading): boolean {
   const stretches = [...(reading.slots.when ?? []), ...(reading.slots.other?.when ?? [])];
@@ -82,11 +19,13 @@ const said = corpus().flatMap(([, utterances]) => utterances);
 
 describe('whatever is typed', () => {
   it('is read without a failure and gives a sound reading', () => {
-    const next = random(20261124);
+    const mutated = mutations(
+      20261124,
+      said.map(({ text }) => text),
+    );
     const unsound: string[] = [];
     for (let i = 0; i < MUTATIONS; i++) {
-      let text = said[Math.floor(next() * said.length)]?.text ?? '';
-      for (let times = Math.floor(next() * 3); times >= 0; times--) text = mutate(text, next);
+      const text: string = mutated.next().value;
       if (!understandAt(text, { wall: WALL }).every(isSound)) unsound.push(text);
       readAnswer(text, 3);
       isExactCommand(text);
@@ -127,6 +66,28 @@ describe('whatever is typed', () => {
     for (const text of long) understandAt(text, { wall: WALL });
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(3000);
   });
+});
+
+describe('a negation', () => {
+  const commands = said.filter(
+    ({ text, now, readings: [only, ...more] }) =>
+      now === WALL &&
+      more.length === 0 &&
+      only?.ask === undefined &&
+      /^(?:认领|退班|换班|求替|请假|报名|确认|到岗|签到|发布|生成|补班|撤销|登记|代)/.test(text) &&
+      only?.act !== 'none' &&
+      !/[,，。;；!！]/.test(text),
+  );
+
+  it.each(['不', '别', '不要', '没', '我不', '先别', '不是要', '我没说要'])(
+    '%s before a command never carries it out',
+    (no) => {
+      const done = commands.filter(({ text, readings: [right] }) =>
+        understandAt(no + text, { wall: WALL }).some(({ act, ask }) => act === right?.act && ask === null),
+      );
+      expect(done.map(({ text }) => no + text)).toEqual([]);
+    },
+  );
 });
 
 describe('a reading does not depend on how a thing is typed', () => {

@@ -6,7 +6,10 @@ const LONGEST = 44;
 const GLUE_LIMIT = 16;
 /** What a clause was found to be. */
 export type ClauseForm = Omit<ClauseRule, 'pattern'>;
-const known = new Map<string, ClauseForm | null>();
+/** The forms of the clauses seen last, in two halves: the older one is dropped when the younger is full. */
+const HALF = 12_000;
+let known = new Map<string, ClauseForm | null>();
+let older = new Map<string, ClauseForm | null>();
 
 function looseForm(core: string): ClauseForm | null {
   const loose = looseRuleFor(core);
@@ -15,7 +18,8 @@ function looseForm(core: string): ClauseForm | null {
 
 /** The first rule whose form the whole core has, or null. Remembers what it has seen: people say the same things. */
 export function ruleFor(core: string): ClauseForm | null {
-  const seen = known.get(core);
+  let seen = known.get(core);
+  if (seen === undefined) seen = older.get(core);
   if (seen !== undefined) return seen;
   let found: ClauseForm | null = null;
   if (
@@ -25,7 +29,10 @@ export function ruleFor(core: string): ClauseForm | null {
   ) {
     found = CLAUSE_RULES.find((rule) => rule.pattern.test(core)) ?? looseForm(core);
   }
-  if (known.size > 4000) known.clear();
+  if (known.size >= HALF) {
+    older = known;
+    known = new Map();
+  }
   known.set(core, found);
   return found;
 }

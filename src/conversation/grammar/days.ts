@@ -157,6 +157,15 @@ function choose(days: readonly number[], today: number, direction: Direction, do
   const after = days.find((day) => day > today);
   if (direction === 'behind') {
     const past = current ?? before;
+    // 12月5号 in November is hardly last year's: asked.
+    if (
+      current === undefined &&
+      before !== undefined &&
+      after !== undefined &&
+      today - before > 270 &&
+      after - today < 90
+    )
+      return [one(before), one(after)];
     return past !== undefined ? [one(past)] : after !== undefined ? [one(after)] : [];
   }
   const ahead = current ?? after;

@@ -170,7 +170,17 @@ export class DraftBuilder {
       last.pieces.push(piece);
       return true;
     }
-    if (last.act === 'agree' && yes) return true;
+    if (last.act === 'agree' && yes) {
+      if (piece.entities.length > 0) last.pieces.push(piece);
+      return true;
+    }
+    // 3我不要了,谁要谁拿走
+    if (last.act === 'drop' && last.doubtful && intent === 'offer' && piece.entities.length === 0) {
+      last.act = 'offer';
+      last.doubtful = false;
+      last.pieces.push(piece);
+      return true;
+    }
     if (last.act === 'refuse' && (intent === 'cannot' || intent === 'refuse')) return true;
     if (last.act === 'refuse' && intent === 'can') {
       last.but = this.said(piece.clause, piece.clause);

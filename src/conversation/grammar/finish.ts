@@ -89,17 +89,22 @@ export class Finisher {
 
   private plain(draft: Draft): Reading {
     const entities = draft.pieces.flatMap((piece) => piece.entities);
-    const how = this.how(draft.act);
+    const act = this.servingAct(draft, entities);
+    const how = this.how(act);
     const gathered = gather(entities, how);
     doubtListed(entities, gathered, how);
-    // Whoever 报名 for a shift wants to serve, not to take part.
-    const forShift =
-      draft.act === 'register' &&
-      gathered.slots.programme === undefined &&
-      draft.pieces.some((piece) => /班/.test(this.builder.said(piece.clause, piece.clause)));
-    const reading = this.made(forShift ? 'claim' : draft.act, gathered);
+    const reading = this.made(act, gathered);
     this.particular(reading, gathered, entities);
     return reading;
+  }
+
+  /** Whoever 报名 for a shift wants to serve, not to take part; and 登记 without a figure is about a shift, too. */
+  private servingAct(draft: Draft, entities: readonly Entity[]): Act {
+    const kinds = new Set(entities.map(({ kind }) => kind));
+    const shift =
+      (draft.act === 'register' && !kinds.has('G')) || (draft.act === 'report' && !kinds.has('C') && !kinds.has('H'));
+    const says = (piece: Piece): boolean => this.builder.said(piece.clause, piece.clause).includes('班');
+    return shift && draft.pieces.some(says) ? 'claim' : draft.act;
   }
 
   private made(act: Act, gathered: Gathered): Reading {

@@ -130,3 +130,9 @@ export function normalise(raw: string): Normal {
 export function typed(normal: Normal, from: number, to: number): string {
   return normal.raw.slice(normal.origin[from] ?? normal.raw.length, normal.origin[to] ?? normal.raw.length).trim();
 }
+
+/** The same without the marks and line ends behind it that carry no meaning; a question mark stays. */
+export function withoutEnding(normal: Normal): Normal {
+  const text = normal.text.replace(/[;,。!~…]+$/, '');
+  return text === '' || text.length === normal.text.length ? normal : { ...normal, text };
+}

@@ -5,7 +5,7 @@ import type { Act, Ask, Reading, Slots } from './reading';
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
 const HANDOVER = /^(?:我)?(?:要|来)?(?:交接班?|交班)(?:一下|记录|事项|内容|情况)?[:,;-]*/;
-const NOTIFY = /^(?:群发|发)?通知[:,]?/;
+const NOTIFY = /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下)?[:,]?/;
 const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
 
 /** Acts whose words after the command are a note: nothing in it is read as a time or a number. */
@@ -20,7 +20,7 @@ export function noted(normal: Normal): Reading | null {
     return note === '' ? reading('handover') : { ...reading('handover'), slots: { note } };
   }
   const notify = NOTIFY.exec(text);
-  if (notify && !/^通知(?:我|发了|呢|到了|谁|里|栏|了)/.test(text) && !/[?吗]$/.test(text)) {
+  if (notify && !/^(?:发布|发)?通知(?:我|发了|呢|到了|谁|里|栏|了)/.test(text) && !/[?吗]$/.test(text)) {
     const note = typed(normal, notify[0].length, text.length);
     return note === '' ? reading('notify') : { ...reading('notify'), slots: { note } };
   }

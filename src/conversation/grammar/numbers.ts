@@ -34,6 +34,8 @@ function below10000(text: string): number | null {
     }
     digit = null;
   }
+  if (digit !== null && last >= 100 && last < 10000 && UNITS[text.charAt(text.length - 2)] === last)
+    return total + digit * (last / 10); // 一百二 is 120
   return total + (digit ?? 0);
 }
 
@@ -50,6 +52,10 @@ export function readNumber(text: string): number | null {
   const high = readNumber(parts[0] ?? '');
   if (high === null || high >= 10000) return null;
   if (parts[1] === '') return high * 10000;
+  // 一万二 is 12 000
+  const [only, ...rest] = parts[1] ?? '';
+  if (only !== undefined && rest.length === 0 && (DIGITS[only] ?? 0) > 0)
+    return high * 10000 + (DIGITS[only] ?? 0) * 1000;
   const low = below10000(parts[1] ?? '');
   return low === null ? null : high * 10000 + low;
 }

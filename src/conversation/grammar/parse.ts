@@ -2,7 +2,7 @@ import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './chain-list';
 import { isCommandForm } from './commands';
 import { soundsLikeCrisis } from './crisis';
-import { normalise } from './normalise';
+import { normalise, withoutEnding } from './normalise';
 import { noted } from './notes';
 import type { Act, Context, Reading, WallContext } from './reading';
 import { SkeletonReader } from './skeleton';
@@ -30,7 +30,7 @@ export function understandAt(typedText: string, context: WallContext): Reading[]
   const note = noted(normal);
   if (note) return [note];
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return [reading('none')];
-  return new Utterance(normal, context, (again) => understandAt(again, context)).readings();
+  return new Utterance(withoutEnding(normal), context, (again) => understandAt(again, context)).readings();
 }
 
 /** `understandAt` for a person in a zone at an instant. */

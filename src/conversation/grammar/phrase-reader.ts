@@ -17,6 +17,8 @@ import {
 export interface PhraseItem {
   link: 'none' | 'and' | 'or' | 'to';
   days: DaySpec | null;
+  /** The weekday that was said beside a date: 12月8日(周二). */
+  gloss: (DaySpec & { kind: 'weekday' }) | null;
   part: DayPart | null;
   partWord: string | null;
   time: SaidTime | null;
@@ -125,16 +127,38 @@ class PhraseReader {
     const current = this.last();
     if (current && this.link === 'none' && !occupied(current)) return current;
     const link = current && this.link === 'none' ? 'and' : this.link;
-    const fresh: PhraseItem = { link, days: null, part: null, partWord: null, time: null, nextDay: false, edge: null };
+    const fresh: PhraseItem = {
+      link,
+      days: null,
+      gloss: null,
+      part: null,
+      partWord: null,
+      time: null,
+      nextDay: false,
+      edge: null,
+    };
     this.items.push(fresh);
     this.link = 'none';
     return fresh;
   }
 
+  /** A weekday right behind a date, or a date right behind a weekday, is about the same day. */
+  private glossed(spec: DaySpec): boolean {
+    const current = this.last();
+    if (!current?.days || this.link !== 'none' || !isWhole(current) || current.gloss !== null) return false;
+    const dated = (day: DaySpec): boolean => day.kind === 'date' || day.kind === 'offset';
+    if (dated(current.days) && spec.kind === 'weekday' && spec.last === undefined) current.gloss = spec;
+    else if (current.days.kind === 'weekday' && current.days.last === undefined && spec.kind === 'date') {
+      current.gloss = current.days;
+      current.days = spec;
+    } else return false;
+    return true;
+  }
+
   private put(word: TimeWord): void {
     switch (word.kind) {
       case 'days':
-        this.open(hasHead).days = word.spec;
+        if (!this.glossed(word.spec)) this.open(hasHead).days = word.spec;
         break;
       case 'part': {
         // 明晚夜班 is one thing: the shift's name says more than 晚.

@@ -1,9 +1,9 @@
 import { NUMBER, readNumber } from './numbers';
 import type { Normal } from './normalise';
-import { givenNameAt, nameAt } from './people';
+import { beginsName, givenNameAt, nameAt } from './people';
 import type { Measure, Vocabulary } from './reading';
 import { phraseAt, type TimePhrase } from './phrase-reader';
-import { amountOf } from './time-words';
+import { amountOf, beginsTime } from './time-words';
 
 /** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
 export type Entity =
@@ -104,8 +104,8 @@ function figure(text: string): number | null {
   return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
 }
 
-const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。]))`);
-const FAMILY_OF = sticky(`一家(${SMALL})口人?`);
+const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。])|家(?=$|[,;。一共]))`);
+const FAMILY_OF = sticky(`一家(${SMALL})口人?|(${SMALL})口之家`);
 const BIG_SMALL = sticky(
   `(${SMALL})(?:个)?大(?:人)?(?:带|和|加|,|、)?(${SMALL})(?:个)?(?:小孩子?|孩子|小朋友|小|娃|儿童)`,
 );
@@ -138,7 +138,8 @@ const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d
 const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
 const STRONG = /(?:[给让由请跟和与找叫换替代帮顶派@]|换成|改成|转给|联系|安排)$/;
 const GIVEN_ONLY = /[给让由代替@]$/;
-const NAME_FOLLOWS = /^(?:[替顶代值接补换来的愿]|和|跟|$|[,;。~!?…])/;
+const GIVEN_LAST = new Set('给让由代替@');
+const NAME_FOLLOWS = /^(?:[替顶代值接补换来的愿]|说|答应|和|跟|$|[,;。~!?…]|在[班岗值])/;
 
 const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
 const firsts = new WeakMap<Vocabulary, ReadonlySet<string>>();
@@ -235,6 +236,7 @@ export class SkeletonReader {
   }
 
   private time(at: number): number {
+    if (!beginsTime(this.text.charAt(at)) && this.dayParts.length === 0) return 0;
     if (this.isVerbHere(at)) return 0;
     const phrase = phraseAt(this.text, at, this.thisYear, this.dayParts);
     return phrase ? this.put(at, { kind: 'T', phrase }, phrase.to - at) : 0;
@@ -253,7 +255,11 @@ export class SkeletonReader {
     if (!/[\d一二三四五六七八九十两大]/.test(char)) return 0;
     const family = this.match(FAMILY_OF, at);
     if (family)
-      return this.put(at, { kind: 'H', party: readNumber(family[1] ?? ''), households: null }, family[0].length);
+      return this.put(
+        at,
+        { kind: 'H', party: readNumber(family[1] ?? family[2] ?? ''), households: null },
+        family[0].length,
+      );
     for (const pattern of [BIG_SMALL, ADULTS_CHILDREN]) {
       const both = this.match(pattern, at);
       if (both)
@@ -328,6 +334,7 @@ export class SkeletonReader {
   }
 
   private person(at: number): number {
+    if (!beginsName(this.text.charAt(at)) && !GIVEN_LAST.has(this.text.charAt(at - 1))) return 0;
     const before = this.text.slice(Math.max(0, at - 2), at);
     const previous = this.out.charAt(this.out.length - 1);
     const strong = STRONG.test(before);
@@ -340,7 +347,7 @@ export class SkeletonReader {
     if (!found) return 0;
     const after = at + found.length;
     const ofTime = start && phraseAt(this.text, after, this.thisYear, this.dayParts) !== null;
-    if (!strong && !ofTime && !NAME_FOLLOWS.test(this.text.charAt(after))) return 0;
+    if (!strong && !ofTime && !NAME_FOLLOWS.test(this.text.slice(after, after + 2))) return 0;
     return this.put(at, { kind: 'P', name: found.name }, found.length);
   }
 

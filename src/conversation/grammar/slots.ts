@@ -67,7 +67,10 @@ function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
     const before = result[result.length - 1];
     const day = before?.items.length === 1 ? before.items[0] : undefined;
     const [first] = phrase.items;
-    if (
+    // 周三请假到周五: the end stands behind the verb.
+    if (before && day && !day.time && first?.link === 'to' && phrase.every === null && phrase.span === null) {
+      result[result.length - 1] = { ...phrase, items: [...before.items, ...phrase.items] };
+    } else if (
       before &&
       day?.days &&
       !day.part &&

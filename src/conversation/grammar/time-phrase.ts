@@ -1,5 +1,15 @@
 import { clockOfMinutes, dateOfDayNumber } from '../../kernel/civil-time';
-import { mondayOfDay, one, resolveDays, yearMonthOf, type DayRange, type Direction, type Today } from './days';
+import {
+  mondayOfDay,
+  one,
+  resolveDays,
+  weekdayOfDay,
+  yearMonthOf,
+  type DayRange,
+  type DaySpec,
+  type Direction,
+  type Today,
+} from './days';
 import { endAfter, minutesOf } from './hours';
 import type { PhraseItem, TimePhrase } from './phrase-reader';
 import type { Stretch } from './reading';
@@ -67,7 +77,18 @@ function daysOf(
     return { ranges: resolveDays(spec, anchor, 'ahead').readings, unknownYear: null };
   }
   const days = resolveDays(spec, how.today, how.direction);
+  if (item.gloss) return { ranges: agreeing(days.readings, item.gloss, how), unknownYear: null };
   return { ranges: narrowed(item, days.readings, how), unknownYear: days.unknownYear ?? null };
+}
+
+/** The days that fall on the weekday said beside them; when none does, one of the two is a slip and both are candidates. */
+function agreeing(
+  ranges: readonly DayRange[],
+  gloss: DaySpec & { kind: 'weekday' },
+  how: Resolving,
+): readonly DayRange[] {
+  const right = ranges.filter(({ from }) => weekdayOfDay(from) === gloss.day);
+  return right.length > 0 ? right : [...ranges, ...resolveDays(gloss, how.today, how.direction).readings];
 }
 
 /** With an hour or a part said, a weekday's name on that day means today while the hour is still to come, and next week afterwards. */

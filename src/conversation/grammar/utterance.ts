@@ -4,6 +4,7 @@ import { capitalsOf, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, type Piece } from './drafts';
 import { Finisher } from './finish';
 import { typed, type Normal } from './normalise';
+import { readNumber } from './numbers';
 import type { Act, Reading, Slots, WallContext } from './reading';
 import { SkeletonReader, type Skeleton } from './skeleton';
 import { soundsLikeCommand } from './slips';
@@ -52,10 +53,20 @@ export class Utterance {
         ? [reading('claim')]
         : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
     }
-    const scored = /^(?:.{0,30}[,。!])?(?:给|打)?([1-5])(?:分|颗?星)$/.exec(this.normal.text);
+    const scored = /^(?:.{0,30}[,。!])?(?:给|打)?个?([1-5一二三四五])(?:分|颗?星)(?:好评)?[!。~]*$/.exec(
+      this.normal.text,
+    );
     if (scored) {
-      const note = typed(this.normal, 0, this.normal.text.length).replace(/[,，。!！]?(?:给|打)?.(?:分|颗?星)$/u, '');
-      return [{ ...reading('feedback'), slots: { score: Number(scored[1]), ...(note === '' ? {} : { note }) } }];
+      const note = typed(this.normal, 0, this.normal.text.length).replace(
+        /[,，。!！]?(?:给|打)?个?.(?:分|颗?星)(?:好评)?[!！。~]*$/u,
+        '',
+      );
+      return [
+        {
+          ...reading('feedback'),
+          slots: { score: readNumber(scored[1] ?? '') ?? 0, ...(note === '' ? {} : { note }) },
+        },
+      ];
     }
     const except =
       /^(?:我|那)?除了?T(?:以外|之外|外)?,?(?:我)?(?:其他|其它|别的|其余|剩下|平时)?(?:时间|时候|日子)?(?:我)?(?:都|全)?(?:行|可以|有空|能来?|没问题|ok|可|方便)(?:的|了)?$/.exec(
