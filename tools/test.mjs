@@ -1,6 +1,6 @@
 /** `npm test`: every check and every test. Its last line is `N passed, N failed, N skipped`. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
@@ -11,6 +11,9 @@ const given = process.argv.slice(2);
 const chosen = given.some(
   (argument) => !argument.startsWith('-') || /^(-t|--testNamePattern|--testPathPatterns?)\b/.test(argument),
 );
+
+/** Bytes that the databases of a whole run find room in, several times over. */
+const ROOM = 4 * 2 ** 30;
 
 process.env.TZ = 'UTC';
 await ensureReady();
@@ -37,15 +40,22 @@ function stop(signal) {
 }
 
 function runJest() {
-  const folder = mkdtempSync(join(tmpdir(), 'xinyue-run-'));
+  const folder = mkdtempSync(join(roomyFolder(), 'xinyue-run-'));
   const file = join(folder, 'result.json');
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const env = { ...process.env, NODE_ENV: 'test' };
+  const env = { ...process.env, NODE_ENV: 'test', TMPDIR: folder };
   if (server) env.TEST_MYSQL_URL = server.url;
   else delete env.TEST_MYSQL_URL;
   if (browser) env.CHROME_PATH = browser;
   else delete env.CHROME_PATH;
-  const args = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--json', `--outputFile=${file}`, ...given];
+  const cache = `--cacheDirectory=${join(tmpdir(), 'xinyue-jest')}`;
+  const args = [
+    join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'),
+    cache,
+    '--json',
+    `--outputFile=${file}`,
+    ...given,
+  ];
   return new Promise((resolve) => {
     // With an output file, jest's own account of the run goes to standard error; standard output has the JSON again.
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['inherit', 'ignore', 'inherit'] });
@@ -55,6 +65,17 @@ function runJest() {
       resolve(count(result, status));
     });
   });
+}
+
+/**
+ * Hundreds of databases come and go, and most of their time is waiting for the disk: they live in memory where there is
+ * room. A killed process keeps what it wrote there as it does on a disk.
+ */
+function roomyFolder() {
+  const memory = '/dev/shm';
+  if (process.env.TMPDIR || !existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > ROOM ? memory : tmpdir();
 }
 
 /** A spec file that could not even be loaded counts as one failed test: it must not pass for an empty one. */
