@@ -29,6 +29,11 @@ import { CreateSwapWishes1795564800010 } from '../migrations/2026112510-create-s
 import { CreateSwapRings1795564800011 } from '../migrations/2026112511-create-swap-rings';
 import { CreateSwapRingLegs1795564800012 } from '../migrations/2026112512-create-swap-ring-legs';
 import { NoteBegunSendings1795564800020 } from '../migrations/2026112520-note-begun-sendings';
+import { WatchShifts1795564800030 } from '../migrations/2026112530-watch-shifts';
+import { CreateVacancies1795564800031 } from '../migrations/2026112531-create-vacancies';
+import { CreateVacancyAsks1795564800032 } from '../migrations/2026112532-create-vacancy-asks';
+import { CreateEscalations1795564800033 } from '../migrations/2026112533-create-escalations';
+import { CreateEscalationCalls1795564800034 } from '../migrations/2026112534-create-escalation-calls';
 import { CountChanges1795564800060 } from '../migrations/2026112560-count-changes';
 import { KnowWhenTheTimeChanged1795564800061 } from '../migrations/2026112561-know-when-the-time-changed';
 import { LetFeedsShowMore1795564800062 } from '../migrations/2026112562-let-feeds-show-more';
@@ -59,6 +64,10 @@ import { SignInChallengeRow } from '../src/organisations/sign-in-challenge.row';
 import { WebSessionRow } from '../src/organisations/web-session.row';
 import { ProgrammeRow } from '../src/programmes/programme.row';
 import { SessionRow } from '../src/programmes/session.row';
+import { VacancyRow } from '../src/reminders/vacancy.row';
+import { VacancyAskRow } from '../src/reminders/vacancy-ask.row';
+import { EscalationRow } from '../src/reminders/escalation.row';
+import { EscalationCallRow } from '../src/reminders/escalation-call.row';
 import { RegistrationRow } from '../src/registrations/registration.row';
 import { AssignmentRow } from '../src/rota/assignment.row';
 import { RotaEntryRow } from '../src/rota/rota-entry.row';
@@ -111,6 +120,10 @@ export const ENTITIES = [
   LeaveRow,
   PersonQualificationRow,
   QualificationRow,
+  VacancyRow,
+  VacancyAskRow,
+  EscalationRow,
+  EscalationCallRow,
 ];
 
 /** Every migration, oldest first. */
@@ -146,6 +159,11 @@ export const MIGRATIONS = [
   CreateSwapRings1795564800011,
   CreateSwapRingLegs1795564800012,
   NoteBegunSendings1795564800020,
+  WatchShifts1795564800030,
+  CreateVacancies1795564800031,
+  CreateVacancyAsks1795564800032,
+  CreateEscalations1795564800033,
+  CreateEscalationCalls1795564800034,
   CountChanges1795564800060,
   KnowWhenTheTimeChanged1795564800061,
   LetFeedsShowMore1795564800062,

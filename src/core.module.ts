@@ -13,7 +13,10 @@ import { SessionPlanner } from './programmes/session-planner.service';
 import { RegistrationsModule } from './registrations/registrations.module';
 import type { DueWork } from './reminders/domain/due-work';
 import { ForgetOldRows } from './reminders/forget-old-rows.service';
+import { HandoverLadder } from './reminders/handover-ladder.service';
 import { BEATING, DUE_WORK, Heartbeat } from './reminders/heartbeat.service';
+import { WatchShifts } from './reminders/watch-shifts.service';
+import { WatchingModule } from './reminders/watching.module';
 import { RingClockwork } from './rota/ring-clockwork.service';
 import { RotaClockwork } from './rota/rota-clockwork.service';
 import { RotaModule } from './rota/rota.module';
@@ -24,6 +27,7 @@ const FEATURES = [
   ProgrammesModule,
   ImportModule,
   RotaModule,
+  WatchingModule,
   RegistrationsModule,
   StatisticsModule,
   CalendarModule,
@@ -48,7 +52,15 @@ export class CoreModule {
         {
           provide: DUE_WORK,
           useFactory: (...works: DueWork[]) => works,
-          inject: [SessionPlanner, RotaClockwork, RingClockwork, DispatchOutbox, ForgetOldRows],
+          inject: [
+            SessionPlanner,
+            RotaClockwork,
+            RingClockwork,
+            WatchShifts,
+            HandoverLadder,
+            DispatchOutbox,
+            ForgetOldRows,
+          ],
         },
         Heartbeat,
       ],

@@ -6,15 +6,19 @@ import { MessageWording } from '../messaging/wording.port';
 import { CONFIGURATION } from '../organisations/configuration.token';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
+import { WatchingModule } from '../reminders/watching.module';
+import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Awaiting } from './awaiting.service';
 import { ChainDifference } from './chain-difference.service';
+import { Called } from './called.service';
 import { CommandTable } from './command-table';
 import { ActForCommand } from './commands/act-for';
 import { AgreeCommand, RefuseCommand } from './commands/answer-request';
+import { AskedToCover } from './commands/asked-to-cover';
 import { CalendarCommand } from './commands/calendar';
 import { ChainListCommand } from './commands/chain-list';
 import { ClaimCommand } from './commands/claim';
@@ -117,6 +121,8 @@ const COMMANDS: readonly Type<Command>[] = [
     StatisticsModule,
     CalendarModule,
     MessagingModule,
+    SeatRemindersModule,
+    WatchingModule,
   ],
   providers: [
     ...COMMANDS,
@@ -129,7 +135,9 @@ const COMMANDS: readonly Type<Command>[] = [
         languageModel ? new ChatCompletions(languageModel) : new NoLanguageModel(),
       inject: [CONFIGURATION],
     },
+    AskedToCover,
     Awaiting,
+    Called,
     ChainDifference,
     Conversation,
     CrisisAlarm,

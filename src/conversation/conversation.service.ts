@@ -8,6 +8,7 @@ import { daysOffOf } from '../programmes/holidays';
 import { AppClock } from '../organisations/app-clock';
 import type { ActContext } from '../organisations/domain/act-context';
 import { Awaiting } from './awaiting.service';
+import { Called } from './called.service';
 import { CrisisAlarm } from './crisis-alarm.service';
 import { LIST_LIFE, NOTHING_OPEN, QUESTION_LIFE, listingFor, type Dialogue, type Step } from './dialogue';
 import { DialoguesRepository, dialogueKey, type Place } from './dialogues.repository';
@@ -52,6 +53,7 @@ export class Conversation {
     private readonly awaiting: Awaiting,
     private readonly outbox: Outbox,
     private readonly proposals: Proposals,
+    private readonly called: Called,
     settings: ConversationSettings,
   ) {
     this.pace = new Pace(settings);
@@ -106,6 +108,10 @@ export class Conversation {
   }
 
   private async converse(message: InboundMessage, text: string, speaker: Speaker, now: Instant): Promise<Answer> {
+    if (!inGroup(message) && this.called.mayAnswer(text)) {
+      const called = await this.called.answer(contextOf(message, speaker, now, 'call'));
+      if (called) return { replies: called.replies };
+    }
     const places = placesOf(message, speaker);
     const known = await this.database.read((tx) => this.dialogues.of(tx, speaker.personId));
     const key = dialogueKey(places.here);

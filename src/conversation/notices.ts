@@ -12,6 +12,8 @@ import type { MyShift } from '../rota/domain/shift-view';
 import { LookAtRequests } from '../rota/look-at-requests.service';
 import { LookAtRings } from '../rota/look-at-rings.service';
 import { LookAtRota } from '../rota/look-at-rota.service';
+import { LookAtSearches } from '../reminders/look-at-searches.service';
+import * as watching from './wording/watching';
 import { fitting, saidMoment, saidSpan } from './said';
 import * as say from './wording';
 import * as sayRing from './wording/rings';
@@ -43,6 +45,7 @@ export class Notices extends MessageWording {
     private readonly requests: LookAtRequests,
     private readonly rings: LookAtRings,
     private readonly sessions: LookAtSessions,
+    private readonly searches: LookAtSearches,
   ) {
     super();
   }
@@ -59,12 +62,12 @@ export class Notices extends MessageWording {
     const { message, scope } = at;
     switch (message.kind) {
       case 'confirm-reminder':
+      case 'confirm-again':
       case 'own-reminder':
       case 'covered':
       case 'given-back':
       case 'assigned':
       case 'unassigned':
-      case 'offered-late':
       case 'handover-note':
         return this.aboutAssignment(at);
       case 'give-asked':
@@ -87,6 +90,16 @@ export class Notices extends MessageWording {
       case 'session-cancelled':
       case 'session-changed':
         return this.aboutSession(tx, at);
+      case 'cover-asked':
+      case 'cover-settled':
+      case 'seat-settled':
+      case 'post-empty':
+      case 'post-filled':
+      case 'post-acknowledged':
+        return this.aboutShift(at);
+      case 'still-open':
+      case 'nobody-there':
+        return this.aboutSearches(tx, at, message.kind);
       case 'crisis-alert':
         return say.noticeCrisis(saidMoment(civilOf(Number(message.facts.atMs), scope.zone), at.today));
       case 'sign-in-code':
@@ -109,14 +122,14 @@ export class Notices extends MessageWording {
     switch (message.kind) {
       case 'confirm-reminder':
         return isExpected(mine, now) && mine.state !== 'confirmed' ? say.confirmReminder(mine, today) : null;
+      case 'confirm-again':
+        return isExpected(mine, now) && mine.state !== 'confirmed' ? watching.confirmAgain(mine, today) : null;
       case 'own-reminder':
         return isExpected(mine, now) ? say.confirmReminder(mine, today) : null;
       case 'assigned':
         return isExpected(mine, now) ? say.noticeAssigned(mine, today) : null;
       case 'given-back':
         return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
-      case 'offered-late':
-        return mine.state === 'offered' ? say.noticeOfferedLate(mine, today) : null;
       case 'covered': {
         const by = await this.people.byId(scope, String(message.facts.byPersonId));
         return say.noticeCovered(mine, by?.name ?? '', today);
@@ -126,6 +139,39 @@ export class Notices extends MessageWording {
       default:
         return say.noticeUnassigned(mine, today);
     }
+  }
+
+  private async aboutShift({ message, scope, today, now }: Setting): Promise<string | null> {
+    const { facts } = message;
+    const duty = await this.look.shift(scope, String(facts.shiftId));
+    if (!duty) return null;
+    switch (message.kind) {
+      case 'cover-asked':
+        return duty.start > now && !duty.cancelled ? watching.coverAsked(duty, today) : null;
+      case 'cover-settled':
+        return watching.coverSettled(duty, String(facts.end), today);
+      case 'seat-settled':
+        return watching.seatSettled(duty, facts.personIds as readonly string[], today);
+      case 'post-empty':
+        return watching.postEmpty(duty, String(facts.rung), today);
+      case 'post-filled':
+        return watching.postFilled(duty, today);
+      default: {
+        const by = await this.people.byId(scope, String(facts.byPersonId));
+        return watching.postAcknowledged(duty, by?.name ?? '', today);
+      }
+    }
+  }
+
+  /** All that is still open of what fell due at one instant, in one message. */
+  private async aboutSearches(
+    tx: Tx,
+    { message, scope, today }: Setting,
+    kind: 'still-open' | 'nobody-there',
+  ): Promise<string | null> {
+    const open = await this.searches.stillOpen(tx, scope, kind, Number(message.facts.atMs));
+    if (open.length === 0) return null;
+    return kind === 'still-open' ? watching.stillOpen(open, today) : watching.nobodyThere(open, today);
   }
 
   private async aboutRequest({ message, scope, today }: Setting): Promise<string | null> {
@@ -171,7 +217,9 @@ export class Notices extends MessageWording {
     const topic = session.topic === null ? '' : `「${session.topic}」`;
     const line = `${saidSpan(session, today)} ${session.programmeName}${topic}`;
     if (message.kind === 'session-cancelled') return say.noticeSessionCancelled(line, session.reason);
-    return session.state === 'cancelled' ? null : say.noticeSessionChanged(line, session.place);
+    return session.state === 'cancelled'
+      ? null
+      : say.noticeSessionChanged(line, session.place, message.facts.serves === true);
   }
 }
 

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { done, type Result } from '../kernel/result';
-import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { ActContext } from '../organisations/domain/act-context';
+import { SeatReminders } from '../reminders/seat-reminders.service';
 import type { MyShift } from '../rota/domain/shift-view';
-import { ownReminder } from '../rota/own-reminder';
 
 /** What a person has set for herself; absent: the organisation's usual way. */
 export interface Preferences {
@@ -15,6 +14,8 @@ export interface Preferences {
   readonly quietUntilMs?: Instant;
   /** One more reminder this long before each shift. */
   readonly remindMinutes?: number;
+  /** She may be asked to step in at night, too. */
+  readonly nightAsks?: boolean;
 }
 
 /** 提醒 and 免打扰: how a person wants to be reached. */
@@ -24,7 +25,7 @@ export class PersonPreferences {
     private readonly database: Database,
     private readonly acts: Acts,
     private readonly audit: AuditLog,
-    private readonly outbox: Outbox,
+    private readonly reminders: SeatReminders,
   ) {}
 
   async set(context: ActContext, change: Preferences): Promise<Result<Preferences, never>> {
@@ -55,12 +56,8 @@ export class PersonPreferences {
 
   /** Plans her own reminder for these shifts, in place of one that was planned before; 0 minutes plans none. */
   async plan(context: ActContext, personId: string, shifts: readonly MyShift[], minutes: number): Promise<void> {
-    await this.database.write(async (tx) => {
-      for (const shift of shifts) {
-        await this.outbox.suppress(tx, shift.assignmentId, 'another time was set', { kinds: ['own-reminder'] });
-        await this.outbox.owe(tx, context.now, ...ownReminder(context, personId, shift, minutes));
-      }
-    });
+    const seats = shifts.map(({ assignmentId, start }) => ({ assignmentId, personId, start }));
+    await this.database.write((tx) => this.reminders.wish(tx, context.scope, context.now, seats, minutes));
   }
 }
 

@@ -910,14 +910,12 @@ export const noticeUnassigned = (shift: ShiftView, today: CivilDate): string =>
   `你的班有变化：${saidShift(shift, today)} 已经不用你来了。\n回复 我的班 看现在的安排。`;
 export const noticePublished = (month: string, count: number): string =>
   `${monthName(month)}班表已发布，你有 ${String(count)} 个班。\n回复 我的班 查看，来不了的请尽早说 退班。`;
-export const noticeOfferedLate = (shift: MyShift, today: CivilDate): string =>
-  `${shift.personName}求替，离开始不远了：${saidShift(shift, today)}\n回复 缺口 看全部，补班 编号 安排人。`;
 export const noticeHandover = (shift: ShiftView, note: string, today: CivilDate): string =>
   `上一班（${saidShift(shift, today)}）交接：${note}\n到了请回复 到岗。`;
 export const noticeSessionCancelled = (line: string, reason: string | null): string =>
   `取消通知：${line}${reason ? `，原因：${reason}` : ''}。不用来了。`;
-export const noticeSessionChanged = (line: string, place: string | null): string =>
-  `变更通知，现在是：${line}${place ? `\n地点：${place}` : ''}\n来不了请尽早说。`;
+export const noticeSessionChanged = (line: string, place: string | null, serves: boolean): string =>
+  `变更通知，现在是：${line}${place ? `\n地点：${place}` : ''}\n${serves ? '能来请回复 确认；来不了请尽早回复 求替。' : '来不了请尽早说。'}`;
 export const noticePromoted = (session: PublicSession, party: number, today: CivilDate): string =>
   `有名额了，你已从候补转为报名成功：${sessionName(session, today)}，${String(party)} 人${session.place ? `\n地点：${session.place}` : ''}\n来不了请回复 取消报名。`;
 export const noticeRegistration = (session: PublicSession, party: number, today: CivilDate): string =>

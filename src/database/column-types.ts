@@ -149,6 +149,27 @@ async function hasCheck(queryRunner: QueryRunner, table: string, name: string): 
   return known.length > 0;
 }
 
+/** Adds an index unless the table has one of that name. */
+export async function addIndex(
+  queryRunner: QueryRunner,
+  table: string,
+  index: { readonly name: string; readonly columns: readonly string[] },
+): Promise<void> {
+  if (await hasIndex(queryRunner, table, index.name)) return;
+  const columns = index.columns.map(quoted).join(', ');
+  await queryRunner.query(`CREATE INDEX ${quoted(index.name)} ON ${quoted(table)} (${columns})`);
+}
+
+export async function dropIndex(queryRunner: QueryRunner, table: string, name: string): Promise<void> {
+  if (!(await hasIndex(queryRunner, table, name))) return;
+  await queryRunner.query(`DROP INDEX ${quoted(name)}${isSqlite(queryRunner) ? '' : ` ON ${quoted(table)}`}`);
+}
+
+async function hasIndex(queryRunner: QueryRunner, table: string, name: string): Promise<boolean> {
+  const found = await queryRunner.getTable(table);
+  return found?.indices.some((index) => index.name === name) ?? false;
+}
+
 function indexOptions(index: { name: string; columns: readonly string[]; unique?: boolean }): TableIndexOptions {
   return { name: index.name, columnNames: [...index.columns], isUnique: index.unique ?? false };
 }

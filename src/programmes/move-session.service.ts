@@ -7,6 +7,7 @@ import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { SeatReminders } from '../reminders/seat-reminders.service';
 import { occurrences } from './recurrence';
 import { Programmes, type Programme } from './programmes.service';
 import { SessionWriter } from './session-writer.service';
@@ -55,7 +56,6 @@ interface Times {
   readonly endMs: Instant;
 }
 
-const REMINDER_ENDS_BEFORE = 2 * HOUR;
 const REGISTRATION_REMINDER = 24 * HOUR;
 
 /** Moves a session to another time, with everybody on it; whoever cannot come then is named before anything happens. */
@@ -67,6 +67,7 @@ export class MoveSession {
     private readonly programmes: Programmes,
     private readonly writer: SessionWriter,
     private readonly outbox: Outbox,
+    private readonly reminders: SeatReminders,
   ) {}
 
   move(context: ActContext, wish: MoveWish): Promise<Result<SessionMoved, MoveRefusal>> {
@@ -139,7 +140,7 @@ export class MoveSession {
          revision = revision + 1, changed_ms = ? WHERE id = ?`,
       [startMs, endMs, civilOf(startMs, scope.zone), civilOf(endMs, scope.zone), dayPart, now, sessionId],
     );
-    await tx.run('UPDATE shifts SET start_ms = ?, end_ms = ?, night = ? WHERE session_id = ?', [
+    await tx.run('UPDATE shifts SET start_ms = ?, end_ms = ?, night = ?, watch_ms = NULL WHERE session_id = ?', [
       startMs,
       endMs,
       night,
@@ -192,29 +193,46 @@ export class MoveSession {
       [sessionId, sessionId],
     );
     for (const { id, personId, serves } of seats) {
-      const kind = serves === 1 ? 'confirm-reminder' : 'registration-reminder';
-      const lead = serves === 1 ? specification.reminders.confirmHours * HOUR : REGISTRATION_REMINDER;
-      await this.outbox.suppress(tx, id, 'the session was moved', { kinds: [kind] });
-      const common = { orgId: scope.orgId, personId, class: 'normal' as const };
       await this.outbox.owe(tx, now, {
-        ...common,
+        orgId: scope.orgId,
+        personId,
         dedupeKey: `session-changed.${sessionId}.${String(revision)}.${personId}`,
         kind: 'session-changed',
+        class: 'normal',
         subjectId: sessionId,
-        content: { facts: { sessionId } },
+        content: { facts: { sessionId, serves: serves === 1 } },
         dueMs: now,
       });
-      if (startMs - lead <= now) continue;
-      await this.outbox.owe(tx, now, {
-        ...common,
-        dedupeKey: `${kind}.${id}.moved-${String(revision)}`,
-        kind,
-        subjectId: id,
-        content: { facts: serves === 1 ? { assignmentId: id } : { registrationId: id } },
-        dueMs: startMs - lead,
-        notAfterMs: serves === 1 ? startMs - REMINDER_ENDS_BEFORE : startMs,
-      });
+      if (serves === 1) {
+        const policy = specification.reminders;
+        await this.reminders.renew(tx, scope, now, { assignmentId: id, personId, start: startMs, policy, revision });
+      } else {
+        await this.remindRegistered(tx, { now, scope }, id, personId, startMs, revision);
+      }
     }
+  }
+
+  private async remindRegistered(
+    tx: Tx,
+    { now, scope }: Pick<ActContext, 'now' | 'scope'>,
+    registrationId: string,
+    personId: string,
+    startMs: Instant,
+    revision: number,
+  ): Promise<void> {
+    await this.outbox.suppress(tx, registrationId, 'the session was moved', { kinds: ['registration-reminder'] });
+    if (startMs - REGISTRATION_REMINDER <= now) return;
+    await this.outbox.owe(tx, now, {
+      orgId: scope.orgId,
+      personId,
+      dedupeKey: `registration-reminder.${registrationId}.moved-${String(revision)}`,
+      kind: 'registration-reminder',
+      class: 'normal',
+      subjectId: registrationId,
+      content: { facts: { registrationId } },
+      dueMs: startMs - REGISTRATION_REMINDER,
+      notAfterMs: startMs,
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
+import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { MoveSession } from './move-session.service';
 import { Programmes } from './programmes.service';
 import { SessionActs } from './session-acts.service';
@@ -8,7 +9,7 @@ import { SessionPlanner } from './session-planner.service';
 import { SessionWriter } from './session-writer.service';
 
 @Module({
-  imports: [ActsModule, MessagingModule],
+  imports: [ActsModule, MessagingModule, SeatRemindersModule],
   providers: [Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
   exports: [Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
 })

@@ -130,7 +130,7 @@ export class SessionActs {
     const { now } = context;
     // closed before anybody is looked up: a claim or a sign-up under way is either seen below or finds it closed
     await tx.lockRows('sessions', [sessionId]);
-    await tx.run("UPDATE shifts SET state = 'cancelled' WHERE session_id = ?", [sessionId]);
+    await tx.run("UPDATE shifts SET state = 'cancelled', watch_ms = 0 WHERE session_id = ?", [sessionId]);
     const assignments = await tx.all<{ id: string }>(
       `SELECT a.id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''`,
       [sessionId],

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { isCivilDate, minutesOfClock } from '../kernel/civil-time';
-import { DEFAULT_REMINDERS, DEFAULT_RULES, type DayPart, type ProgrammeSpecification } from './domain/specification';
+import {
+  DEFAULT_HANDOVER,
+  DEFAULT_REMINDERS,
+  DEFAULT_RULES,
+  isRoundTheClock,
+  type DayPart,
+  type ProgrammeSpecification,
+} from './domain/specification';
 import { faultOfRule } from './recurrence';
 
 export const key = z
@@ -59,11 +66,32 @@ const rules = z.object({
   dropCutoffHours: hours.default(DEFAULT_RULES.dropCutoffHours),
 });
 
+const minutes = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60);
+
 const reminders = z.object({
   confirmHours: hours.default(DEFAULT_REMINDERS.confirmHours),
   askAgainHours: hours.default(DEFAULT_REMINDERS.askAgainHours),
   offerHours: hours.default(DEFAULT_REMINDERS.offerHours),
   alarmHours: hours.default(DEFAULT_REMINDERS.alarmHours),
+  waveSize: z.number().int().min(1).max(50).default(DEFAULT_REMINDERS.waveSize),
+  waveMinutes: minutes.min(1).default(DEFAULT_REMINDERS.waveMinutes),
+  mostWaves: z.number().int().min(0).max(100).default(DEFAULT_REMINDERS.mostWaves),
+  asksPerDay: z.number().int().min(1).max(50).default(DEFAULT_REMINDERS.asksPerDay),
+});
+
+const handover = z.object({
+  lateMinutes: minutes.default(DEFAULT_HANDOVER.lateMinutes),
+  backupMinutes: minutes.default(DEFAULT_HANDOVER.backupMinutes),
+  supervisorMinutes: minutes.default(DEFAULT_HANDOVER.supervisorMinutes),
+  coordinatorMinutes: minutes.default(DEFAULT_HANDOVER.coordinatorMinutes),
+  emptyMinutes: minutes.default(DEFAULT_HANDOVER.emptyMinutes),
+  backupPost: key.default(DEFAULT_HANDOVER.backupPost),
+  supervisorPost: key.default(DEFAULT_HANDOVER.supervisorPost),
+  supervisorQualification: key.default(DEFAULT_HANDOVER.supervisorQualification),
 });
 
 const measure = z.object({
@@ -89,6 +117,8 @@ export const programmeSchema = z
     posts: z.array(post).default([]),
     rules: rules.default(DEFAULT_RULES),
     reminders: reminders.default(DEFAULT_REMINDERS),
+    /** Left out: a programme around the clock hands over by the usual times; null: never. */
+    handover: handover.nullable().optional(),
     measures: z.array(measure).default([]),
   })
   .superRefine((programme, context) => {
@@ -146,6 +176,7 @@ export function specificationOf(file: ProgrammeFile): ProgrammeSpecification {
     })),
     rules: file.rules,
     reminders: file.reminders,
+    handover: file.handover === undefined ? (isRoundTheClock(parts) ? DEFAULT_HANDOVER : null) : file.handover,
     measures: file.measures,
   };
 }

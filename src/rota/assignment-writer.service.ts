@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { HOUR, type Instant } from '../kernel/clock';
+import { DAY, HOUR, type Instant } from '../kernel/clock';
 import { newId, newUid } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
+import { SeatReminders } from '../reminders/seat-reminders.service';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
 import type { ShiftView } from './domain/shift-view';
 import type { GatheredShift } from './gathered';
-import { ownReminder } from './own-reminder';
 import { marks } from './rota-facts.service';
 
 export type AssignmentSource = 'claim' | 'cover' | 'coordinator' | 'draft' | 'exchange' | 'undo';
@@ -25,12 +25,16 @@ interface OpenRequest {
   toPersonId: string | null;
 }
 
-const REMINDER_ENDS_BEFORE = 2 * HOUR;
+/** The night may begin the time of being replaced this much before its hour. */
+const NIGHT_MARGIN = DAY;
 
 /** The writes that acts of the rota have in common. Each answers whether it happened; none decides. */
 @Injectable()
 export class AssignmentWriter {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly reminders: SeatReminders,
+  ) {}
 
   /** Takes one seat of an open shift; false when none is free or the shift has been moved, and then nothing was written. */
   async takeSeat(tx: Tx, { shiftId, start, end }: ShiftView): Promise<boolean> {
@@ -47,29 +51,18 @@ export class AssignmentWriter {
   async create(tx: Tx, context: ActContext, ...wanted: readonly NewAssignment[]): Promise<string[]> {
     const rows = wanted.map((one) => rowOf(one, context));
     await tx.insert('assignments', rows);
-    const wishes = await this.ownReminders(tx, wanted);
-    const reminders = wanted.flatMap((one, i) => {
-      const shift = { assignmentId: rows[i]?.id ?? '', start: one.shift.view.start };
-      const wish = wishes.get(one.personId) ?? 0;
-      return [...reminderOf(one, shift.assignmentId, context), ...ownReminder(context, one.personId, shift, wish)];
-    });
-    await this.outbox.owe(tx, context.now, ...reminders);
+    const seats = wanted.map((one, i) => ({
+      assignmentId: rows[i]?.id ?? '',
+      personId: one.personId,
+      start: one.shift.view.start,
+      policy: one.shift.specification.reminders,
+    }));
+    await this.reminders.plan(tx, context.scope, context.now, seats);
+    for (const { shift } of wanted) {
+      const begins = shift.view.start - shift.specification.reminders.offerHours * HOUR - NIGHT_MARGIN;
+      if (begins <= context.now) await this.lookAgain(tx, shift.view.shiftId);
+    }
     return rows.map((row) => row.id);
-  }
-
-  /** How many minutes before a shift each of these people wants one more reminder; 0 for those who want none. */
-  private async ownReminders(tx: Tx, wanted: readonly NewAssignment[]): Promise<Map<string, number>> {
-    const ids = [...new Set(wanted.map((one) => one.personId))];
-    const rows = await tx.all<{ id: string; preferences: string }>(
-      `SELECT id, preferences FROM people WHERE id IN (${marks(ids)})`,
-      ids,
-    );
-    return new Map(
-      rows.map(({ id, preferences }) => [
-        id,
-        (JSON.parse(preferences) as { remindMinutes?: number }).remindMinutes ?? 0,
-      ]),
-    );
   }
 
   /**
@@ -89,6 +82,7 @@ export class AssignmentWriter {
       [replacedBy, context.now, assignmentId, ...states],
     );
     if (ended === 0) return false;
+    await this.lookAgainAt(tx, assignmentId);
     await this.outbox.suppress(tx, assignmentId, 'assignment ended');
     await this.withdrawRequests(tx, context, assignmentId);
     return true;
@@ -112,7 +106,20 @@ export class AssignmentWriter {
       `UPDATE assignments SET state = ?, changed_ms = ?${columns} WHERE id = ? AND ended_key = '' AND state IN (${marks(from)})`,
       [state, context.now, ...Object.values(also), assignmentId, ...from],
     );
+    if (moved === 1) await this.lookAgainAt(tx, assignmentId);
     return moved === 1;
+  }
+
+  /** Where the time of being replaced has begun, the shift is looked at again at once. */
+  private async lookAgain(tx: Tx, shiftId: string): Promise<void> {
+    await tx.run('UPDATE shifts SET watch_ms = 0 WHERE id = ? AND watch_step > 0', [shiftId]);
+  }
+
+  private async lookAgainAt(tx: Tx, assignmentId: string): Promise<void> {
+    await tx.run(
+      'UPDATE shifts SET watch_ms = 0 WHERE id = (SELECT shift_id FROM assignments WHERE id = ?) AND watch_step > 0',
+      [assignmentId],
+    );
   }
 
   /** Closes what is still asked about an assignment on either side, and tells those who waited. */
@@ -159,7 +166,7 @@ export function answered(requestId: string, personId: string, context: ActContex
 
 /** A message about an assignment that leaves at once. */
 export function aboutAssignment(
-  kind: 'assigned' | 'unassigned' | 'covered' | 'given-back' | 'offered-late' | 'handover-note',
+  kind: 'assigned' | 'unassigned' | 'covered' | 'given-back' | 'handover-note',
   assignmentId: string,
   personId: string,
   context: ActContext,
@@ -172,7 +179,7 @@ export function aboutAssignment(
     kind,
     class: more.urgent ? 'urgent' : 'normal',
     // The end of an assignment closes what is still unsent about it, but not the news of the end itself.
-    subjectId: kind === 'assigned' || kind === 'offered-late' ? assignmentId : undefined,
+    subjectId: kind === 'assigned' ? assignmentId : undefined,
     content: { facts: { assignmentId, ...more.facts } },
     dueMs: context.now,
     notAfterMs: more.notAfterMs,
@@ -203,23 +210,4 @@ function rowOf({ shift, personId, source }: NewAssignment, context: ActContext) 
     replaced_by: null,
     note: null,
   };
-}
-
-function reminderOf({ shift, personId }: NewAssignment, assignmentId: string, context: ActContext): OwedMessage[] {
-  const { confirmHours } = shift.specification.reminders;
-  const dueMs = shift.view.start - confirmHours * HOUR;
-  if (dueMs <= context.now) return [];
-  return [
-    {
-      orgId: context.scope.orgId,
-      personId,
-      dedupeKey: `confirm-reminder.${assignmentId}.0`,
-      kind: 'confirm-reminder',
-      class: 'normal',
-      subjectId: assignmentId,
-      content: { facts: { assignmentId } },
-      dueMs,
-      notAfterMs: shift.view.start - REMINDER_ENDS_BEFORE,
-    },
-  ];
 }

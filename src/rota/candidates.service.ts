@@ -31,12 +31,16 @@ export class Candidates {
     });
   }
 
-  private async ranked(
+  /**
+   * Everybody with the qualification that the shift asks for, judged as if the assignments in `without` had ended; in no
+   * order that means anything. For acts that go on to choose among them.
+   */
+  async judged(
     tx: Tx,
     scope: OrgScope,
     shift: GatheredShift,
     now: Instant,
-    limit: number,
+    without: readonly string[] = [],
   ): Promise<Candidate[]> {
     const ids = await this.qualified(tx, scope, shift);
     const people = await this.volunteers.facts(tx, scope, ids, now);
@@ -44,15 +48,31 @@ export class Candidates {
     const duties = await this.facts.duties(tx, ids, window, now, [shift]);
     const companions = (await this.facts.seats(tx, [shift])).get(shift.view.sessionId) ?? [];
     // Looked at as if a seat were free: a coordinator asks before somebody has left, too.
-    const seat = { ...shift.seat, companions, taken: Math.min(shift.seat.taken, shift.seat.seatsMax - 1) };
+    const taken = Math.min(shift.seat.taken, shift.seat.seatsMax - (without.length > 0 ? 0 : 1));
+    const seat = { ...shift.seat, companions, taken };
     const month = monthOf(civilDateOf(shift.view.start, scope.zone));
-    return [...people.values()]
-      .map((volunteer) => {
-        const own = duties.get(volunteer.id) ?? [];
-        const load = own.filter((duty) => monthOf(civilDateOf(duty.start, scope.zone)) === month).length;
-        const violations = judge({ volunteer, duties: own, seat, now, zone: scope.zone });
-        return { personId: volunteer.id, name: volunteer.name, violations, load };
-      })
+    return [...people.values()].map((volunteer) => {
+      const own = duties.get(volunteer.id) ?? [];
+      const load = own.filter((duty) => monthOf(civilDateOf(duty.start, scope.zone)) === month).length;
+      const violations = judge({ volunteer, duties: own, seat, now, zone: scope.zone, without });
+      return {
+        personId: volunteer.id,
+        name: volunteer.name,
+        violations,
+        load,
+        named: volunteer.availability.length > 0,
+      };
+    });
+  }
+
+  private async ranked(
+    tx: Tx,
+    scope: OrgScope,
+    shift: GatheredShift,
+    now: Instant,
+    limit: number,
+  ): Promise<Candidate[]> {
+    return (await this.judged(tx, scope, shift, now))
       .filter((candidate) => !candidate.violations.some(isHard))
       .sort(
         (a, b) => a.violations.length - b.violations.length || a.load - b.load || (a.personId < b.personId ? -1 : 1),

@@ -1,14 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { HOUR } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
-import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { Undo, type UndoEntry } from '../organisations/undo.service';
-import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { AssignmentWriter } from './assignment-writer.service';
 import type { RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
@@ -25,8 +23,6 @@ export interface OfferWithdrawn {
   readonly shift: ShiftView;
 }
 
-const URGENT_WITHIN = 6 * HOUR;
-
 /** 求替: asks everybody to take over; the person stays responsible until somebody does. */
 @Injectable()
 export class OfferShift implements OnModuleInit {
@@ -34,7 +30,6 @@ export class OfferShift implements OnModuleInit {
     private readonly acts: Acts,
     private readonly own: OwnAssignments,
     private readonly writer: AssignmentWriter,
-    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly undo: Undo,
   ) {}
@@ -68,7 +63,7 @@ export class OfferShift implements OnModuleInit {
     });
   }
 
-  /** Puts a held assignment up for anybody to take. After the drop cut-off the coordinators hear of it. */
+  /** Puts a held assignment up for anybody to take; whoever watches the shift asks others in time. */
   async put(tx: Tx, context: ActContext, held: OwnAssignment): Promise<Offered> {
     const { assignment, shift, onBehalfOf } = held;
     const requestId = newId(context.now);
@@ -94,22 +89,7 @@ export class OfferShift implements OnModuleInit {
       detail: { shiftId: shift.view.shiftId },
       undo: { assignmentId: assignment.id },
     });
-    if (context.now > shift.view.start - shift.specification.rules.dropCutoffHours * HOUR) {
-      await this.tellCoordinators(tx, context, held);
-    }
     return { assignmentId: assignment.id, requestId, shift: shift.view };
-  }
-
-  private async tellCoordinators(tx: Tx, context: ActContext, { assignment, shift }: OwnAssignment): Promise<void> {
-    const coordinators = await tx.all<{ personId: string }>(
-      "SELECT person_id FROM grants WHERE org_id = ? AND role = 'coordinator' AND person_id <> ?",
-      [context.scope.orgId, context.actorId],
-    );
-    const urgent = shift.view.start - context.now <= URGENT_WITHIN;
-    const messages = coordinators.map(({ personId }) =>
-      aboutAssignment('offered-late', assignment.id, personId, context, { urgent, notAfterMs: shift.view.end }),
-    );
-    await this.outbox.owe(tx, context.now, ...messages);
   }
 
   private async takeOff(tx: Tx, context: ActContext, held: OwnAssignment): Promise<OfferWithdrawn> {
@@ -117,7 +97,6 @@ export class OfferShift implements OnModuleInit {
     const state = assignment.confirmedMs === null ? 'held' : 'confirmed';
     await this.writer.move(tx, context, assignment.id, ['offered'], state);
     await this.writer.withdrawRequests(tx, context, assignment.id, ['offer']);
-    await this.outbox.suppress(tx, assignment.id, 'offer withdrawn', { kinds: ['offered-late'] });
     return { assignmentId: assignment.id, state, shift: shift.view };
   }
 

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { DAY, type Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
-import type { ActContext } from '../organisations/domain/act-context';
+import { serviceContext } from '../organisations/domain/act-context';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { DueWork } from '../reminders/domain/due-work';
 import { AssignmentWriter } from './assignment-writer.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
 import { CLOSING_DELAY, serviceMinutes } from './domain/serving';
 
 interface ExpiringRequest {
@@ -46,12 +47,11 @@ export class RotaClockwork implements DueWork {
       const request = await tx.one<{ due: Instant | null }>(
         "SELECT MIN(expires_ms) AS due FROM swap_requests WHERE state = 'open'",
       );
-      const duty = await tx.one<{ due: Instant | null }>(`SELECT MIN(a.end_ms) AS due ${OPEN_DUTIES}`, [
+      const duty = await tx.one<{ due: Instant | null }>(`SELECT MIN(${CLOSES}) AS due ${OPEN_DUTIES}`, [
         now - LOOKS_BACK,
         now + DAY,
       ]);
-      const closing = duty?.due ?? null;
-      const due = [request?.due ?? null, closing === null ? null : closing + CLOSING_DELAY].filter((at) => at !== null);
+      const due = [request?.due ?? null, duty?.due ?? null].filter((at) => at !== null);
       return due.length === 0 ? null : Math.min(...due);
     });
   }
@@ -96,9 +96,9 @@ export class RotaClockwork implements DueWork {
   private async closeDuties(now: Instant): Promise<void> {
     const due = await this.database.read((tx) =>
       tx.all<OpenDuty>(
-        `SELECT a.id, a.org_id, o.time_zone, a.start_ms, a.end_ms, a.arrived_ms ${OPEN_DUTIES} AND a.end_ms <= ?
+        `SELECT a.id, a.org_id, o.time_zone, a.start_ms, a.end_ms, a.arrived_ms ${OPEN_DUTIES} AND ${CLOSES} <= ?
          ORDER BY a.end_ms, a.id LIMIT ${String(AT_ONCE)}`,
-        [now - LOOKS_BACK, now + DAY, now - CLOSING_DELAY],
+        [now - LOOKS_BACK, now + DAY, now],
       ),
     );
     for (const duty of due) await this.database.write((tx) => this.close(tx, duty, now));
@@ -106,7 +106,7 @@ export class RotaClockwork implements DueWork {
 
   /** Service counts until the planned end: staying longer is counted only when the relief was late and came. */
   private async close(tx: Tx, duty: OpenDuty, now: Instant): Promise<void> {
-    const context = serviceContext(duty, now);
+    const context = serviceContext({ orgId: duty.orgId, zone: duty.timeZone }, now);
     const closed = await this.writer.move(tx, context, duty.id, ['on-duty'], 'done', {
       left_ms: duty.endMs,
       service_minutes: serviceMinutes({ from: duty.startMs, to: duty.endMs }, { arrived: duty.arrivedMs, left: null }),
@@ -118,12 +118,16 @@ export class RotaClockwork implements DueWork {
 
 /** Through the organisations, so that the index on organisation and start finds them. */
 const OPEN_DUTIES = `FROM organisations o JOIN assignments a ON a.org_id = o.id AND a.start_ms > ? AND a.start_ms < ?
-  WHERE a.state = 'on-duty' AND a.ended_key = ''`;
+  JOIN shifts s ON s.id = a.shift_id WHERE a.state = 'on-duty' AND a.ended_key = ''`;
 
-const serviceContext = (of: { orgId: string; timeZone: string }, now: Instant): ActContext => ({
-  scope: { orgId: of.orgId, zone: of.timeZone },
-  actorId: 'service',
-  roles: [],
-  now,
-  channel: 'service',
-});
+/**
+ * When an open duty is closed by itself: some time after its end; or, while somebody is due on the same post right after
+ * it and has not come, not before that one's time is over: the outgoing person stays until the incoming one is there.
+ */
+const CLOSES = `COALESCE((SELECT MAX(n.end_ms) FROM shifts n
+    WHERE n.org_id = a.org_id AND n.start_ms = a.end_ms AND n.programme_id = s.programme_id AND n.post_key = s.post_key
+      AND n.state = 'open'
+      AND EXISTS (SELECT 1 FROM assignments x WHERE x.shift_id = n.id AND x.ended_key = ''
+        AND x.state IN (${EXPECTED_STATES.map((state) => `'${state}'`).join(', ')}))
+      AND NOT EXISTS (SELECT 1 FROM assignments y WHERE y.shift_id = n.id AND y.ended_key = ''
+        AND y.state IN ('on-duty', 'done'))), a.end_ms + ${String(CLOSING_DELAY)})`;

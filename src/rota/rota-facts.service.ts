@@ -22,6 +22,9 @@ import {
   type ShiftRecord,
 } from './gathered';
 
+/** What a look at one shift gives, for the neighbours who ask for it here. */
+export type { GatheredShift };
+
 const SHIFT_COLUMNS = `s.id, s.session_id, s.programme_id, s.post_key, s.start_ms, s.end_ms, s.night,
   s.seats_min, s.seats_max, s.taken, s.state, e.state AS session_state, e.day_part, e.start_civil, e.end_civil, e.place, e.topic`;
 

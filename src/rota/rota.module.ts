@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
+import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { AnswerRequest } from './answer-request.service';
 import { AnswerRing } from './answer-ring.service';
@@ -52,7 +53,7 @@ const ACTS = [
 const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
-  imports: [ActsModule, MessagingModule, VolunteersModule],
+  imports: [ActsModule, MessagingModule, SeatRemindersModule, VolunteersModule],
   providers: [
     ...ACTS,
     ...VIEWS,
@@ -67,6 +68,6 @@ const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
     OwnAssignments,
     CompareRota,
   ],
-  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, AssignmentWriter, VolunteersModule],
+  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, AssignmentWriter, RotaFacts, VolunteersModule],
 })
 export class RotaModule {}

@@ -4,6 +4,7 @@ import { flagTransformer, numberTransformer } from '../database/column-types';
 /** A post in a session that needs people; times are copied from the session. */
 @Entity('shifts')
 @Index('uq_shifts_session_post', ['sessionId', 'postKey'], { unique: true })
+@Index('ix_shifts_watch', ['watchMs'])
 @Index('ix_shifts_org_start', ['orgId', 'startMs'])
 @ForeignKey('OrganisationRow', ['orgId'], ['id'], {
   name: 'fk_shifts_org_id',
@@ -54,4 +55,12 @@ export class ShiftRow {
 
   @Column({ name: 'state', type: 'varchar', length: 16 })
   state: string;
+
+  /** When it is looked at next; null: not looked at since it was made or moved. */
+  @Column({ name: 'watch_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
+  watchMs: number | null;
+
+  /** 1 once the time has begun in which its seats are filled anew. */
+  @Column({ name: 'watch_step', type: 'int', default: 0 })
+  watchStep: number;
 }

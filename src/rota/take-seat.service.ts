@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
+import { HOUR } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { withdraw } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
@@ -185,6 +186,7 @@ export class TakeSeat {
       context.now,
       aboutAssignment('covered', offered.assignmentId, offered.personId, context, {
         facts: { byPersonId: wish.personId },
+        notAfterMs: Math.max(context.now, shift.view.start - ON_HER_WAY),
       }),
     );
     await this.record(tx, context, wish, judged.violations, assignmentId, offered.assignmentId);
@@ -231,6 +233,8 @@ interface JudgedSeat {
 }
 
 const LOOKS = 3;
+/** She hears that she need not come before she sets out, whatever the hour. */
+const ON_HER_WAY = HOUR;
 
 type PlainRule = 'cancelled' | 'past' | 'already-yours' | 'full';
 

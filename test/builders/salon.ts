@@ -31,6 +31,7 @@ const SALON: ProgrammeSpecification = {
   posts: [{ key: 'lead', name: '带领者', min: 1, max: 3, qualification: null, trainee: 'allowed' }],
   rules: DEFAULT_RULES,
   reminders: DEFAULT_REMINDERS,
+  handover: null,
   measures: [
     { key: 'households', name: '家庭', unit: '户', estimated: false },
     { key: 'people', name: '参与', unit: '人次', estimated: false },

@@ -146,6 +146,7 @@ export class TownBuilder {
       posts: [],
       rules: EASY_RULES,
       reminders: DEFAULT_REMINDERS,
+      handover: null,
       measures: [{ key: 'highRisk', name: '高危来电', unit: '个', estimated: false }],
       ...more,
     };

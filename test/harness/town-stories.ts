@@ -5,13 +5,14 @@ import { ConversationSettings } from '../../src/conversation/pace';
 import { CoreModule } from '../../src/core.module';
 import type { Database } from '../../src/database/database';
 import { openDatabase } from '../../src/database/open-database';
-import { instantOf } from '../../src/kernel/civil-time';
+import { civilOf, instantOf } from '../../src/kernel/civil-time';
 import { ManualClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import type { Address, Reply, SendOutcome } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { AppClock } from '../../src/organisations/app-clock';
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
+import { MoveSession } from '../../src/programmes/move-session.service';
 import { Heartbeat } from '../../src/reminders/heartbeat.service';
 import { freshUrl, type EngineUnderTest } from './databases';
 import { TOWN_FILE, type Key } from './town-file';
@@ -84,6 +85,13 @@ export class Voice {
   }
 }
 
+export interface Sent {
+  /** `12-03T14:00` */
+  readonly at: string;
+  readonly to: string;
+  readonly text: string;
+}
+
 /** The whole service on a real database, with a clock that the story moves and people who talk. */
 export class StoryTown {
   private app: TestingModule;
@@ -91,6 +99,8 @@ export class StoryTown {
   private readonly dead: TestingModule[] = [];
   private messages = 0;
   private readonly voices = new Map<string, Voice>();
+  /** Everything that the service sent of itself, with its wall-clock time. */
+  readonly sent: Sent[] = [];
 
   private constructor(
     private readonly url: string,
@@ -105,11 +115,12 @@ export class StoryTown {
     engine: EngineUnderTest,
     settings = new ConversationSettings(null),
     environment: Readonly<Record<string, string>> = {},
+    file: object = TOWN_FILE,
   ): Promise<StoryTown> {
     const { url, drop } = await freshUrl(engine);
     const town = new StoryTown(url, drop, new ManualClock(instantOf(MORNING, ZONE)), settings, environment);
     await town.boot();
-    const result = await town.app.get(ImportOrganisation, { strict: false }).import(TOWN_FILE, town.clock.now());
+    const result = await town.app.get(ImportOrganisation, { strict: false }).import(file, town.clock.now());
     if (!result.ok) throw new Error(result.refusal.faults.join('\n'));
     await town.bindEverybody();
     return town;
@@ -181,6 +192,24 @@ export class StoryTown {
     await this.get(Heartbeat).beat();
   }
 
+  /** A coordinator moves the hotline's session that begins at `from`. */
+  async move(from: string, to: string): Promise<void> {
+    const session = await this.one<{ id: string; orgId: string }>(
+      'SELECT id, org_id FROM sessions WHERE start_civil = ?',
+      from,
+    );
+    const boss = await this.one<{ id: string }>("SELECT id FROM people WHERE slug = 'boss'");
+    const context = {
+      scope: { orgId: session?.orgId ?? '', zone: ZONE },
+      actorId: boss?.id ?? '',
+      roles: ['coordinator' as const],
+      now: this.clock.now(),
+      channel: 'console',
+    };
+    const result = await this.get(MoveSession).move(context, { sessionId: session?.id ?? '', start: to });
+    if (!result.ok) throw new Error(`not moved: ${result.refusal.rule}`);
+  }
+
   /** The process dies and starts again on the same database. */
   async restart(): Promise<void> {
     this.dead.push(this.app);
@@ -220,7 +249,9 @@ export class StoryTown {
   }
 
   private deliver(to: Address, message: Reply): Promise<SendOutcome> {
-    this.voice(to.externalId).heard.push('text' in message ? message.text : JSON.stringify(message));
+    const text = 'text' in message ? message.text : JSON.stringify(message);
+    this.voice(to.externalId).heard.push(text);
+    this.sent.push({ at: civilOf(this.clock.now(), ZONE).slice(5), to: to.externalId, text });
     return Promise.resolve({ state: 'sent' });
   }
 

@@ -239,7 +239,10 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
     const owed = await fresh.database.read((tx) =>
       tx.all<{ kind: string; dueMs: number }>('SELECT kind, due_ms FROM outbox'),
     );
-    expect(owed).toEqual([{ kind: 'confirm-reminder', dueMs: Date.parse('2026-11-30T08:00:00+08:00') }]);
+    expect(owed).toEqual([
+      { kind: 'confirm-reminder', dueMs: Date.parse('2026-11-30T08:00:00+08:00') },
+      { kind: 'confirm-again', dueMs: Date.parse('2026-11-30T20:00:00+08:00') },
+    ]);
   });
 
   it('times with an offset mean the same instant, and come out in the zone of the organisation', async () => {

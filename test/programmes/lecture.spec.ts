@@ -192,9 +192,13 @@ describe.each(databasesUnderTest())('programmes as data on %s', (engine) => {
     );
     const sessionId = salon?.id ?? '';
     valueOf(await claims('v03', await shiftOf(sessionId)));
-    expect(await owedTo('v03')).toEqual(['confirm-reminder 2026-12-04T15:00']);
+    expect(await owedTo('v03')).toEqual(['confirm-reminder 2026-12-04T15:00', 'confirm-again 2026-12-05T08:00']);
     valueOf(await get(MoveSession).move(coordinator(), { sessionId, start: '2026-12-06T09:30' }));
-    expect(await owedTo('v03')).toEqual(['session-changed 2026-11-24T10:00', 'confirm-reminder 2026-12-05T09:30']);
+    expect(await owedTo('v03')).toEqual([
+      'session-changed 2026-11-24T10:00',
+      'confirm-reminder 2026-12-05T09:30',
+      'confirm-again 2026-12-05T21:30',
+    ]);
     expect(await owedTo('f01')).toEqual(['session-changed 2026-11-24T10:00', 'registration-reminder 2026-12-05T09:30']);
     await get(SessionPlanner).plan(scope, NOW);
     expect((await sessionsOf('zhouzhouyue')).slice(1, 3)).toEqual([

@@ -19,6 +19,7 @@ function aProgramme(recurrence: string | null, more: Partial<ProgrammeSpecificat
     posts: [],
     rules: DEFAULT_RULES,
     reminders: DEFAULT_REMINDERS,
+    handover: null,
     measures: [],
     ...more,
   };

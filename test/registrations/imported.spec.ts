@@ -9,6 +9,7 @@ import { ImportPeople } from '../../src/organisations/import/import-people.servi
 import { Secrets } from '../../src/organisations/secrets.service';
 import { Programmes } from '../../src/programmes/programmes.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
+import { SeatReminders } from '../../src/reminders/seat-reminders.service';
 import { SessionWriter } from '../../src/programmes/session-writer.service';
 import { monthPeriod } from '../../src/statistics/domain/counts';
 import { paragraph } from '../../src/statistics/domain/paragraph';
@@ -35,7 +36,7 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
       database,
       programmes,
       new ImportPeople(new Secrets(readConfiguration({ SECRET_KEY: 'k'.repeat(40) }))),
-      new ImportHistory(writer, new Outbox()),
+      new ImportHistory(writer, new Outbox(), new SeatReminders(new Outbox())),
       new SessionPlanner(database, programmes, writer),
       writer,
       new AuditLog(),

@@ -40,12 +40,14 @@ describe.each(databasesUnderTest())('claiming a shift on %s', (engine) => {
     expect(taken).toMatchObject({ kind: 'claimed', person: { name: '陈静' }, coveredFor: null });
     expect(taken.shift).toMatchObject({ startCivil: EVENING, postName: '接线员', dayPartName: '晚班', taken: 1 });
     expect(await town.on(shift)).toEqual(['陈静 held']);
-    expect(await town.owed('陈静')).toEqual(['confirm-reminder']);
+    expect(await town.owed('陈静')).toEqual(['confirm-again', 'confirm-reminder']);
   });
 
   it('owes no reminder whose time has passed', async () => {
     valueOf(await town.claims('陈静', await town.shift('2026-12-07T08:00'), '2026-12-06T09:00'));
-    expect(await town.owed('陈静')).toEqual([]);
+    expect(await town.owed('陈静')).toEqual(['confirm-again']);
+    valueOf(await town.claims('韦兰', await town.shift('2026-12-07T14:00'), '2026-12-07T09:00'));
+    expect(await town.owed('韦兰')).toEqual([]);
   });
 
   it('refuses a full shift, a shift she has, one that overlaps and one too soon after', async () => {
@@ -112,7 +114,7 @@ describe.each(databasesUnderTest())('claiming a shift on %s', (engine) => {
       expect(taken).toMatchObject({ kind: 'covered', coveredFor: { name: '陈静' } });
       expect(await town.on(shift)).toEqual(['韦兰 held']);
       expect(await town.owed('陈静')).toEqual(['covered']);
-      expect(await town.owed('韦兰')).toEqual(['confirm-reminder']);
+      expect(await town.owed('韦兰')).toEqual(['confirm-again', 'confirm-reminder']);
     });
 
     it('stays where it is when the one who wants it may not serve', async () => {
@@ -141,7 +143,7 @@ describe.each(databasesUnderTest())('claiming a shift on %s', (engine) => {
     it('puts somebody on a shift, who is told', async () => {
       const wish = { shiftId: await town.shift(EVENING), personId: town.id('陈静') };
       valueOf(await town.get(AssignShift).assign(town.as('李统筹'), wish));
-      expect(await town.owed('陈静')).toEqual(['assigned', 'confirm-reminder']);
+      expect(await town.owed('陈静')).toEqual(['assigned', 'confirm-again', 'confirm-reminder']);
     });
 
     it('overrides soft rules with a reason and never hard ones', async () => {

@@ -22,8 +22,8 @@ describe.each(databasesUnderTest())('one more reminder, for whoever wants it, on
   it('comes for a shift that she claims after she asked for it, and for nobody else', async () => {
     await town.claims('陈静', await town.shift('2026-12-08T08:00'));
     await town.claims('韦兰', await town.shift('2026-12-08T14:00'));
-    expect(await town.owed('陈静')).toEqual(['confirm-reminder', 'own-reminder']);
-    expect(await town.owed('韦兰')).toEqual(['confirm-reminder']);
+    expect(await town.owed('陈静')).toEqual(['confirm-again', 'confirm-reminder', 'own-reminder']);
+    expect(await town.owed('韦兰')).toEqual(['confirm-again', 'confirm-reminder']);
   });
 
   it('is left out when its time has passed already', async () => {

@@ -5,6 +5,7 @@ import { WishSwap } from '../../rota/wish-swap.service';
 import { assignmentEntry } from '../candidates';
 import type { Step } from '../dialogue';
 import { OwnShifts } from '../own-shifts.service';
+import { AskedToCover } from './asked-to-cover';
 import { Requests, type Word } from '../requests.service';
 import { said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
@@ -45,10 +46,17 @@ export class AgreeCommand implements Command {
   readonly act = 'agree';
   readonly audience = 'everybody';
 
-  constructor(private readonly requests: Requests) {}
+  constructor(
+    private readonly requests: Requests,
+    private readonly asked: AskedToCover,
+  ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    return (await answer(this.requests, turn, 'agree')) ?? told(say.nothingToAgree());
+    const covering =
+      turn.step.chosen === undefined && (await this.requests.open(turn)).length === 0
+        ? await this.asked.accept(turn)
+        : null;
+    return covering ?? (await answer(this.requests, turn, 'agree')) ?? told(say.nothingToAgree());
   }
 }
 
@@ -66,12 +74,18 @@ export class RefuseCommand implements Command {
     private readonly own: OwnShifts,
     private readonly rings: LookAtRings,
     private readonly wishes: WishSwap,
+    private readonly asked: AskedToCover,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
     const wish = turn.step.chosen?.find((entry) => entry.kind === 'wish');
     if (wish) return this.takeBack(turn, wish.id);
-    return (await answer(this.requests, turn, 'refuse')) ?? (await this.wishAgain(turn)) ?? this.cannotCome(turn);
+    return (
+      (await answer(this.requests, turn, 'refuse')) ??
+      (await this.asked.decline(turn)) ??
+      (await this.wishAgain(turn)) ??
+      (await this.cannotCome(turn))
+    );
   }
 
   private async wishAgain(turn: Turn): Promise<Outcome | null> {

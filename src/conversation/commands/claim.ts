@@ -7,6 +7,7 @@ import { listed, settle } from '../asking';
 import { shiftCandidate, stretchOf, type ShiftCandidate } from '../candidates';
 import { OpenShifts, isFree } from '../open-shifts.service';
 import { OwnShifts } from '../own-shifts.service';
+import { AskedToCover } from './asked-to-cover';
 import { match, windowOf } from '../matching';
 import { entriesMeant, isSpecific } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
@@ -23,6 +24,7 @@ export class ClaimCommand implements Command {
     private readonly open: OpenShifts,
     private readonly own: OwnShifts,
     private readonly look: LookAtRota,
+    private readonly asked: AskedToCover,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
@@ -43,13 +45,14 @@ export class ClaimCommand implements Command {
     });
   }
 
-  /** 认领 or +1 without a word more: the only seat of the last list, else the list. */
+  /** 认领, 我来 or +1 without a word more: the only seat of the last list, else what she was asked for, else the list. */
   private async whichOne(turn: Turn): Promise<Outcome> {
     const { listing } = turn;
     if (listing.state === 'valid' && listing.listing.entries.length === 1 && listing.listing.act === 'claim') {
       return this.run({ ...turn, step: { ...turn.step, slots: { ...turn.step.slots, numbers: [1] } } });
     }
-    return this.open.list(turn, turn.step.slots);
+    const asked = onBehalf(turn) === undefined ? await this.asked.accept(turn) : null;
+    return asked ?? this.open.list(turn, turn.step.slots);
   }
 
   /** What was said is hers already, or taken, or over: she is told that instead of that there is nothing. */

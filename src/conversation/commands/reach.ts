@@ -6,6 +6,7 @@ import { PersonPreferences } from '../preferences.service';
 import { saidMoment } from '../said';
 import { told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
+import * as watching from '../wording/watching';
 
 const MOST_MINUTES = 7 * 24 * 60;
 const MOST_QUIET_DAYS = 30;
@@ -47,6 +48,7 @@ export class QuietCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { minutes } = turn.step;
+    if (turn.step.slots.note !== undefined) return this.atNight(turn, !/不|别/u.test(turn.step.slots.note));
     const until = turn.step.slots.when?.[0]?.to;
     const said = until ? instantOf(until, turn.scope.zone) - turn.now : undefined;
     const length = minutes === undefined ? said : minutes * MINUTE;
@@ -56,5 +58,11 @@ export class QuietCommand implements Command {
     await this.preferences.set(turn.act(), { quietUntilMs });
     if (days === 0) return told(say.quietOff());
     return told(say.quietSet(saidMoment(civilOf(quietUntilMs, turn.scope.zone), turn.today)));
+  }
+
+  /** 夜里可以叫我: she may be asked to step in at night as well. */
+  private async atNight(turn: Turn, nightAsks: boolean): Promise<Outcome> {
+    await this.preferences.set(turn.act(), { nightAsks });
+    return told(nightAsks ? watching.nightAsksOn() : watching.nightAsksOff());
   }
 }

@@ -8,6 +8,10 @@ const HANDOVER = /^(?:我)?(?:要|来)?(?:交接班?|交班)(?:一下|记录|事
 const NOTIFY = /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下)?[:,]?/;
 const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
 
+/** Whether one may be asked to step in at night, too. */
+const NIGHT =
+  /^(?:免打扰)?[:,]?(?:夜里|半夜|夜间|夜晚|深夜)(?:缺人|顶班)?(?:也|都)?(?:可以|能|行|不要|不用|别)(?:再)?(?:叫|问|找|联系)?我?(?:顶班)?[。!]*$/;
+
 /** Acts whose words after the command are a note: nothing in it is read as a time or a number. */
 export function noted(normal: Normal): Reading | null {
   const { text } = normal;
@@ -19,6 +23,7 @@ export function noted(normal: Normal): Reading | null {
       return /完|好了/.test(note) ? null : reading('handover');
     return note === '' ? reading('handover') : { ...reading('handover'), slots: { note } };
   }
+  if (NIGHT.test(text)) return { ...reading('quiet'), slots: { note: typed(normal, 0, text.length) } };
   const notify = NOTIFY.exec(text);
   if (notify && !/^(?:发布|发)?通知(?:我|发了|呢|到了|谁|里|栏|了)/.test(text) && !/[?吗]$/.test(text)) {
     const note = typed(normal, notify[0].length, text.length);

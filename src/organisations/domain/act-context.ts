@@ -25,3 +25,12 @@ export interface ActContext {
 export function isCoordinator(context: Pick<ActContext, 'roles'>): boolean {
   return context.roles.includes('coordinator');
 }
+
+/** The service acting by itself, at an instant that fell due. */
+export const serviceContext = (scope: OrgScope, now: Instant): ActContext => ({
+  scope,
+  actorId: 'service',
+  roles: [],
+  now,
+  channel: 'service',
+});

@@ -3,6 +3,7 @@ import { Database, type Tx } from '../../database/database';
 import { civilDateOf, civilOf, instantOf } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
+import { isRoundTheClock } from '../../programmes/domain/specification';
 import { occurrences } from '../../programmes/recurrence';
 import type { OrgScope } from '../domain/act-context';
 import { Secrets } from '../secrets.service';
@@ -180,6 +181,10 @@ function programmeFile({ key, name, specification }: Programme): object {
   const [only, ...more] = specification.dayParts;
   const single = only !== undefined && only.key === '' && more.length === 0;
   const { dayParts, ...rest } = specification;
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+  // Around the clock, null says that nobody hands over; left out, it would say the usual way.
+  const kept = isRoundTheClock(dayParts) ? ['handover'] : [];
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([part, value]) => value !== null || kept.includes(part)),
+  );
   return { key, name, ...given, ...(single ? { start: only.start, end: only.end } : { dayParts }) };
 }

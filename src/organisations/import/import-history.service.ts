@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../../database/database';
 import { civilOf } from '../../kernel/civil-time';
-import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
+import { MINUTE, type Instant } from '../../kernel/clock';
 import { newId, newUid } from '../../kernel/ids';
 import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
 import type { Programme } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
+import { SeatReminders, type SeatToConfirm } from '../../reminders/seat-reminders.service';
 import { REMIND_BEFORE } from '../../registrations/domain/registration-rules';
 import type { OrgScope } from '../domain/act-context';
 import { FaultyImport } from './faulty-import';
@@ -39,6 +40,7 @@ export class ImportHistory {
   constructor(
     private readonly writer: SessionWriter,
     private readonly outbox: Outbox,
+    private readonly reminders: SeatReminders,
   ) {}
 
   async take(tx: Tx, scope: OrgScope, history: History, now: Instant, tally: Tally): Promise<void> {
@@ -122,7 +124,7 @@ export class ImportHistory {
     );
     const before = new Map(existing.map((row) => [seatKey(row.shiftId, row.personId, row.endedKey !== ''), row]));
     const rows: Row[] = [];
-    const reminders: OwedMessage[] = [];
+    const asked: SeatToConfirm[] = [];
     for (const assignment of file.assignments) {
       const session = sessions.get(sessionKey(assignment.programme, instantIn(assignment.session.start, scope.zone)));
       const shift = session && shiftOf.get(`${session.id} ${assignment.post}`);
@@ -145,7 +147,8 @@ export class ImportHistory {
       const id = newId(now);
       const programme = programmes.get(assignment.programme);
       if (assignment.state === 'held' && programme) {
-        reminders.push(...confirmReminder(scope, id, personId, programme, shift.startMs, now));
+        const policy = programme.specification.reminders;
+        asked.push({ assignmentId: id, personId, start: shift.startMs, policy });
       }
       const served = assignment.state === 'done' || assignment.state === 'on-duty';
       rows.push({
@@ -173,9 +176,7 @@ export class ImportHistory {
       tally.created('assignments');
     }
     if (rows.length > 0) await tx.insert('assignments', rows);
-    for (let i = 0; i < reminders.length; i += 400) {
-      await this.outbox.owe(tx, now, ...reminders.slice(i, i + 400));
-    }
+    for (let i = 0; i < asked.length; i += 200) await this.reminders.plan(tx, scope, now, asked.slice(i, i + 200));
     await refuseCrowded(
       tx,
       shifts.map((s) => s.id),
@@ -356,34 +357,6 @@ async function inChunks<T>(
 
 /** One person's seat on a shift or place in a session: the living one, or those that ended. */
 const seatKey = (place: string, personId: string, ended: boolean): string => `${place} ${personId} ${String(ended)}`;
-
-const REMINDER_ENDS_BEFORE = 2 * HOUR;
-
-/** The first reminder of a seat that nobody has confirmed, as every other way to a seat plans it. */
-function confirmReminder(
-  scope: OrgScope,
-  assignmentId: string,
-  personId: string,
-  { specification }: Programme,
-  startMs: Instant,
-  now: Instant,
-): OwedMessage[] {
-  const dueMs = startMs - specification.reminders.confirmHours * HOUR;
-  if (dueMs <= now) return [];
-  return [
-    {
-      orgId: scope.orgId,
-      personId,
-      dedupeKey: `confirm-reminder.${assignmentId}.0`,
-      kind: 'confirm-reminder',
-      class: 'normal',
-      subjectId: assignmentId,
-      content: { facts: { assignmentId } },
-      dueMs,
-      notAfterMs: startMs - REMINDER_ENDS_BEFORE,
-    },
-  ];
-}
 
 /** The reminder of the day before, as for a household that signed up by itself. */
 function registrationReminder(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../../messaging/messaging.module';
 import { ProgrammesModule } from '../../programmes/programmes.module';
+import { SeatRemindersModule } from '../../reminders/seat-reminders.module';
 import { RotaModule } from '../../rota/rota.module';
 import { OrganisationsModule } from '../organisations.module';
 import { ExportOrganisation } from './export-organisation.service';
@@ -12,7 +13,7 @@ import { SampleOrganisation } from './sample-organisation.service';
 import { SheetTemplates } from './sheet-templates.service';
 
 @Module({
-  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule],
+  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule, SeatRemindersModule],
   providers: [
     ImportPeople,
     ImportHistory,

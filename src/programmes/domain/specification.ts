@@ -13,6 +13,8 @@ export interface ProgrammeSpecification {
   readonly posts: readonly Post[];
   readonly rules: RotaRules;
   readonly reminders: ReminderPolicy;
+  /** How the post is handed from one session to the next; null: nobody waits to be relieved. */
+  readonly handover: HandoverPolicy | null;
   readonly measures: readonly Measure[];
 }
 
@@ -57,12 +59,37 @@ export interface RotaRules {
   readonly dropCutoffHours: number;
 }
 
-/** Hours before the start at which each step of confirm-or-replace falls due. */
+/** Hours before the start at which each step of confirm-or-replace falls due, and how many are asked at a time. */
 export interface ReminderPolicy {
   readonly confirmHours: number;
   readonly askAgainHours: number;
   readonly offerHours: number;
   readonly alarmHours: number;
+  /** The most people asked at once to step in. */
+  readonly waveSize: number;
+  /** How long a wave has before the next one is asked. */
+  readonly waveMinutes: number;
+  /** After this many waves nobody more is asked; the seat stays open to everybody. */
+  readonly mostWaves: number;
+  /** Nobody is asked to step in more often than this within 24 hours. */
+  readonly asksPerDay: number;
+}
+
+/** Minutes of each step when whoever is due does not come; each step waits that long for an acknowledgement. */
+export interface HandoverPolicy {
+  /** After the start, nobody having said 到岗, the backup is called. */
+  readonly lateMinutes: number;
+  readonly backupMinutes: number;
+  readonly supervisorMinutes: number;
+  /** The coordinators are called again after this long, once. */
+  readonly coordinatorMinutes: number;
+  /** Before the start, a seat that nobody has is alarmed about, whatever the hour. */
+  readonly emptyMinutes: number;
+  /** The posts whose people are called; they hand over to nobody themselves. */
+  readonly backupPost: string;
+  readonly supervisorPost: string;
+  /** Who is called as a supervisor where no session has that post. */
+  readonly supervisorQualification: string;
 }
 
 export interface Measure {
@@ -85,7 +112,34 @@ export const DEFAULT_RULES: RotaRules = {
   dropCutoffHours: 24,
 };
 
-export const DEFAULT_REMINDERS: ReminderPolicy = { confirmHours: 24, askAgainHours: 12, offerHours: 6, alarmHours: 3 };
+export const DEFAULT_REMINDERS: ReminderPolicy = {
+  confirmHours: 24,
+  askAgainHours: 12,
+  offerHours: 6,
+  alarmHours: 3,
+  waveSize: 3,
+  waveMinutes: 45,
+  mostWaves: 4,
+  asksPerDay: 3,
+};
+
+export const DEFAULT_HANDOVER: HandoverPolicy = {
+  lateMinutes: 10,
+  backupMinutes: 3,
+  supervisorMinutes: 3,
+  coordinatorMinutes: 5,
+  emptyMinutes: 30,
+  backupPost: 'backup',
+  supervisorPost: 'supervisor',
+  supervisorQualification: 'supervision',
+};
+
+/** Whether the parts of a day follow one another around the clock, as those of a hotline do. */
+export function isRoundTheClock(parts: readonly DayPart[]): boolean {
+  if (parts.length < 2) return false;
+  const minutes = (clock: string): number => minutesOfClock(clock) % 1440;
+  return parts.every((part) => parts.some((next) => minutes(next.start) === minutes(part.end)));
+}
 
 /** Start and end of a day part on a date, as wall times. */
 export function timesOf(part: DayPart, date: CivilDate): { start: CivilDateTime; end: CivilDateTime } {

@@ -78,6 +78,8 @@ export interface Candidate extends PersonRef {
   readonly violations: readonly Violation[];
   /** Her shifts in the month of the seat. */
   readonly load: number;
+  /** She named times at which she can serve. */
+  readonly named: boolean;
 }
 
 /** A wish that waits for another person's word. */

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { ClaimShift } from '../../rota/claim-shift.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { CoverAsks, type CoverAsk } from '../../reminders/cover-asks.service';
+import { shiftCandidate, type ShiftCandidate } from '../candidates';
+import type { Step } from '../dialogue';
+import { said, told, type Outcome, type Turn } from '../turn';
+import * as say from '../wording';
+import * as watching from '../wording/watching';
+
+interface AskedShift extends ShiftCandidate {
+  readonly ask: CoverAsk;
+}
+
+/** 我来, 可以, 不行: the answer to a shift that the speaker was asked to step in for. */
+@Injectable()
+export class AskedToCover {
+  constructor(
+    private readonly asks: CoverAsks,
+    private readonly claims: ClaimShift,
+    private readonly look: LookAtRota,
+  ) {}
+
+  /** null: she was asked for nothing that is still to be had. */
+  async accept(turn: Turn): Promise<Outcome | null> {
+    const asked = await this.shifts(turn, await this.asks.openFor(turn.scope, turn.speaker.personId, turn.now));
+    const [first, ...more] = asked;
+    if (!first) return this.gone(turn);
+    if (more.length > 0) {
+      const options = asked.map((one): Step => ({ act: 'claim', slots: {}, chosen: [one.entry] }));
+      const lines = asked.map((one) => one.line);
+      return told(say.choose(watching.whichCover(), lines, 0), { question: { options } });
+    }
+    if (turn.step.tentative === true) {
+      const yes: Step[] = [{ act: 'claim', slots: {}, chosen: [first.entry] }];
+      return told(watching.coverOrNot(first.line), { question: { options: [], yes } });
+    }
+    const result = await this.claims.claim(turn.act(), { shiftId: first.shift.shiftId });
+    if (result.ok) return said(say.claimed(first.shift, result.value, turn.today));
+    return told(say.claimRefused(first.line, say.rotaRefusal(result.refusal, turn)));
+  }
+
+  /** null: nothing that she was asked for waits for her word. */
+  async decline(turn: Turn): Promise<Outcome | null> {
+    if (turn.step.tentative === true) return null;
+    const asked = await this.shifts(turn, await this.asks.openFor(turn.scope, turn.speaker.personId, turn.now));
+    if (asked.length === 0) return null;
+    const lines: string[] = [];
+    for (const { ask, line } of asked) {
+      const result = await this.asks.decline(turn.act(), ask.vacancyId);
+      if (result.ok) lines.push(line);
+    }
+    return told(watching.coverDeclined(lines.join('；')));
+  }
+
+  /** What she was asked for a while ago and somebody else has by now. */
+  private async gone(turn: Turn): Promise<Outcome | null> {
+    const ask = await this.asks.lastSettledFor(turn.scope, turn.speaker.personId, turn.now);
+    const [shift] = ask ? await this.shifts(turn, [ask]) : [];
+    return shift ? told(watching.coverGone(shift.line)) : null;
+  }
+
+  private async shifts(turn: Turn, asks: readonly CoverAsk[]): Promise<AskedShift[]> {
+    const found: AskedShift[] = [];
+    for (const ask of asks) {
+      const duty = await this.look.shift(turn.scope, ask.shiftId);
+      if (duty) found.push({ ...shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today), ask });
+    }
+    return found;
+  }
+}

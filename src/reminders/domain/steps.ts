@@ -1,0 +1,72 @@
+import {
+  addDays,
+  civilAt,
+  civilOf,
+  clockOf,
+  dateOf,
+  instantOf,
+  minutesOfClock,
+  type ZoneName,
+} from '../../kernel/civil-time';
+import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
+import { DEFAULT_QUIET_HOURS, quietUntil } from '../../messaging/domain/quiet-hours';
+import type { ReminderPolicy } from '../../programmes/domain/specification';
+
+/** The instants of confirm-or-replace for one shift, none of them in the quiet of the night. */
+export interface Steps {
+  /** She is reminded and asked for 确认. */
+  readonly remind: Instant;
+  readonly askAgain: Instant;
+  /** The first wave is asked to step in. */
+  readonly offer: Instant;
+  /** The coordinators hear of what is still open. */
+  readonly alarm: Instant;
+}
+
+/** A step that cannot wait for the morning comes this long before the quiet of the evening before begins. */
+const EVENING = { ask: 30 * MINUTE, offer: 60 * MINUTE, alarm: 10 * MINUTE };
+/** An offer in the morning needs this long to be of use; an alarm, this long. */
+const OFFER_NEEDS = HOUR;
+const ALARM_NEEDS = 30 * MINUTE;
+
+/**
+ * When each step falls due for a shift that begins at `start`. A step that would fall into the quiet of the night waits
+ * for the morning where that is early enough for what comes next, and moves to the evening before where it is not.
+ */
+export function stepsOf(start: Instant, policy: ReminderPolicy, zone: ZoneName): Steps {
+  const nominal = {
+    remind: hoursBefore(start, policy.confirmHours, zone),
+    askAgain: hoursBefore(start, policy.askAgainHours, zone),
+    offer: hoursBefore(start, policy.offerHours, zone),
+    alarm: hoursBefore(start, policy.alarmHours, zone),
+  };
+  const remind = awake(nominal.remind, nominal.askAgain, EVENING.ask, zone);
+  const askAgain = awake(nominal.askAgain, nominal.offer - OFFER_NEEDS, EVENING.ask, zone);
+  const offer = awake(nominal.offer, start - OFFER_NEEDS, EVENING.offer, zone);
+  const alarm = awake(nominal.alarm, start - ALARM_NEEDS, EVENING.alarm, zone);
+  return { remind, askAgain, offer, alarm: alarm === nominal.alarm ? alarm : afterAWave(alarm, offer, start, policy) };
+}
+
+/** An alarm that the night moved still leaves the first wave its time, as far as there is any. */
+function afterAWave(alarm: Instant, offer: Instant, start: Instant, { waveMinutes }: ReminderPolicy): Instant {
+  return Math.max(alarm, Math.min(offer + waveMinutes * MINUTE, start - ALARM_NEEDS));
+}
+
+/** Whole days before are the same time on an earlier day, also where clocks were changed in between. */
+function hoursBefore(start: Instant, hours: number, zone: ZoneName): Instant {
+  const days = Math.floor(hours / 24);
+  const civil = civilOf(start, zone);
+  const onThatDay = days === 0 ? start : instantOf(`${addDays(dateOf(civil), -days)}T${clockOf(civil)}`, zone);
+  return onThatDay - (hours - days * 24) * HOUR;
+}
+
+/** `at` when people are awake then; else the end of the night when that is not after `latest`, else the evening before. */
+export function awake(at: Instant, latest: Instant, beforeQuiet: number, zone: ZoneName): Instant {
+  const morning = quietUntil(at, zone);
+  if (morning === null) return at;
+  if (morning <= latest) return morning;
+  const { from } = DEFAULT_QUIET_HOURS;
+  const civil = civilOf(at, zone);
+  const evening = clockOf(civil) >= from ? dateOf(civil) : addDays(dateOf(civil), -1);
+  return instantOf(civilAt(evening, minutesOfClock(from)), zone) - beforeQuiet;
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { HOUR, MINUTE, type Instant } from '../kernel/clock';
+import { Outbox, type OwedMessage } from '../messaging/outbox.service';
+import type { OrgScope } from '../organisations/domain/act-context';
+import type { ReminderPolicy } from '../programmes/domain/specification';
+import { stepsOf } from './domain/steps';
+
+/** A seat whose holder will be asked whether she comes. */
+export interface SeatToConfirm {
+  readonly assignmentId: string;
+  readonly personId: string;
+  readonly start: Instant;
+  readonly policy: ReminderPolicy;
+  /** Names this time of the shift: raised whenever it moves, so that its questions are new ones. */
+  readonly revision?: number;
+}
+
+/** A question that comes later than this before the start changes nothing any more. */
+const ENDS_BEFORE = 2 * HOUR;
+const ASKS = ['confirm-reminder', 'confirm-again'] as const;
+
+/**
+ * What the holder of a seat hears before it begins: two questions whether she comes, and one more reminder when she
+ * wished for it. Planned with the seat, made anew when its time changes.
+ */
+@Injectable()
+export class SeatReminders {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Plans what still lies ahead. */
+  async plan(tx: Tx, scope: OrgScope, now: Instant, seats: readonly SeatToConfirm[]): Promise<void> {
+    if (seats.length === 0) return;
+    const wishes = await wishesOf(tx, [...new Set(seats.map((seat) => seat.personId))]);
+    const messages = seats.flatMap((seat) => [
+      ...asksOf(scope, now, seat),
+      ...ownReminder(scope.orgId, now, seat, wishes.get(seat.personId) ?? 0),
+    ]);
+    await this.outbox.owe(tx, now, ...messages);
+  }
+
+  /** What was planned for the old time is closed with a visible reason; the new time has its own. */
+  async renew(tx: Tx, scope: OrgScope, now: Instant, seat: SeatToConfirm): Promise<void> {
+    const kinds = [...ASKS, 'own-reminder'];
+    await this.outbox.suppress(tx, seat.assignmentId, 'the session was moved', { kinds });
+    await this.plan(tx, scope, now, [seat]);
+  }
+
+  /** She wishes to be reminded `minutes` before these seats, in place of another wish; 0 minutes: not at all. */
+  async wish(
+    tx: Tx,
+    scope: OrgScope,
+    now: Instant,
+    seats: readonly Omit<SeatToConfirm, 'policy'>[],
+    minutes: number,
+  ): Promise<void> {
+    for (const seat of seats) {
+      await this.outbox.suppress(tx, seat.assignmentId, 'another time was set', { kinds: ['own-reminder'] });
+      await this.outbox.owe(tx, now, ...ownReminder(scope.orgId, now, seat, minutes));
+    }
+  }
+}
+
+/** How many minutes before a shift each of these people wants one more reminder; nothing for those who want none. */
+async function wishesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.all<{ id: string; preferences: string }>(
+    `SELECT id, preferences FROM people WHERE id IN (${ids.map(() => '?').join(',')})`,
+    ids,
+  );
+  return new Map(
+    rows.map(({ id, preferences }) => [id, (JSON.parse(preferences) as { remindMinutes?: number }).remindMinutes ?? 0]),
+  );
+}
+
+/** The reminder that a person wants `minutes` before her seat; none when that is past, or when she wants none (0). */
+export function ownReminder(
+  orgId: string,
+  now: Instant,
+  { assignmentId, personId, start }: Omit<SeatToConfirm, 'policy'>,
+  minutes: number,
+): OwedMessage[] {
+  const dueMs = start - minutes * MINUTE;
+  if (minutes === 0 || dueMs <= now) return [];
+  return [
+    {
+      orgId,
+      personId,
+      dedupeKey: `own-reminder.${assignmentId}.${String(minutes)}.${String(now)}`,
+      kind: 'own-reminder',
+      // She named the hour herself: it is kept also at night.
+      class: 'urgent',
+      subjectId: assignmentId,
+      content: { facts: { assignmentId } },
+      dueMs,
+      notAfterMs: start,
+    },
+  ];
+}
+
+function asksOf({ orgId, zone }: OrgScope, now: Instant, seat: SeatToConfirm): OwedMessage[] {
+  const { assignmentId, personId, start, policy, revision = 0 } = seat;
+  const { remind, askAgain } = stepsOf(start, policy, zone);
+  const dues = { 'confirm-reminder': remind, 'confirm-again': askAgain };
+  return ASKS.filter((kind) => dues[kind] > now).map((kind) => ({
+    orgId,
+    personId,
+    dedupeKey: `${kind}.${assignmentId}.${String(revision)}`,
+    kind,
+    class: 'normal' as const,
+    subjectId: assignmentId,
+    content: { facts: { assignmentId } },
+    dueMs: dues[kind],
+    notAfterMs: Math.max(dues[kind], start - ENDS_BEFORE),
+  }));
+}
