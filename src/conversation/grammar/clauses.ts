@@ -17,7 +17,9 @@ function looseForm(core: string): ClauseForm | null {
 }
 
 /** The first rule whose form the whole core has, or null. Remembers what it has seen: people say the same things. */
-export function ruleFor(core: string): ClauseForm | null {
+export function ruleFor(said: string): ClauseForm | null {
+  // 不去不去 is 不去.
+  const core = said.replace(/^(\D{1,4})\1+$/, '$1');
   let seen = known.get(core);
   if (seen === undefined) seen = older.get(core);
   if (seen !== undefined) return seen;

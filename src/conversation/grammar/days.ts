@@ -7,7 +7,7 @@ export type Direction = 'ahead' | 'behind' | 'either';
 
 /** A day, or several, as it was said and before it is known which one is meant. */
 export type DaySpec =
-  | { readonly kind: 'offset'; readonly days: number; readonly doubtfulAtNight: boolean }
+  | { readonly kind: 'offset'; readonly days: number; readonly last?: number; readonly doubtfulAtNight: boolean }
   | { readonly kind: 'weekday'; readonly week: number | null; readonly day: number; readonly last?: number }
   | { readonly kind: 'week'; readonly week: number }
   | { readonly kind: 'weeks-month' }
@@ -285,8 +285,9 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
   const monday = mondayOfDay(today.day);
   switch (spec.kind) {
     case 'offset': {
-      const said = one(today.day + spec.days);
-      if (spec.doubtfulAtNight && today.minute < NIGHT_ENDS) return { readings: [said, one(said.from - 1)] };
+      const said = { from: today.day + spec.days, to: today.day + (spec.last ?? spec.days) + 1 };
+      if (spec.doubtfulAtNight && today.minute < NIGHT_ENDS)
+        return { readings: [said, { from: said.from - 1, to: said.to - 1 }] };
       return { readings: [said] };
     }
     case 'weekday':

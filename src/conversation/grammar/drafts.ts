@@ -80,8 +80,11 @@ export class DraftBuilder {
         continue;
       }
       if (piece.intent === 'more') {
-        if (last) last.pieces.push(piece);
-        else waiting.push(piece);
+        if (last) {
+          last.pieces.push(piece);
+          // 可以,周六早班 may be an answer or a wish.
+          if (last.act === 'agree' && namesShift(piece)) last.doubtful = true;
+        } else waiting.push(piece);
         continue;
       }
       this.join(drafts, piece);

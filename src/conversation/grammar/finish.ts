@@ -125,6 +125,8 @@ export class Finisher {
     switch (reading.act) {
       case 'quiet':
       case 'take-leave':
+        if (slots.dayPart !== undefined && !slots.when && slots.every === undefined)
+          reading.ask ??= { about: 'when', options: [] };
         if (reading.act === 'take-leave' && slots.numbers) {
           delete slots.numbers;
           reading.ask = { about: 'when', options: [] };

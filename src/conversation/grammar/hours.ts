@@ -21,7 +21,7 @@ const SHIFT = part('shift', 0, 24);
 
 export const DAY_PARTS: ReadonlyMap<string, DayPart> = new Map([
   ...['凌晨', '清早凌晨', '拂晓'].map((word) => [word, DAWN] as const),
-  ...['早上', '早晨', '清晨', '清早', '一早', '一大早', '大清早', '大早上', '上午', '早间', '午前', '早'].map(
+  ...['早上', '早晨', '清晨', '清早', '一早', '一大早', '大清早', '大早上', '上午', '早间', '午前', '早', '晨'].map(
     (word) => [word, MORNING] as const,
   ),
   ...['中午', '午间', '正午', '晌午', '午'].map((word) => [word, NOON] as const),

@@ -29,7 +29,9 @@ export function noted(normal: Normal): Reading | null {
     const note = typed(normal, notify[0].length, text.length);
     return note === '' ? reading('notify') : { ...reading('notify'), slots: { note } };
   }
-  const feedback = FEEDBACK.exec(text) ?? /^(?:我)?(?:给|打)个?(?=[1-5一二三四五满](?:分|颗?星))/.exec(text);
+  const feedback =
+    FEEDBACK.exec(text) ??
+    /^(?:我)?(?:给|打)个?(?=[1-5一二三四五满](?:分|颗?星))|^(?=[1-5一二三四五]分[,。!])/.exec(text);
   return feedback ? scored(normal, feedback[0].length) : null;
 }
 
@@ -44,6 +46,6 @@ function scored(normal: Normal, at: number): Reading {
     if (score !== null && score >= 1 && score <= 5) slots.score = score;
     else ask = { about: 'number', options: [1, 2, 3, 4, 5].map((value) => `评价 ${String(value)}`) };
   } else if (match) ask = { about: 'number', options: [1, 2, 3, 4, 5].map((value) => `评价 ${String(value)}`) };
-  if (note !== '') slots.note = note;
+  if (!/^[吧啊哈哦呢呀嘛]*$/.test(note)) slots.note = note;
   return { act: 'feedback', slots, ask };
 }

@@ -5,6 +5,7 @@ import {
   beginsTime,
   edgeAt,
   linkAt,
+  listedWeekdayAt,
   moreWeekdayAt,
   partAt,
   timeWordAt,
@@ -83,7 +84,7 @@ class PhraseReader {
     if (found) return this.take(found);
     if (this.place !== this.end) return false;
     if (this.isEmpty()) return this.toward();
-    return this.toWeekday() || (!this.closing() && (this.joint() || this.glue()));
+    return this.toWeekday() || this.listedWeekday() || (!this.closing() && (this.joint() || this.glue()));
   }
 
   private word(): Found | null {
@@ -147,6 +148,8 @@ class PhraseReader {
     const current = this.last();
     if (!current?.days || this.link !== 'none' || !isWhole(current) || current.gloss !== null) return false;
     const dated = (day: DaySpec): boolean => day.kind === 'date' || day.kind === 'offset';
+    // 12月24日平安夜 says one day twice.
+    if (current.days.kind === 'date' && spec.kind === 'holiday') return true;
     if (dated(current.days) && spec.kind === 'weekday' && spec.last === undefined) current.gloss = spec;
     else if (current.days.kind === 'weekday' && current.days.last === undefined && spec.kind === 'date') {
       current.gloss = current.days;
@@ -202,6 +205,16 @@ class PhraseReader {
     this.link = 'to';
     this.put(range.day);
     this.advance(range.length);
+    return true;
+  }
+
+  private listedWeekday(): boolean {
+    const current = this.last();
+    const listed = current && isWeekday(current) ? listedWeekdayAt(this.text, this.place) : null;
+    if (!listed) return false;
+    this.link = 'and';
+    this.put(listed.day);
+    this.advance(listed.length);
     return true;
   }
 

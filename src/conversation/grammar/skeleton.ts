@@ -68,7 +68,7 @@ const POSTS = [
 
 const CALLS = '(?:接听来电|接到来电|接听热线|接热线|接听电话|接到电话|接电话|接听|来电数?|电话|热线来电|来电量)';
 const RISKS = '(?:高危来电|高危电话|高风险来电|高风险|高危|危机来电|危机)';
-const IS = '(?:数|量|人数|户数)?[:=是有为共接了]{0,2}';
+const IS = '(?:数|量|人数|户数)?(?:一共|总共)?[:=是有为共接了]{0,2}';
 /** A figure, also as 1.2万. */
 const FIGURE = `(?:\\d{1,4}\\.\\d{1,3}万|${NUMBER})`;
 const MEASURES: readonly (readonly [string, Measure])[] = [
@@ -139,6 +139,8 @@ const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|�
 const STRONG = /(?:[给让由请跟和与找叫换替代帮顶派@]|换成|改成|转给|联系|安排)$/;
 const GIVEN_ONLY = /[给让由代替@]$/;
 const GIVEN_LAST = new Set('给让由代替@');
+/** 周五的班韦兰替我: a name may stand anywhere before this. */
+const COVERS_ME = /^[\u4e00-\u9fff]?(?:来|可以|能)?[替顶代帮]我/;
 const NAME_FOLLOWS = /^(?:[替顶代值接补换来的愿]|说|答应|和|跟|$|[,;。~!?…]|在[班岗值])/;
 
 const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
@@ -248,7 +250,7 @@ export class SkeletonReader {
     const before = this.text.slice(Math.max(0, at - 2), at);
     if (char === '下') return before.endsWith('一');
     if (char === '上') return /(?:[想要来能去以]|[替帮代]我)$/.test(before);
-    return (char === '到' || char === '至') && !/(?:^|[假休起始扰,;、 ])$/.test(before);
+    return (char === '到' || char === '至') && !/(?:^|[假休起始扰请,;、 ])$/.test(before);
   }
 
   private party(at: number, char: string): number {
@@ -283,7 +285,7 @@ export class SkeletonReader {
 
   private length(at: number): number {
     if (!/[\d一二三四五六七八九十两半提]/.test(this.text.charAt(at))) return 0;
-    const found = this.match(LENGTH, at);
+    const found = this.text.charAt(at - 1) === '+' ? null : this.match(LENGTH, at);
     if (!found) return 0;
     const minutes = Math.round(amountOf(found[1] ?? '', found[3] !== undefined) * (UNITS[found[2] ?? ''] ?? NaN));
     return Number.isFinite(minutes) ? this.put(at, { kind: 'L', minutes, word: found[0] }, found[0].length) : 0;
@@ -318,6 +320,9 @@ export class SkeletonReader {
     for (let next = this.match(NEXT_LISTED, end); next; next = this.match(NEXT_LISTED, end)) {
       const more = readNumber(next[1] ?? '');
       if (more === null || numbers.length >= 40) break;
+      // 确认3,5求替: the second number has a verb of its own.
+      const owned = next[0].startsWith(',') && /^(?:求替|退|换|给|让)/.test(this.text.slice(end + next[0].length));
+      if (owned && TAKES_NUMBER.test(this.text.slice(Math.max(0, at - 2), at))) break;
       numbers.push(more);
       end += next[0].length;
     }
@@ -339,7 +344,8 @@ export class SkeletonReader {
     const previous = this.out.charAt(this.out.length - 1);
     const strong = STRONG.test(before);
     const start = at === 0 || /[,;。 ]/.test(previous);
-    if ((!strong && !start && !/[NT]/.test(previous)) || this.nameWordAt(at)) return 0;
+    const covers = COVERS_ME.test(this.text.slice(at + 2, at + 8));
+    if ((!strong && !start && !covers && !/[NT]/.test(previous)) || this.nameWordAt(at)) return 0;
     const blocked = (place: number): boolean =>
       phraseAt(this.text, place, this.thisYear, this.dayParts) !== null || this.nameWordAt(place) !== null;
     const named = nameAt(this.text, at, blocked);

@@ -286,7 +286,11 @@ export function resolvePhrase(
   const how = { today, direction };
   const items = share(phrase.items);
   const said = items.find((item) => item.partWord !== null && item.time === null);
-  const dayPart = items.some((item) => item.time !== null) ? null : (said?.partWord ?? null);
+  const [begin, end] = items;
+  // 从周五晚上到周日中午 is one stretch and no part of the day.
+  const spans =
+    end?.link === 'to' && begin?.partWord !== null && end.partWord !== null && begin?.partWord !== end.partWord;
+  const dayPart = spans || items.some((item) => item.time !== null) ? null : (said?.partWord ?? null);
   if (phrase.span)
     return { alternatives: [spanReading(phrase.span, how)], dayPart: null, every: null, unknownYear: null };
   if (phrase.every !== null)

@@ -138,7 +138,7 @@ function spanWord(amount: number, unit: string, mode: 'after' | 'within' | 'ago'
   return { kind: 'span', mode, minutes: 0, days: inDays, months: 0 };
 }
 
-const SPAN = `(半个?|${N}个半|${N}个?|\\d+\\.\\d个?|\\d{3}个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|月)(半)?`;
+const SPAN = `(半个?|${N}个半|${N}个?|\\d+\\.\\d个?|\\d{3}个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|(?<=个)月)(半)?`;
 const PLAIN_HOLIDAYS = HOLIDAY_NAMES.filter((name) => !/^[一二三四五六七八九十]+$/.test(name)).sort(
   (a, b) => b.length - a.length,
 );
@@ -198,7 +198,9 @@ const RULES: readonly Rule[] = [
   ],
   [
     '每隔双',
-    sticky('(?:每隔一|每两|每二|每2|每隔1|隔|双)(?:个)?(?:周|星期|礼拜)的?(?:周|星期|礼拜)?([一二三四五六日天末]?)'),
+    sticky(
+      '(?:每隔一|每两|每二|每2|每隔1|隔一|隔|双)(?:个)?(?:周|星期|礼拜)的?(?:周|星期|礼拜)?([一二三四五六日天末]?)',
+    ),
     (m) => everyWord(2, m[1] ?? ''),
   ],
   ['每', sticky('每(?:个)?(?:工作日|上班日)'), () => ({ kind: 'every', rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' })],
@@ -358,9 +360,12 @@ const RULES: readonly Rule[] = [
   [
     '0123456789',
     sticky(
-      '(?<=^|(?:请假|休假|空班|缺口|谁值班|谁在班|认领|退班|求替|班表|未确认)[:,]?)(\\d{1,2})\\.(\\d{1,2})(?=$|[晚早夜白]|上午|下午|请假|休假|谁|有|的|到岗)',
+      '(?<=^|(?:请假|休假|空班|缺口|谁值班|谁在班|认领|退班|求替|班表|未确认)[:,]?)(\\d{1,2})\\.(\\d{1,2})(?=$|[晚早夜白]|上午|下午|请假|休假|谁|有|的|到岗)|(\\d{1,2})\\.(\\d{1,2})(?=(?:[早晚夜白]班|[早晚]上|上午|下午))',
     ),
-    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+    (m) => {
+      const [month, day] = [number(m[1] ?? m[3]), number(m[2] ?? m[4])];
+      return validDate(month, day) ? dateWord(null, month, day) : null;
+    },
   ],
   // 12.1-12.5: one digit behind the point is a date only beside another date.
   [
@@ -444,11 +449,22 @@ const RULES: readonly Rule[] = [
   ['后', sticky('后(?:天|日(?!期)|(?=晚))'), () => days({ kind: 'offset', days: 2, doubtfulAtNight: true })],
   ['昨', sticky('昨(?:天|日|儿个?|(?=[早晚夜晨午]))'), () => days({ kind: 'offset', days: -1, doubtfulAtNight: true })],
   ['前', sticky('前(?:天|日|(?=晚))'), () => days({ kind: 'offset', days: -2, doubtfulAtNight: false })],
+  [
+    '今明后',
+    sticky('(?:今明|明后|今明后)(?:两|三|2|3)?天'),
+    (m) =>
+      days({
+        kind: 'offset',
+        days: m[0].startsWith('今') ? 0 : 1,
+        last: m[0].includes('后') ? 2 : 1,
+        doubtfulAtNight: true,
+      }),
+  ],
   ['次第隔翌转', sticky('(?:次日|第二天|隔天|翌日|转天)'), () => ({ kind: 'next-day' })],
   [
     '这本上下周星礼',
     sticky(
-      '((?:这|本|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?![\\d点:人户个位号月日./-]))',
+      '((?:这|本|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日末]|天(?!天询)|[1-7](?![\\d点:人户个位号月日./-]))',
     ),
     (m) => weekdayWord(m[1] ?? '', m[2] ?? ''),
   ],
@@ -547,6 +563,7 @@ export function timeWordAt(text: string, at: number, thisYear: number): Found | 
 const BARE_HOUR = sticky('(\\d{1,2})(?![\\d.:点人户个位号月日/])');
 const MORE_WEEKDAYS = sticky('[一二三四五六日](?![个人户位点号月时到至刻十])');
 const TO_WEEKDAY = sticky('(?:到|至|-|~)([一二三四五六日天])(?![点号月个时人十])');
+const LISTED_WEEKDAY = sticky('[、,/和跟]([一二三四五六日天])(?![个人户位点号月时到至刻十\\d])');
 const LINK = sticky('到|至|~+|-+|以及|还有|和|跟|与|及|或者?|还是|、|/');
 const EDGE = sticky('之后|以后|过后|之前|以前|前(?!天|台)|起(?!来)|开始');
 
@@ -569,6 +586,15 @@ export function moreWeekdayAt(text: string, at: number): Found | null {
 export function toWeekdayAt(text: string, at: number): { day: TimeWord; length: number } | null {
   TO_WEEKDAY.lastIndex = at;
   const match = TO_WEEKDAY.exec(text);
+  return match
+    ? { day: days({ kind: 'weekday', week: null, day: weekday(match[1] ?? '') }), length: match[0].length }
+    : null;
+}
+
+/** The 、三 of 周一、三. */
+export function listedWeekdayAt(text: string, at: number): { day: TimeWord; length: number } | null {
+  LISTED_WEEKDAY.lastIndex = at;
+  const match = LISTED_WEEKDAY.exec(text);
   return match
     ? { day: days({ kind: 'weekday', week: null, day: weekday(match[1] ?? '') }), length: match[0].length }
     : null;

@@ -163,7 +163,7 @@ export class Utterance {
   }
 
   private piece(clause: Clause): Piece {
-    const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么]$/, '')) : null);
+    const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么否]$/, '')) : null);
     const { entities } = clause;
     const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
     if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
