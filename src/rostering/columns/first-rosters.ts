@@ -4,13 +4,13 @@ import { addCover, coverCost } from './score';
 import type { Path, ShortestRoster } from './shortest-roster';
 import { roomFor, type Room } from './span';
 
-const WEEKS = 2;
-/** A calendar with more states than this is laid out a few weeks at a time. */
+/** A calendar with more states than this is laid out a few weeks at a time: as few as it can be done with. */
 const AT_ONCE = 3_000_000;
+const WEEKS = [2, 4, 8, 13];
 
 /**
  * A calendar for each person that keeps all her rules, one after the other, each drawn to where people are still missing.
- * Answers who has none, if that is so.
+ * Answers who has none, if that is so. Throws when for a very long calendar neither was found out.
  */
 export function firstRosters(
   problem: RosterProblem,
@@ -41,24 +41,37 @@ export function marginalCosts(problem: RosterProblem, cover: Int32Array, person:
 function firstRoster(problem: RosterProblem, search: ShortestRoster, costs: Float64Array): Roster | null {
   const whole = roomFor(search.graph, { from: 0, to: problem.days }, null);
   if (search.statesOf(whole) > AT_ONCE) {
-    const roster = byWeeks(problem, search, costs, whole);
-    if (roster) return roster;
+    for (const weeks of WEEKS) {
+      const roster = byWeeks(problem, search, costs, whole, weeks);
+      if (roster) return roster;
+    }
   }
-  return search.find(whole, costs, 1).paths[0]?.roster ?? null;
+  const { bound, paths } = search.find(whole, costs, 1);
+  if (paths[0]) return paths[0].roster;
+  if (bound === Infinity) return null;
+  throw new Error('no calendar was found for somebody, nor a proof that there is none');
 }
 
 /** Lays out a long calendar from left to right, each part with its share of the minutes, weekends and counted shifts. */
-function byWeeks(problem: RosterProblem, search: ShortestRoster, costs: Float64Array, whole: Room): Roster | null {
+function byWeeks(
+  problem: RosterProblem,
+  search: ShortestRoster,
+  costs: Float64Array,
+  whole: Room,
+  weeks: number,
+): Roster | null {
   const { graph } = search;
   const shifts = problem.shifts.length;
   const roster = new Int16Array(problem.days).fill(OFF);
   const used = new Used(graph);
   let source = whole.source;
-  for (let from = 0; from < problem.days; from += 7 * WEEKS) {
-    const to = Math.min(problem.days, from + 7 * WEEKS);
+  let to = 0;
+  for (let from = 0; from < problem.days; from = to) {
+    // What would be left for a last part of less than its length belongs to the one before.
+    to = from + 14 * weeks > problem.days ? problem.days : from + 7 * weeks;
     const share = used.share(to, problem.days);
     const room: Room = {
-      ...used.rest(whole, share),
+      ...used.rest(whole, share, to === problem.days),
       span: { from, to },
       source,
       accepts: whole.accepts,
@@ -99,9 +112,10 @@ class Used {
     return days > new Set(daysOff).size ? (to - before) / (days - new Set(daysOff).size) : 1;
   }
 
-  rest(whole: Room, share: number): Pick<Room, 'least' | 'most' | 'weekends' | 'shifts'> {
+  /** Before the end it aims at the middle between the least and the most, so that the end can be met. */
+  rest(whole: Room, share: number, end: boolean): Pick<Room, 'least' | 'most' | 'weekends' | 'shifts'> {
     return {
-      least: Math.ceil(whole.least * share) - this.units,
+      least: Math.ceil((end ? whole.least : (whole.least + Math.max(whole.least, whole.most)) / 2) * share) - this.units,
       most: Math.floor(whole.most * share) - this.units,
       weekends: Math.floor(whole.weekends * share + 1e-9) - this.weekends,
       shifts: whole.shifts.map((most, shift) => Math.floor(most * share + 1e-9) - (this.times[shift] as number)),

@@ -1,4 +1,5 @@
 import { PersonGraph, shiftClasses } from './person-graph';
+import { penalised } from './penalised';
 import { isWeekend, OFF, type Roster, type RosterProblem } from './roster-problem';
 import { shiftGroups, type ShiftGroup } from './shift-groups';
 import type { Room } from './span';
@@ -10,14 +11,16 @@ export interface Path {
 }
 
 export interface ShortestPaths {
-  /** No roster that keeps every rule is cheaper; Infinity when there is none. */
+  /** No roster that keeps every rule is cheaper; Infinity when there is none, −Infinity when that would take too long to say. */
   readonly bound: number;
-  /** The cheapest first, each for another total of minutes or weekends, all within the rules. */
+  /** The cheapest first, each for another total of minutes or weekends, all within the rules; none when that was too hard. */
   readonly paths: readonly Path[];
 }
 
-/** More states than this are not opened: the bound of a room that needs them is left at −Infinity. */
-const MOST_STATES = 40_000_000;
+/** More states than this are not opened: 2 bytes each. */
+const MOST_STATES = 30_000_000;
+/** Counting a further shift must not lead to more states than this: that many take a good part of a second. */
+const MOST_COUNTED = 6_000_000;
 
 /** Memory that all searches of a thread share: what one search leaves in it, nothing reads. */
 let now = new Float64Array(0);
@@ -41,18 +44,15 @@ export class ShortestRoster {
     let relaxed: ShortestPaths = { bound: -Infinity, paths: [] };
     for (;;) {
       const search = new Search(this.graph, this.groupsFor(this.counted), this.counted, room, costs);
-      if (search.states > MOST_STATES) {
+      if (search.states > (this.counted.length > 0 ? MOST_COUNTED : MOST_STATES)) {
         this.counted = [];
-        return relaxed;
+        return relaxed.paths.length > 0 ? relaxed : { ...relaxed, paths: this.within(room, costs) };
       }
       const paths = search.paths(many);
       const [cheapest] = paths;
       if (!cheapest) return { bound: Infinity, paths: [] };
       const times = timesOf(cheapest.roster, room.shifts.length);
-      relaxed = {
-        bound: cheapest.cost,
-        paths: paths.filter(({ roster }) => !breaks(timesOf(roster, times.length), room)),
-      };
+      relaxed = { bound: cheapest.cost, paths: paths.filter(({ roster }) => !breaks(timesOf(roster, times.length), room)) };
       const broken = times.findIndex((number, shift) => number > (room.shifts[shift] as number));
       if (broken < 0) {
         this.counted = this.counted.filter((shift) => times[shift] === room.shifts[shift]);
@@ -60,6 +60,20 @@ export class ShortestRoster {
       }
       this.counted = [...this.counted, broken];
     }
+  }
+
+  /** Some roster within the limits where their states would be too many. */
+  private within(room: Room, costs: Float64Array): Path[] {
+    const roster = penalised(room, costs, (free, asked) => {
+      const search = new Search(this.graph, this.groupsFor([]), [], free, asked);
+      return search.states > MOST_STATES ? undefined : search.paths(1)[0]?.roster;
+    });
+    if (!roster) return [];
+    const cost = roster.reduce(
+      (sum, shift, day) => (shift === OFF ? sum : sum + (costs[day * room.shifts.length + shift] as number)),
+      0,
+    );
+    return [{ roster, cost }];
   }
 
   /** How many states a search of this room opens while nothing is counted: a measure of its time and memory. */
