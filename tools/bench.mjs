@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME] [--json]`: the benchmarks, each beside its reference in the same run. */
+/** `npm run bench [-- NAME] [--json] [--OPTION VALUE]…`: the benchmarks, each beside its reference in the same run. */
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,16 +9,28 @@ const require = createRequire(import.meta.url);
 const FOLDER = join(ROOT, 'dist', 'test', 'bench');
 const ENDING = '.bench.js';
 
+const USAGE = '用法 usage: npm run bench [-- NAME] [--json] [--OPTION VALUE]…';
 const given = process.argv.slice(2);
 const asJson = given.includes('--json');
-const names = given.filter((argument) => argument !== '--json');
-if (names.length > 1 || names[0]?.startsWith('-')) giveUp('用法 usage: npm run bench [-- NAME] [--json]', 2);
+const names = [];
+/** What a bench lets choose; each bench says in its `options` which it knows. */
+const options = {};
+for (const rest = given.filter((argument) => argument !== '--json'); rest.length > 0;) {
+  const argument = rest.shift();
+  if (!argument.startsWith('--')) names.push(argument);
+  else options[argument.slice(2)] = rest.shift() ?? giveUp(USAGE, 2);
+}
+if (names.length > 1 || names[0]?.startsWith('-')) giveUp(USAGE, 2);
 
 await ensureReady();
 const known = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => file.endsWith(ENDING)) : [];
 const benches = known.map((file) => file.slice(0, -ENDING.length)).sort();
 if (names[0] && !benches.includes(names[0]))
   giveUp(`没有 no bench "${names[0]}"; 有 there are: ${benches.join(', ')}`, 2);
+for (const option of Object.keys(options)) {
+  const knowing = names[0] ? (load(names[0]).options ?? {}) : {};
+  if (!Object.hasOwn(knowing, option)) giveUp(`没有 no option --${option}; ${USAGE}`, 2);
+}
 
 process.env.TZ = 'UTC';
 const server = await aDatabaseServer();
@@ -31,6 +43,10 @@ try {
   await server?.stop();
 }
 process.exit(process.exitCode ?? 0);
+
+function load(name) {
+  return require(join(FOLDER, `${name}${ENDING}`));
+}
 
 async function runBench(name) {
   say(`${name}…`);
@@ -45,7 +61,7 @@ async function runBench(name) {
     },
   };
   try {
-    await require(join(FOLDER, `${name}${ENDING}`)).run(report);
+    await load(name).run(report, options);
   } catch (error) {
     say(`${name}: ${error.stack ?? error}`);
     process.exitCode = 1;

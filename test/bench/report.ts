@@ -10,7 +10,10 @@ export interface Figure {
   readonly referenceValue?: number;
 }
 
-/** What a file `test/bench/<name>.bench.ts` is given: it exports `run(report: Report): Promise<void>`. */
+/**
+ * What a file `test/bench/<name>.bench.ts` is given: it exports `run(report: Report, options): Promise<void>`, and under
+ * `options` what may be chosen on the command line, where there is something.
+ */
 export interface Report {
   /** Takes down a figure; the ratio is `value / referenceValue`. */
   measured(figure: Figure): void;

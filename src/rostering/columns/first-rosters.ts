@@ -65,7 +65,7 @@ function byWeeks(
   const roster = new Int16Array(problem.days).fill(OFF);
   const used = new Used(graph);
   let source = whole.source;
-  let to = 0;
+  let to: number;
   for (let from = 0; from < problem.days; from = to) {
     // What would be left for a last part of less than its length belongs to the one before.
     to = from + 14 * weeks > problem.days ? problem.days : from + 7 * weeks;
@@ -115,7 +115,8 @@ class Used {
   /** Before the end it aims at the middle between the least and the most, so that the end can be met. */
   rest(whole: Room, share: number, end: boolean): Pick<Room, 'least' | 'most' | 'weekends' | 'shifts'> {
     return {
-      least: Math.ceil((end ? whole.least : (whole.least + Math.max(whole.least, whole.most)) / 2) * share) - this.units,
+      least:
+        Math.ceil((end ? whole.least : (whole.least + Math.max(whole.least, whole.most)) / 2) * share) - this.units,
       most: Math.floor(whole.most * share) - this.units,
       weekends: Math.floor(whole.weekends * share + 1e-9) - this.weekends,
       shifts: whole.shifts.map((most, shift) => Math.floor(most * share + 1e-9) - (this.times[shift] as number)),

@@ -52,7 +52,10 @@ export class ShortestRoster {
       const [cheapest] = paths;
       if (!cheapest) return { bound: Infinity, paths: [] };
       const times = timesOf(cheapest.roster, room.shifts.length);
-      relaxed = { bound: cheapest.cost, paths: paths.filter(({ roster }) => !breaks(timesOf(roster, times.length), room)) };
+      relaxed = {
+        bound: cheapest.cost,
+        paths: paths.filter(({ roster }) => !breaks(timesOf(roster, times.length), room)),
+      };
       const broken = times.findIndex((number, shift) => number > (room.shifts[shift] as number));
       if (broken < 0) {
         this.counted = this.counted.filter((shift) => times[shift] === room.shifts[shift]);
