@@ -17,7 +17,7 @@ export class CommandTable {
   /** Coordinators' acts are refused to others, and in groups to everybody. */
   async run(turn: Turn): Promise<Outcome> {
     const command = this.byAct.get(turn.step.act);
-    if (!command) return said(say.notUnderstood([]));
+    if (!command) return said(say.notUnderstood([], turn.speaker.roles));
     if (command.audience === 'coordinators') {
       if (!turn.speaker.roles.includes('coordinator')) return told(say.coordinatorsOnly());
       if (turn.inGroup) return said(say.privateOnly());

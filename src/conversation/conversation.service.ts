@@ -118,7 +118,8 @@ export class Conversation {
     const here = known.get(key) ?? NOTHING_OPEN;
     const elsewhere = [...known].filter(([other]) => other !== key).map(([, dialogue]) => dialogue);
     const vocabulary = await this.vocabularies.of(speaker.scope);
-    const standing: Standing = { here, elsewhere, now, zone: speaker.scope.zone, holidays: daysOffOf, ...vocabulary };
+    const { scope, roles } = speaker;
+    const standing: Standing = { here, elsewhere, now, roles, zone: scope.zone, holidays: daysOffOf, ...vocabulary };
     const awaited = mayBeForOthers(text, standing) ? await this.awaiting.of(speaker, now) : undefined;
     const planned = plan(text, standing, awaited);
     const outcome =
@@ -239,16 +240,20 @@ function open(dialogue: Dialogue, outcome: Outcome, now: Instant): Dialogue {
 
 const same = (a: Dialogue, b: Dialogue): boolean => a.listing === b.listing && a.question === b.question;
 
-/** The outcomes of several acts as one; the last list and the last question stay open. */
+/** The outcomes of several acts as one: a line for each that is settled, and in full what asks or shows something. */
 function together(outcomes: readonly Outcome[]): Outcome {
   const [only] = outcomes;
   if (only && outcomes.length === 1) return only;
+  const inFull = (outcome: Outcome): boolean =>
+    outcome.question !== undefined || outcome.replies.some((reply) => !('text' in reply));
+  const settled = outcomes.filter((outcome) => !inFull(outcome));
+  const rest = outcomes.filter(inFull);
+  const texts = settled.flatMap(({ replies }) => replies.map((reply) => ('text' in reply ? reply.text : '')));
   return {
-    replies: outcomes.flatMap((outcome) => outcome.replies),
+    replies: [...say.inShort(texts).map((text) => ({ text })), ...rest.flatMap((outcome) => outcome.replies)],
     personal: outcomes.some((outcome) => outcome.personal),
     secret: outcomes.some((outcome) => outcome.secret),
-    listing: outcomes.findLast((outcome) => outcome.listing)?.listing,
-    question: outcomes.findLast((outcome) => outcome.question)?.question,
+    question: rest.findLast((outcome) => outcome.question)?.question,
   };
 }
 

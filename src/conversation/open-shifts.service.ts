@@ -43,8 +43,13 @@ export class OpenShifts {
       slots,
       turn.scope.zone,
     ).exact;
-    const serves = turn.speaker.roles.includes('volunteer');
-    const free = serves ? fitting.filter(({ shift }) => isFree(shift)) : fitting;
+    const { roles } = turn.speaker;
+    if (!roles.includes('volunteer')) {
+      if (!roles.includes('coordinator')) return said(say.openShiftsForVolunteers());
+      if (fitting.length === 0) return said(say.noOpenShifts(slots.when !== undefined));
+      return listed(say.allOpenShifts(fitting.length), fitting.map(marked), 'fill', say.allOpenShiftsNext());
+    }
+    const free = fitting.filter(({ shift }) => isFree(shift));
     if (free.length > 0) {
       const barred = fitting.length - free.length;
       return listed(say.openShifts(free.length, barred), free.map(marked), 'claim', say.openShiftsNext());

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../kernel/clock';
 import type { MyShift } from '../rota/domain/shift-view';
+import { LookAtRings } from '../rota/look-at-rings.service';
 import { LookAtRota } from '../rota/look-at-rota.service';
 import { listed } from './asking';
 import { ownCandidate, type OwnCandidate } from './candidates';
 import { told, type Outcome, type Turn } from './turn';
 import * as say from './wording';
+import * as sayRing from './wording/rings';
 
 const AHEAD = 100 * DAY;
 const BEHIND = 2 * DAY;
@@ -13,7 +15,10 @@ const BEHIND = 2 * DAY;
 /** What the speaker has on the rota, as candidates for what she may mean and as the list she is shown. */
 @Injectable()
 export class OwnShifts {
-  constructor(private readonly look: LookAtRota) {}
+  constructor(
+    private readonly look: LookAtRota,
+    private readonly rings: LookAtRings,
+  ) {}
 
   /** Her shifts from two days ago on, soonest first, those that `suits` accepts. */
   async candidates(turn: Turn, suits: (mine: MyShift) => boolean = () => true): Promise<OwnCandidate[]> {
@@ -26,7 +31,12 @@ export class OwnShifts {
   async list(turn: Turn): Promise<Outcome> {
     const ahead = await this.candidates(turn, (mine) => isAhead(mine, turn));
     if (ahead.length === 0) return told(say.noShiftsOfYours());
-    return listed(say.yourShifts(ahead.length), ahead, 'none', say.yourShiftsNext(), { personal: true });
+    const wishes = await this.rings.openWishesOf(turn.scope, turn.about.personId);
+    const wished = new Set(wishes.map(({ shift }) => shift.assignmentId));
+    const items = ahead.map((own) =>
+      wished.has(own.mine.assignmentId) ? { ...own, line: `${own.line}${sayRing.wishMark()}` } : own,
+    );
+    return listed(say.yourShifts(ahead.length), items, 'none', say.yourShiftsNext(), { personal: true });
   }
 }
 

@@ -27,12 +27,22 @@ export class PeopleByName {
     }
     const called = turn.step.slots.person;
     if (called === undefined) return told(say.whoPlease());
-    const found = await this.people.find(turn.scope, called);
+    const found = await this.likely(turn, await this.people.find(turn.scope, called));
     const [only] = found;
     if (!only) return told(say.noSuchPerson(called));
     if (found.length > 1) return this.ask(turn, found, say.whichPerson(called, found.length));
     if (!isMeantBy(only.name, called)) return this.ask(turn, found, say.soundsLikePerson(called));
     return then(only, { ...turn, step: withPerson(turn.step, only.id) });
+  }
+
+  /** Of several, those who can be meant: not the speaker herself, and for a shift only those who serve. */
+  private async likely(turn: Turn, found: readonly PersonSummary[]): Promise<readonly PersonSummary[]> {
+    if (found.length < 2) return found;
+    const others = found.filter((person) => person.id !== turn.speaker.personId);
+    if (!['give', 'swap', 'fill'].includes(turn.step.act)) return others;
+    const serving = new Set((await this.people.withRole(turn.scope, 'volunteer')).map((person) => person.id));
+    const able = others.filter((person) => serving.has(person.id));
+    return able.length > 0 ? able : others;
   }
 
   private ask(turn: Turn, found: readonly PersonSummary[], heading: string): Outcome {

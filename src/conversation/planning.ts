@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/clock';
 import type { ZoneName } from '../kernel/civil-time';
+import type { Role } from '../organisations/domain/act-context';
 import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
 import { readAnswer } from './grammar/answers';
 import type { Act, Context, Reading } from './grammar/reading';
@@ -23,9 +24,14 @@ export interface Standing {
   readonly elsewhere: readonly Dialogue[];
   readonly now: Instant;
   readonly zone: ZoneName;
+  /** What she is here decides what she is offered when she was not understood. */
+  readonly roles?: readonly Role[];
   readonly vocabulary?: Context['vocabulary'];
   readonly holidays?: Context['holidays'];
 }
+
+/** Whoever only says hello may want to know what can be said. */
+const GREETING = /^(?:你好|您好|嗨|哈[喽啰罗]|hello|hi|早|早上好|上午好|中午好|下午好|晚上好)[啊呀哈!！。.~～]*$/iu;
 
 /** Nothing longer is a number and nothing else. */
 const LONGEST_NUMBER = 12;
@@ -41,6 +47,7 @@ export function plan(text: string, standing: Standing, awaited: ReadonlySet<Act>
     const answered = answer(text, question, readings, awaited);
     if (answered) return answered;
   }
+  if (!question && GREETING.test(text)) return steps([{ act: 'help', slots: {} }]);
   return fresh(
     readings.map((reading) => guarded(reading, text)),
     standing,
@@ -115,7 +122,7 @@ function fresh(readings: readonly Reading[], standing: Standing, questionOpen: b
   const [only] = readings;
   if (readings.length > 1 && meant.length > 1) return several(meant, standing);
   const reading = meant[0] ?? only;
-  if (!reading) return saying(said(say.notUnderstood([])), questionOpen);
+  if (!reading) return saying(said(say.notUnderstood([], standing.roles)), questionOpen);
   if (reading.act === 'none') return nothingMeant(reading, standing, questionOpen);
   if (reading.unknownYear !== undefined) return saying(said(say.holidaysUnknown(reading.unknownYear)));
   if (reading.ask) return askBack(reading, standing);
@@ -192,7 +199,7 @@ function nothingMeant(reading: Reading, standing: Standing, questionOpen: boolea
     if (listing.state === 'expired') return saying(said(say.numbersExpired()));
   }
   if (reading.ask) return askBack(reading, standing);
-  const answer = said(say.notUnderstood(described(reading, standing).split('、').filter(Boolean)));
+  const answer = said(say.notUnderstood(described(reading, standing).split('、').filter(Boolean), standing.roles));
   return { ...saying(answer, questionOpen), lost: !questionOpen };
 }
 

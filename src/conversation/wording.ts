@@ -2,6 +2,7 @@ import { civilOf, type CivilDate, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Card } from '../messaging/channel';
 import type { BindingRefusal } from '../organisations/binding-codes.service';
+import type { Role } from '../organisations/domain/act-context';
 import type { UndoRefusal, Undone } from '../organisations/undo.service';
 import type { PublicSession, RegistrationState } from '../registrations/domain/public-session';
 import type { RegistrationRefusal } from '../registrations/domain/registration-refusal';
@@ -89,13 +90,37 @@ export const answeredPrivately = (name: string): string => `${name}，已私聊�
 export const privateOnly = (): string => '这件事请到私聊里说。';
 export const coordinatorsOnly = (): string => '这件事只有统筹员能办。需要的话请联系统筹员。\n回复 帮助 看你能办的事。';
 export const leftAlone = (): string => '好的，不办，什么都没有改动。';
+export const nothingPending = (): string =>
+  '好的。现在没有在等你答复的事，什么都没有改动。\n刚办的想收回请回复 撤销（10 分钟内）。';
 export const holidaysUnknown = (year: number): string =>
   `${String(year)} 年的放假安排还没有公布，请直接说日期，比如 12月8日。`;
 
-export function notUnderstood(understood: readonly string[]): string {
+/** One line for each act: what was done, or what was not and why; as many messages as that takes. */
+export function inShort(texts: readonly string[]): string[] {
+  if (texts.length === 0) return [];
+  const lines = texts.map((text) => {
+    const [first = '', second = ''] = text.split('\n');
+    return first.startsWith('✓') || second === '' ? first : `✗ ${first}（${second.replace(/。$/u, '')}）`;
+  });
+  const messages: string[][] = [[]];
+  for (const line of [...lines, '回复 我的班 看现在的安排。']) {
+    const last = messages[messages.length - 1] ?? [];
+    if (last.length >= 10 || [...last, line].join('\n').length > 600) messages.push([line]);
+    else last.push(line);
+  }
+  return messages.map((message) => message.join('\n'));
+}
+
+function mostUsual(roles: readonly Role[]): string {
+  if (roles.includes('volunteer')) return '空班 · 认领 周四晚上 · 我的班 · 退班 · 请假 12月1日到5日';
+  if (roles.includes('coordinator')) return '缺口 · 补班 1 · 未确认 · 生成班表 12月 · 统计 10月';
+  return '活动 · 报名 1 3人 · 取消报名 · 签到 码';
+}
+
+export function notUnderstood(understood: readonly string[], roles: readonly Role[] = ['volunteer']): string {
   const known =
     understood.length > 0 ? `听懂了：${understood.join('、')}；没听懂要做什么。` : '没听懂这句话，什么都没有做。';
-  return `${known}\n最常用的：空班 · 认领 周四晚上 · 我的班 · 退班 · 请假 12月1日到5日\n回复 帮助 看全部。`;
+  return `${known}\n最常用的：${mostUsual(roles)}\n回复 帮助 看全部。`;
 }
 
 export const supposed = (what: string): string =>
@@ -238,7 +263,7 @@ export function help(roles: { volunteer: boolean; coordinator: boolean; particip
     );
   }
   lines.push('活动：活动 · 报名 周六沙龙 3人 · 取消报名 · 签到 码 · 评价 5 …');
-  lines.push('先试一句：' + (roles.volunteer ? '空班' : '活动'));
+  lines.push(`先试一句：${roles.volunteer ? '空班' : roles.coordinator ? '缺口' : '活动'}`);
   return lines.join('\n');
 }
 
@@ -276,6 +301,9 @@ export function stateMark(state: AssignmentState): string {
 export const coverMark = (name: string): string => `（替${name}）`;
 export const openShifts = (count: number, barred: number): string =>
   `你可以接的空班 ${String(count)} 个${barred > 0 ? `（另有 ${String(barred)} 个暂时不合规则）` : ''}：`;
+export const allOpenShifts = (count: number): string => `现在的空班 ${String(count)} 个：`;
+export const allOpenShiftsNext = (): string => '回复 补班 编号 安排人，例如：补班 1';
+export const openShiftsForVolunteers = (): string => '空班是给志愿者认领的。\n想参加活动请回复 活动。';
 export const openShiftsNext = (): string => '回复 认领 编号，例如：认领 1（30 分钟内有效）';
 export const noOpenShifts = (timed: boolean): string =>
   timed ? '这段时间没有空班。\n回复 空班 看最近两周的。' : '最近两周没有空班，谢谢惦记。\n回复 我的班 看自己的班。';
@@ -697,7 +725,7 @@ export const filled = (shift: ShiftView, name: string, today: CivilDate): string
 export const actForHow = (): string => '代谁、做什么？比如：代 张三 认领 3 · 代 张三 退班 12月8日晚上';
 export const actForUnknown = (what: string): string =>
   `「${what}」不能代办，代办可以：认领、退班、求替、确认、到岗、离岗、请假、报名、取消报名。`;
-export const actedFor = (name: string, text: string): string => `代${name}：${text}`;
+export const actedFor = (name: string, text: string): string => `代${name}：${text.replace('归你了', '归她了')}`;
 
 export const notifyHow = (): string => '通知要带内容，比如：通知 本周六沙龙改到二楼';
 export const notifyPreview = (count: number, text: string): string =>

@@ -20,7 +20,7 @@ async function answer(requests: Requests, turn: Turn, word: Word): Promise<Outco
   if (picked && turn.step.tentative !== true) return requests.answer(turn, picked, word);
   const open = await requests.open(turn);
   if (turn.step.tentative === true) {
-    if (open.length === 0) return said(word === 'agree' ? say.acknowledged() : say.leftAlone());
+    if (open.length === 0) return said(word === 'agree' ? say.acknowledged() : say.nothingPending());
     // A word that may have been meant for anything: what waits is shown, and waits on.
     return told(say.stillAsked(open.map(({ line }) => line)));
   }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { DropShift } from '../../rota/drop-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { LIST_MAX } from '../asking';
 import { shiftCandidate } from '../candidates';
 import { ChainDifference, type Change } from '../chain-difference.service';
 import type { Entry, Step } from '../dialogue';
@@ -15,6 +14,7 @@ import * as say from '../wording';
 import * as sayChain from '../wording/chain-list';
 
 const AHEAD_DAYS = 7;
+const MOST_SESSIONS = 14;
 
 /** A pasted 接龙: compared with the rota, and applied after the coordinator's word. Without a list one is written to post. */
 @Injectable()
@@ -91,8 +91,10 @@ export class ChainListCommand implements Command {
     ).exact;
     const shifts = fitting.map(({ shift }) => shift);
     if (shifts.length === 0) return told(sayChain.nothingToPost());
-    const shown = shifts.slice(0, LIST_MAX - 3);
-    const post = said(sayChain.post(shown, turn.today)).replies;
+    const sessions = [...new Set(shifts.map((shift) => shift.sessionId))].slice(0, MOST_SESSIONS);
+    const shown = shifts.filter((shift) => sessions.includes(shift.sessionId));
+    // It is posted as it stands: whole, though it is longer than an answer.
+    const post = [{ text: sayChain.post(shown, turn.today) }];
     const hint = said(sayChain.postHint(shifts.length - shown.length)).replies;
     return { replies: [...post, ...hint], personal: true };
   }

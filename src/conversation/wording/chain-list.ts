@@ -1,6 +1,6 @@
 import { addDays, dateOf, type CivilDate } from '../../kernel/civil-time';
 import type { ShiftView } from '../../rota/domain/shift-view';
-import { saidDay, saidHours, saidShift, saidStretch } from '../said';
+import { saidDay, saidHours, saidSpan, saidStretch } from '../said';
 
 /*
  * What the bot says of a 接龙, and the 接龙 that it writes.
@@ -58,6 +58,17 @@ export function applied(
   ].join('\n');
 }
 
+/** The posts that are open in each session, in order. */
+function sessions(shifts: readonly ShiftView[]): [ShiftView, string[]][] {
+  const found = new Map<string, [ShiftView, string[]]>();
+  for (const shift of shifts) {
+    const session = found.get(shift.sessionId) ?? [shift, []];
+    session[1].push(shift.postName);
+    found.set(shift.sessionId, session);
+  }
+  return [...found.values()];
+}
+
 /** Begins as WeChat's own lists do: pasted into a group it becomes one. */
 export function post(shifts: readonly ShiftView[], today: CivilDate): string {
   const [first] = shifts;
@@ -71,7 +82,7 @@ export function post(shifts: readonly ShiftView[], today: CivilDate): string {
     '#接龙',
     `${programmes}空班 ${days}`,
     `例 张三 ${saidDay(dateOf(first.startCivil))}${part}${first.postName}`,
-    ...shifts.map((shift) => saidShift(shift, today)),
+    ...sessions(shifts).map(([shift, posts]) => `${saidSpan(shift, today)} ${shift.programmeName} ${posts.join('、')}`),
     '',
     '1. ',
   ].join('\n');

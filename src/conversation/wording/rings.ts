@@ -43,6 +43,8 @@ export function wished(line: string, wanted: readonly WantedTime[], free: string
 export const wishLine = ({ shift, wanted }: WishView, at: At): string =>
   `${saidShift(shift, at.today)} 想换到 ${wantedText(wanted, at)}`;
 
+export const wishMark = (): string => '（想换）';
+
 export const takeWishBack = (lines: readonly string[]): string =>
   lines.length === 1
     ? `你登记过：${lines[0] ?? ''}\n要撤掉这个换班愿望吗？回复 是 撤掉；回复 算了 就留着。`
