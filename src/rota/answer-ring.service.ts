@@ -42,12 +42,10 @@ export class AnswerRing implements OnModuleInit {
       if (known.ok) await this.exchange.hold(tx, known.value);
       const ring = await this.asked(tx, context, wish.ringId);
       if (!ring.ok) return ring;
-      const moves = await this.movesOf(tx, context, ring.value);
-      const broken = moves.ok ? await this.obstacle(tx, context, moves.value) : moves.refusal;
-      if (!moves.ok || broken) {
-        const { refusal, by } = broken ?? { refusal: { rule: 'request-gone', state: 'withdrawn' }, by: null };
-        await this.rings.end(tx, ring.value, 'withdrawn', context, by);
-        return refused(refusal);
+      const moves = await this.lawful(tx, context, ring.value);
+      if (!moves.ok) {
+        await this.rings.end(tx, ring.value, 'withdrawn', context, moves.refusal.by);
+        return refused(moves.refusal.refusal);
       }
       return done(await this.count(tx, context, ring.value, moves.value));
     });
@@ -124,9 +122,12 @@ export class AnswerRing implements OnModuleInit {
     return done(moves);
   }
 
-  private async obstacle(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<Broken | null> {
-    const refusal = await this.exchange.obstacle(tx, context, moves);
-    return refusal && { refusal, by: 'person' in refusal ? refusal.person.personId : null };
+  /** The moves, when every rule allows them as they stand now. */
+  private async lawful(tx: Tx, context: ActContext, ring: Ring): Promise<Result<Move[], Broken>> {
+    const moves = await this.movesOf(tx, context, ring);
+    if (!moves.ok) return moves;
+    const refusal = await this.exchange.obstacle(tx, context, moves.value);
+    return refusal ? refused({ refusal, by: 'person' in refusal ? refusal.person.personId : null }) : moves;
   }
 
   /** Before the ring is done her word is open again; within its time afterwards everything passes back. */

@@ -85,9 +85,8 @@ describe.each(databasesUnderTest())('what stands open between the bot and a pers
     expect(answers.filter((answer) => answer.includes('已同意，换好了'))).toHaveLength(1);
     const loser = answers[0].includes('换好了') ? town.fang : town.lan;
     await town.settle();
-    expect(answers.find((answer) => !answer.includes('换好了')) + loser.news()).toMatch(
-      /已经撤回，或其中的班已经有了变化|换班请求作废了/,
-    );
+    const told = [...answers.filter((answer) => !answer.includes('换好了')), loser.news()].join('\n');
+    expect(told).toMatch(/已经撤回，或其中的班已经有了变化|换班请求作废了/);
     await loser.says('我的班').thenHears(loser === town.fang ? /12月14日/ : /12月12日/);
     const winner = loser === town.fang ? town.lan : town.fang;
     await winner.says('撤销').thenHears(/已撤销刚才的同意/);

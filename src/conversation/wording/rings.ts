@@ -112,7 +112,7 @@ export const ringRefused = (): string =>
   '好的，这次不换，已告诉其他人，班都没有动。\n换班愿望还留着，有别的会再问你；不想换了回复 不换了。';
 
 export const ringFailed = (reason: string): string =>
-  `这次换不成，谁的班都没有动：${reason}\n你的换班愿望有变化会再告诉你；回复 我的班 看现在的安排。`;
+  `没有换成，谁的班都没有动：${reason.replace(/，班没有动(?=。)/u, '')}\n回复 我的班 看现在的安排。`;
 
 /** To everybody in a ring but the one whose word ended it. */
 export function noticeRingEnded(ring: RingView, personId: string, today: CivilDate): string | null {
