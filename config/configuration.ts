@@ -15,6 +15,7 @@ const environment = z.object({
     .string()
     .regex(/^rediss?:\/\/.+$/, 'must begin with redis://')
     .optional(),
+  HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   SMTP_URL: z
     .string()
@@ -45,6 +46,8 @@ export interface Configuration {
   readonly publicUrl: string | null;
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
+  /** Asked for after every clean audit, so that somebody elsewhere notices when the audits stop; null: nobody does. */
+  readonly heartbeatUrl: string | null;
   /** null: the service makes and keeps one beside its embedded database. */
   readonly secretKey: string | null;
   readonly smtpUrl: string | null;
@@ -106,6 +109,7 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL ?? null,
+    heartbeatUrl: e.HEARTBEAT_URL ?? null,
     secretKey: e.SECRET_KEY ?? null,
     smtpUrl: e.SMTP_URL ?? null,
     imapUrl: e.IMAP_URL ?? null,

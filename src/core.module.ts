@@ -11,9 +11,11 @@ import { PlatformModule, type Platform } from './platform.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { SessionPlanner } from './programmes/session-planner.service';
 import { RegistrationsModule } from './registrations/registrations.module';
+import { AuditMessages, OUTSIDE } from './reminders/audit-messages.service';
 import type { DueWork } from './reminders/domain/due-work';
 import { ForgetOldRows } from './reminders/forget-old-rows.service';
 import { HandoverLadder } from './reminders/handover-ladder.service';
+import { ScheduleSlots } from './reminders/schedule-slots.service';
 import { BEATING, DUE_WORK, Heartbeat } from './reminders/heartbeat.service';
 import { WatchShifts } from './reminders/watch-shifts.service';
 import { WatchingModule } from './reminders/watching.module';
@@ -48,6 +50,9 @@ export class CoreModule {
         ...DISPATCH_PROVIDERS,
         { provide: Transport, useFactory: () => transportFor(platform.configuration.redisUrl, platform.database) },
         ForgetOldRows,
+        ScheduleSlots,
+        AuditMessages,
+        { provide: OUTSIDE, useValue: platform.configuration.heartbeatUrl },
         { provide: BEATING, useValue: options.beating },
         {
           provide: DUE_WORK,
@@ -60,6 +65,7 @@ export class CoreModule {
             HandoverLadder,
             DispatchOutbox,
             ForgetOldRows,
+            ...(options.beating ? [AuditMessages] : []),
           ],
         },
         Heartbeat,

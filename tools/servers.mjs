@@ -46,7 +46,10 @@ async function answers(url) {
   }
 }
 
-/** Starts a throw-away server. Null when nothing is installed; a server that will not start says why. */
+/**
+ * Starts a throw-away server: `{ url, stop, kill, restart }`, the last two for those who want to see it die. Null when
+ * nothing is installed; a server that will not start says why.
+ */
 export async function startDatabaseServer() {
   const server = findProgram('mariadbd', 'mysqld');
   if (!server) return null;
@@ -60,35 +63,54 @@ export async function startDatabaseServer() {
     return null;
   }
   const port = await freePort();
-  const child = spawn(
-    server,
-    [
-      '--no-defaults',
-      ...asWhom,
-      `--datadir=${data}`,
-      `--port=${port}`,
-      `--socket=${join(folder, 'socket')}`,
-      `--pid-file=${join(folder, 'pid')}`,
-      `--log-error=${join(folder, 'log')}`,
-      '--bind-address=127.0.0.1',
-      '--character-set-server=utf8mb4',
-      '--max-connections=300',
-    ],
-    { stdio: 'ignore' },
-  );
-  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  const url = `mysql://root@127.0.0.1:${port}`;
+  const options = [
+    '--no-defaults',
+    ...asWhom,
+    `--datadir=${data}`,
+    `--port=${port}`,
+    `--socket=${join(folder, 'socket')}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    `--log-error=${join(folder, 'log')}`,
+    '--bind-address=127.0.0.1',
+    '--character-set-server=utf8mb4',
+    '--max-connections=300',
+  ];
+  let child;
+  let ended;
   const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  const launch = () => {
+    child = spawn(server, options, { stdio: 'ignore' });
+    ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  };
+  const up = async () => {
+    for (const until = performance.now() + START_MS; performance.now() < until; await sleep(200)) {
+      if (await answers(url)) return true;
+      if (child.exitCode !== null || child.signalCode !== null) return false;
+    }
+    return false;
+  };
   const stop = async () => {
     child.kill('SIGTERM');
     await Promise.race([ended, sleep(10_000, undefined, { ref: false }).then(kill)]);
     process.removeListener('exit', kill);
     remove();
   };
-  const url = `mysql://root@127.0.0.1:${port}`;
-  for (const until = performance.now() + START_MS; performance.now() < until; await sleep(200)) {
-    if (await answers(url)) return { url, stop };
-    if (child.exitCode !== null || child.signalCode !== null) break;
+  launch();
+  process.once('exit', kill);
+  if (await up()) {
+    return {
+      url,
+      stop,
+      async kill() {
+        kill();
+        await ended;
+      },
+      async restart() {
+        launch();
+        if (!(await up())) throw new Error('the temporary database server did not come back');
+      },
+    };
   }
   say(`临时数据库未能启动 the temporary database server did not start:\n${lastLines(join(folder, 'log'))}`);
   await stop();

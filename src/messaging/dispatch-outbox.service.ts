@@ -5,6 +5,7 @@ import { AppClock } from '../organisations/app-clock';
 import type { DueWork } from '../reminders/domain/due-work';
 import type { Reply, SendOutcome } from './channel';
 import { Confirmations } from './confirmations.service';
+import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
 import { piecesOf } from './domain/pieces';
 import { retryAt } from './domain/retry';
@@ -22,6 +23,8 @@ const UNREACHABLE_WAIT = 5 * MINUTE;
 const TURN = 10 * SECOND;
 /** A channel that has not answered after this is not waited for; together with a turn it is shorter than a lease. */
 const SEND_LIMIT = 12 * SECOND;
+/** A message for a channel that is busy is looked at again after this at the latest. */
+const LONGEST_WAIT = 15 * SECOND;
 /** While a channel is slow, what is due for others is looked for this often. */
 const LOOK_AGAIN_MS = 200;
 
@@ -44,10 +47,12 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
     private readonly policy: DeliveryPolicy,
     private readonly wording: MessageWording,
     private readonly transport: Transport,
+    private readonly figures: DeliveryFigures,
     private readonly clock: AppClock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    this.figures.transport = () => this.transport.state;
     await this.transport.start((token) => this.take(token));
   }
 
@@ -143,7 +148,7 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
   }
 
   private busy({ messages }: Envelope, waitMs: number): void {
-    const nextMs = this.now() + Math.round(Math.min(Math.max(waitMs, SECOND), MINUTE));
+    const nextMs = this.now() + Math.round(Math.min(Math.max(waitMs, SECOND), LONGEST_WAIT));
     for (const message of messages) this.settle(message, putOff(nextMs, 'its channel is busy'));
   }
 
@@ -216,9 +221,11 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
   }
 
   private settle(message: LeasedMessage, final: Final): void {
-    const written = this.confirmations.settle(message, final, this.now()).then(
+    const at = this.now();
+    const written = this.confirmations.settle(message, final, at).then(
       (held) => {
-        if (!held) this.log.warn({ message: message.id }, 'lease was lost');
+        if (held) this.figures.settled(figureOf(message, final, at));
+        else this.log.warn({ message: message.id }, 'lease was lost');
       },
       (error: unknown) => {
         this.log.error({ message: message.id, err: error }, 'what became of a message could not be written down');
@@ -263,6 +270,13 @@ function envelopesOf(ready: readonly Ready[], deadline: number): Envelope[] {
     ];
   });
 }
+
+const figureOf = (message: LeasedMessage, final: Final, at: Instant): SettledMessage => ({
+  state: final.state,
+  class: message.class,
+  channel: final.state === 'sent' ? final.channel : null,
+  lateMs: Math.max(0, at - message.nextMs),
+});
 
 const putOff = (nextMs: Instant, reason: string): Final => ({ state: 'pending', nextMs, reason, attempted: false });
 

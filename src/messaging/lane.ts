@@ -14,11 +14,11 @@ export interface Envelope {
   readonly deadline: number;
 }
 
-/** How much work a lane takes on ahead, in the time that it expects to take. */
-const AHEAD = 5 * SECOND;
-const LONGEST_QUEUE = 400;
-/** What one sending is taken to last before any was seen. */
+/** How much a lane takes on ahead; the rest is looked at again when its turn is near. */
+const LONGEST_QUEUE = 200;
+/** What one sending is taken to last before any was seen, and at most: an outage says nothing about the channel. */
 const FIRST_GUESS_MS = 20;
+const LONGEST_GUESS_MS = 2 * SECOND;
 
 /**
  * One channel's sendings of this process: never more at a time than the channel takes, never two to one person, in the
@@ -48,8 +48,7 @@ export class Lane {
 
   /** Takes the envelope on; else answers in how many milliseconds its turn is likely to come. */
   offer(envelope: Envelope): number | null {
-    const most = Math.min(LONGEST_QUEUE, Math.max(this.concurrency, (AHEAD * this.concurrency) / this.lasts));
-    if (this.waiting.length >= most) {
+    if (this.waiting.length >= LONGEST_QUEUE) {
       this.turnedAway += 1;
       return (this.lasts * (this.waiting.length + this.turnedAway)) / this.concurrency;
     }
@@ -80,7 +79,8 @@ export class Lane {
     try {
       await this.send(envelope);
     } finally {
-      this.lasts += (Math.max(1, performance.now() - begun) - this.lasts) / 8;
+      const lasted = Math.min(Math.max(1, performance.now() - begun), LONGEST_GUESS_MS);
+      this.lasts += (lasted - this.lasts) / 4;
       this.underWay -= 1;
       this.people.delete(envelope.personId);
       this.pump();

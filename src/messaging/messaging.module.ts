@@ -3,16 +3,18 @@ import type { Database } from '../database/database';
 import { nameOf } from '../database/database-name';
 import { Channels } from './channels';
 import { Confirmations } from './confirmations.service';
+import { DeliveryFigures } from './delivery-figures.service';
 import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
+import { MessageLog } from './message-log.service';
 import { Outbox } from './outbox.service';
 import { OutboxRepository } from './outbox.repository';
 import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
 
 @Module({
-  providers: [Channels, Outbox],
-  exports: [Channels, Outbox],
+  providers: [Channels, Outbox, DeliveryFigures, MessageLog],
+  exports: [Channels, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}
 

@@ -16,6 +16,8 @@ export interface LeasedMessage extends DueMessage {
   readonly id: string;
   readonly orgId: string;
   readonly content: MessageContent;
+  /** Since when it might have left. */
+  readonly nextMs: Instant;
   /** The fencing token: only who still holds it may send the message and say what became of it. */
   readonly token: string;
 }
@@ -34,7 +36,7 @@ export interface Entry {
 
 type LeasedRow = Omit<LeasedMessage, 'content' | 'token'> & { content: string };
 
-const COLUMNS = 'id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms';
+const COLUMNS = 'id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms, next_ms';
 
 /** The rows of the outbox as dispatchers see them: taken by one at a time, each settled by whoever holds it. */
 @Injectable()

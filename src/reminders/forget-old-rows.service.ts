@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue } from '../database/database';
 import { DAY, HOUR, type Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import type { DueWork } from './domain/due-work';
+import { ScheduleSlots } from './schedule-slots.service';
 
 const JOB = 'forget-old-rows';
 /** Three in the morning in China. */
@@ -28,52 +28,28 @@ const FORGOTTEN: readonly Forgetting[] = [
   },
   { table: 'web_sessions', key: 'id', where: 'expires_ms < ?', keepMs: 0 },
   { table: 'sign_in_challenges', key: 'id', where: 'expires_ms < ?', keepMs: DAY },
-  { table: 'schedule_slots', key: 'id', where: `job = '${JOB}' AND slot_ms < ?`, keepMs: 30 * DAY },
+  { table: 'schedule_slots', key: 'id', where: 'done_ms IS NOT NULL AND slot_ms < ?', keepMs: 30 * DAY },
 ];
 
 /** Removes once a day, whatever the number of processes, what only served to answer or send once and is long settled. */
 @Injectable()
 export class ForgetOldRows implements DueWork {
   readonly name = JOB;
-  /** The slot known to be taken; spares asking every second. */
-  private known: Instant | null = null;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly slots: ScheduleSlots,
+  ) {}
 
   async nextDue(now: Instant): Promise<Instant> {
     const slot = slotAt(now);
-    return (await this.isTaken(slot)) ? slot + DAY : slot;
+    return (await this.slots.isFree(JOB, slot, now)) ? slot : slot + DAY;
   }
 
   async run(now: Instant): Promise<void> {
-    const slot = slotAt(now);
-    if ((await this.isTaken(slot)) || !(await this.take(slot, now))) return;
-    for (const forgetting of FORGOTTEN) await this.forget(forgetting, now - forgetting.keepMs);
-    await this.database.write((tx) =>
-      tx.run('UPDATE schedule_slots SET done_ms = ? WHERE job = ? AND slot_ms = ?', [now, JOB, slot]),
-    );
-  }
-
-  private async isTaken(slot: Instant): Promise<boolean> {
-    if (this.known === slot) return true;
-    const row = await this.database.read((tx) =>
-      tx.one('SELECT id FROM schedule_slots WHERE job = ? AND slot_ms = ?', [JOB, slot]),
-    );
-    if (row) this.known = slot;
-    return row !== null;
-  }
-
-  /** False when another process was first. */
-  private async take(slot: Instant, now: Instant): Promise<boolean> {
-    try {
-      await this.database.write((tx) =>
-        tx.insert('schedule_slots', { id: newId(now), job: JOB, slot_ms: slot, taken_ms: now, done_ms: null }),
-      );
-      return true;
-    } catch (error) {
-      if (this.database.isUnique(error)) return false;
-      throw error;
-    }
+    await this.slots.once(JOB, slotAt(now), now, async () => {
+      for (const forgetting of FORGOTTEN) await this.forget(forgetting, now - forgetting.keepMs);
+    });
   }
 
   private async forget({ table, key, where }: Forgetting, before: Instant): Promise<void> {

@@ -4,6 +4,7 @@ import { DAY, HOUR, ManualClock, MINUTE, SECOND, type Instant } from '../../src/
 import type { Address, Channel, Reply, SendOutcome } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { Confirmations } from '../../src/messaging/confirmations.service';
+import { DeliveryFigures } from '../../src/messaging/delivery-figures.service';
 import { DeliveryPolicy } from '../../src/messaging/delivery-policy.service';
 import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
 import { OutboxRepository } from '../../src/messaging/outbox.repository';
@@ -109,6 +110,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
       new DeliveryPolicy(database, channels),
       new Wording(),
       new OwnHands(),
+      new DeliveryFigures(),
       new AppClock(new ManualClock(0)),
     );
     const log = (dispatcher as unknown as { log: { warn: unknown; error: unknown } }).log;

@@ -4,6 +4,7 @@ import { instantOf } from '../../src/kernel/civil-time';
 import { DAY, HOUR } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { ForgetOldRows } from '../../src/reminders/forget-old-rows.service';
+import { ScheduleSlots } from '../../src/reminders/schedule-slots.service';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 /** Three in the morning in China, when it is done. */
@@ -74,7 +75,7 @@ describe.each(databasesUnderTest())('what is long settled, on %s', (engine) => {
         owed('under way', 181, 'leased'),
       ]);
     });
-    await new ForgetOldRows(database).run(THREE);
+    await new ForgetOldRows(database, new ScheduleSlots(database)).run(THREE);
     expect(await kept('operations', 'idem_key')).toEqual(['young']);
     expect(await kept('inbox', 'message_id')).toEqual(['open', 'young']);
     expect(await kept('outbox', 'dedupe_key')).toEqual(
@@ -85,12 +86,15 @@ describe.each(databasesUnderTest())('what is long settled, on %s', (engine) => {
   it('is removed however much it is', async () => {
     const many = Array.from({ length: 1203 }, (_, i) => operation(`old ${String(i)}`, 40));
     await database.write((tx) => tx.insert('operations', [...many, operation('young', 1)]));
-    await new ForgetOldRows(database).run(THREE);
+    await new ForgetOldRows(database, new ScheduleSlots(database)).run(THREE);
     expect(await kept('operations', 'idem_key')).toEqual(['young']);
   });
 
   it('is removed by one process a day, at three in the morning, and at once when a night was missed', async () => {
-    const [one, other] = [new ForgetOldRows(database), new ForgetOldRows(database)];
+    const [one, other] = [
+      new ForgetOldRows(database, new ScheduleSlots(database)),
+      new ForgetOldRows(database, new ScheduleSlots(database)),
+    ];
     expect(await one.nextDue(THREE + HOUR)).toBe(THREE);
     await Promise.all([one.run(THREE + HOUR), other.run(THREE + HOUR)]);
     expect(await kept('schedule_slots', 'done_ms')).toEqual([THREE + HOUR]);

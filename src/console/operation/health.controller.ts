@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Database } from '../../database/database';
+import { DeliveryFigures } from '../../messaging/delivery-figures.service';
 
 /** For whoever watches the service: is it alive, may it be given work. */
 @ApiTags('operation')
@@ -11,6 +12,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly database: Database,
+    private readonly figures: DeliveryFigures,
   ) {}
 
   @Get('live')
@@ -23,7 +25,12 @@ export class HealthController {
   @HealthCheck()
   @ApiOperation({ summary: 'The database answers and has the tables that this version needs' })
   async ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.databaseAnswers()]);
+    return this.health.check([() => this.databaseAnswers(), () => this.transportState()]);
+  }
+
+  /** Redis that is away is told and no reason to send no people: the database does its work meanwhile. */
+  private transportState() {
+    return this.indicators.check('transport').up({ state: this.figures.transport() });
   }
 
   private async databaseAnswers() {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../../database/database';
 import { SECOND } from '../../kernel/clock';
+import { DeliveryFigures, type Audit } from '../../messaging/delivery-figures.service';
 import { Outbox } from '../../messaging/outbox.service';
 import { AppClock } from '../../organisations/app-clock';
 import { Acts } from '../../organisations/acts.service';
@@ -23,10 +24,13 @@ export class Metrics {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly acts: Acts,
+    private readonly figures: DeliveryFigures,
     private readonly clock: AppClock,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.observeOutbox();
+    this.observeDeliveries();
+    this.observeAudit();
     this.observeActs();
   }
 
@@ -71,6 +75,57 @@ export class Metrics {
         this.set(backlog.oldestDueMs === null ? 0 : Math.max(0, now - backlog.oldestDueMs) / SECOND);
       },
     });
+  }
+
+  private observeDeliveries(): void {
+    const late = new Histogram({
+      name: 'xinyue_outbox_lateness_seconds',
+      help: 'How long after the instant at which it might have left a message was sent by this process',
+      labelNames: ['class'],
+      buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+      registers: [this.registry],
+    });
+    const settled = new Counter({
+      name: 'xinyue_outbox_settled_total',
+      help: 'Attempts of this process by what they came to; pending: put off',
+      labelNames: ['state', 'channel'],
+      registers: [this.registry],
+    });
+    this.figures.onSettled(({ state, class: one, channel, lateMs }) => {
+      settled.inc({ state, channel: channel ?? 'none' });
+      if (state === 'sent') late.observe({ class: one }, lateMs / SECOND);
+    });
+    const { figures } = this;
+    new Gauge({
+      name: 'xinyue_transport_up',
+      help: 'Whether Redis answers; 0: it is set up and away, the database alone is used',
+      registers: [this.registry],
+      collect() {
+        if (figures.transport() !== 'off') this.set(figures.transport() === 'up' ? 1 : 0);
+        else this.remove();
+      },
+    });
+  }
+
+  private observeAudit(): void {
+    const { figures, clock } = this;
+    const found = (name: string, help: string, of: (audit: Audit) => number): void => {
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          if (figures.audit) this.set(of(figures.audit));
+        },
+      });
+    };
+    found(
+      'xinyue_audit_overdue',
+      'Messages that should have left more than a minute before the last audit',
+      (a) => a.overdue,
+    );
+    found('xinyue_audit_missing', 'Seats that the last audit had to remind of itself', (a) => a.missing);
+    found('xinyue_audit_age_seconds', 'Since the last audit of this process', (a) => (clock.now() - a.at) / SECOND);
   }
 
   private observeActs(): void {
