@@ -48,7 +48,7 @@ const COLUMNS = [
 ];
 const HEAD = `# What was survived
 
-Rows are added by \`npm run chaos -- --write\`: whole service processes on a MariaDB of their own are killed, stopped for longer than their
+Rows are added by \`npm run chaos -- --write\`: processes with the service's heartbeat, dispatcher and acts, on a MariaDB of their own, are killed, stopped for longer than their
 leases, cut off in the middle of COMMIT, set a day forward and back, and left without anybody running for 24 simulated hours, while messages
 fall due and shifts are claimed. A receiving peer that never dies writes down what arrives.
 
@@ -67,7 +67,7 @@ process.env.TZ = 'UTC';
 const require = createRequire(import.meta.url);
 const server = await startDatabaseServer();
 if (!server) giveUp('没有可启动的 MariaDB/MySQL no database server is installed to be killed');
-let broken = true;
+let broken;
 try {
   const { chaos } = require(join(ROOT, 'dist', 'test', 'chaos', 'chaos.js'));
   const plan = { ...given.numbers, databaseKills: given.numbers['database-kills'] };

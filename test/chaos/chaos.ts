@@ -278,7 +278,8 @@ class ChaosRun {
 
   /** One that has handed something over in this life: killing who only starts would prove little. */
   private async anyoneAtWork(): Promise<Berth | null> {
-    for (const until = performance.now() + 20 * SECOND; performance.now() < until; await sleep(20)) {
+    for (const until = performance.now() + 20 * SECOND; performance.now() < until;) {
+      await sleep(20);
       const names = new Set(this.sink.deliveries.slice(-200).map((delivery) => delivery.by));
       const working = this.fleet.filter((berth) => berth.alive && names.has(berth.name));
       const berth = working[Math.floor(this.random() * working.length)];
@@ -358,7 +359,8 @@ class ChaosRun {
 
   /** Waits until nothing is due any more, at most three minutes; what then is left is the account's business. */
   private async drained(): Promise<void> {
-    for (const until = performance.now() + 3 * MINUTE; performance.now() < until; await sleep(500)) {
+    for (const until = performance.now() + 3 * MINUTE; performance.now() < until;) {
+      await sleep(500);
       const left = await this.database.read((tx) =>
         tx.one<{ n: number }>(
           "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key LIKE 'chaos.%' AND state IN ('pending','leased')",
