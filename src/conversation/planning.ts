@@ -106,7 +106,8 @@ function answer(
       if (question.yes && question.options.length === 0) return steps(question.yes);
       return saying(said(say.numberPlease(question.options.length)), true);
     case 'next':
-      return question.next ? steps([question.next]) : null;
+      if (question.next) return steps([question.next]);
+      return question.options.length > 1 ? saying(said(say.numberPlease(question.options.length)), true) : null;
     case 'no':
       return question.no ? steps(question.no) : saying(said(say.leftAlone()));
     case 'other':

@@ -714,7 +714,7 @@ export function candidateLine(name: string, load: number, violations: readonly V
   const first = violations[0];
   return `${name}（本月 ${String(load)} 班${first ? `；${violationText(first, zone).replace(/。$/u, '')}` : ''}）`;
 }
-export const candidatesNext = (): string => '回复数字安排；回复 算了 就不动。';
+export const candidatesNext = (): string => '回复数字安排；回复 换一个 看后面的人；回复 算了 就不动。';
 export const noCandidates = (line: string): string => `${line}\n没有合适的人可以安排。可以放宽规则或换时间。`;
 export const fillAnyway = (line: string, name: string, reason: string): string =>
   `${name}：${reason}\n仍要安排 ${line} 吗？回复 是 照样安排并记录；回复 算了 不安排。`;

@@ -14,6 +14,9 @@ import * as say from '../wording';
 
 const GAP_DAYS = 35;
 const UNCONFIRMED_DAYS = 3;
+/** How many people are proposed for a seat at once, and how a step remembers those who were passed over. */
+const AT_ONCE = 8;
+const PASSED = /^after (\d+)$/;
 
 interface GapCandidate extends ShiftCandidate {
   readonly gap: Gap;
@@ -108,8 +111,12 @@ export class FillCommand implements Command {
   private async whom(turn: Turn, gap: GapCandidate): Promise<Outcome> {
     const named = turn.step.slots.person !== undefined || turn.step.chosen?.some((entry) => entry.kind === 'person');
     if (named === true) return this.people.settle(turn, (person, settled) => this.assign(settled, gap, person));
-    const fitting = await this.candidates.forShift(turn.scope, gap.shift.shiftId, turn.now, 8);
-    if (fitting.length === 0) return told(say.noCandidates(gap.line));
+    const passed = Number(PASSED.exec(turn.step.seen ?? '')?.[1] ?? 0);
+    const all = await this.candidates.forShift(turn.scope, gap.shift.shiftId, turn.now, passed + AT_ONCE);
+    if (all.length === 0) return told(say.noCandidates(gap.line));
+    // After the last of them 换一个 begins again with the first.
+    const fitting = all.length > passed ? all.slice(passed) : all.slice(0, AT_ONCE);
+    const seen = `after ${String(all.length > passed ? passed + AT_ONCE : AT_ONCE)}`;
     const lines = fitting.map(({ name, load, violations }) =>
       say.candidateLine(name, load, violations, turn.scope.zone),
     );
@@ -117,8 +124,12 @@ export class FillCommand implements Command {
       ...turn.step,
       chosen: [gap.entry, personEntry(personId)],
       sure: false,
+      seen: undefined,
     }));
-    return told(say.list(say.candidatesHeading(gap.line), lines, 0, say.candidatesNext()), { question: { options } });
+    const next = { ...turn.step, chosen: [gap.entry], seen };
+    return told(say.list(say.candidatesHeading(gap.line), lines, 0, say.candidatesNext()), {
+      question: { options, next },
+    });
   }
 
   /** A soft rule in the way is shown first; a second yes overrides it, which the log keeps. */
