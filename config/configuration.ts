@@ -25,7 +25,15 @@ const environment = z.object({
     .string()
     .regex(/^imaps?:\/\/.+$/, 'must begin with imap://')
     .optional(),
-  MAIL_FROM: optionalText,
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(
+      /^(?:[^<>\r\n"]*<)?[^\s<>@,;:"]+@[^\s<>@,;:"]+>?$/,
+      'must be an address, bot@example.org or 心约 <bot@example.org>',
+    )
+    .optional(),
+  MAIL_AUTHSERV_ID: optionalText,
   WECHATY_PUPPET: optionalText,
   WECHATY_PUPPET_SERVICE_TOKEN: optionalText,
   WECHATY_PUPPET_SERVICE_ENDPOINT: optionalText,
@@ -52,7 +60,10 @@ export interface Configuration {
   readonly secretKey: string | null;
   readonly smtpUrl: string | null;
   readonly imapUrl: string | null;
-  readonly mailFrom: string | null;
+  /** Who mails come from, which is also the mailbox that answers go to. */
+  readonly mailFrom: { readonly name: string; readonly email: string } | null;
+  /** The name under which our own mail server reports whom it has authenticated (RFC 8601); null: it is not asked. */
+  readonly mailAuthservId: string | null;
   readonly wechaty: WechatySettings | null;
   /** null: none is asked, and nothing that anybody says leaves. */
   readonly languageModel: LanguageModelSettings | null;
@@ -103,6 +114,9 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
   if (e.LANGUAGE_MODEL_URL && !e.LANGUAGE_MODEL_NAME) {
     throw new ConfigurationError('设置有误 Wrong setting — LANGUAGE_MODEL_NAME: must be set with LANGUAGE_MODEL_URL');
   }
+  if (e.SMTP_URL !== undefined && e.MAIL_FROM === undefined) {
+    throw new ConfigurationError('设置有误 Wrong setting — MAIL_FROM: must be set when SMTP_URL is');
+  }
   return Object.freeze({
     host: e.HOST,
     port: e.PORT,
@@ -113,7 +127,8 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     secretKey: e.SECRET_KEY ?? null,
     smtpUrl: e.SMTP_URL ?? null,
     imapUrl: e.IMAP_URL ?? null,
-    mailFrom: e.MAIL_FROM ?? null,
+    mailFrom: e.MAIL_FROM === undefined ? null : mailboxOf(e.MAIL_FROM),
+    mailAuthservId: e.MAIL_AUTHSERV_ID ?? null,
     wechaty: e.WECHATY_PUPPET
       ? Object.freeze({
           puppet: e.WECHATY_PUPPET,
@@ -134,4 +149,9 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     production,
     logLevel: e.LOG_LEVEL,
   });
+}
+
+function mailboxOf(text: string): { name: string; email: string } {
+  const [, name = '', email = text] = /^(.*?)<(.+)>$/.exec(text) ?? [];
+  return Object.freeze({ name: name.trim() === '' ? '心约' : name.trim(), email: email.trim() });
 }

@@ -39,6 +39,7 @@ import { KnowWhenTheTimeChanged1795564800061 } from '../migrations/2026112561-kn
 import { LetFeedsShowMore1795564800062 } from '../migrations/2026112562-let-feeds-show-more';
 import { CreateCalendarAnswers1795564800063 } from '../migrations/2026112563-create-calendar-answers';
 import { CreateInvitations1795564800064 } from '../migrations/2026112564-create-invitations';
+import { CreateMailCodes1795564800065 } from '../migrations/2026112565-create-mail-codes';
 import { CreateSignInChallenges1795564800070 } from '../migrations/2026112570-create-sign-in-challenges';
 import { CreatePasskeys1795564800071 } from '../migrations/2026112571-create-passkeys';
 import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572-know-browsers-of-web-sessions';
@@ -57,6 +58,7 @@ import { BindingAttemptRow } from '../src/organisations/binding-attempt.row';
 import { BindingCodeRow } from '../src/organisations/binding-code.row';
 import { GrantRow } from '../src/organisations/grant.row';
 import { IdentityRow } from '../src/organisations/identity.row';
+import { MailCodeRow } from '../src/organisations/mail-code.row';
 import { OrganisationRow } from '../src/organisations/organisation.row';
 import { PasskeyRow } from '../src/organisations/passkey.row';
 import { PersonRow } from '../src/organisations/person.row';
@@ -99,6 +101,7 @@ export const ENTITIES = [
   BindingCodeRow,
   GrantRow,
   IdentityRow,
+  MailCodeRow,
   OrganisationRow,
   PasskeyRow,
   PersonRow,
@@ -169,6 +172,7 @@ export const MIGRATIONS = [
   LetFeedsShowMore1795564800062,
   CreateCalendarAnswers1795564800063,
   CreateInvitations1795564800064,
+  CreateMailCodes1795564800065,
   CreateSignInChallenges1795564800070,
   CreatePasskeys1795564800071,
   KnowBrowsersOfWebSessions1795564800072,

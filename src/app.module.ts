@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
+import { MailModule } from './channels/mail/mail.module';
 import { WebchatModule } from './channels/webchat/webchat.module';
 import { ConfiguredPuppets, type PuppetFactory } from './channels/wechat/puppet-factory';
 import { WechatModule } from './channels/wechat/wechat.module';
@@ -21,6 +22,8 @@ export class AppModule {
     const { configuration } = platform;
     const puppets = given.puppets ?? (configuration.wechaty ? new ConfiguredPuppets(configuration.wechaty) : null);
     const wechat = puppets ? [WechatModule.over(puppets)] : [];
+    const { smtpUrl, imapUrl, mailFrom } = configuration;
+    const mail = smtpUrl !== null && mailFrom !== null ? [MailModule.with({ smtpUrl, imapUrl, from: mailFrom })] : [];
     return {
       module: AppModule,
       imports: [
@@ -30,6 +33,7 @@ export class AppModule {
         WebchatModule,
         ConsoleModule,
         ...wechat,
+        ...mail,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ConversationModule } from './conversation/conversation.module';
 import { CalendarModule } from './calendar/calendar.module';
+import { Invitations } from './calendar/invitations.service';
 import { DispatchOutbox } from './messaging/dispatch-outbox.service';
 import { DISPATCH_PROVIDERS, MessagingModule, transportFor } from './messaging/messaging.module';
 import { Transport } from './messaging/transport';
@@ -63,6 +64,7 @@ export class CoreModule {
             RingClockwork,
             WatchShifts,
             HandoverLadder,
+            Invitations,
             DispatchOutbox,
             ForgetOldRows,
             ...(options.beating ? [AuditMessages] : []),

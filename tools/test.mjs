@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { aBrowser, aDatabaseServer } from './servers.mjs';
-import { ROOT, ensureReady, say } from './setup.mjs';
+import { ROOT, ensureReady, findProgram, say } from './setup.mjs';
 
 const given = process.argv.slice(2);
 const chosen = given.some(
@@ -92,10 +92,16 @@ function count(result, status) {
   };
 }
 
+/** Debian's programs that some tests talk to. */
+function missingPeers() {
+  return ['exim4', 'dovecot', 'radicale', 'vdirsyncer', 'khal'].filter((name) => findProgram(name) === null);
+}
+
 function finish() {
   const missing = [];
   if (!server)
     missing.push('没有 MySQL/MariaDB，其测试未运行 no database server: the tests on MySQL/MariaDB did not run');
+  for (const peer of missingPeers()) missing.push(`没有 ${peer}，其测试未运行 no ${peer}: the tests with it did not run`);
   if (!browser) missing.push('没有浏览器，页面测试未运行 no browser: the tests in a browser did not run');
   const failedChecks = checks.filter(({ passed }) => !passed);
   for (const { name } of failedChecks) say(`✗ ${name}`);

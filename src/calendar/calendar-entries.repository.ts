@@ -37,7 +37,12 @@ export class CalendarEntries {
 
   /** Duties that begin at `from` or later, given-up ones included, missed ones left out. */
   async duties(tx: Tx, scope: OrgScope, personId: string, from: Instant): Promise<DutyFacts[]> {
-    return this.selectDuties(tx, scope, 'a.person_id = ? AND a.start_ms >= ?', [personId, from]);
+    return this.dutiesOf(tx, scope, [personId], from);
+  }
+
+  async dutiesOf(tx: Tx, scope: OrgScope, personIds: readonly string[], from: Instant): Promise<DutyFacts[]> {
+    const people = personIds.map(() => '?').join(',');
+    return this.selectDuties(tx, scope, `a.person_id IN (${people}) AND a.start_ms >= ?`, [...personIds, from]);
   }
 
   async duty(tx: Tx, scope: OrgScope, assignmentId: string): Promise<DutyFacts | null> {
@@ -46,12 +51,21 @@ export class CalendarEntries {
 
   /** Registrations with a place, and those that had one and were cancelled, on sessions that begin at `from` or later. */
   async registrations(tx: Tx, scope: OrgScope, personId: string, from: Instant): Promise<RegistrationFacts[]> {
+    return this.registrationsOf(tx, scope, [personId], from);
+  }
+
+  async registrationsOf(
+    tx: Tx,
+    scope: OrgScope,
+    personIds: readonly string[],
+    from: Instant,
+  ): Promise<RegistrationFacts[]> {
     return this.selectRegistrations(
       tx,
       scope,
-      `r.person_id = ? AND s.start_ms >= ? AND (r.state IN ('registered', 'attended')
-         OR (r.state = 'cancelled' AND r.sequence > 0))`,
-      [personId, from],
+      `r.person_id IN (${personIds.map(() => '?').join(',')}) AND s.start_ms >= ?
+         AND (r.state IN ('registered', 'attended') OR (r.state = 'cancelled' AND r.sequence > 0))`,
+      [...personIds, from],
     );
   }
 

@@ -1,17 +1,48 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
+import { RegistrationsModule } from '../registrations/registrations.module';
+import { RotaModule } from '../rota/rota.module';
+import { AnswerInvitation } from './answer-invitation.service';
+import { AnswerLinks } from './answer-links.service';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
 import { CalendarFiles } from './calendar-files.service';
 import { FeedReader } from './feed-reader.service';
 import { FeedTokens } from './feed-tokens.service';
+import { FindInvitation } from './find-invitation.service';
+import { InvitationLetters } from './invitation-letters.service';
+import { InvitationsRepository } from './invitations.repository';
+import { Invitations } from './invitations.service';
 import { SessionCountsRepository } from './session-counts.repository';
 
 @Module({
-  imports: [ActsModule, OrganisationsModule, ProgrammesModule],
-  providers: [CalendarEntries, CalendarFeeds, CalendarFiles, FeedReader, FeedTokens, SessionCountsRepository],
-  exports: [CalendarFeeds, CalendarFiles, FeedTokens],
+  imports: [ActsModule, MessagingModule, OrganisationsModule, ProgrammesModule, RegistrationsModule, RotaModule],
+  providers: [
+    AnswerInvitation,
+    AnswerLinks,
+    CalendarEntries,
+    CalendarFeeds,
+    CalendarFiles,
+    FeedReader,
+    FeedTokens,
+    FindInvitation,
+    InvitationLetters,
+    Invitations,
+    InvitationsRepository,
+    SessionCountsRepository,
+  ],
+  exports: [
+    AnswerInvitation,
+    AnswerLinks,
+    CalendarFeeds,
+    CalendarFiles,
+    FeedTokens,
+    FindInvitation,
+    InvitationLetters,
+    Invitations,
+  ],
 })
 export class CalendarModule {}

@@ -57,6 +57,7 @@ import { InboxRepository } from './inbox.repository';
 import { ChatCompletions } from './language-model/chat-completions';
 import { LanguageModel, NoLanguageModel } from './language-model/language-model.port';
 import { Proposals } from './language-model/proposals.service';
+import { MailBinding } from './mail-binding.service';
 import { Notices } from './notices';
 import { OpenShifts } from './open-shifts.service';
 import { OwnPage } from './own-page.service';
@@ -153,6 +154,7 @@ const COMMANDS: readonly Type<Command>[] = [
     Proposals,
     Requests,
     Speakers,
+    MailBinding,
     Strangers,
     SwapWishes,
     Vocabularies,

@@ -17,6 +17,7 @@ import { InboxRepository, messageKey } from './inbox.repository';
 import { CommandTable } from './command-table';
 import { Proposals } from './language-model/proposals.service';
 import { OneByOne } from './one-by-one';
+import { MailBinding } from './mail-binding.service';
 import { ConversationSettings, Pace } from './pace';
 import { mayBeForOthers, plan, read, supposed, type Standing } from './planning';
 import { Speakers } from './speakers.service';
@@ -47,6 +48,7 @@ export class Conversation {
     private readonly dialogues: DialoguesRepository,
     private readonly speakers: Speakers,
     private readonly strangers: Strangers,
+    private readonly mail: MailBinding,
     private readonly commands: CommandTable,
     private readonly crisis: CrisisAlarm,
     private readonly vocabularies: Vocabularies,
@@ -94,7 +96,9 @@ export class Conversation {
     speaker: Speaker | null,
     now: Instant,
   ): Promise<readonly Reply[]> {
-    const binding = await this.strangers.answer(message, text, speaker, now);
+    const binding =
+      (await this.mail.answer(message, text, speaker, now)) ??
+      (await this.strangers.answer(message, text, speaker, now));
     const answer = binding ? { replies: binding } : speaker ? await this.converse(message, text, speaker, now) : null;
     if (!answer) return [];
     await this.keep(message, speaker, answer, now);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InvitationLetters } from '../calendar/invitation-letters.service';
 import type { Tx } from '../database/database';
 import { civilDateOf, civilOf, clockOf, type CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
@@ -14,6 +15,7 @@ import { LookAtRings } from '../rota/look-at-rings.service';
 import { LookAtRota } from '../rota/look-at-rota.service';
 import { LookAtSearches } from '../reminders/look-at-searches.service';
 import * as watching from './wording/watching';
+import { invitationLetter } from './wording/mail';
 import { fitting, saidMoment, saidSpan } from './said';
 import * as say from './wording';
 import * as sayRing from './wording/rings';
@@ -46,6 +48,7 @@ export class Notices extends MessageWording {
     private readonly rings: LookAtRings,
     private readonly sessions: LookAtSessions,
     private readonly searches: LookAtSearches,
+    private readonly letters: InvitationLetters,
   ) {
     super();
   }
@@ -53,6 +56,10 @@ export class Notices extends MessageWording {
   async wordsFor(tx: Tx, message: MessageToWord, now: Instant): Promise<readonly Reply[] | null> {
     const scope = await this.organisations.scopeOf(message.orgId);
     if (!scope) return null;
+    if (message.kind === 'invitation') {
+      const made = await this.letters.letter(tx, scope, message.facts);
+      return made && [{ file: made.file, letter: invitationLetter(made, now) }];
+    }
     const today = civilDateOf(now, scope.zone);
     const text = await this.text(tx, { scope, today, now, message });
     return text === null ? null : [{ text: fitting(text) }];

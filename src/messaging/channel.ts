@@ -32,6 +32,16 @@ export interface TextReply {
 
 export interface FileReply {
   readonly file: FileAttachment;
+  /** What a channel that sends letters writes around the file. */
+  readonly letter?: Letter;
+}
+
+/** The words of a mail. */
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  /** Shown beneath the text, in their order. */
+  readonly links: readonly { readonly label: string; readonly url: string }[];
 }
 
 export interface FileAttachment {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
+import { MAIL_ADDRESS } from '../organisations/mail-addresses.service';
 import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Address, Channel } from './channel';
 import { Channels } from './channels';
-import { judgeDelivery, type Decision, type Recipient } from './domain/delivery-rules';
+import { judgeDelivery, onlyBy, type Decision, type Recipient } from './domain/delivery-rules';
 import type { DueMessage } from './domain/message';
 
 /** A channel that is connected, and the person's place on it. */
@@ -20,6 +21,8 @@ interface PersonRecord {
   id: string;
   orgId: string;
   slug: string;
+  /** Where she gets mail; null: nowhere. */
+  email: string | null;
   timeZone: ZoneName;
   active: number;
   preferences: string;
@@ -47,12 +50,14 @@ export class DeliveryPolicy {
       const person = people.get(message.personId ?? '');
       const decision = judgeDelivery(message, person ? recipientOf(person) : null, now);
       if (decision.do !== 'send') return decision;
-      return { do: 'send', routes: person ? this.routes(person, identities.get(person.id) ?? []) : [] };
+      const routes = person ? this.routes(person, identities.get(person.id) ?? []) : [];
+      const only = onlyBy(message.kind);
+      return { do: 'send', routes: routes.filter(({ channel }) => only === null || channel.key === only) };
     });
   }
 
-  /** Her identities, the latest bound first, then the channels that know her without one. */
-  private routes({ id, orgId, slug }: PersonRecord, identities: readonly IdentityRecord[]): Route[] {
+  /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */
+  private routes({ id, orgId, slug, email }: PersonRecord, identities: readonly IdentityRecord[]): Route[] {
     const routes: Route[] = [];
     for (const { channel: key, externalId } of identities) {
       const channel = this.channels.get(key);
@@ -63,6 +68,8 @@ export class DeliveryPolicy {
       const address = channel?.addressOf?.({ id, orgId, slug });
       if (channel && address) routes.push({ channel, address });
     }
+    const mail = this.channels.get('mail');
+    if (mail && email !== null) routes.push({ channel: mail, address: { externalId: email } });
     return routes;
   }
 }
@@ -76,13 +83,14 @@ async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
   if (ids.length === 0) return { people: new Map(), identities: new Map() };
   const marks = ids.map(() => '?').join(',');
   const people = await tx.all<PersonRecord>(
-    `SELECT p.id, p.org_id, p.slug, p.active, p.preferences, o.time_zone
+    `SELECT p.id, p.org_id, p.slug, p.active, p.preferences, o.time_zone, ${MAIL_ADDRESS} AS email
        FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id IN (${marks})`,
     ids,
   );
   const identities = new Map<string, IdentityRecord[]>();
   for (const identity of await tx.all<IdentityRecord>(
-    `SELECT person_id, channel, external_id FROM identities WHERE person_id IN (${marks}) ORDER BY bound_ms DESC`,
+    `SELECT person_id, channel, external_id FROM identities WHERE person_id IN (${marks}) AND channel <> 'mail'
+      ORDER BY bound_ms DESC`,
     ids,
   )) {
     const known = identities.get(identity.personId);

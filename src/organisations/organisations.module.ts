@@ -6,6 +6,8 @@ import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
 import { Grants } from './grants.service';
 import { Identities } from './identities.service';
+import { Installation } from './installation.service';
+import { MailAddresses } from './mail-addresses.service';
 import { Organisations } from './organisations.service';
 import { Passkeys } from './passkeys.service';
 import { People } from './people.service';
@@ -21,6 +23,8 @@ const SERVICES = [
   People,
   Identities,
   Grants,
+  Installation,
+  MailAddresses,
   BindingCodes,
   Passkeys,
   Secrets,

@@ -47,4 +47,24 @@ export class ConfirmShift {
       return done({ assignmentId: assignment.id, shift: view, already: false });
     });
   }
+
+  /** Says that she may not come after all: a confirmed seat waits for her word again. It stays hers. */
+  doubt(context: ActContext, wish: { assignmentId: string }): Promise<Result<Confirmed, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.doubt', async (tx): Promise<Result<Confirmed, RotaRefusal>> => {
+      const held = await this.own.hold(tx, context, wish.assignmentId, EXPECTED_STATES);
+      if (!held.ok) return held;
+      const { assignment, shift, onBehalfOf } = held.value;
+      const { view } = shift;
+      if (view.end <= context.now) return refused({ rule: 'over', end: view.end, shift: view });
+      if (assignment.state !== 'confirmed') return done({ assignmentId: assignment.id, shift: view, already: true });
+      await this.writer.move(tx, context, assignment.id, ['confirmed'], 'held', { confirmed_ms: null });
+      await this.audit.write(tx, context, {
+        act: 'doubt',
+        subjectType: 'assignment',
+        subjectId: assignment.id,
+        onBehalfOf,
+      });
+      return done({ assignmentId: assignment.id, shift: view, already: false });
+    });
+  }
 }

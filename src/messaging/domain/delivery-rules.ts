@@ -38,8 +38,14 @@ export function judgeDelivery(message: DueMessage, recipient: Recipient | null, 
 /** What waits for her word keeps to the night's quiet alone; all else also to the time for which she asked for quiet. */
 const AWAITS_HER_WORD: readonly string[] = ['confirm-reminder', 'give-asked', 'swap-asked', 'ring-asked'];
 
+/** The one channel that a kind of message belongs on; null: whichever reaches the person best. */
+export function onlyBy(kind: string): string | null {
+  return kind === 'invitation' || kind === 'answer-by-mail' ? 'mail' : null;
+}
+
 function quietFor(message: DueMessage, { timeZone, quietUntilMs }: Recipient, now: Instant): Instant | null {
-  if (message.class === 'urgent') return null;
+  // an invitation goes into a mailbox and wakes nobody
+  if (message.class === 'urgent' || onlyBy(message.kind) === 'mail') return null;
   const night = quietUntil(now, timeZone);
   if (quietUntilMs <= now || AWAITS_HER_WORD.includes(message.kind)) return night;
   return Math.max(quietUntilMs, quietUntil(quietUntilMs, timeZone) ?? quietUntilMs);

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { FileAttachment } from '../messaging/channel';
+import type { OrgScope } from '../organisations/domain/act-context';
+import { Installation } from '../organisations/installation.service';
+import { AnswerLinks } from './answer-links.service';
+import type { AnswerableEvent } from './domain/calendar-event';
+import { invitationFile, type Method } from './ics';
+import { digestOf, InvitationsRepository } from './invitations.repository';
+
+/** What a mail about an entry consists of, but for its words. */
+export interface InvitationLetter {
+  readonly kind: 'assignment' | 'registration';
+  readonly method: Method;
+  readonly event: AnswerableEvent;
+  readonly file: FileAttachment;
+  /** Where she answers with one tap; null for a withdrawal. */
+  readonly links: { readonly accept: string; readonly decline: string } | null;
+}
+
+/** Makes invitations ready at the moment they leave. */
+@Injectable()
+export class InvitationLetters {
+  constructor(
+    private readonly repository: InvitationsRepository,
+    private readonly links: AnswerLinks,
+    private readonly installation: Installation,
+  ) {}
+
+  /** null when the entry has changed since the mail was owed: a newer one is owed then. */
+  async letter(tx: Tx, scope: OrgScope, facts: Readonly<Record<string, unknown>>): Promise<InvitationLetter | null> {
+    const invitation = await this.repository.byId(tx, String(facts.invitationId));
+    const entry = invitation && (await this.repository.entry(tx, scope, invitation));
+    if (!invitation || !entry || digestOf(entry.event, invitation.address) !== facts.digest) return null;
+    const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [invitation.personId]);
+    const { event } = entry;
+    const method = event.cancelled ? 'CANCEL' : 'REQUEST';
+    const text = invitationFile(method, event, {
+      organizer: { name: this.installation.organizer?.name ?? '', email: invitation.organizer },
+      attendee: { name: person?.name ?? '', email: invitation.address },
+      url: `${this.installation.baseUrl}/chat`,
+    });
+    const file: FileAttachment = {
+      // the name under which calendar programs know invitations
+      name: 'invite.ics',
+      type: `text/calendar; charset=utf-8; method=${method}`,
+      base64: Buffer.from(text, 'utf8').toString('base64'),
+    };
+    const said = { invitationId: invitation.id, sequence: event.sequence } as const;
+    const links = event.cancelled
+      ? null
+      : {
+          accept: this.links.urlOf({ ...said, partstat: 'ACCEPTED' }),
+          decline: this.links.urlOf({ ...said, partstat: 'DECLINED' }),
+        };
+    return { kind: entry.kind, method, event, file, links };
+  }
+}

@@ -1,0 +1,103 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Configuration } from '../../../config/configuration';
+import { AnswerInvitation } from '../../calendar/answer-invitation.service';
+import type { Invitation } from '../../calendar/domain/invitation';
+import { FindInvitation } from '../../calendar/find-invitation.service';
+import { answerByMail, unprovenReply } from '../../conversation/wording/mail';
+import { Database } from '../../database/database';
+import { MINUTE } from '../../kernel/clock';
+import { Outbox } from '../../messaging/outbox.service';
+import { AppClock } from '../../organisations/app-clock';
+import { CONFIGURATION } from '../../organisations/configuration.token';
+import { Organisations } from '../../organisations/organisations.service';
+import { isVouchedFor } from './authentic';
+import { parseMail, type ArrivedMail, type CalendarReply } from './reply-parser';
+
+/** What became of a mail. `left`: not for us, a person may want to read it. */
+export type Taken = 'answered' | 'without-effect' | 'not-proven' | 'left';
+
+const WORDS = ['ACCEPTED', 'DECLINED', 'TENTATIVE'] as const;
+type WordOf = (typeof WORDS)[number];
+
+/** Takes what arrives in the mailbox: a reply from the invited person has the effect of her word in the chat. */
+@Injectable()
+export class TakeReply {
+  private readonly log = new Logger('mail');
+
+  constructor(
+    private readonly database: Database,
+    private readonly invitations: FindInvitation,
+    private readonly answers: AnswerInvitation,
+    private readonly outbox: Outbox,
+    private readonly organisations: Organisations,
+    private readonly clock: AppClock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  async take(source: Buffer): Promise<Taken> {
+    const mail = await parseMail(source);
+    const { reply } = mail;
+    if (mail.automatic || reply === null) return 'left';
+    const invitation = await this.invitations.byUid(reply.uid.slice(0, 64));
+    if (!invitation) return 'left';
+    const attendee = reply.attendees.find(({ email }) => email === invitation.address.toLowerCase());
+    if (!attendee || !this.isFrom(mail, invitation)) {
+      await this.askInstead(invitation, reply);
+      return 'not-proven';
+    }
+    if (reply.method === 'REFRESH' || reply.method === 'COUNTER') {
+      // a counter-proposal is a matter for people; its calendar is shown again what holds
+      await this.invitations.tellAgain(invitation);
+      return reply.method === 'COUNTER' ? 'left' : 'without-effect';
+    }
+    const partstat = WORDS.find((word) => word === attendee.partstat);
+    if (reply.method !== 'REPLY' || !partstat) return 'left';
+    return this.answer(mail, reply, invitation, partstat);
+  }
+
+  private async answer(
+    mail: ArrivedMail,
+    reply: CalendarReply,
+    invitation: Invitation,
+    partstat: WordOf,
+  ): Promise<Taken> {
+    const now = this.clock.now();
+    const { sequence, stamp, comment: note } = reply;
+    // a clock that runs ahead must not shut out the answers that follow
+    const capped = stamp === null ? null : Math.min(stamp, now + 10 * MINUTE);
+    const messageId = mail.messageId === '' ? `${partstat}.${String(sequence)}.${String(stamp)}` : mail.messageId;
+    const given = { channel: 'mail', partstat, sequence, stamp: capped, note, messageId } as const;
+    const outcome = await this.answers.answer(invitation, given, now);
+    const scope = await this.organisations.scopeOf(invitation.orgId);
+    const words = scope && answerByMail(outcome, scope, now);
+    if (words) await this.say(invitation, 'answer-by-mail', `${invitation.id}.${messageId}`, words);
+    return outcome.kind === 'taken' ? 'answered' : 'without-effect';
+  }
+
+  private isFrom(mail: ArrivedMail, invitation: Invitation): boolean {
+    const address = invitation.address.toLowerCase();
+    return mail.from.length === 1 && mail.from[0] === address && isVouchedFor(mail, this.configuration.mailAuthservId);
+  }
+
+  /** Somebody knew what only the invited person was sent, and did not prove to be her: she is asked where she is known. */
+  private async askInstead(invitation: Invitation, reply: CalendarReply): Promise<void> {
+    this.log.warn('a reply to an invitation did not come from who was invited; it had no effect');
+    await this.say(invitation, 'unproven-reply', `${invitation.id}.${String(reply.sequence)}`, unprovenReply());
+  }
+
+  /** Once for each `about`. */
+  private async say(invitation: Invitation, kind: string, about: string, text: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.write((tx) =>
+      this.outbox.owe(tx, now, {
+        orgId: invitation.orgId,
+        personId: invitation.personId,
+        dedupeKey: `${kind}.${about}`.slice(0, 191),
+        kind,
+        class: 'normal',
+        content: { say: [{ text }] },
+        dueMs: now,
+      }),
+    );
+  }
+}

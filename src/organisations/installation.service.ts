@@ -1,0 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Configuration } from '../../config/configuration';
+import { CONFIGURATION } from './configuration.token';
+
+/** How this installation is known to the outside. */
+@Injectable()
+export class Installation {
+  /** Where people reach its pages, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Who invites: the name and mailbox that mails come from; null when no mail is sent. */
+  readonly organizer: { readonly name: string; readonly email: string } | null;
+
+  constructor(@Inject(CONFIGURATION) { publicUrl, host, port, smtpUrl, mailFrom }: Configuration) {
+    this.baseUrl = publicUrl ?? `http://${host}:${String(port)}`;
+    this.organizer = smtpUrl === null ? null : mailFrom;
+  }
+}
