@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { calendarFile } from '../../src/calendar/ics';
 import type { CalendarEvent } from '../../src/calendar/domain/calendar-event';
 import { instantOf } from '../../src/kernel/civil-time';
+import { readable } from './readable';
 
 const START = instantOf('2026-12-08T20:00', 'Asia/Shanghai');
 
@@ -139,14 +140,3 @@ describe('a calendar file', () => {
 
 const unescaped = (text: string): string =>
   text.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
-
-/** What a reader must get of a text: the same characters but for controls, with plain newlines. */
-function readable(text: string): string {
-  let out = '';
-  for (const character of text.toWellFormed().replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')) {
-    const code = character.codePointAt(0) ?? 0;
-    const control = (code < 32 && code !== 9 && code !== 10) || code === 127;
-    if (!control) out += character === '\\' ? '＼' : character;
-  }
-  return out;
-}

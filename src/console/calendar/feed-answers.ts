@@ -3,9 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration } from '../../../config/configuration';
 import { CalendarFeeds } from '../../calendar/calendar-feeds.service';
 import { AppClock } from '../../organisations/app-clock';
+import { attachmentNamed } from '../http/send-file';
 import { CONFIGURATION } from '../../organisations/configuration.token';
 
-const PATH = /^\/calendar\/([\w-]{20,100})\.ics(?:\?|$)/u;
+const PATH = /^\/calendar\/([\w-]{20,100})\.ics(\?file$|\?|$)/u;
+/** `?file`: to be saved and opened once, not subscribed to. */
+const AS_FILE = { 'Content-Disposition': attachmentNamed('心约日历.ics') };
 
 /**
  * Answers GET and HEAD of `/calendar/<token>.ics` on the bare connection: subscribers poll all day, and nearly every
@@ -32,7 +35,7 @@ export class FeedAnswers {
 
   /** False for what names no living feed; then nothing was answered. */
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const token = PATH.exec(request.url ?? '')?.[1];
+    const [, token, how] = PATH.exec(request.url ?? '') ?? [];
     if (!token || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
     const { 'if-none-match': ifNoneMatch, 'accept-encoding': accepted } = request.headers;
     const { publicUrl } = this.configuration;
@@ -56,6 +59,7 @@ export class FeedAnswers {
       ...headers,
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Length': feed.body.length,
+      ...(how === '?file' ? AS_FILE : {}),
       ...(feed.gzipped ? { 'Content-Encoding': 'gzip' } : {}),
     });
     response.end(request.method === 'HEAD' ? undefined : feed.body);

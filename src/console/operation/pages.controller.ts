@@ -26,7 +26,7 @@ export class PagesController {
     this.page(response, 'console');
   }
 
-  @Get(['h5', ...['me', 'session', 'duty', 'answer', 'poster/:id'].map((page) => `h5/${page}`)])
+  @Get(['h5', ...['me', 'session', 'duty', 'answer', 'calendar', 'poster/:id'].map((page) => `h5/${page}`)])
   h5(@Res() response: Response): void {
     this.page(response, 'h5');
   }
