@@ -132,9 +132,9 @@ function property(line: string): ICAL.Property | null {
 }
 
 function attendeeOf(property: ICAL.Property): { email: string; partstat: string } {
-  const partstat = property.getParameter('partstat');
+  const partstat = property.getParameter('partstat') as string | undefined;
   const address = String(property.getFirstValue()).replace(/^mailto:/i, '');
-  return { email: address.trim().toLowerCase(), partstat: String(partstat ?? 'NEEDS-ACTION').toUpperCase() };
+  return { email: address.trim().toLowerCase(), partstat: (partstat ?? 'NEEDS-ACTION').toUpperCase() };
 }
 
 const STAMP = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)/;
