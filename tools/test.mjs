@@ -101,7 +101,8 @@ function finish() {
   const missing = [];
   if (!server)
     missing.push('没有 MySQL/MariaDB，其测试未运行 no database server: the tests on MySQL/MariaDB did not run');
-  for (const peer of missingPeers()) missing.push(`没有 ${peer}，其测试未运行 no ${peer}: the tests with it did not run`);
+  for (const peer of missingPeers())
+    missing.push(`没有 ${peer}，其测试未运行 no ${peer}: the tests with it did not run`);
   if (!browser) missing.push('没有浏览器，页面测试未运行 no browser: the tests in a browser did not run');
   const failedChecks = checks.filter(({ passed }) => !passed);
   for (const { name } of failedChecks) say(`✗ ${name}`);

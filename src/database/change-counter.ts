@@ -1,7 +1,8 @@
 import type { Session } from './session';
 
 /** Tables whose rows show in somebody's calendar or say whose calendar it is. */
-const SHOWN = 'assignments|registrations|sessions|shifts|programmes|organisations|people|identities|grants|calendar_answers|invitations';
+const SHOWN =
+  'assignments|registrations|sessions|shifts|programmes|organisations|people|identities|grants|calendar_answers|invitations';
 const CHANGE = new RegExp(
   `^\\s*(?:insert(?:\\s+ignore)?\\s+into|replace\\s+into|update|delete\\s+from)\\s+[\`"]?(?:${SHOWN})\\b`,
   'i',
