@@ -7,6 +7,7 @@ import type { Reply, SendOutcome } from './channel';
 import { Confirmations } from './confirmations.service';
 import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
+import { onlyBy } from './domain/delivery-rules';
 import { piecesOf } from './domain/pieces';
 import { retryAt } from './domain/retry';
 import { together } from './domain/together';
@@ -246,11 +247,12 @@ interface Ready {
   readonly replies: readonly Reply[];
 }
 
-/** One envelope for all that waits for one person and does not press; what is urgent goes by itself. */
+/** One envelope for all that waits for one person and does not press; what is urgent or has a channel of its own goes by itself. */
 function envelopesOf(ready: readonly Ready[], deadline: number): Envelope[] {
   const groups = new Map<string, Ready[]>();
   for (const one of ready) {
-    const key = one.message.class === 'urgent' ? one.message.id : `to ${one.message.personId ?? ''}`;
+    const alone = one.message.class === 'urgent' || onlyBy(one.message.kind) !== null;
+    const key = alone ? one.message.id : `to ${one.message.personId ?? ''}`;
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
