@@ -23,6 +23,8 @@ export type DaySpec =
       readonly year: number | null;
       readonly month: number | null;
       readonly months: number | null;
+      /** 0, 1, 2 for 上旬, 中旬, 下旬. */
+      readonly third?: number;
     }
   | { readonly kind: 'year'; readonly year: number }
   | { readonly kind: 'quarter'; readonly year: number | null; readonly first: number; readonly length: number }
@@ -209,6 +211,12 @@ function resolveMonth(spec: DaySpec & { kind: 'month' }, today: Today, direction
   return [monthRange(spec.month >= now.month ? now.year : now.year + 1, spec.month)];
 }
 
+function thirdOf(month: DayRange, third: number | undefined): DayRange {
+  if (third === undefined) return month;
+  const from = month.from + third * 10;
+  return { from, to: third === 2 ? month.to : from + 10 };
+}
+
 function resolveWeekday(spec: DaySpec & { kind: 'weekday' }, today: Today, direction: Direction): DayRange[] {
   const monday = mondayOfDay(today.day);
   const last = spec.last ?? spec.day;
@@ -299,7 +307,7 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
     case 'date':
       return { readings: resolveDate(spec, today, direction) };
     case 'month':
-      return { readings: resolveMonth(spec, today, direction) };
+      return { readings: resolveMonth(spec, today, direction).map((range) => thirdOf(range, spec.third)) };
     case 'year':
       return { readings: [monthRange(spec.year, 1, 12)] };
     case 'quarter':

@@ -150,6 +150,7 @@ export class DraftBuilder {
     if (intent === 'cannot') {
       if (namesShift(piece)) last.act = 'drop';
     } else if (intent === 'change') last.act = 'swap';
+    else if (last.act === 'refuse' && intent === 'can') return false;
     else if (intent === 'claim' || intent === 'can') {
       last.act = 'swap';
       last.doubtful = true;

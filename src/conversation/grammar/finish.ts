@@ -131,7 +131,13 @@ export class Finisher {
           delete slots.numbers;
           reading.ask = { about: 'when', options: [] };
         }
-        if (length?.kind === 'L') this.stretchBy(reading, length.minutes);
+        // 春节前三天 is neither from now on nor a day that was said.
+        if (
+          length?.kind === 'L' &&
+          entities.some((each) => each.kind === 'T' && each.phrase.items.some(({ edge }) => edge === 'before'))
+        )
+          reading.ask ??= { about: 'when', options: [] };
+        else if (length?.kind === 'L') this.stretchBy(reading, length.minutes);
         break;
       case 'remind-me':
         if (length?.kind === 'L') slots.note = length.word;

@@ -88,6 +88,9 @@ function dateWord(
   return days({ kind: 'date', year, month, months, day });
 }
 
+const thirdWord = (char: string | undefined): { third?: number } =>
+  char === undefined ? {} : { third: '上中下'.indexOf(char) };
+
 function dayList(first: string, more: string): DaySpec[] {
   return [...(first + more)].map((char) => ({ kind: 'weekday', week: null, day: weekday(char) }));
 }
@@ -322,8 +325,8 @@ const RULES: readonly Rule[] = [
   ],
   [
     '下这本当上',
-    sticky(`(${MONTH_WORD})`),
-    (m) => days({ kind: 'month', year: null, month: null, months: monthsOf(m[1] ?? '') }),
+    sticky(`(${MONTH_WORD})的?(?:([上中下])旬)?`),
+    (m) => days({ kind: 'month', year: null, month: null, months: monthsOf(m[1] ?? ''), ...thirdWord(m[2]) }),
   ],
   ['月', sticky('月底|月末'), () => dateWord(null, null, -1)],
   ['月', sticky('月初'), () => dateWord(null, null, 1)],
@@ -484,10 +487,12 @@ const RULES: readonly Rule[] = [
   ],
   [
     YEAR_FIRST,
-    sticky(`${YEAR}(${N})月份?(?!\\d)`),
+    sticky(`${YEAR}(${N})月份?(?:([上中下])旬|(?!\\d))`),
     (m, y) => {
       const month = number(m[2]);
-      return Number.isNaN(month) ? null : days({ kind: 'month', year: yearOf(m[1], y), month, months: null });
+      return Number.isNaN(month)
+        ? null
+        : days({ kind: 'month', year: yearOf(m[1], y), month, months: null, ...thirdWord(m[3]) });
     },
   ],
   [
