@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../src/command-line';
 import type { Heard } from '../../src/simulator/simulation';
+import type { InstanceResult } from '../../src/rostering/nrp/solve-instance';
+import { instanceText, SMALL } from '../rostering/instances';
+import { judge } from '../rostering/nrp-checker';
 import { databasesUnderTest, freshUrl } from '../harness/databases';
 import { TOWN_FILE } from '../harness/town-file';
 
@@ -61,6 +64,8 @@ describe('called in a way that it does not know', () => {
     [['roster', '--organisation', 'a.json', '--month', '2026-13']],
     [['roster', '--organisation', 'a.json', '--month', '2026-12', '--seconds', 'many']],
     [['roster', '--organisation', 'a.json', '--month', '2026-12', '--seconds', '-1']],
+    [['roster', '--nrp', 'a.txt', '--month', '2026-12']],
+    [['roster', '--nrp', 'a.txt', '--seconds', '0']],
     [['roster', 'a.json']],
     [['parse']],
     [['parse', 'a.jsonl', '--fast']],
@@ -158,6 +163,30 @@ describe('roster and parse with a fault', () => {
     const ran = await run('parse', file('u.jsonl', fine, { ...fine, text: '' }));
     expect(ran).toMatchObject({ status: 0, error: [] });
     expect(ran.out.map((line) => (JSON.parse(line) as { act: string }).act)).toEqual(['open-shifts', 'none']);
+  });
+});
+
+describe('a public nurse-rostering instance', () => {
+  const text = instanceText(SMALL);
+
+  it('is answered with a schedule, its cost and a bound', async () => {
+    const ran = await run('roster', '--nrp', file('small.txt', text), '--seconds', '20');
+    const result = JSON.parse(ran.out.join('')) as InstanceResult;
+    expect(result).toMatchObject({ status: 'optimal', gap: 0, bound: result.objective });
+    expect(judge(text, result.schedule)).toEqual({ broken: [], cost: result.objective });
+    expect(ran).toMatchObject({ status: 0, error: [] });
+  });
+
+  it('says who has no schedule within her rules', async () => {
+    const impossible = instanceText({ ...SMALL, staff: [...SMALL.staff, 'C,E=7|L=7,2400,2400,2,1,3,1'] });
+    const ran = await run('roster', '--nrp', file('impossible.txt', impossible), '--seconds', '5');
+    expect(JSON.parse(ran.out.join(''))).toMatchObject({ status: 'infeasible', impossible: 'C', schedule: {} });
+  });
+
+  it('names file, line and field of a fault', async () => {
+    const faulty = file('faulty.txt', text.replace('A,0,E,2', 'A,0,E,-2'));
+    expectFault(await run('roster', '--nrp', faulty), /faulty\.txt:19: SECTION_SHIFT_OFF_REQUESTS Weight "-2"/);
+    expectFault(await run('roster', '--nrp', join(folder, 'no.txt')), /no\.txt: cannot be read/);
   });
 });
 

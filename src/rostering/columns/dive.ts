@@ -4,10 +4,12 @@ import type { ShortestRoster } from './shortest-roster';
 
 /** A column that takes this much of its person is taken without asking further. */
 const NEARLY_WHOLE = 0.999;
+/** Of many people, this part is decided at a time. */
+const AT_A_TIME = 1 / 15;
 
 /**
- * Diving: the column that the relaxation wants most is taken, columns are generated for the others around it, and so on until
- * every person has one. Answers one column for each person of the piece, or null when none below the cutoff was on the way.
+ * Diving: the columns that the relaxation wants most are taken, columns are generated for the others around them, and so on
+ * until every person has one. Answers one column for each person of the piece, or null when none below the cutoff was on the way.
  */
 export function dive(master: Master, searches: readonly ShortestRoster[], limits: Limits): number[] | null {
   const taken = new Map<number, number>();
@@ -27,9 +29,12 @@ export function dive(master: Master, searches: readonly ShortestRoster[], limits
 }
 
 function mostWanted(master: Master, shares: Float64Array, taken: ReadonlyMap<number, number>): number[] {
-  const open = [...shares.keys()]
-    .filter((index) => !taken.has(master.columns[index]?.person as number))
-    .sort((a, b) => (shares[b] as number) - (shares[a] as number));
-  const whole = open.filter((index) => (shares[index] as number) > NEARLY_WHOLE);
-  return whole.length > 0 ? whole : open.slice(0, 1);
+  const wanted = new Map<number, number>();
+  for (const [index, share] of shares.entries()) {
+    const person = master.columns[index]?.person as number;
+    if (!taken.has(person) && share > (shares[wanted.get(person) ?? -1] ?? 0)) wanted.set(person, index);
+  }
+  const ordered = [...wanted.values()].sort((a, b) => (shares[b] as number) - (shares[a] as number));
+  const whole = ordered.filter((index) => (shares[index] as number) > NEARLY_WHOLE).length;
+  return ordered.slice(0, Math.max(1, whole, Math.floor(ordered.length * AT_A_TIME)));
 }

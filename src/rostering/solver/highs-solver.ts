@@ -20,6 +20,7 @@ import {
 } from './solver.port';
 
 const TELLING_SECONDS = 0.25;
+const PRIMAL_SIMPLEX = 4;
 /** HiGHS writes what it does not know as an infinity of its own. */
 const UNKNOWN = 1e30;
 /** Within this of a whole number is whole (HiGHS works to 1e-6). */
@@ -52,7 +53,8 @@ class HighsSolver implements Solver {
 
   linear(model: LinearModel): LinearProgram {
     const native = this.highs.createModel(modelData(model, false));
-    native.options.set('output_flag', false);
+    // Columns that are added leave the last basis feasible for the primal method, which goes on from there.
+    native.options.set({ output_flag: false, simplex_strategy: PRIMAL_SIMPLEX });
     return new HighsLinearProgram(this.highs, native, (watch) => watching(this.highs, watch));
   }
 
