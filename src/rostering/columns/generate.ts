@@ -3,7 +3,7 @@ import { columnOf, type Column, type Piece } from './piece';
 import type { ShortestRoster } from './shortest-roster';
 
 /** Reduced costs above this are noise of the linear programme. */
-export const NOISE = 1e-6;
+const NOISE = 1e-6;
 const PATHS = 4;
 
 export interface Limits {

@@ -41,11 +41,6 @@ export class Neighbourhoods {
     this.kinds = [...lengths].map((weeks) => ({ weeks, people: Math.min(this.everybody, 4), yield: 0 }));
   }
 
-  /** True once every kind takes in everybody and the whole calendar. */
-  get everything(): boolean {
-    return this.kinds.some(({ weeks, people }) => weeks === this.weeks && people >= this.everybody);
-  }
-
   next(): Neighbourhood {
     const kind = this.pick();
     const first = Math.floor(this.random() * (this.weeks - kind.weeks + 1));
@@ -58,7 +53,7 @@ export class Neighbourhoods {
     const kind = this.kinds.find((known) => known.weeks === weeks) as Kind;
     kind.yield = 0.9 * kind.yield + 0.1 * (gain / Math.max(seconds, 1e-3));
     if (seconds > LONG || !settled) kind.people = Math.max(2, kind.people * 0.9);
-    else if (seconds < SHORT) kind.people = Math.min(this.everybody, kind.people + 0.5);
+    else if (seconds < SHORT) kind.people = Math.min(this.everybody, 1.1 * kind.people + 0.5);
     else kind.people = Math.min(this.everybody, kind.people + 0.1);
   }
 

@@ -2,7 +2,7 @@ import type { Solver } from '../solver/solver.port';
 import type { Board } from './board';
 import { DirectModel } from './direct-model';
 import { dive } from './dive';
-import { generate, NOISE, worthwhile } from './generate';
+import { generate, worthwhile } from './generate';
 import { improvePiece, MOST_WHOLE, STEP } from './improve-piece';
 import { Master } from './master';
 import { Neighbourhoods } from './neighbourhoods';
@@ -47,12 +47,12 @@ export class Search {
       direct.model,
       { seconds: until - elapsed(), relativeGap: 0, start: direct.start(this.rosters) },
       {
-        progress: ({ bound }) => bound !== null && board.showBound(this.slot, Math.ceil(bound - NOISE)),
+        progress: ({ bound }) => bound !== null && board.showBound(this.slot, wholeAbove(bound)),
         stopped: () => this.over(),
       },
     );
     if (solved.values) this.show(direct.rosters(solved.values));
-    if (solved.bound > -Infinity) board.showBound(this.slot, Math.ceil(solved.bound - NOISE));
+    if (solved.bound > -Infinity) board.showBound(this.slot, wholeAbove(solved.bound));
   }
 
   /** The bound of the whole, then a dive from there. Skipped when one person's calendar is too long to be searched at once. */
@@ -64,7 +64,7 @@ export class Search {
     const master = new Master(this.solver, piece);
     try {
       const start = this.rosters.map((roster, person) => master.add(columnOf(piece, person, roster)));
-      const heard = (bound: number) => board.showBound(this.slot, Math.ceil(base + bound - NOISE));
+      const heard = (bound: number) => board.showBound(this.slot, wholeAbove(base + bound));
       const generated = generate(master, searches, {
         elapsed,
         until,
@@ -150,6 +150,9 @@ export class Search {
     return weeks;
   }
 }
+
+/** Costs are whole numbers: the least that a bound leaves, with room for what floating-point numbers lose. */
+const wholeAbove = (bound: number): number => Math.ceil(bound - 1e-4);
 
 const weeksOf = ({ days }: RosterProblem): number => Math.ceil(days / 7);
 
