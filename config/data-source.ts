@@ -34,6 +34,8 @@ import { CreateVacancies1795564800031 } from '../migrations/2026112531-create-va
 import { CreateVacancyAsks1795564800032 } from '../migrations/2026112532-create-vacancy-asks';
 import { CreateEscalations1795564800033 } from '../migrations/2026112533-create-escalations';
 import { CreateEscalationCalls1795564800034 } from '../migrations/2026112534-create-escalation-calls';
+import { CreateNotices1795564800035 } from '../migrations/2026112535-create-notices';
+import { CreateChannelCredits1795564800036 } from '../migrations/2026112536-create-channel-credits';
 import { CountChanges1795564800060 } from '../migrations/2026112560-count-changes';
 import { KnowWhenTheTimeChanged1795564800061 } from '../migrations/2026112561-know-when-the-time-changed';
 import { LetFeedsShowMore1795564800062 } from '../migrations/2026112562-let-feeds-show-more';
@@ -52,6 +54,8 @@ import { ChangeCounterRow } from '../src/database/change-counter.row';
 import { OperationRow } from '../src/database/operation.row';
 import { ScheduleSlotRow } from '../src/database/schedule-slot.row';
 import { InboxRow } from '../src/messaging/inbox.row';
+import { ChannelCreditRow } from '../src/messaging/channel-credit.row';
+import { NoticeRow } from '../src/messaging/notice.row';
 import { OutboxRow } from '../src/messaging/outbox.row';
 import { AuditEntryRow } from '../src/organisations/audit-entry.row';
 import { BindingAttemptRow } from '../src/organisations/binding-attempt.row';
@@ -123,6 +127,8 @@ export const ENTITIES = [
   LeaveRow,
   PersonQualificationRow,
   QualificationRow,
+  NoticeRow,
+  ChannelCreditRow,
   VacancyRow,
   VacancyAskRow,
   EscalationRow,
@@ -167,6 +173,8 @@ export const MIGRATIONS = [
   CreateVacancyAsks1795564800032,
   CreateEscalations1795564800033,
   CreateEscalationCalls1795564800034,
+  CreateNotices1795564800035,
+  CreateChannelCredits1795564800036,
   CountChanges1795564800060,
   KnowWhenTheTimeChanged1795564800061,
   LetFeedsShowMore1795564800062,

@@ -2,11 +2,13 @@ import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common
 import { TerminusModule } from '@nestjs/terminus';
 import { CalendarModule } from '../calendar/calendar.module';
 import { MessagingModule } from '../messaging/messaging.module';
+import { NoticesModule } from '../messaging/notices.module';
 import { ActsModule } from '../organisations/acts.module';
 import { ImportModule } from '../organisations/import/import.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
+import { WatchingModule } from '../reminders/watching.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { FeedAnswers } from './calendar/feed-answers';
@@ -17,6 +19,7 @@ import { VisitViews } from './h5/visit-views.service';
 import { VisitsController } from './h5/visits.controller';
 import { ImportSpreadsheetsController } from './import/import-spreadsheets.controller';
 import { ImportOrganisationController } from './import/import-organisation.controller';
+import { NoticesController } from './messages/notices.controller';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
@@ -46,11 +49,13 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
     CalendarModule,
     ImportModule,
     MessagingModule,
+    NoticesModule,
     OrganisationsModule,
     ProgrammesModule,
     RegistrationsModule,
     RotaModule,
     StatisticsModule,
+    WatchingModule,
     TerminusModule.forRoot({ logger: false }),
   ],
   controllers: [
@@ -63,6 +68,7 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
     ImportSpreadsheetsController,
     LeavesController,
     MetricsController,
+    NoticesController,
     PagesController,
     PeopleController,
     PlannedSessionsController,

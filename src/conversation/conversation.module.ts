@@ -2,6 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
 import { CalendarModule } from '../calendar/calendar.module';
 import { MessagingModule } from '../messaging/messaging.module';
+import { NoticesModule } from '../messaging/notices.module';
 import { MessageWording } from '../messaging/wording.port';
 import { CONFIGURATION } from '../organisations/configuration.token';
 import { OrganisationsModule } from '../organisations/organisations.module';
@@ -124,6 +125,7 @@ const COMMANDS: readonly Type<Command>[] = [
     MessagingModule,
     SeatRemindersModule,
     WatchingModule,
+    NoticesModule,
   ],
   providers: [
     ...COMMANDS,

@@ -3,6 +3,7 @@ import { Database } from '../database/database';
 import { civilDateOf } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
+import { ContactRights } from '../messaging/contact-rights.service';
 import { Outbox } from '../messaging/outbox.service';
 import { daysOffOf } from '../programmes/holidays';
 import { AppClock } from '../organisations/app-clock';
@@ -56,6 +57,7 @@ export class Conversation {
     private readonly outbox: Outbox,
     private readonly proposals: Proposals,
     private readonly called: Called,
+    private readonly rights: ContactRights,
     settings: ConversationSettings,
   ) {
     this.pace = new Pace(settings);
@@ -96,6 +98,7 @@ export class Conversation {
     speaker: Speaker | null,
     now: Instant,
   ): Promise<readonly Reply[]> {
+    if (speaker) await this.rights.heardFrom(message.channel, speaker.personId, now);
     const binding =
       (await this.mail.answer(message, text, speaker, now)) ??
       (await this.strangers.answer(message, text, speaker, now));

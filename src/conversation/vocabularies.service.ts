@@ -33,4 +33,10 @@ export class Vocabularies {
     this.known.set(key, names);
     return { vocabulary: names };
   }
+
+  /** The programme of exactly that name. */
+  async programmeCalled(scope: OrgScope, name: string): Promise<{ key: string; name: string } | null> {
+    const list = await this.database.read((tx) => this.programmes.list(tx, scope));
+    return list.find((programme) => programme.name === name) ?? null;
+  }
 }

@@ -753,10 +753,8 @@ export const actForUnknown = (what: string): string =>
   `「${what}」不能代办，代办可以：认领、退班、求替、确认、到岗、离岗、请假、报名、取消报名。`;
 export const actedFor = (name: string, text: string): string => `代${name}：${text.replace('归你了', '归她了')}`;
 
-export const notifyHow = (): string => '通知要带内容，比如：通知 本周六沙龙改到二楼';
-export const notifyPreview = (count: number, text: string): string =>
-  `将发给 ${String(count)} 位志愿者：\n「${text}」\n回复 是 发送；回复 算了 不发。`;
-export const notified = (count: number): string => `✓ 正在发给 ${String(count)} 位志愿者，免打扰的会晚一点收到。`;
+export const notifyHow = (): string =>
+  '通知要带内容，比如：通知 本周六沙龙改到二楼\n只发给一些人：通知 天天询 … · 通知 周六沙龙的家庭 … · 通知 王芳 …';
 export const notice = (text: string): string => `【通知】${text}`;
 
 export function counts(title: string, c: Counts, paragraph: string): string {

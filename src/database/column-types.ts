@@ -2,6 +2,7 @@ import {
   Table,
   TableCheck,
   TableColumn,
+  TableIndex,
   type QueryRunner,
   type TableColumnOptions,
   type TableForeignKeyOptions,
@@ -156,13 +157,12 @@ export async function addIndex(
   index: { readonly name: string; readonly columns: readonly string[] },
 ): Promise<void> {
   if (await hasIndex(queryRunner, table, index.name)) return;
-  const columns = index.columns.map(quoted).join(', ');
-  await queryRunner.query(`CREATE INDEX ${quoted(index.name)} ON ${quoted(table)} (${columns})`);
+  await queryRunner.createIndex(table, new TableIndex(indexOptions(index)));
 }
 
 export async function dropIndex(queryRunner: QueryRunner, table: string, name: string): Promise<void> {
   if (!(await hasIndex(queryRunner, table, name))) return;
-  await queryRunner.query(`DROP INDEX ${quoted(name)}${isSqlite(queryRunner) ? '' : ` ON ${quoted(table)}`}`);
+  await queryRunner.dropIndex(table, name);
 }
 
 async function hasIndex(queryRunner: QueryRunner, table: string, name: string): Promise<boolean> {

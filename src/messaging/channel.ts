@@ -77,8 +77,10 @@ export interface PersonRef {
 }
 
 export interface ChannelCapabilities {
-  /** When the service may write first. */
-  readonly proactive: 'always' | 'within-window' | 'never';
+  /** When the service may write first: always; a while after the person wrote; once for each time she agreed; never. */
+  readonly proactive: 'always' | 'within-window' | 'by-consent' | 'never';
+  /** For `within-window`: how long a message of hers lets the service write, and how often. */
+  readonly window?: { readonly hours: number; readonly sends: number };
   /** The longest text in UTF-8 bytes; longer ones are cut at sentence ends. */
   readonly maxTextBytes: number;
   readonly files: boolean;

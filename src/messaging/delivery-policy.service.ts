@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { MAIL_ADDRESS } from '../organisations/mail-addresses.service';
 import type { ZoneName } from '../kernel/civil-time';
-import type { Instant } from '../kernel/clock';
+import { HOUR, type Instant } from '../kernel/clock';
 import type { Address, Channel } from './channel';
 import { Channels } from './channels';
+import { ContactRights } from './contact-rights.service';
 import { judgeDelivery, onlyBy, type Decision, type Recipient } from './domain/delivery-rules';
 import type { DueMessage } from './domain/message';
 
@@ -40,28 +41,36 @@ export class DeliveryPolicy {
   constructor(
     private readonly database: Database,
     private readonly channels: Channels,
+    private readonly rights: ContactRights,
   ) {}
 
   /** A verdict for each message, in their order. */
   async judge(messages: readonly DueMessage[], now: Instant): Promise<Verdict[]> {
     const ids = [...new Set(messages.map((message) => message.personId).filter((id) => id !== null))];
     const { people, identities } = await this.database.read((tx) => gathered(tx, ids));
+    const paced = messages.filter(({ class: pressing }) => pressing === 'bulk').map(({ personId }) => personId ?? '');
+    const sent = await this.database.read((tx) => sentTo(tx, [...new Set(paced)], now));
     return messages.map((message) => {
       const person = people.get(message.personId ?? '');
-      const decision = judgeDelivery(message, person ? recipientOf(person) : null, now);
+      const decision = judgeDelivery(message, person ? recipientOf(person, sent.get(person.id) ?? []) : null, now);
       if (decision.do !== 'send') return decision;
-      const routes = person ? this.routes(person, identities.get(person.id) ?? []) : [];
+      const routes = person ? this.routes(person, identities.get(person.id) ?? [], now) : [];
       const only = onlyBy(message.kind);
       return { do: 'send', routes: routes.filter(({ channel }) => only === null || channel.key === only) };
     });
   }
 
   /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */
-  private routes({ id, orgId, slug, email }: PersonRecord, identities: readonly IdentityRecord[]): Route[] {
+  private routes(
+    { id, orgId, slug, email }: PersonRecord,
+    identities: readonly IdentityRecord[],
+    now: Instant,
+  ): Route[] {
     const routes: Route[] = [];
     for (const { channel: key, externalId } of identities) {
       const channel = this.channels.get(key);
-      if (channel && channel.capabilities.proactive !== 'never') routes.push({ channel, address: { externalId } });
+      if (channel && channel.capabilities.proactive !== 'never')
+        routes.push({ channel: this.rights.guarded(channel, id, now), address: { externalId } });
     }
     for (const key of this.channels.keys()) {
       const channel = this.channels.get(key);
@@ -100,7 +109,21 @@ async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
   return { people: new Map(people.map((person) => [person.id, person])), identities };
 }
 
-function recipientOf({ active, timeZone, preferences }: PersonRecord): Recipient {
-  const { quietUntilMs = 0 } = JSON.parse(preferences || '{}') as { quietUntilMs?: Instant };
-  return { active: active === 1, timeZone, quietUntilMs };
+/** When messages that did not press were sent to each of these people within the last hour. */
+async function sentTo(tx: Tx, ids: readonly string[], now: Instant): Promise<Map<string, Instant[]>> {
+  const times = new Map<string, Instant[]>();
+  if (ids.length === 0) return times;
+  const rows = await tx.all<{ personId: string; sentMs: Instant }>(
+    `SELECT person_id, sent_ms FROM outbox
+      WHERE person_id IN (${ids.map(() => '?').join(',')}) AND state = 'sent' AND sent_ms > ? AND class <> 'urgent'`,
+    [...ids, now - HOUR],
+  );
+  for (const { personId, sentMs } of rows) times.set(personId, [...(times.get(personId) ?? []), sentMs]);
+  return times;
+}
+
+function recipientOf({ active, timeZone, preferences }: PersonRecord, sentMs: readonly Instant[]): Recipient {
+  const wishes = JSON.parse(preferences || '{}') as { quietUntilMs?: Instant; nightAsks?: boolean };
+  const { quietUntilMs = 0, nightAsks = false } = wishes;
+  return { active: active === 1, timeZone, quietUntilMs, nightAsks, sentMs };
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database';
 import { nameOf } from '../database/database-name';
 import { Channels } from './channels';
 import { Confirmations } from './confirmations.service';
+import { ContactRights } from './contact-rights.service';
 import { DeliveryFigures } from './delivery-figures.service';
 import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
@@ -13,8 +14,8 @@ import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
 
 @Module({
-  providers: [Channels, Outbox, DeliveryFigures, MessageLog],
-  exports: [Channels, Outbox, DeliveryFigures, MessageLog],
+  providers: [Channels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  exports: [Channels, ContactRights, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}
 

@@ -151,6 +151,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/rotas/{month}/draft': coordinating(undefined, MONTH),
   'GET /api/rotas/{month}/preview': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/publish': coordinating(undefined, { ...MONTH, body: { version: 1 } }),
+  'GET /api/notices/recipients': coordinating(undefined, { query: { to: 'volunteers' } }),
+  'POST /api/notices': coordinating(undefined, { body: { to: 'volunteers', text: '周六停电' } }),
+  'GET /api/notices/{id}': coordinating(),
+  'DELETE /api/notices/{id}': coordinating(),
+  'GET /api/shifts/{id}/steps': coordinating(shift),
   'POST /api/undo': everybody,
 
   'GET /api/sessions': everybody,

@@ -5,6 +5,7 @@ import type { Address, Channel, Reply, SendOutcome } from '../../src/messaging/c
 import { Channels } from '../../src/messaging/channels';
 import { Confirmations } from '../../src/messaging/confirmations.service';
 import { DeliveryFigures } from '../../src/messaging/delivery-figures.service';
+import { ContactRights } from '../../src/messaging/contact-rights.service';
 import { DeliveryPolicy } from '../../src/messaging/delivery-policy.service';
 import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
 import { OutboxRepository } from '../../src/messaging/outbox.repository';
@@ -107,7 +108,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
       database,
       outbox,
       new Confirmations(database, outbox),
-      new DeliveryPolicy(database, channels),
+      new DeliveryPolicy(database, channels, new ContactRights(database, channels)),
       new Wording(),
       new OwnHands(),
       new DeliveryFigures(),

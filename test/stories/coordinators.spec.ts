@@ -59,10 +59,10 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
   });
 
   it('sends a notice to every volunteer after a yes', async () => {
-    await town.boss.says('通知 本周六沙龙改到二楼').thenHears(/6 位志愿者/, /「本周六沙龙改到二楼」/);
+    await town.boss.says('通知 本周六沙龙改到二楼').thenHears(/全体志愿者，共 6 位/, /「本周六沙龙改到二楼」/);
     await town.settle();
     expect(town.mei.news()).toBe('');
-    await town.boss.says('是').thenHears(/正在发给 6 位/);
+    await town.boss.says('是').thenHears(/共 6 位，分批发出/);
     await town.settle();
     expect(town.mei.news()).toBe('【通知】本周六沙龙改到二楼');
     expect(town.wei.news()).toBe('');

@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../kernel/clock';
-import { done, type Result } from '../../kernel/result';
-import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
-import { Acts } from '../../organisations/acts.service';
-import { AuditLog } from '../../organisations/audit-log.service';
+import { SendNotices, type NoticeAudience } from '../../messaging/send-notices.service';
 import { People } from '../../organisations/people.service';
+import { Vocabularies } from '../vocabularies.service';
+import { understand } from '../grammar/parse';
+import { match } from '../matching';
 import { told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
+import * as saying from '../wording/notices';
+import { OpenSessions } from './participate';
 
-const AT_ONCE = 200;
+interface Addressed {
+  readonly audience: NoticeAudience;
+  /** As people call them: 天天询的志愿者, 12月5日沙龙的家庭, 王芳. */
+  readonly who: string;
+  readonly text: string;
+}
 
-/** 通知: the same words to every volunteer, after the coordinator has seen to how many. */
+/** 通知: the same words to many, after the coordinator has seen to whom and to how many. */
 @Injectable()
 export class NotifyCommand implements Command {
   readonly act = 'notify';
@@ -18,48 +24,59 @@ export class NotifyCommand implements Command {
 
   constructor(
     private readonly people: People,
-    private readonly acts: Acts,
-    private readonly audit: AuditLog,
-    private readonly outbox: Outbox,
+    private readonly sessions: OpenSessions,
+    private readonly vocabularies: Vocabularies,
+    private readonly notices: SendNotices,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    const text = turn.step.slots.note?.trim() ?? '';
-    if (text === '') return told(say.notifyHow());
-    const all = await this.people.withRole(turn.scope, 'volunteer');
-    const ids = all.map((person) => person.id).filter((id) => id !== turn.speaker.personId);
+    const note = turn.step.slots.note?.trim() ?? '';
+    if (saying.TAKES_BACK.test(note)) return this.cancel(turn);
+    if (note === '') return told(say.notifyHow());
+    const addressed = await this.addressed(turn, note);
+    if ('unclear' in addressed) return told(addressed.unclear);
+    const { audience, who, text } = addressed;
+    const count = (await this.notices.recipients(turn.act(), audience)).length;
+    if (count === 0) return told(saying.nobody(who));
     if (turn.step.sure !== true) {
       const yes = [{ ...turn.step, sure: true }];
-      return told(say.notifyPreview(ids.length, text), { question: { options: [], yes } });
+      return told(saying.preview(count, who, text), { question: { options: [], yes } });
     }
-    const result = await this.send(turn, text, ids);
-    return told(say.notified(result.ok ? result.value.count : 0));
+    const result = await this.notices.send(turn.act(), audience, text, [{ text: say.notice(text) }]);
+    return told(result.ok ? saying.sending(result.value.people, who) : saying.nobody(who));
   }
 
-  private async send(turn: Turn, text: string, ids: readonly string[]): Promise<Result<{ count: number }, never>> {
-    const context = turn.act();
-    return this.acts.perform<{ count: number }, never>(context, 'notify', async (tx) => {
-      const subjectId = await this.audit.write(tx, context, {
-        act: 'notify',
-        subjectType: 'organisation',
-        subjectId: turn.scope.orgId,
-        detail: { people: ids.length },
-      });
-      const owed = ids.map((personId): OwedMessage => ({
-        orgId: turn.scope.orgId,
-        personId,
-        dedupeKey: `notice.${subjectId}.${personId}`,
-        kind: 'notice',
-        class: 'bulk',
-        subjectId,
-        content: { say: [{ text: say.notice(text) }] },
-        dueMs: turn.now,
-        notAfterMs: turn.now + 2 * DAY,
-      }));
-      for (let i = 0; i < owed.length; i += AT_ONCE) {
-        await this.outbox.owe(tx, turn.now, ...owed.slice(i, i + AT_ONCE));
-      }
-      return done({ count: ids.length });
-    });
+  private async cancel(turn: Turn): Promise<Outcome> {
+    const result = await this.notices.cancel(turn.act());
+    return told(result.ok ? saying.cancelled(result.value) : saying.notCancelled(result.refusal.rule));
+  }
+
+  /** The first words may say to whom; without that it goes to every volunteer. */
+  private async addressed(turn: Turn, note: string): Promise<Addressed | { readonly unclear: string }> {
+    const [first = '', ...rest] = note.split(/(?<=^\S{1,20})[\s：:，,]+/u);
+    const text = rest.join(' ').trim();
+    const everybody: Addressed = { audience: { kind: 'volunteers' }, who: saying.volunteers(), text: note };
+    if (text === '') return everybody;
+    const programme = await this.vocabularies.programmeCalled(turn.scope, first.replace(/的?志愿者$/u, ''));
+    if (programme) {
+      const audience = { kind: 'programme' as const, programmeKey: programme.key };
+      return { audience, who: saying.volunteersOf(programme.name), text };
+    }
+    if (/(?:家庭|家长|参与者)们?$/u.test(first)) return this.families(turn, first, text);
+    const named = (await this.people.find(turn.scope, first)).filter((person) => person.name === first);
+    const [person, another] = named;
+    if (another) return { unclear: say.whichPerson(first, named.length) };
+    if (person) return { audience: { kind: 'person', personId: person.id }, who: person.name, text };
+    return everybody;
+  }
+
+  private async families(turn: Turn, called: string, text: string): Promise<Addressed | { readonly unclear: string }> {
+    const meant = called.replace(/的?(?:报名)?(?:家庭|家长|参与者)们?$/u, '');
+    const [reading] = understand(`报名 ${meant}`, { now: turn.now, zone: turn.scope.zone });
+    const fitting = match(await this.sessions.candidates(turn), reading?.slots ?? {}, turn.scope.zone).exact;
+    const [session, another] = fitting;
+    if (!session || another) return { unclear: saying.whichSession(fitting.map((one) => one.line)) };
+    const { sessionId } = session.session;
+    return { audience: { kind: 'families', sessionId }, who: saying.familiesOf(session.line), text };
   }
 }

@@ -1,5 +1,5 @@
 import type { ZoneName } from '../../kernel/civil-time';
-import type { Instant } from '../../kernel/clock';
+import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import type { DueMessage } from './message';
 import { quietUntil } from './quiet-hours';
 
@@ -9,6 +9,10 @@ export interface Recipient {
   readonly timeZone: ZoneName;
   /** Until when she asked to be left in peace; 0 when she did not. */
   readonly quietUntilMs: Instant;
+  /** She allowed to be asked at night, too, to step in. */
+  readonly nightAsks: boolean;
+  /** When messages that did not press were sent to her within the last hour; looked up for bulk messages alone. */
+  readonly sentMs: readonly Instant[];
 }
 
 /** What is to become of a message that is due. `close` says a final state with the reason that people are shown. */
@@ -30,23 +34,45 @@ export function judgeDelivery(message: DueMessage, recipient: Recipient | null, 
   if (message.personId === null) return close('failed', 'nobody to send it to');
   if (!recipient?.active) return close('suppressed', 'the person is no longer here');
   const untilMs = quietFor(message, recipient, now);
-  if (untilMs === null) return { do: 'send' };
+  if (untilMs === null) return atHerPace(message, recipient, now);
   if (notAfterMs === null || untilMs <= notAfterMs) return { do: 'wait', untilMs, reason: 'quiet hours' };
   return message.class === 'bulk' ? close('suppressed', 'quiet until it no longer mattered') : { do: 'send' };
 }
 
-/** What waits for her word keeps to the night's quiet alone; all else also to the time for which she asked for quiet. */
-const AWAITS_HER_WORD: readonly string[] = ['confirm-reminder', 'give-asked', 'swap-asked', 'ring-asked'];
+/** What does not press waits when she has been written to often enough (GoAlert's limits of a contact, made gentler). */
+const MOST = [
+  { messages: 5, within: 15 * MINUTE },
+  { messages: 11, within: HOUR },
+];
 
 /** The one channel that a kind of message belongs on; null: whichever reaches the person best. */
 export function onlyBy(kind: string): string | null {
   return kind === 'invitation' || kind === 'answer-by-mail' ? 'mail' : null;
 }
 
-function quietFor(message: DueMessage, { timeZone, quietUntilMs }: Recipient, now: Instant): Instant | null {
+function atHerPace(message: DueMessage, { sentMs }: Recipient, now: Instant): Decision {
+  const { class: pressing, kind, notAfterMs } = message;
+  if (pressing !== 'bulk' || onlyBy(kind) === 'mail') return { do: 'send' };
+  const times = [...sentMs].sort((a, b) => b - a);
+  const untilMs = Math.max(0, ...MOST.map(({ messages, within }) => (times[messages - 1] ?? -within) + within));
+  if (untilMs <= now) return { do: 'send' };
+  if (notAfterMs !== null && untilMs > notAfterMs) return close('suppressed', 'too many messages at that time');
+  return { do: 'wait', untilMs, reason: 'many messages already' };
+}
+
+/** What waits for her word keeps to the night's quiet alone; all else also to the time for which she asked for quiet. */
+const AWAITS_HER_WORD: readonly string[] = [
+  'confirm-reminder',
+  'confirm-again',
+  'give-asked',
+  'swap-asked',
+  'ring-asked',
+];
+
+function quietFor(message: DueMessage, { timeZone, quietUntilMs, nightAsks }: Recipient, now: Instant): Instant | null {
   // an invitation goes into a mailbox and wakes nobody
   if (message.class === 'urgent' || onlyBy(message.kind) === 'mail') return null;
-  const night = quietUntil(now, timeZone);
+  const night = message.kind === 'cover-asked' && nightAsks ? null : quietUntil(now, timeZone);
   if (quietUntilMs <= now || AWAITS_HER_WORD.includes(message.kind)) return night;
   return Math.max(quietUntilMs, quietUntil(quietUntilMs, timeZone) ?? quietUntilMs);
 }

@@ -33,6 +33,7 @@ const TABLES = [
   'qualifications',
   'feed_tokens',
   'dialogues',
+  'notices',
   'outbox',
   'operations',
   'audit_entries',

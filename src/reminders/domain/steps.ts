@@ -44,12 +44,13 @@ export function stepsOf(start: Instant, policy: ReminderPolicy, zone: ZoneName):
   const askAgain = awake(nominal.askAgain, nominal.offer - OFFER_NEEDS, EVENING.ask, zone);
   const offer = awake(nominal.offer, start - OFFER_NEEDS, EVENING.offer, zone);
   const alarm = awake(nominal.alarm, start - ALARM_NEEDS, EVENING.alarm, zone);
-  return { remind, askAgain, offer, alarm: alarm === nominal.alarm ? alarm : afterAWave(alarm, offer, start, policy) };
-}
+  return { remind, askAgain, offer, alarm: alarm === nominal.alarm ? alarm : afterAWave() };
 
-/** An alarm that the night moved still leaves the first wave its time, as far as there is any. */
-function afterAWave(alarm: Instant, offer: Instant, start: Instant, { waveMinutes }: ReminderPolicy): Instant {
-  return Math.max(alarm, Math.min(offer + waveMinutes * MINUTE, start - ALARM_NEEDS));
+  /** An alarm that the night moved still leaves the first wave its time, as far as there is any and nobody is woken. */
+  function afterAWave(): Instant {
+    const later = Math.min(offer + policy.waveMinutes * MINUTE, start - ALARM_NEEDS);
+    return later > alarm && quietUntil(later, zone) === null ? later : Math.max(alarm, offer);
+  }
 }
 
 /** Whole days before are the same time on an earlier day, also where clocks were changed in between. */

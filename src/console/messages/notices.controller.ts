@@ -1,0 +1,89 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import * as say from '../../conversation/wording';
+import {
+  SendNotices,
+  type NoticeAudience,
+  type NoticeProgress,
+  type NoticeRefusal,
+} from '../../messaging/send-notices.service';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { LookAtSearches, type SearchStep } from '../../reminders/look-at-searches.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { answer } from '../http/answer';
+import { notFound, Problem } from '../http/problem';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { AudienceDto, NoticeDto } from './notices.dto';
+
+/** Notices to many, and what the service does of itself to have every seat filled. */
+@ApiTags('messages')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
+@Controller('api')
+@UseGuards(SignedInGuard)
+@Allow('coordinator')
+export class NoticesController {
+  constructor(
+    private readonly notices: SendNotices,
+    private readonly searches: LookAtSearches,
+    private readonly look: LookAtRota,
+  ) {}
+
+  @Get('notices/recipients')
+  @ApiOperation({ summary: 'How many people a notice would reach' })
+  async recipients(@Context() context: ActContext, @Query() query: AudienceDto): Promise<{ people: number }> {
+    return { people: (await this.notices.recipients(context, audienceOf(query))).length };
+  }
+
+  @Post('notices')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sends a notice, paced' })
+  async send(@Context() context: ActContext, @Body() body: NoticeDto): Promise<{ noticeId: string; people: number }> {
+    const words = [{ text: say.notice(body.text) }];
+    return answer(await this.notices.send(context, audienceOf(body), body.text, words), noticeProblem);
+  }
+
+  @Get('notices/:id')
+  @ApiOperation({ summary: 'How far a notice has got: people, sent, waiting, failed, expired, suppressed' })
+  async progress(@Context() context: ActContext, @Param('id') noticeId: string): Promise<NoticeProgress> {
+    const progress = await this.notices.progress(context.scope, noticeId);
+    if (!progress) throw notFound();
+    return progress;
+  }
+
+  @Delete('notices/:id')
+  @ApiOperation({ summary: 'Stops what has not left yet' })
+  async cancel(@Context() context: ActContext, @Param('id') noticeId: string): Promise<NoticeProgress> {
+    return answer(await this.notices.cancel(context, noticeId), noticeProblem);
+  }
+
+  @Get('shifts/:id/steps')
+  @ApiOperation({ summary: 'Who was asked to step in, who was called, who answered, and when' })
+  async steps(@Context() context: ActContext, @Param('id') shiftId: string): Promise<{ steps: SearchStep[] }> {
+    if (!(await this.look.shift(context.scope, shiftId))) throw notFound();
+    return { steps: await this.searches.steps(context.scope, shiftId) };
+  }
+}
+
+function audienceOf({ to, id = '' }: AudienceDto): NoticeAudience {
+  switch (to) {
+    case 'volunteers':
+      return { kind: to };
+    case 'programme':
+      return { kind: to, programmeKey: id };
+    case 'families':
+      return { kind: to, sessionId: id };
+    case 'person':
+      return { kind: to, personId: id };
+  }
+}
+
+function noticeProblem(refusal: NoticeRefusal): Problem {
+  const [status, detail] = {
+    'not-allowed': [403, '只有统筹员能发通知'] as const,
+    'not-found': [404, '没有找到'] as const,
+    nobody: [409, '没有可以通知的人'] as const,
+    'already-cancelled': [409, '已经停发了'] as const,
+  }[refusal.rule];
+  return new Problem(status, { rule: refusal.rule, detail });
+}
