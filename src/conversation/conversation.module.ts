@@ -28,6 +28,7 @@ import { DropCommand } from './commands/drop';
 import { FillCommand, Gaps, GapsCommand, UnconfirmedCommand } from './commands/gaps';
 import { GiveCommand } from './commands/give';
 import { HelpCommand } from './commands/help';
+import { MessageStatusCommand } from './commands/message-status';
 import { MyShiftsCommand } from './commands/my-shifts';
 import { MyStatsCommand } from './commands/my-stats';
 import { NotifyCommand } from './commands/notify';
@@ -106,6 +107,7 @@ const COMMANDS: readonly Type<Command>[] = [
   FillCommand,
   ActForCommand,
   NotifyCommand,
+  MessageStatusCommand,
   StatsCommand,
   YearReportCommand,
   ChainListCommand,

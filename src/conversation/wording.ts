@@ -60,6 +60,7 @@ const VERBS: Readonly<Record<Act, string>> = {
   fill: '补班',
   'act-for': '代办',
   notify: '发通知',
+  'message-status': '看消息状态',
   stats: '统计',
   'year-report': '年报',
   'chain-list': '接龙',
@@ -260,7 +261,7 @@ export function help(roles: { volunteer: boolean; coordinator: boolean; particip
   if (roles.coordinator) {
     lines.push(
       '统筹：生成班表 12月 · 发布 · 缺口 · 未确认 · 补班 3 · 代 张三 认领 3',
-      '统筹：通知 … · 统计 10月 · 年报 2026 · 接龙 下周 · 粘贴 #接龙',
+      '统筹：通知 … · 消息状态 · 统计 10月 · 年报 2026 · 接龙 下周 · 粘贴 #接龙',
     );
   }
   lines.push('活动：活动 · 报名 周六沙龙 3人 · 取消报名 · 签到 码 · 评价 5 …');

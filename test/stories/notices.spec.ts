@@ -65,4 +65,32 @@ describe.each(databasesUnderTest())('messages to many on %s', (engine) => {
     await town.until('2026-12-01T09:15');
     expect(town.sent.map((one) => one.at)).toEqual([...Array<string>(5).fill('12-01T09:00'), '12-01T09:15']);
   });
+
+  it('says what was sent, what was seen and what was not said and why', async () => {
+    await town
+      .voice('v1')
+      .says('消息状态')
+      .thenHears(/今天没有要发的消息/);
+    await town.until('2026-12-03T08:30');
+    await town
+      .voice('v1')
+      .says('消息状态')
+      .thenHears(/^你的消息/, /08:00 陈一 提醒：已送出/);
+    await town.voice('v1').says('确认 1');
+    await town.until('2026-12-03T12:00');
+    await town
+      .voice('boss')
+      .says('消息状态 陈一')
+      .thenHears(/已送出，已看到/);
+    await town
+      .voice('boss')
+      .says('消息状态 12月4日00:00')
+      .thenHears(/12月4日\(周五\) 00:00–08:00/, /提醒/);
+    await town
+      .voice('boss')
+      .says('消息状态 没有这个人')
+      .thenHears(/没有对上/);
+    const mine = await town.voice('v2').says('消息状态 陈一');
+    expect(mine).not.toMatch(/陈一/);
+  });
 });

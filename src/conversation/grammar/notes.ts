@@ -8,6 +8,9 @@ const HANDOVER = /^(?:我)?(?:要|来)?(?:交接班?|交班)(?:一下|记录|事
 const NOTIFY = /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下)?[:,]?/;
 const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
 
+const STATUS = /^(?:看|查|查看|查询)?(?:一下)?消息状态[:,]?/;
+const noteOf = (note: string): Slots => (note === '' ? {} : { note });
+
 /** A notice that has just been sent is to stop. */
 const TAKE_BACK = /^(?:取消|撤回|停发)(?:刚才的?|刚刚的?|上一条)?通知[。!]*$/;
 
@@ -27,6 +30,8 @@ export function noted(normal: Normal): Reading | null {
     return note === '' ? reading('handover') : { ...reading('handover'), slots: { note } };
   }
   if (NIGHT.test(text)) return { ...reading('quiet'), slots: { note: typed(normal, 0, text.length) } };
+  const status = STATUS.exec(text);
+  if (status) return { ...reading('message-status'), slots: noteOf(typed(normal, status[0].length, text.length)) };
   if (TAKE_BACK.test(text)) return { ...reading('notify'), slots: { note: typed(normal, 0, 2) } };
   const notify = NOTIFY.exec(text);
   if (notify && !/^(?:发布|发)?通知(?:我|发了|呢|到了|谁|里|栏|了)/.test(text) && !/[?吗]$/.test(text)) {

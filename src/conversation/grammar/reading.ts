@@ -37,6 +37,7 @@ export const ACTS = [
   'fill',
   'act-for',
   'notify',
+  'message-status',
   'stats',
   'year-report',
   'chain-list',

@@ -1,0 +1,85 @@
+import type { LoggedMessage } from '../../messaging/message-log.service';
+
+/* What became of the messages that the service owed: sent, seen, waiting, refused and why. */
+
+export const MOST_LINES = 8;
+
+const KINDS: Readonly<Record<string, string>> = {
+  'confirm-reminder': '提醒',
+  'confirm-again': '再次提醒',
+  'own-reminder': '自己设的提醒',
+  'registration-reminder': '活动提醒',
+  'cover-asked': '问能否顶班',
+  'cover-settled': '顶班已有人',
+  'seat-settled': '接班的消息',
+  'still-open': '还没着落',
+  'nobody-there': '没有人的警报',
+  'post-empty': '没人到岗的警报',
+  'post-filled': '已到岗',
+  'post-acknowledged': '已有人处理',
+  covered: '班被接手',
+  assigned: '排班通知',
+  unassigned: '不用来的通知',
+  'handover-note': '交接',
+  'session-changed': '变更通知',
+  'session-cancelled': '取消通知',
+  'rota-published': '班表发布',
+  notice: '通知',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  'quiet hours': '免打扰时间',
+  'came too late': '过了时间',
+  'no longer worth saying': '已经不用说了',
+  'no channel reaches the person': '没有能送到的渠道',
+  'the person is no longer here': '人已不在',
+  'many messages already': '短时间内消息太多',
+  'the session was moved': '场次改期了',
+  'the session was cancelled': '场次取消了',
+  'assignment ended': '班已不是她的',
+  'the search is over': '已有人接',
+  'the notice was taken back': '通知已停发',
+  arrived: '已到岗',
+};
+
+export const you = (): string => '你';
+export const everybody = (): string => '大家';
+export const notFound = (): string => '没有对上的人或班。比如：消息状态 · 消息状态 王芳 · 消息状态 12月8日晚班';
+
+/** `08:00 陈三 提醒：已送达，已看到`. */
+export function line(message: LoggedMessage, clock: string): string {
+  const { kind, name, reason } = message;
+  const why = reason === null ? '' : `（${REASONS[reason] ?? reason}）`;
+  return `${clock} ${name ?? ''} ${KINDS[kind] ?? '消息'}：${stateOf(message)}${why}`;
+}
+
+function stateOf({ state, seenMs }: LoggedMessage): string {
+  switch (state) {
+    case 'sent':
+      return seenMs === null ? '已送出' : '已送出，已看到';
+    case 'pending':
+    case 'leased':
+      return '等着发';
+    case 'failed':
+      return '没送到';
+    case 'expired':
+      return '过期没发';
+    case 'suppressed':
+      return '不用发了';
+  }
+}
+
+export function answer(
+  about: string,
+  counts: Partial<Record<LoggedMessage['state'], number>>,
+  lines: readonly string[],
+): string {
+  const of = (...states: LoggedMessage['state'][]): number =>
+    states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  if (total === 0) return `${about}：今天没有要发的消息。\n可以问：消息状态 王芳 · 消息状态 12月8日晚班`;
+  const lost = of('failed', 'expired');
+  const heading = `${about}的消息 ${String(total)} 条：已送出 ${String(of('sent'))}，等着发 ${String(of('pending', 'leased'))}，没送到 ${String(lost)}，不用发了 ${String(of('suppressed'))}`;
+  const more = total > lines.length ? [`（只列最近 ${String(lines.length)} 条）`] : [];
+  return [heading, ...lines, ...more].join('\n');
+}
