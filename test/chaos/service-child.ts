@@ -10,6 +10,7 @@ import { done, refused, type Result } from '../../src/kernel/result';
 import { Channels } from '../../src/messaging/channels';
 import { Confirmations } from '../../src/messaging/confirmations.service';
 import { DeliveryFigures } from '../../src/messaging/delivery-figures.service';
+import { ContactRights } from '../../src/messaging/contact-rights.service';
 import { DeliveryPolicy } from '../../src/messaging/delivery-policy.service';
 import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
 import { transportFor } from '../../src/messaging/messaging.module';
@@ -98,7 +99,7 @@ async function dispatcherOn(database: Database, clock: AppClock, given: Given): 
     database,
     outbox,
     new Confirmations(database, outbox),
-    new DeliveryPolicy(database, channels),
+    new DeliveryPolicy(database, channels, new ContactRights(database, channels)),
     new NoWording(),
     await transportFor(given.redisUrl, database),
     new DeliveryFigures(),
