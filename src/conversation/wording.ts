@@ -685,14 +685,27 @@ function fullSession(session: PublicSession, others: readonly PublicSession[], t
 // ---- coordinators
 
 export const monthHow = (): string => '是哪个月？比如：生成班表 12月';
-export const drafted = (
-  made: { month: string; added: number; kept: number; version: number },
-  holes: readonly string[],
-): string =>
+export interface DraftedFacts {
+  readonly month: string;
+  readonly version: number;
+  readonly added: number;
+  readonly kept: number;
+  /** Proved best, or how far from it the draft is at most, as a part of one. */
+  readonly proved: boolean;
+  readonly gap: number;
+  readonly holes: readonly string[];
+  readonly change: string | null;
+}
+
+export const drafted = (made: DraftedFacts): string =>
   [
     `✓ 已生成 ${monthName(made.month)}班表草稿（第 ${String(made.version)} 版）：新排 ${String(made.added)} 个，保留已有 ${String(made.kept)} 个。`,
-    ...(holes.length > 0 ? [`还空着 ${String(holes.length)} 个：`, ...holes.slice(0, 6)] : ['每个岗位都排上了人。']),
-    ...(holes.length > 6 ? [`……共 ${String(holes.length)} 个`] : []),
+    made.proved ? '已证明没有更公平的排法。' : `离最公平的排法最多差 ${(made.gap * 100).toFixed(1)}%。`,
+    ...(made.holes.length > 0
+      ? [`还空着 ${String(made.holes.length)} 个：`, ...made.holes.slice(0, 4)]
+      : ['每个岗位都排上了人。']),
+    ...(made.holes.length > 4 ? [`……共 ${String(made.holes.length)} 个`] : []),
+    ...(made.change === null ? [] : [`最省事的办法：${made.change}`]),
     `还没有人收到通知。回复 发布 ${monthName(made.month)} 先看差异。`,
   ].join('\n');
 

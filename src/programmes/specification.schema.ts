@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate, minutesOfClock } from '../kernel/civil-time';
+import { DEFAULT_GOALS } from './domain/goals';
 import {
   DEFAULT_HANDOVER,
   DEFAULT_REMINDERS,
@@ -71,6 +72,24 @@ const minutes = z
   .int()
   .min(0)
   .max(24 * 60);
+const weight = z.number().min(0).max(1000);
+const fairness = DEFAULT_GOALS.fairness;
+
+/** What the automatic draft strives for, as weights; 0 leaves a goal out. */
+const goals = z.object({
+  fairness: z
+    .object({
+      shifts: weight.default(fairness.shifts),
+      nights: weight.default(fairness.nights),
+      weekends: weight.default(fairness.weekends),
+      holidays: weight.default(fairness.holidays),
+    })
+    .default(fairness),
+  like: weight.default(DEFAULT_GOALS.like),
+  dislike: weight.default(DEFAULT_GOALS.dislike),
+  continuity: weight.default(DEFAULT_GOALS.continuity),
+  covering: weight.max(10).default(DEFAULT_GOALS.covering),
+});
 
 const reminders = z.object({
   confirmHours: hours.default(DEFAULT_REMINDERS.confirmHours),
@@ -116,6 +135,7 @@ export const programmeSchema = z
     capacity: z.object({ households: count.nullish(), waitlist: count.default(0) }).nullish(),
     posts: z.array(post).default([]),
     rules: rules.default(DEFAULT_RULES),
+    goals: goals.optional(),
     reminders: reminders.default(DEFAULT_REMINDERS),
     /** Left out: a programme around the clock hands over by the usual times; null: never. */
     handover: handover.nullable().optional(),
@@ -175,6 +195,7 @@ export function specificationOf(file: ProgrammeFile): ProgrammeSpecification {
       trainee: p.trainee,
     })),
     rules: file.rules,
+    ...(file.goals ? { goals: file.goals } : {}),
     reminders: file.reminders,
     handover: file.handover === undefined ? (isRoundTheClock(parts) ? DEFAULT_HANDOVER : null) : file.handover,
     measures: file.measures,

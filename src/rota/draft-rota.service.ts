@@ -1,29 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../database/database';
+import { Database, type Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { Interval } from '../kernel/interval';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import type { Account, Change, DraftedMonth, Hole, Why } from '../rostering/domain/drafted-month';
+import type { MonthFacts } from '../rostering/domain/month-facts';
+import { RosterEngine } from '../rostering/roster-engine.service';
+import type { DraftWish } from '../rostering/roster-engine.service';
 import { VolunteersService } from '../volunteers/volunteers.service';
-import { draftMonth } from './domain/draft';
-import type { DraftFacts, DraftShift, Unfilled } from './domain/draft-facts';
-import { dutyWindow } from './domain/duty-window';
 import type { RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
 import { monthInterval } from './month';
 import type { GatheredShift, SessionSeat } from './gathered';
+import { GatherMonth } from './gather-month.service';
 import { RotaFacts } from './rota-facts.service';
 
-export interface DraftMade {
+export interface RotaWritten {
   readonly rotaId: string;
   readonly month: string;
   readonly version: number;
   /** Seats that the draft adds, and seats that people have already. */
   readonly added: number;
   readonly kept: number;
-  readonly unfilled: readonly (Unfilled & { readonly shift: ShiftView })[];
+}
+
+export interface NamedAccount extends Account {
+  readonly name: string;
+}
+
+export interface DraftMade extends RotaWritten {
+  /** `optimal`: proved that no draft is better by the programme's goals. */
+  readonly status: DraftedMonth['status'];
+  readonly objective: number;
+  readonly bound: number;
+  readonly gap: number;
+  readonly seconds: number;
+  readonly unfilled: readonly (NamedHole & { readonly shift: ShiftView })[];
+  /** What each has, beside her fair share. */
+  readonly accounts: readonly NamedAccount[];
+}
+
+/** A hole whose people are called by their names. */
+export interface NamedHole extends Pick<Hole, 'missing' | 'closed'> {
+  readonly change: (Change & { readonly name: string }) | null;
 }
 
 export interface ImportedEntry {
@@ -33,37 +55,60 @@ export interface ImportedEntry {
 
 interface NewEntry extends ImportedEntry {
   /** What led to it, for whoever asks why. */
-  readonly why: Readonly<Record<string, number | boolean>>;
+  readonly why: Why | { readonly kept: true } | { readonly imported: true };
 }
+
+/** The month as it stood when it was looked at. */
+interface Seen {
+  readonly shifts: readonly GatheredShift[];
+  readonly facts: MonthFacts;
+  readonly kept: readonly NewEntry[];
+}
+
+/** A month of usual size is proved in a few seconds. */
+const USUAL_SECONDS = 30;
 
 /** 生成班表: a proposal for a month. Nobody's assignments change before it is published. */
 @Injectable()
 export class DraftRota {
   constructor(
+    private readonly database: Database,
     private readonly acts: Acts,
     private readonly facts: RotaFacts,
+    private readonly month: GatherMonth,
+    private readonly engine: RosterEngine,
     private readonly volunteers: VolunteersService,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Fills what is free of the shifts to come; seats that people have are kept as they are. */
-  draft(context: ActContext, month: string): Promise<Result<DraftMade, RotaRefusal>> {
+  /**
+   * Fills what is free of the shifts to come, in at most `seconds`; seats that people have are kept as they are. The search
+   * runs in a thread of its own between a look at the rota and the writing of the draft, and holds no transaction.
+   */
+  async draft(
+    context: ActContext,
+    month: string,
+    { seconds = USUAL_SECONDS, hears, stop }: DraftWish = {},
+  ): Promise<Result<DraftMade, RotaRefusal>> {
+    const range = this.rangeOf(context, month);
+    if (!range.ok) return range;
+    const seen = await this.database.read((tx) => this.look(tx, context, range.value));
+    const running = this.engine.draft(seen.facts, seconds, hears);
+    stop?.(() => running.stop());
+    const drafted = await running.answer;
     return this.acts.perform(context, 'rota.draft', async (tx): Promise<Result<DraftMade, RotaRefusal>> => {
-      const range = this.rangeOf(context, month);
-      if (!range.ok) return range;
-      const shifts = await this.shiftsOf(tx, context, range.value);
-      const seats = await this.facts.seats(tx, shifts);
-      const { entries, unfilled } = draftMonth(await this.gather(tx, context, shifts, seats));
-      const kept = keptEntries(shifts, seats);
-      const fresh = entries.map(({ fitting, load, ...entry }) => ({ ...entry, why: { fitting, load } }));
-      const rota = await this.write(tx, context, month, 'draft', [...kept, ...fresh]);
-      const views = new Map(shifts.map(({ view }) => [view.shiftId, view]));
-      const holes = unfilled.flatMap((hole) => {
-        const shift = views.get(hole.shiftId);
-        return shift ? [{ ...hole, shift }] : [];
-      });
-      return done({ ...rota, month, added: fresh.length, kept: kept.length, unfilled: holes });
+      const now = await this.look(tx, context, range.value);
+      // What has changed while the search ran is left for the comparison before the draft is published.
+      const rota = await this.write(tx, context, month, 'draft', [...now.kept, ...drafted.entries]);
+      return done({ ...rota, month, added: drafted.entries.length, kept: now.kept.length, ...named(drafted, seen) });
     });
+  }
+
+  private async look(tx: Tx, context: ActContext, range: Interval): Promise<Seen> {
+    const shifts = await this.shiftsOf(tx, context, range);
+    const seats = await this.facts.seats(tx, shifts);
+    const facts = await this.month.gather(tx, context.scope, range, shifts, seats, context.now);
+    return { shifts, facts, kept: keptEntries(shifts, seats) };
   }
 
   /** A rota made elsewhere becomes the draft; what it breaks is listed when it is compared and published. */
@@ -71,8 +116,8 @@ export class DraftRota {
     context: ActContext,
     month: string,
     entries: readonly ImportedEntry[],
-  ): Promise<Result<DraftMade, RotaRefusal>> {
-    return this.acts.perform(context, 'rota.import-draft', async (tx): Promise<Result<DraftMade, RotaRefusal>> => {
+  ): Promise<Result<RotaWritten, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.import-draft', async (tx): Promise<Result<RotaWritten, RotaRefusal>> => {
       const range = this.rangeOf(context, month);
       if (!range.ok) return range;
       const shifts = await this.shiftsOf(tx, context, range.value);
@@ -83,10 +128,12 @@ export class DraftRota {
       if (unknown.length > 0) return refused({ rule: 'entries-unknown', entries: unknown });
       const seats = await this.facts.seats(tx, shifts);
       const held = new Set(keptEntries(shifts, seats).map(keyOf));
-      const once = [...new Map(entries.map((entry) => [keyOf(entry), { ...entry, why: { imported: true } }])).values()];
+      const once = [
+        ...new Map(entries.map((entry) => [keyOf(entry), { ...entry, why: { imported: true as const } }])).values(),
+      ];
       const rota = await this.write(tx, context, month, 'import', once);
       const kept = once.filter((entry) => held.has(keyOf(entry))).length;
-      return done({ ...rota, month, added: once.length - kept, kept, unfilled: [] });
+      return done({ ...rota, month, added: once.length - kept, kept });
     });
   }
 
@@ -101,28 +148,6 @@ export class DraftRota {
       range.from,
       range.to,
     ]);
-  }
-
-  private async gather(
-    tx: Tx,
-    context: ActContext,
-    shifts: readonly GatheredShift[],
-    seats: ReadonlyMap<string, SessionSeat[]>,
-  ): Promise<DraftFacts> {
-    const { scope, now } = context;
-    const ids = await this.volunteers.idsOf(tx, scope);
-    const people = await this.volunteers.facts(tx, scope, ids, now);
-    const starts = shifts.map((shift) => shift.view.start);
-    const window = dutyWindow(starts[0] ?? now, starts[starts.length - 1] ?? now, scope.zone);
-    return {
-      shifts: shifts.filter((shift) => shift.view.start > now && !shift.view.cancelled).map(toFill),
-      // In the order of the organisation's own list, so that the same facts give the same draft.
-      volunteers: ids.flatMap((id) => people.get(id) ?? []),
-      duties: await this.facts.duties(tx, ids, window, now, shifts),
-      companions: seats,
-      now,
-      zone: scope.zone,
-    };
   }
 
   private async write(
@@ -171,6 +196,28 @@ export class DraftRota {
   }
 }
 
+/** Names in place of ids, for whoever reads it. */
+function named(drafted: DraftedMonth, { shifts, facts }: Seen): Omit<DraftMade, keyof RotaWritten> {
+  const names = new Map(facts.volunteers.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string): string => names.get(id) ?? '';
+  const views = new Map(shifts.map(({ view }) => [view.shiftId, view]));
+  const { status, objective, bound, gap, seconds, holes, accounts } = drafted;
+  return {
+    status,
+    objective,
+    bound,
+    gap,
+    seconds,
+    unfilled: holes.flatMap(({ shiftId, missing, closed, change }) => {
+      const shift = views.get(shiftId);
+      const people = closed.map((rule) => ({ ...rule, people: rule.people.map(nameOf) }));
+      const smallest = change && { ...change, name: nameOf(change.personId) };
+      return shift ? [{ shift, missing, closed: people, change: smallest }] : [];
+    }),
+    accounts: accounts.map((account) => ({ ...account, name: nameOf(account.personId) })),
+  };
+}
+
 const keyOf = (entry: ImportedEntry): string => `${entry.shiftId} ${entry.personId}`;
 
 function entryRow({ shiftId, personId, why }: NewEntry, rotaId: string, context: ActContext) {
@@ -184,15 +231,10 @@ function entryRow({ shiftId, personId, why }: NewEntry, rotaId: string, context:
   };
 }
 
-function toFill({ seat, view, specification }: GatheredShift): DraftShift {
-  const rank = specification.posts.findIndex((post) => post.key === view.postKey);
-  return { seat, places: Math.max(0, view.seatsMin - view.taken), rank: Math.max(0, rank) };
-}
-
 function keptEntries(shifts: readonly GatheredShift[], seats: ReadonlyMap<string, SessionSeat[]>): NewEntry[] {
   const ids = new Set(shifts.map((shift) => shift.view.shiftId));
   return [...seats.values()]
     .flat()
     .filter((seat) => ids.has(seat.shiftId))
-    .map(({ shiftId, personId }) => ({ shiftId, personId, why: { kept: true } }));
+    .map(({ shiftId, personId }) => ({ shiftId, personId, why: { kept: true as const } }));
 }

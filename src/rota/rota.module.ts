@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
 import { SeatRemindersModule } from '../reminders/seat-reminders.module';
+import { RosteringModule } from '../rostering/rostering.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { AnswerRequest } from './answer-request.service';
 import { AnswerRing } from './answer-ring.service';
@@ -15,6 +16,7 @@ import { DraftRota } from './draft-rota.service';
 import { DropShift } from './drop-shift.service';
 import { Duty } from './duty.service';
 import { Exchange } from './exchange.service';
+import { GatherMonth } from './gather-month.service';
 import { GiveShift } from './give-shift.service';
 import { LookAtRequests } from './look-at-requests.service';
 import { LookAtRings } from './look-at-rings.service';
@@ -53,7 +55,7 @@ const ACTS = [
 const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
-  imports: [ActsModule, MessagingModule, SeatRemindersModule, VolunteersModule],
+  imports: [ActsModule, MessagingModule, RosteringModule, SeatRemindersModule, VolunteersModule],
   providers: [
     ...ACTS,
     ...VIEWS,
@@ -67,6 +69,7 @@ const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
     AskExchange,
     OwnAssignments,
     CompareRota,
+    GatherMonth,
   ],
   exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, AssignmentWriter, RotaFacts, VolunteersModule],
 })

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../config/configuration';
 import { Database } from '../database/database';
-import { isCivilDate, startOfDay, weekdayOf } from '../kernel/civil-time';
-import { ManualClock, SECOND } from '../kernel/clock';
+import { dateOf, isCivilDate, startOfDay, weekdayOf } from '../kernel/civil-time';
+import { DAY, ManualClock, SECOND } from '../kernel/clock';
 import type { ActContext } from '../organisations/domain/act-context';
 import { ImportOrganisation } from '../organisations/import/import-organisation.service';
 import { SessionPlanner } from '../programmes/session-planner.service';
 import { DraftRota, type DraftMade } from '../rota/draft-rota.service';
+import type { Why } from '../rostering/domain/drafted-month';
+import { changeSentence, closedSentence, differenceSentence, whySentence } from '../rostering/roster-words';
 import { Fault, WrongUsage } from './fault';
 import { readJsonFile } from './json-file';
 import { rosterInstance } from './nrp';
-import { objectiveOf } from './roster-objective';
-import { ruleSentence } from './roster-words';
 import { Simulation } from './simulation';
 
 export interface RosterOptions {
@@ -48,16 +48,28 @@ export async function roster(options: RosterOptions): Promise<object> {
   if (!isCivilDate(`${month}-01`)) throw new WrongUsage(`--month must look like 2026-12, not ${month}`);
   const folder = mkdtempSync(join(tmpdir(), 'xinyue-'));
   try {
-    return await draftIn(`sqlite:${join(folder, 'roster.db')}`, organisation, readJsonFile(organisation), month);
+    return await draftIn(
+      `sqlite:${join(folder, 'roster.db')}`,
+      organisation,
+      readJsonFile(organisation),
+      month,
+      options.seconds,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function draftIn(databaseUrl: string, file: string, organisation: unknown, month: string): Promise<object> {
+async function draftIn(
+  databaseUrl: string,
+  file: string,
+  organisation: unknown,
+  month: string,
+  seconds: number,
+): Promise<object> {
   const configuration = readConfiguration({ DATABASE_URL: databaseUrl, SECRET_KEY: 'roster-'.repeat(6) });
-  // The month is drafted as it stands just before it begins, so that none of its sessions has passed.
-  const clock = new ManualClock(startOfDay(`${month}-01`, 'Asia/Shanghai') - SECOND);
+  // The month is drafted as it stands just before it begins anywhere, so that none of its sessions has passed.
+  const clock = new ManualClock(startOfDay(`${month}-01`, 'UTC') - DAY);
   const simulation = new Simulation(configuration, clock, () => undefined);
   await simulation.boot();
   try {
@@ -72,59 +84,46 @@ async function draftIn(databaseUrl: string, file: string, organisation: unknown,
       now: startOfDay(`${month}-01`, scope.zone) - SECOND,
       channel: 'service',
     };
-    const begun = performance.now();
-    const made = await simulation.get(DraftRota).draft(context, month);
-    const seconds = Math.round(performance.now() - begun) / 1000;
+    const made = await simulation.get(DraftRota).draft(context, month, { seconds });
     if (!made.ok) throw new Error(`the draft was refused: ${made.refusal.rule}`);
-    return await report(simulation, scope, made.value, seconds);
+    return await report(simulation, scope, made.value);
   } finally {
     await simulation.close();
   }
 }
 
-async function report(
-  simulation: Simulation,
-  scope: ActContext['scope'],
-  made: DraftMade,
-  seconds: number,
-): Promise<object> {
+async function report(simulation: Simulation, scope: ActContext['scope'], made: DraftMade): Promise<object> {
   const entries = await entriesOf(simulation.get(Database), made.rotaId);
-  const volunteers = await simulation.get(Database).read((tx) =>
-    tx.all<{ slug: string; caps: string }>(
-      `SELECT p.slug, p.caps FROM people p JOIN grants g ON g.person_id = p.id AND g.role = 'volunteer'
-        WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug`,
-      [scope.orgId],
-    ),
-  );
-  const account = fairness(volunteers, entries);
-  const missing = made.unfilled.reduce((sum, hole) => sum + hole.missing, 0);
-  const { objective, bound } = objectiveOf(missing, [...account.values()]);
+  const { status, objective, bound, gap, seconds } = made;
   return {
-    status: objective <= bound ? 'optimal' : 'feasible',
-    objective,
-    bound,
-    gap: objective <= bound ? 0 : Math.round(((objective - bound) / objective) * 1e6) / 1e6,
-    seconds,
+    status,
+    objective: rounded(objective),
+    bound: rounded(bound),
+    gap: status === 'optimal' ? 0 : rounded(gap),
+    seconds: rounded(seconds),
     assignments: entries.map((e) => ({
       programme: e.programme,
       session: { start: e.startCivil, end: e.endCivil },
       post: e.post,
       person: e.person,
     })),
-    unfilled: made.unfilled.flatMap((hole) =>
-      Array.from({ length: hole.missing }, () => ({
-        programme: hole.shift.programmeKey,
-        session: { start: hole.shift.startCivil, end: hole.shift.endCivil },
-        post: hole.shift.postKey,
-        reasons: Object.entries(hole.blocked).map(([rule, people]) => ruleSentence(rule, people)),
+    unfilled: made.unfilled.flatMap(({ shift, missing, closed, change }) =>
+      Array.from({ length: missing }, () => ({
+        programme: shift.programmeKey,
+        session: { start: shift.startCivil, end: shift.endCivil },
+        post: shift.postKey,
+        reasons: closed.length > 0 ? closed.map(closedSentence) : ['没有志愿者。'],
+        change: change && changeSentence(change, change.name, scope.zone),
       })),
     ),
-    fairness: Object.fromEntries(account),
+    fairness: await fairness(simulation, scope, made, entries),
     reasons: Object.fromEntries(
       entries.map((e) => [`${e.programme} ${e.startCivil} ${e.post} ${e.person}`, reasonOf(e)]),
     ),
   };
 }
+
+const rounded = (number: number): number => Math.round(number * 1e6) / 1e6;
 
 function entriesOf(database: Database, rotaId: string): Promise<Entry[]> {
   return database.read((tx) =>
@@ -139,37 +138,33 @@ function entriesOf(database: Database, rotaId: string): Promise<Entry[]> {
   );
 }
 
-function reasonOf(entry: Entry): string {
-  const why = entry.reason === null ? {} : (JSON.parse(entry.reason) as { fitting?: number; load?: number });
-  if (why.fitting === undefined) return '本人已有此班，草稿保留';
-  return `排到她时有 ${String(why.fitting)} 人符合全部规则，其中她的负担最轻（本月共 ${String(why.load)} 班）`;
-}
+const reasonOf = ({ reason }: Entry): string => (reason === null ? '' : whySentence(JSON.parse(reason) as Why));
 
-export interface Account {
-  shifts: number;
-  nights: number;
-  weekends: number;
-  /** The shifts she would have if all were shared in proportion to the monthly caps. */
-  fairShare: number;
-}
-
-function fairness(
-  volunteers: readonly { slug: string; caps: string }[],
+/** What each person has in the month, what would be fair, and why they differ. */
+async function fairness(
+  simulation: Simulation,
+  scope: ActContext['scope'],
+  made: DraftMade,
   entries: readonly Entry[],
-): Map<string, Account> {
-  const weights = volunteers.map((v) => (JSON.parse(v.caps) as { perMonth?: number }).perMonth ?? 8);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return new Map(
-    volunteers.map((volunteer, index) => {
-      const own = entries.filter((entry) => entry.person === volunteer.slug);
-      const share = total === 0 ? 0 : (entries.length * (weights[index] ?? 0)) / total;
+): Promise<object> {
+  const slugs = await simulation
+    .get(Database)
+    .read((tx) => tx.all<{ id: string; slug: string }>('SELECT id, slug FROM people WHERE org_id = ?', [scope.orgId]));
+  const keys = new Map(slugs.map(({ id, slug }) => [id, slug]));
+  return Object.fromEntries(
+    made.accounts.map((account) => {
+      const key = keys.get(account.personId) ?? '';
+      const own = entries.filter((entry) => entry.person === key);
       return [
-        volunteer.slug,
+        key,
         {
           shifts: own.length,
           nights: own.filter((entry) => entry.night === 1).length,
-          weekends: own.filter((entry) => weekdayOf(entry.startCivil.slice(0, 10)) >= 6).length,
-          fairShare: Math.round(share * 100) / 100,
+          weekends: own.filter((entry) => weekdayOf(dateOf(entry.startCivil)) >= 6).length,
+          holidays: account.counts.holidays,
+          fairShare: account.fair.shifts,
+          fair: account.fair,
+          why: differenceSentence(account),
         },
       ];
     }),

@@ -9,8 +9,9 @@ import {
   type Post,
   type RotaRules,
 } from '../../src/programmes/domain/specification';
-import type { DraftFacts, DraftShift } from '../../src/rota/domain/draft-facts';
-import type { Caps, Volunteer } from '../../src/volunteers/domain/volunteer';
+import { DEFAULT_GOALS } from '../../src/programmes/domain/goals';
+import type { MonthFacts, MonthShift, MonthVolunteer } from '../../src/rostering/domain/month-facts';
+import type { Caps } from '../../src/volunteers/domain/volunteer';
 
 const ZONE = 'Asia/Shanghai';
 const FILE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
@@ -37,7 +38,7 @@ interface SampleProgramme {
 }
 
 /** December 2026 of the sample organisation as the drafting function sees it, read without the importer. */
-export function sampleMonth(): DraftFacts {
+export function sampleMonth(): MonthFacts {
   const file = JSON.parse(readFileSync(FILE, 'utf8')) as {
     people: SamplePerson[];
     programmes: SampleProgramme[];
@@ -48,12 +49,15 @@ export function sampleMonth(): DraftFacts {
     volunteers,
     duties: new Map(),
     companions: new Map(),
+    standing: new Map(),
+    history: new Map(),
+    window: { from: startOfDay('2026-12-01', ZONE), to: startOfDay('2027-01-01', ZONE) },
     now: instantOf('2026-11-24T09:00', ZONE),
     zone: ZONE,
   };
 }
 
-function volunteerOf(person: SamplePerson): Volunteer {
+function volunteerOf(person: SamplePerson): MonthVolunteer {
   return {
     id: person.key,
     name: person.name,
@@ -73,7 +77,7 @@ function volunteerOf(person: SamplePerson): Volunteer {
   };
 }
 
-function shiftsOf(programme: SampleProgramme): DraftShift[] {
+function shiftsOf(programme: SampleProgramme): MonthShift[] {
   const { start = '', end = '' } = programme;
   const parts = (programme.dayParts ?? [{ key: '', name: '', start, end }]).map((part) => ({ night: false, ...part }));
   return datesOf(programme).flatMap((date) =>
@@ -82,6 +86,11 @@ function shiftsOf(programme: SampleProgramme): DraftShift[] {
       return programme.posts.map((post, rank) => ({
         places: post.min,
         rank,
+        programme: programme.key,
+        post: post.key,
+        dayPart: part.key,
+        holiday: false,
+        goals: DEFAULT_GOALS,
         seat: {
           shiftId: `${programme.key} ${times.start} ${post.key}`,
           sessionId: `${programme.key} ${times.start}`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { firstOfMonth, monthOf } from '../../kernel/civil-time';
 import { SessionPlanner } from '../../programmes/session-planner.service';
+import { changeSentence, closedSentence } from '../../rostering/roster-words';
 import { DraftRota } from '../../rota/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
 import { saidShift } from '../said';
@@ -31,8 +32,13 @@ export class DraftCommand implements Command {
     await this.planner.planMonth(turn.scope, month, turn.now);
     const result = await this.drafts.draft(turn.act(), month);
     if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
-    const holes = result.value.unfilled.map(({ shift }) => saidShift(shift, turn.today));
-    return told(say.drafted(result.value, holes));
+    const { unfilled, status, ...made } = result.value;
+    const holes = unfilled.map(({ shift, closed: [first] }) =>
+      [saidShift(shift, turn.today), ...(first ? [closedSentence(first)] : [])].join('：'),
+    );
+    const change = unfilled.find((hole) => hole.change !== null)?.change ?? null;
+    const smallest = change && changeSentence(change, change.name, turn.scope.zone);
+    return told(say.drafted({ ...made, proved: status === 'optimal', holes, change: smallest }));
   }
 }
 

@@ -15,6 +15,7 @@ interface Known {
   slug: string;
   /** What the last import said about the person, as one text, to see whether anything changed. */
   fingerprint: string;
+  readonly preferences: object;
 }
 
 /** The place that a sealed telephone number is bound to. */
@@ -51,14 +52,14 @@ export class ImportPeople {
       const id = before?.id ?? newId(now);
       ids.set(person.key, id);
       if (before) await this.forget(tx, scope, id);
-      if (before) await this.update(tx, scope, id, person);
+      if (before) await this.update(tx, scope, id, person, before.preferences);
       else
         rows.people.push({
           ...this.personRow(scope, id, person),
           id,
           org_id: scope.orgId,
           slug: person.key,
-          preferences: '{}',
+          preferences: JSON.stringify(withWishes({}, person)),
           created_ms: now,
         });
       rows.grants.push(
@@ -72,8 +73,11 @@ export class ImportPeople {
     return ids;
   }
 
-  private async update(tx: Tx, scope: OrgScope, id: string, person: PersonFile): Promise<void> {
-    const row = this.personRow(scope, id, person);
+  private async update(tx: Tx, scope: OrgScope, id: string, person: PersonFile, preferences: object): Promise<void> {
+    const row = {
+      ...this.personRow(scope, id, person),
+      preferences: JSON.stringify(withWishes(preferences, person)),
+    };
     await tx.run(
       `UPDATE people SET ${Object.keys(row)
         .map((column) => `${column} = ?`)
@@ -105,7 +109,12 @@ export class ImportPeople {
   /** Everybody who is here, as the file would say it. */
   private async known(tx: Tx, scope: OrgScope): Promise<Map<string, Known>> {
     const people = await readPeople(tx, scope, this.secrets);
-    return new Map(people.map(({ id, file }) => [file.key, { id, slug: file.key, fingerprint: fingerprintOf(file) }]));
+    return new Map(
+      people.map(({ id, file, preferences }) => [
+        file.key,
+        { id, slug: file.key, fingerprint: fingerprintOf(file), preferences },
+      ]),
+    );
   }
 }
 
@@ -114,7 +123,7 @@ export async function readPeople(
   tx: Tx,
   scope: OrgScope,
   secrets: Secrets,
-): Promise<{ id: string; file: PersonFile }[]> {
+): Promise<{ id: string; file: PersonFile; preferences: object }[]> {
   const people = await tx.all<{
     id: string;
     slug: string;
@@ -125,8 +134,9 @@ export async function readPeople(
     trainee: number;
     caps: string;
     active: number;
+    preferences: string;
   }>(
-    'SELECT id, slug, name, email, phone_cipher, joined, trainee, caps, active FROM people WHERE org_id = ? ORDER BY slug',
+    'SELECT id, slug, name, email, phone_cipher, joined, trainee, caps, active, preferences FROM people WHERE org_id = ? ORDER BY slug',
     [scope.orgId],
   );
   const grouped = async <T extends { personId: string }>(sql: string): Promise<Map<string, T[]>> => {
@@ -152,6 +162,7 @@ export async function readPeople(
   );
   return people.map((row) => ({
     id: row.id,
+    preferences: JSON.parse(row.preferences) as object,
     file: {
       key: row.slug,
       name: row.name,
@@ -169,9 +180,14 @@ export async function readPeople(
       })),
       leave: (leaves.get(row.id) ?? []).map((l) => ({ from: l.fromCivil, to: l.toCivil })),
       caps: JSON.parse(row.caps) as PersonFile['caps'],
+      wishes: (JSON.parse(row.preferences) as { wishes?: PersonFile['wishes'] }).wishes ?? [],
     },
   }));
 }
+
+/** Her wishes are kept beside what she has set for herself. */
+const withWishes = (preferences: object, { wishes }: PersonFile): object =>
+  wishes.length > 0 || 'wishes' in preferences ? { ...preferences, wishes } : preferences;
 
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
@@ -191,6 +207,7 @@ function fingerprintOf(person: PersonFile): string {
     windows.sort(),
     person.leave.map((l) => `${l.from.slice(0, 16)} ${l.to.slice(0, 16)}`).sort(),
     Object.entries(person.caps).sort(([a], [b]) => (a < b ? -1 : 1)),
+    person.wishes.map((wish) => JSON.stringify(Object.entries(wish).sort(([a], [b]) => (a < b ? -1 : 1)))).sort(),
   ]);
 }
 

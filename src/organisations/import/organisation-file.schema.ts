@@ -22,6 +22,16 @@ const dayOrTime = z.string().refine((text) => isCivilDate(text) || isCivilDateTi
 const cap = z.number().int().min(0).max(1000).optional();
 const session = z.object({ start: time, end: time.optional() });
 
+/** What somebody would like to do or would rather not; what is left out does not matter. */
+const wish = z.object({
+  want: z.enum(['like', 'dislike']),
+  programme: key.optional(),
+  post: key.optional(),
+  dayPart: key.optional(),
+  weekday: z.number().int().min(1).max(7).optional(),
+  date: civilDate.optional(),
+});
+
 const person = z.object({
   key,
   name: label,
@@ -42,6 +52,7 @@ const person = z.object({
     .default([]),
   leave: z.array(z.object({ from: dayOrTime, to: dayOrTime })).default([]),
   caps: z.object({ perDay: cap, perWeek: cap, perMonth: cap, nightsPerMonth: cap }).default({}),
+  wishes: z.array(wish).max(50).default([]),
 });
 
 /** The organisation file, `"schema": "xinyue/organisation@1"`; fields it does not know are left alone. */

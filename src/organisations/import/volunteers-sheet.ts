@@ -159,6 +159,7 @@ class VolunteersReader {
       availability: [],
       leave: [],
       caps: {},
+      wishes: [],
     };
   }
 

@@ -1,4 +1,5 @@
 import { civilAt, clockOf, dateOf, minutesOfClock, type CivilDate, type CivilDateTime } from '../../kernel/civil-time';
+import type { Goals } from './goals';
 
 /** What a programme is, apart from its name: pure data, so that a further programme needs no further code. */
 export interface ProgrammeSpecification {
@@ -12,6 +13,8 @@ export interface ProgrammeSpecification {
   readonly capacity: Capacity | null;
   readonly posts: readonly Post[];
   readonly rules: RotaRules;
+  /** Left out: the usual ones. */
+  readonly goals?: Goals;
   readonly reminders: ReminderPolicy;
   /** How the post is handed from one session to the next; null: nobody waits to be relieved. */
   readonly handover: HandoverPolicy | null;

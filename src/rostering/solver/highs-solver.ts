@@ -43,6 +43,7 @@ class HighsSolver implements Solver {
         random_seed: options.seed ?? 0,
       });
       if (options.seconds !== undefined) native.options.set('time_limit', Math.max(0.01, options.seconds));
+      if (options.sure) native.options.set({ mip_heuristic_effort: 0, mip_detect_symmetry: false });
       if (options.nodes !== undefined) native.options.set('mip_max_nodes', options.nodes);
       native.passModel(modelData(model, true));
       if (options.start) native.setSolution({ colValue: options.start });

@@ -7,6 +7,8 @@ export interface SolveOptions {
   readonly relativeGap?: number;
   /** A value for each column to begin from; one that breaks the model is repaired or ignored. */
   readonly start?: Float64Array;
+  /** The start is good: the time goes into the proof rather than into the search for a better one. */
+  readonly sure?: boolean;
   /** 0 by default; the same model, options and seed give the same answer when it is solved to the end. */
   readonly seed?: number;
   /** Branch-and-bound nodes after which the solve ends with what it has: a limit that does not depend on the machine. */

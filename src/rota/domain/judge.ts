@@ -1,6 +1,7 @@
 import { addDays, civilDateOf, startOfDay, weekdayOf, type ZoneName } from '../../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import { covers, gapBetween, overlaps, union, type Interval } from '../../kernel/interval';
+import type { RotaRules } from '../../programmes/domain/specification';
 import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
 import { localDayOf } from './local-day';
 import { isHard, type CapPeriod, type Violation } from './violation';
@@ -94,6 +95,14 @@ function restAfter(duty: Pick<Duty, 'night' | 'highRisk' | 'rules'>): number {
   );
 }
 
+/** Hours that must lie between the end of one duty and the beginning of a later one. */
+export function restBetween(
+  earlier: Pick<Duty, 'night' | 'highRisk' | 'rules'>,
+  later: { readonly rules: Pick<RotaRules, 'minRestHours'> },
+): number {
+  return Math.max(restAfter(earlier), later.rules.minRestHours);
+}
+
 function rest({ seat, duties }: Question): Violation[] {
   const time = { from: seat.start, to: seat.end };
   for (const duty of duties) {
@@ -101,7 +110,7 @@ function rest({ seat, duties }: Question): Violation[] {
     const gap = gapBetween(time, { from: duty.start, to: duty.end });
     if (gap < 0) continue;
     const [earlier, later] = duty.start < seat.start ? [duty, seat] : [{ ...seat, highRisk: false }, duty];
-    const neededHours = Math.max(restAfter(earlier), later.rules.minRestHours);
+    const neededHours = restBetween(earlier, later);
     if (gap >= neededHours * HOUR) continue;
     const other = { shiftId: duty.shiftId, start: duty.start, end: duty.end };
     return [{ rule: 'rest', neededHours, gapHours: Math.floor((gap / HOUR) * 10) / 10, other }];

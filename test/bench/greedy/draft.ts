@@ -1,6 +1,6 @@
 import { DraftBoard, type Place } from './draft-board';
 import type { Draft, DraftEntry, DraftFacts, Unfilled } from './draft-facts';
-import type { Violation } from './violation';
+import type { Violation } from '../../../src/rota/domain/violation';
 
 const CAP_WITHOUT_CAP = 8;
 const NIGHTS_WITHOUT_CAP = 4;

@@ -1,9 +1,9 @@
-import type { Volunteer } from '../../volunteers/domain/volunteer';
+import type { Volunteer } from '../../../src/volunteers/domain/volunteer';
 import type { DraftFacts, DraftShift } from './draft-facts';
-import { judge } from './judge';
-import { localDayOf } from './local-day';
-import type { Companion, Duty } from './seat';
-import type { Violation } from './violation';
+import { judge } from '../../../src/rota/domain/judge';
+import { localDayOf } from '../../../src/rota/domain/local-day';
+import type { Companion, Duty } from '../../../src/rota/domain/seat';
+import type { Violation } from '../../../src/rota/domain/violation';
 
 /** One place to fill: a shift that wants two people has two. */
 export interface Place {

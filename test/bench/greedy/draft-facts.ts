@@ -1,8 +1,8 @@
-import type { ZoneName } from '../../kernel/civil-time';
-import type { Instant } from '../../kernel/clock';
-import type { Volunteer } from '../../volunteers/domain/volunteer';
-import type { Companion, Duty, Seat } from './seat';
-import type { Violation } from './violation';
+import type { ZoneName } from '../../../src/kernel/civil-time';
+import type { Instant } from '../../../src/kernel/clock';
+import type { Volunteer } from '../../../src/volunteers/domain/volunteer';
+import type { Companion, Duty, Seat } from '../../../src/rota/domain/seat';
+import type { Violation } from '../../../src/rota/domain/violation';
 
 /** A shift with places to fill. `rank`: 0 for the post that matters most. */
 export interface DraftShift {

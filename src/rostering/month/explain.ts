@@ -1,0 +1,173 @@
+import { DAY } from '../../kernel/clock';
+import { judge } from '../../rota/domain/judge';
+import type { Companion, Duty } from '../../rota/domain/seat';
+import type { Violation } from '../../rota/domain/violation';
+import { FAMILIES } from '../../programmes/domain/goals';
+import type { Account, Change, Closed, Difference, DraftedEntry, Hole, Why } from '../domain/drafted-month';
+import { NOTHING } from '../domain/month-facts';
+import { Board } from './board';
+import { emptyPlaces, type Seating } from './price';
+import { closedBy, type Candidate, type Problem, type Slot } from './problem';
+
+/** Below this two prices are the same. */
+const EPSILON = 1e-6;
+
+export interface Explained {
+  readonly entries: readonly DraftedEntry[];
+  readonly holes: readonly Hole[];
+  readonly accounts: readonly Account[];
+}
+
+/** Says of a seating why each has what she has, why each empty place is empty, and how each stands to her share. */
+export function explain(problem: Problem, seating: Seating): Explained {
+  const board = new Board(problem);
+  for (const person of problem.people) for (const slot of seating[person.index] ?? []) board.put(person, slot);
+  const able = problem.slots.map((slot) => problem.people.filter(({ open }) => open.includes(slot.index)));
+  const entries = problem.slots.flatMap((slot) =>
+    [...(board.holders[slot.index] ?? [])].map((person) =>
+      entryOf(problem, board, slot, person, able[slot.index] ?? []),
+    ),
+  );
+  const empty = emptyPlaces(problem, seating);
+  const scene = new Scene(problem, seating);
+  const holes = problem.slots
+    .filter(({ index }) => (empty[index] ?? 0) > 0)
+    .map((slot) => holeOf(problem, scene, slot, empty[slot.index] ?? 0));
+  return { entries, holes, accounts: problem.people.map((person) => accountOf(problem, board, person)) };
+}
+
+function entryOf(
+  problem: Problem,
+  board: Board,
+  slot: Slot,
+  person: Candidate,
+  able: readonly Candidate[],
+): DraftedEntry {
+  const saved = board.removed(person, slot.index);
+  board.take(person, slot.index);
+  const free = able.filter(
+    (other) => other !== person && board.hasRoom(other, slot.index) && board.hasCompany(other, slot.index),
+  );
+  const tie = free.some((other) => board.added(other, slot.index) + saved <= EPSILON);
+  board.put(person, slot.index);
+  const cost = person.costs.get(slot.index) ?? 0;
+  const own = board.slotsOf(person);
+  const steady = [slot.before, problem.after.get(slot.index)].some(
+    (other) => typeof other === 'number' && own.has(other),
+  );
+  const standing = problem.facts.standing.get(person.volunteer.id) ?? NOTHING;
+  const why: Why = {
+    able: able.length,
+    free: free.length,
+    shifts: own.size + standing.shifts,
+    share: Math.round((person.targets.shifts + standing.shifts) * 10) / 10,
+    ...(cost === 0 ? {} : { wish: cost < 0 ? 'like' : 'dislike' }),
+    ...(steady ? { steady } : {}),
+    ...(tie ? { tie } : {}),
+  };
+  return { shiftId: slot.seat.shiftId, personId: person.volunteer.id, why };
+}
+
+/** Everybody's duties and every session's people as the draft would have them, for the rules to be asked. */
+class Scene {
+  private readonly duties = new Map<string, Duty[]>();
+  private readonly companions = new Map<string, Companion[]>();
+
+  constructor(
+    private readonly problem: Problem,
+    seating: Seating,
+  ) {
+    for (const { volunteer, duties, index } of problem.people) {
+      const own = [...duties];
+      for (const s of seating[index] ?? []) {
+        const seat = problem.slots[s]?.seat;
+        if (!seat) continue;
+        const { shiftId, sessionId, start, end, night, rules, trainee: policy } = seat;
+        const assignmentId = `draft-${s}-${volunteer.id}`;
+        own.push({ assignmentId, shiftId, start, end, night, highRisk: false, rules });
+        const together = this.companions.get(sessionId) ?? [...(problem.facts.companions.get(sessionId) ?? [])];
+        together.push({ assignmentId, shiftId, personId: volunteer.id, trainee: volunteer.trainee, policy });
+        this.companions.set(sessionId, together);
+      }
+      this.duties.set(volunteer.id, own);
+    }
+  }
+
+  verdict({ volunteer }: Candidate, { seat }: Slot): Violation[] {
+    const { facts } = this.problem;
+    const companions = this.companions.get(seat.sessionId) ?? facts.companions.get(seat.sessionId) ?? [];
+    const duties = this.duties.get(volunteer.id) ?? [];
+    const found = judge({ volunteer, duties, seat: { ...seat, companions }, now: facts.now, zone: facts.zone });
+    return found.filter(({ rule }) => rule !== 'full');
+  }
+}
+
+function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Hole {
+  const closed = new Map<string, { violation: Violation; people: string[] }>();
+  const changes: Change[] = [];
+  for (const person of problem.people) {
+    const verdict = scene.verdict(person, slot);
+    // What keeps her away by itself says more than what only follows from the rest of the draft.
+    const alone = closedBy(problem.facts, person.volunteer, person.duties, slot).filter((one) =>
+      verdict.some(({ rule }) => rule === one.rule),
+    );
+    const first = alone[0] ?? verdict[0];
+    if (!first) continue;
+    const name = first.rule === 'cap' ? `cap ${first.period}` : first.rule;
+    const kept: Closed & { people: string[] } = closed.get(name) ?? { violation: first, people: [] };
+    kept.people.push(person.volunteer.id);
+    closed.set(name, kept);
+    const change = verdict.length === 1 ? changeOf(person, slot, first) : null;
+    if (change) changes.push(change);
+  }
+  const byPeople = [...closed.values()].sort((a, b) => b.people.length - a.people.length);
+  return { shiftId: slot.seat.shiftId, missing, closed: byPeople, change: smallest(changes) };
+}
+
+/** What would have to give for her, when it is something that can. */
+function changeOf({ volunteer }: Candidate, { seat }: Slot, violation: Violation): Change | null {
+  const personId = volunteer.id;
+  switch (violation.rule) {
+    case 'cap':
+      return { personId, violation, by: 1 };
+    case 'on-leave': {
+      const sooner = Math.ceil((violation.to - seat.start) / DAY);
+      const later = Math.ceil((seat.end - violation.from) / DAY);
+      return { personId, violation, by: Math.min(sooner, later), end: sooner <= later ? 'sooner' : 'later' };
+    }
+    case 'unavailable':
+      return { personId, violation, by: 0 };
+    default:
+      return null;
+  }
+}
+
+/** A cap raised by one or a day of leave before hours at which somebody said that she cannot. */
+function smallest(changes: readonly Change[]): Change | null {
+  const cost = ({ violation, by }: Change): number => (violation.rule === 'unavailable' ? 2.5 : by);
+  return changes.reduce<Change | null>((best, one) => (best === null || cost(one) < cost(best) ? one : best), null);
+}
+
+function accountOf(problem: Problem, board: Board, person: Candidate): Account {
+  const personId = person.volunteer.id;
+  const standing = problem.facts.standing.get(personId) ?? NOTHING;
+  const counts = { ...standing };
+  for (const s of board.slotsOf(person)) {
+    const slot = problem.slots[s];
+    for (const family of slot?.families ?? []) counts[family] += 1;
+  }
+  const fair = { ...NOTHING };
+  for (const family of FAMILIES) fair[family] = Math.round((person.targets[family] + standing[family]) * 1e4) / 1e4;
+  return {
+    personId,
+    counts,
+    fair,
+    difference: differenceOf(board, person, counts.shifts - fair.shifts, standing.shifts - fair.shifts),
+  };
+}
+
+function differenceOf(board: Board, person: Candidate, over: number, standingOver: number): Difference {
+  if (Math.abs(over) < 1) return 'even';
+  if (over > 0) return standingOver >= 0 ? 'claimed' : 'needed';
+  return person.open.some((slot) => board.hasRoom(person, slot)) ? 'others' : 'no-room';
+}
