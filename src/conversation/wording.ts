@@ -755,6 +755,20 @@ export function candidateLine(name: string, load: number, violations: readonly V
   return `${name}（本月 ${String(load)} 班${first ? `；${violationText(first, zone).replace(/。$/u, '')}` : ''}）`;
 }
 export const candidatesNext = (): string => '回复数字安排；回复 换一个 看后面的人；回复 算了 就不动。';
+export const repairPlan = (line: string, lines: readonly string[]): string =>
+  [
+    `${line}\n没有人能直接补上；这样调整 ${String(lines.length)} 人就能补：`,
+    ...lines,
+    '还没有人收到通知。回复 是 就这样调整并通知他们；回复 算了 不动。',
+  ].join('\n');
+export function affectedLine(
+  { name, gains, loses }: { name: string; gains: ShiftView; loses: ShiftView | null },
+  today: CivilDate,
+): string {
+  return loses
+    ? `${name}：${saidShift(loses, today)} 改为 ${saidShift(gains, today)}`
+    : `${name}：加 ${saidShift(gains, today)}`;
+}
 export const noCandidates = (line: string): string => `${line}\n没有合适的人可以安排。可以放宽规则或换时间。`;
 export const fillAnyway = (line: string, name: string, reason: string): string =>
   `${name}：${reason}\n仍要安排 ${line} 吗？回复 是 照样安排并记录；回复 算了 不安排。`;

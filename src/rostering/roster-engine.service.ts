@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { DraftedMonth } from './domain/drafted-month';
 import type { MonthFacts } from './domain/month-facts';
+import type { RepairFacts, RepairMove } from './domain/repair';
 import type { Progress } from './solver/solver.port';
 import { runInThread, type Running } from './solver/thread';
 
@@ -30,10 +31,19 @@ export class RosterEngine implements OnApplicationShutdown {
 
   /** Drafts in at most `seconds`; `stop` ends it sooner with the best so far. */
   draft(facts: MonthFacts, seconds: number, hears?: (progress: Progress) => void): Running<DraftedMonth> {
-    let inner: Running<DraftedMonth> | null = null;
+    return this.run('month/draft.job', { facts, seconds }, hears);
+  }
+
+  /** The fewest moves that fill holes in a published month. */
+  repair(facts: RepairFacts): Running<RepairMove[]> {
+    return this.run('month/repair.job', facts);
+  }
+
+  private run<T>(job: string, input: unknown, hears?: (progress: Progress) => void): Running<T> {
+    let inner: Running<T> | null = null;
     let stopped = false;
     const answer = this.turn(() => {
-      inner = runInThread<DraftedMonth>(join(__dirname, 'month/draft.job'), { facts, seconds }, hears);
+      inner = runInThread<T>(join(__dirname, job), input, hears);
       if (stopped) inner.stop();
       return inner;
     });

@@ -26,6 +26,7 @@ const MONTHS_BEFORE = 2;
 const AT_ONCE = 400;
 
 interface ServedRow {
+  id: string;
   personId: string;
   startMs: Instant;
   night: number;
@@ -41,7 +42,10 @@ export class GatherMonth {
     private readonly volunteers: VolunteersService,
   ) {}
 
-  /** `shifts`: all open ones of the month; `seats`: who has what on them already. */
+  /**
+   * `shifts`: all open ones of the month; `seats`: who has what on them already. Assignments in `freed` are left out, as if
+   * their places were free.
+   */
   async gather(
     tx: Tx,
     scope: OrgScope,
@@ -49,20 +53,20 @@ export class GatherMonth {
     shifts: readonly GatheredShift[],
     seats: ReadonlyMap<string, readonly SessionSeat[]>,
     now: Instant,
+    freed: ReadonlySet<string> = new Set(),
   ): Promise<MonthFacts> {
     const quarter = startOfDay(firstOfMonth(civilDateOf(month.from, scope.zone), -MONTHS_BEFORE), scope.zone);
     const ids = await this.volunteers.idsOf(tx, scope);
     const window = dutyWindow(month.from, month.to - 1, scope.zone);
-    const served = await this.served(tx, ids, { from: quarter, to: month.to });
+    const all = await this.served(tx, ids, { from: quarter, to: month.to });
+    const served = all.filter(({ id }) => !freed.has(id));
     const earliest = served.reduce((least, row) => Math.min(least, row.startMs), month.from);
     const past = served.filter((row) => row.startMs < month.from);
     return {
-      shifts: shifts
-        .filter(({ view }) => view.start > now && !view.cancelled && view.taken < view.seatsMin)
-        .map((s) => toFill(s, scope)),
+      shifts: fillable(shifts, seats, freed, scope, now),
       volunteers: await this.people(tx, scope, ids, quarter),
-      duties: await this.facts.duties(tx, ids, window, now, shifts),
-      companions: seats,
+      duties: without(await this.facts.duties(tx, ids, window, now, shifts), freed),
+      companions: without(seats, freed),
       standing: countsBy(
         served.filter((row) => row.startMs >= month.from),
         scope,
@@ -101,7 +105,7 @@ export class GatherMonth {
       const some = ids.slice(i, i + AT_ONCE);
       rows.push(
         ...(await tx.all<ServedRow>(
-          `SELECT a.person_id, a.start_ms, a.night, a.source, p.specification
+          `SELECT a.id, a.person_id, a.start_ms, a.night, a.source, p.specification
            FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN programmes p ON p.id = s.programme_id
            WHERE a.person_id IN (${marks(some)}) AND a.start_ms >= ? AND a.start_ms < ? AND a.ended_key = ''
              AND a.state <> 'no-show'`,
@@ -113,11 +117,36 @@ export class GatherMonth {
   }
 }
 
-function toFill({ seat, view, specification }: GatheredShift, scope: OrgScope): MonthShift {
+const without = <T extends { readonly assignmentId: string }>(
+  lists: ReadonlyMap<string, readonly T[]>,
+  freed: ReadonlySet<string>,
+): Map<string, T[]> =>
+  new Map([...lists].map(([key, list]) => [key, list.filter(({ assignmentId }) => !freed.has(assignmentId))]));
+
+/** The shifts to come with `freed` seats taken off. */
+function fillable(
+  shifts: readonly GatheredShift[],
+  seats: ReadonlyMap<string, readonly SessionSeat[]>,
+  freed: ReadonlySet<string>,
+  scope: OrgScope,
+  now: Instant,
+): MonthShift[] {
+  const free = new Map<string, number>();
+  for (const { assignmentId, shiftId } of [...seats.values()].flat()) {
+    if (freed.has(assignmentId)) free.set(shiftId, (free.get(shiftId) ?? 0) + 1);
+  }
+  return shifts.flatMap((shift) => {
+    const { shiftId, start, cancelled, seatsMin, taken } = shift.view;
+    const left = taken - (free.get(shiftId) ?? 0);
+    return start > now && !cancelled && left < seatsMin ? [toFill(shift, left, scope)] : [];
+  });
+}
+
+function toFill({ seat, view, specification }: GatheredShift, taken: number, scope: OrgScope): MonthShift {
   const rank = specification.posts.findIndex((post) => post.key === view.postKey);
   return {
-    seat,
-    places: view.seatsMin - view.taken,
+    seat: { ...seat, taken },
+    places: view.seatsMin - taken,
     rank: Math.max(0, rank),
     programme: view.programmeKey,
     post: view.postKey,

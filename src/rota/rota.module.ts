@@ -27,6 +27,7 @@ import { OwnAssignments } from './own-assignment.service';
 import { CompareRota } from './compare-rota.service';
 import { PublishRota } from './publish-rota.service';
 import { RingClockwork } from './ring-clockwork.service';
+import { RepairRota } from './repair-rota.service';
 import { RotaClockwork } from './rota-clockwork.service';
 import { RotaFacts } from './rota-facts.service';
 import { SeekRing } from './seek-ring.service';
@@ -51,6 +52,7 @@ const ACTS = [
   MarkNoShow,
   DraftRota,
   PublishRota,
+  RepairRota,
 ];
 const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
 

@@ -28,6 +28,13 @@ export class AssignDto extends OverridableDto {
   personId: string;
 }
 
+export class RepairDto {
+  @ApiProperty({ description: 'The shift that lacks somebody' })
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  shiftId: string;
+}
+
 export class GiveDto {
   @ApiProperty({ description: 'Who is asked to take the shift' })
   @IsString()

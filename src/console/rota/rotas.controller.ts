@@ -7,11 +7,12 @@ import type { DutyView } from '../../rota/domain/shift-view';
 import { DraftRota, type DraftMade } from '../../rota/draft-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
+import { RepairRota, type RepairProposed } from '../../rota/repair-rota.service';
 import { answer } from '../http/answer';
 import { intervalOf, MonthParam } from '../http/params';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { PublishDto } from './rota.dto';
+import { PublishDto, RepairDto } from './rota.dto';
 import { rotaProblem } from './rota-problem';
 
 /** A month's rota: looked at, drafted, compared, published. */
@@ -26,6 +27,7 @@ export class RotasController {
     private readonly drafts: DraftRota,
     private readonly publishing: PublishRota,
     private readonly planner: SessionPlanner,
+    private readonly repairs: RepairRota,
   ) {}
 
   @Get()
@@ -43,6 +45,20 @@ export class RotasController {
   async draft(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<DraftMade> {
     await this.planner.planMonth(context.scope, month, context.now);
     return answer(await this.drafts.draft(context, month), rotaProblem(context.scope.zone));
+  }
+
+  @Post('repair')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Proposes the fewest changes that fill a shift of the month, as a draft to publish; null when there are none',
+  })
+  async repair(
+    @Context() context: ActContext,
+    @Param() _month: MonthParam,
+    @Body() { shiftId }: RepairDto,
+  ): Promise<{ repair: RepairProposed | null }> {
+    return { repair: answer(await this.repairs.propose(context, shiftId), rotaProblem(context.scope.zone)) };
   }
 
   @Get('preview')

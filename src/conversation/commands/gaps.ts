@@ -3,6 +3,7 @@ import { DAY } from '../../kernel/clock';
 import type { Gap } from '../../rota/domain/shift-view';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
+import { RepairRota } from '../../rota/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, settle } from '../asking';
 import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../candidates';
@@ -95,6 +96,7 @@ export class FillCommand implements Command {
     private readonly people: PeopleByName,
     private readonly candidates: Candidates,
     private readonly assigning: AssignShift,
+    private readonly repairs: RepairRota,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
@@ -113,7 +115,7 @@ export class FillCommand implements Command {
     if (named === true) return this.people.settle(turn, (person, settled) => this.assign(settled, gap, person));
     const passed = Number(PASSED.exec(turn.step.seen ?? '')?.[1] ?? 0);
     const all = await this.candidates.forShift(turn.scope, gap.shift.shiftId, turn.now, passed + AT_ONCE);
-    if (all.length === 0) return told(say.noCandidates(gap.line));
+    if (all.length === 0) return this.adjust(turn, gap);
     // After the last of them 换一个 begins again with the first.
     const fitting = all.length > passed ? all.slice(passed) : all.slice(0, AT_ONCE);
     const seen = `after ${String(all.length > passed ? passed + AT_ONCE : AT_ONCE)}`;
@@ -130,6 +132,17 @@ export class FillCommand implements Command {
     return told(say.list(say.candidatesHeading(gap.line), lines, 0, say.candidatesNext()), {
       question: { options, next },
     });
+  }
+
+  /** Nobody can simply take it: the fewest changes that would fill it, done after a yes. */
+  private async adjust(turn: Turn, gap: GapCandidate): Promise<Outcome> {
+    const result = await this.repairs.propose(turn.act(), gap.shift.shiftId);
+    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
+    if (result.value === null) return told(say.noCandidates(gap.line));
+    const { month, version, affected } = result.value;
+    const lines = affected.map((one) => say.affectedLine(one, turn.today));
+    const yes: Step[] = [{ ...turn.step, act: 'publish', chosen: [], sure: true, seen: `${month}.${String(version)}` }];
+    return told(say.repairPlan(gap.line, lines), { question: { options: [], yes } });
   }
 
   /** A soft rule in the way is shown first; a second yes overrides it, which the log keeps. */

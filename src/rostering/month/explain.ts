@@ -7,7 +7,8 @@ import type { Account, Change, Closed, Difference, DraftedEntry, Hole, Why } fro
 import { NOTHING } from '../domain/month-facts';
 import { Board } from './board';
 import { emptyPlaces, type Seating } from './price';
-import { closedBy, type Candidate, type Problem, type Slot } from './problem';
+import { closedBy, type Candidate, type Problem } from './problem';
+import type { Slot } from './slot';
 
 /** Below this two prices are the same. */
 const EPSILON = 1e-6;
@@ -113,7 +114,7 @@ function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Ho
     );
     const first = alone[0] ?? verdict[0];
     if (!first) continue;
-    const name = first.rule === 'cap' ? `cap ${first.period}` : first.rule;
+    const name = nameOf(first);
     const kept: Closed & { people: string[] } = closed.get(name) ?? { violation: first, people: [] };
     kept.people.push(person.volunteer.id);
     closed.set(name, kept);
@@ -122,6 +123,20 @@ function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Ho
   }
   const byPeople = [...closed.values()].sort((a, b) => b.people.length - a.people.length);
   return { shiftId: slot.seat.shiftId, missing, closed: byPeople, change: smallest(changes) };
+}
+
+/** Those whom the same rule keeps away to the same extent are told together. */
+function nameOf(violation: Violation): string {
+  switch (violation.rule) {
+    case 'cap':
+      return `cap ${violation.period} ${violation.limit}`;
+    case 'rest':
+      return `rest ${violation.neededHours}`;
+    case 'qualification-expired':
+      return `qualification-expired ${violation.validUntil}`;
+    default:
+      return violation.rule;
+  }
 }
 
 /** What would have to give for her, when it is something that can. */

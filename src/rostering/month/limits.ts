@@ -3,7 +3,7 @@ import { localDayOf } from '../../rota/domain/local-day';
 import type { Duty } from '../../rota/domain/seat';
 import type { MonthVolunteer } from '../domain/month-facts';
 import type { AtMost } from './packing';
-import type { Slot } from './problem';
+import type { Slot } from './slot';
 
 type Clash = (earlier: Slot, later: Slot) => boolean;
 

@@ -15,17 +15,8 @@ import {
   type Wish,
 } from '../domain/month-facts';
 import { limitRows } from './limits';
+import type { Slot } from './slot';
 import { clashRows, type AtMost } from './packing';
-
-/** A shift of the month by its place in the order of starts. */
-export interface Slot extends MonthShift {
-  readonly index: number;
-  readonly day: LocalDay;
-  /** In which of the families it is to be shared out fairly. */
-  readonly families: readonly Family[];
-  /** The slot of the same post in the session before, when the goal of continuity looks at it. */
-  readonly before: number | null;
-}
 
 export interface Candidate {
   readonly index: number;

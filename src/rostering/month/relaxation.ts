@@ -2,7 +2,8 @@ import { FAMILIES } from '../../programmes/domain/goals';
 import { LinearModelBuilder, type LinearModel } from '../solver/linear-model';
 import { mostOf } from './model';
 import { stepCost } from './price';
-import { clash, emptyCost, type Candidate, type Problem, type Slot } from './problem';
+import { clash, emptyCost, type Candidate, type Problem } from './problem';
+import type { Slot } from './slot';
 
 /**
  * A far smaller model that no draft is below: slots that nobody's price tells apart (the same week, families, post and
