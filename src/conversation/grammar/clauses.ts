@@ -1,5 +1,8 @@
 import { CLAUSE_RULES, type ClauseRule } from './clause-rules';
 import { looseRuleFor } from './loose-rules';
+import { RuleIndex } from './rule-index';
+
+const RULES = new RuleIndex(CLAUSE_RULES, ({ pattern }) => pattern);
 
 /** Longer cores are stories, not requests; the matcher's cost stays bounded. */
 const LONGEST = 44;
@@ -29,7 +32,7 @@ export function ruleFor(said: string): ClauseForm | null {
     core.length <= LONGEST &&
     (core.match(/[的个这那场次班岗我要想来去能都还再也]/g)?.length ?? 0) <= GLUE_LIMIT
   ) {
-    found = CLAUSE_RULES.find((rule) => rule.pattern.test(core)) ?? looseForm(core);
+    found = RULES.find(core, (rule) => rule.pattern.test(core)) ?? looseForm(core);
   }
   if (known.size >= HALF) {
     older = known;

@@ -1,4 +1,5 @@
 import type { Intent } from './clause-rules';
+import { RuleIndex } from './rule-index';
 
 /**
  * A form for clauses that put the same words in another order (我周五的夜班想退掉): what stands between the particulars and the verb
@@ -30,7 +31,7 @@ const loose = (intent: Intent, form: string, more: Omit<LooseRule, 'intent' | 'f
   ...more,
 });
 
-export const LOOSE_RULES: readonly LooseRule[] = [
+const LOOSE_RULES: readonly LooseRule[] = [
   loose('drop', `${SHIFT}+(?:退|放弃)|(?:退|放弃)${SHIFT}+`, { unless: /退过|放弃过|谁|有人/ }),
   loose('offer', `${SHIFT}*${SOMEBODY}(?:有空|方便)*${COVER}${SHIFT}*`, { unless: HAPPENED }),
   loose('give', `${SHIFT}+(?:让|请|由|叫|托|拜托|找)?P(?:帮忙|帮|替|顶|代)(?:值|上)*`, {
@@ -76,13 +77,14 @@ export const LOOSE_RULES: readonly LooseRule[] = [
   loose('publish', 'T?(?:班表|排班表|值班表|草稿)T?(?:正式)?(?:发布|公布)', { doubtful: true }),
 ];
 
+const INDEX = new RuleIndex(LOOSE_RULES, ({ form }) => form);
+
 /** The first loose form that a clause has, or null. */
 export function looseRuleFor(core: string): LooseRule | null {
   const bare = core.replace(BETWEEN, '');
   if (bare === '') return null;
-  return (
-    LOOSE_RULES.find(
-      ({ form, needs, unless }) => form.test(bare) && (needs?.test(core) ?? true) && !(unless?.test(core) ?? false),
-    ) ?? null
+  return INDEX.find(
+    bare,
+    ({ form, needs, unless }) => form.test(bare) && (needs?.test(core) ?? true) && !(unless?.test(core) ?? false),
   );
 }
