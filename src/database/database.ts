@@ -92,9 +92,9 @@ export class Database {
     return isUniqueViolation(error);
   }
 
-  /** True when `error` says that the database could not be reached, or was lost on the way; it may be back soon. */
-  isAway(error: unknown): boolean {
-    return error instanceof LostCommit || isConnectionLost(error);
+  /** True for what passes by itself: the database is away for a while, or others were in the way too often. */
+  mayPass(error: unknown): boolean {
+    return error instanceof LostCommit || isWorthAnotherTry(error);
   }
 
   /** Throws unless the database answers. */

@@ -68,7 +68,7 @@ export class Confirmations {
       try {
         return await this.outbox.write(entries);
       } catch (error) {
-        if (!this.database.isAway(error) || performance.now() - begun > PATIENCE_MS) throw error;
+        if (!this.database.mayPass(error) || performance.now() - begun > PATIENCE_MS) throw error;
         await sleep(PAUSE_MS);
       }
     }

@@ -48,13 +48,14 @@ export class RedisTransport extends Transport {
 
   constructor(private readonly options: Options) {
     super();
+    // BullMQ asks for the version before the connection stands, and has to wait for the answer
     const common = {
       maxRetriesPerRequest: null,
       connectTimeout: PATIENCE_MS,
       retryStrategy: (times: number) => Math.min(times * 200, LONGEST_PAUSE_MS),
       lazyConnect: true,
     };
-    this.commands = new Redis(options.url, { ...common, enableOfflineQueue: false });
+    this.commands = new Redis(options.url, common);
     this.listening = new Redis(options.url, common);
     for (const connection of [this.commands, this.listening]) {
       connection.on('error', () => {
