@@ -5,6 +5,7 @@ import { systemClock } from '../../src/kernel/clock';
 import type { Channel, SendOutcome } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { Confirmations } from '../../src/messaging/confirmations.service';
+import { ContactRights } from '../../src/messaging/contact-rights.service';
 import { DeliveryFigures } from '../../src/messaging/delivery-figures.service';
 import { DeliveryPolicy } from '../../src/messaging/delivery-policy.service';
 import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
@@ -57,7 +58,7 @@ function ours(database: Database): () => Promise<void> {
     database,
     outbox,
     new Confirmations(database, outbox),
-    new DeliveryPolicy(database, channels),
+    new DeliveryPolicy(database, channels, new ContactRights(database, channels)),
     new NoWording(),
     new OwnHands(),
     new DeliveryFigures(),
