@@ -23,9 +23,12 @@ import { NoticesController } from './messages/notices.controller';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
 import { Metrics } from './operation/metrics.service';
+import { RecordsController } from './operation/records.controller';
 import { PagesController } from './operation/pages.controller';
 import { PeopleController } from './people/people.controller';
 import { RolesController } from './people/roles.controller';
+import { VolunteersController } from './people/volunteers.controller';
+import { ActivitiesController } from './registrations/activities.controller';
 import { PlannedSessionsController } from './registrations/planned-sessions.controller';
 import { RegistrationsController } from './registrations/registrations.controller';
 import { SessionsController } from './registrations/sessions.controller';
@@ -37,10 +40,13 @@ import { RequestsController } from './rota/requests.controller';
 import { RotasController } from './rota/rotas.controller';
 import { ShiftsController } from './rota/shifts.controller';
 import { UndoController } from './rota/undo.controller';
+import { SettingsController } from './settings/settings.controller';
 import { ConsoleSessions } from './sign-in/console-sessions.service';
 import { ProofController } from './sign-in/proof.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { WebSessionsController } from './sign-in/web-sessions.controller';
+import { ChangesController } from './today/changes.controller';
+import { TodayController } from './today/today.controller';
 
 /** Door 2: the acts over HTTP, the pages, and what whoever operates the service asks for. */
 @Module({
@@ -59,7 +65,9 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
     TerminusModule.forRoot({ logger: false }),
   ],
   controllers: [
+    ActivitiesController,
     AssignmentsController,
+    ChangesController,
     FeedsController,
     H5DutiesController,
     H5SessionsController,
@@ -73,17 +81,21 @@ import { WebSessionsController } from './sign-in/web-sessions.controller';
     PeopleController,
     PlannedSessionsController,
     ProofController,
+    RecordsController,
     RegistrationsController,
     RequestsController,
     RolesController,
     RotasController,
     SessionsController,
+    SettingsController,
     ShiftsController,
     SignInController,
     StatisticsController,
     TalliesController,
+    TodayController,
     UndoController,
     VisitsController,
+    VolunteersController,
     WebSessionsController,
   ],
   providers: [ConsoleSessions, FeedAnswers, Metrics, VisitViews],

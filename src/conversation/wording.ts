@@ -882,6 +882,8 @@ export function rotaRefusal(refusal: RotaRefusal, at: Asking): string {
       return `${monthName(refusal.month)}还没有草稿。先说：生成班表 ${String(Number(refusal.month.slice(5)))}月`;
     case 'draft-changed':
       return '草稿刚刚又变了，没有发布。请再说一次 发布 看新的差异。';
+    case 'changed-meanwhile':
+      return `这个班刚被${refusal.by ?? '别人'}改过，现在是：${refusal.people.join('、') || '没有人'}。请看过再说一次。`;
     case 'entries-unknown':
       return `有 ${String(refusal.entries.length)} 条对不上班次或人名，没有导入。`;
   }

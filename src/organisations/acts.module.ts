@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Acts } from './acts.service';
 import { AuditLog } from './audit-log.service';
+import { Changes } from './changes.service';
+import { LookAtAudit } from './look-at-audit.service';
 import { Undo } from './undo.service';
 
 /** What every act needs: one transaction with its answer, the operation log, and the way back. */
-@Module({ providers: [Acts, AuditLog, Undo], exports: [Acts, AuditLog, Undo] })
+@Module({
+  providers: [Acts, AuditLog, Changes, LookAtAudit, Undo],
+  exports: [Acts, AuditLog, Changes, LookAtAudit, Undo],
+})
 export class ActsModule {}

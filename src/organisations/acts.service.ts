@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, LostCommit, type Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { Result } from '../kernel/result';
+import { Changes } from './changes.service';
 import type { ActContext } from './domain/act-context';
 import { packAnswer, unpackAnswer } from './stored-answer';
 
@@ -39,7 +40,10 @@ interface StoredOperation {
 export class Acts {
   private readonly counts = new Map<string, ActCount>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly changes: Changes,
+  ) {}
 
   /** How often each act was done and refused since this process started. */
   performed(): ActCount[] {
@@ -90,6 +94,7 @@ export class Acts {
       return await this.database.write(async (tx) => {
         const result = await act(tx);
         await this.remember(tx, key, context, command, result);
+        if (result.ok) tx.afterCommit(() => this.changes.announce({ orgId: context.scope.orgId, act: command }));
         return result;
       });
     } catch (error) {

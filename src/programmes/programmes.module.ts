@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
+import { LookAtProgrammes } from './look-at-programmes.service';
 import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { MoveSession } from './move-session.service';
 import { Programmes } from './programmes.service';
@@ -10,7 +11,7 @@ import { SessionWriter } from './session-writer.service';
 
 @Module({
   imports: [ActsModule, MessagingModule, SeatRemindersModule],
-  providers: [Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
-  exports: [Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
+  providers: [LookAtProgrammes, Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
+  exports: [LookAtProgrammes, Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
 })
 export class ProgrammesModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
+import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../organisations/domain/act-context';
 import type { PublicSession, RegistrationState, RegistrationView } from './domain/public-session';
 import { FEEDBACK_FOR } from './domain/registration-rules';
@@ -10,6 +11,11 @@ import { PublicSessions } from './public-sessions.service';
 /** A session together with the asking household's own registration on it. */
 export interface SessionForPerson extends PublicSession {
   readonly mine: RegistrationView | null;
+}
+
+export interface SessionFeedback {
+  readonly score: number;
+  readonly text: string | null;
 }
 
 export interface UpcomingOptions {
@@ -50,6 +56,21 @@ export class LookAtSessions {
       const bySession = new Map(mine.map((view) => [view.session.sessionId, view]));
       return sessions.map((session) => ({ ...session, mine: bySession.get(session.sessionId) ?? null }));
     });
+  }
+
+  /** Every session of `range` that is open to the public, past and cancelled ones too. */
+  async within(scope: OrgScope, range: Interval): Promise<PublicSession[]> {
+    return this.database.read((tx) => this.sessions.beginningWithin(tx, scope, range));
+  }
+
+  /** What those who came wrote about it, with their score and without their names. */
+  async feedback(scope: OrgScope, sessionId: string): Promise<SessionFeedback[]> {
+    return this.database.read((tx) =>
+      tx.all<SessionFeedback>(
+        'SELECT score, feedback AS text FROM registrations WHERE session_id = ? AND org_id = ? AND score IS NOT NULL ORDER BY id',
+        [sessionId, scope.orgId],
+      ),
+    );
   }
 
   /** null: unknown, of another organisation, or of a programme that takes no registrations. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
+import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../organisations/domain/act-context';
 import { Programmes } from '../programmes/programmes.service';
 import type { PublicSession } from './domain/public-session';
@@ -79,6 +80,11 @@ export class PublicSessions {
       params.push(options.programmeId);
     }
     return this.select(tx, scope, where.join(' AND '), params, `LIMIT ${String(Math.trunc(options.limit))}`);
+  }
+
+  /** Sessions that begin within `range`, past and cancelled ones too, soonest first. */
+  async beginningWithin(tx: Tx, scope: OrgScope, range: Interval): Promise<PublicSession[]> {
+    return this.select(tx, scope, 'start_ms >= ? AND start_ms < ?', [range.from, range.to], 'LIMIT 500');
   }
 
   /** The sessions that have this check-in code. */

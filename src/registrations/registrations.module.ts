@@ -4,11 +4,13 @@ import { ActsModule } from '../organisations/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { CancelRegistration } from './cancel-registration.service';
+import { ChangeCapacity } from './change-capacity.service';
 import { ChangeParty } from './change-party.service';
 import { CheckInCodes } from './check-in-codes.service';
 import { CheckIn } from './check-in.service';
 import { GiveFeedback } from './give-feedback.service';
 import { LookAtSessions } from './look-at-sessions.service';
+import { NotifyRegistered } from './notify-registered.service';
 import { PublicSessions } from './public-sessions.service';
 import { RegisterForSession } from './register-for-session.service';
 import { RegistrationMessages } from './registration-messages.service';
@@ -19,11 +21,13 @@ import { Waitlist } from './waitlist.service';
   imports: [MessagingModule, ActsModule, ProgrammesModule, StatisticsModule],
   providers: [
     CancelRegistration,
+    ChangeCapacity,
     ChangeParty,
     CheckIn,
     CheckInCodes,
     GiveFeedback,
     LookAtSessions,
+    NotifyRegistered,
     PublicSessions,
     RegisterForSession,
     RegistrationMessages,
@@ -32,11 +36,13 @@ import { Waitlist } from './waitlist.service';
   ],
   exports: [
     CancelRegistration,
+    ChangeCapacity,
     ChangeParty,
     CheckIn,
     CheckInCodes,
     GiveFeedback,
     LookAtSessions,
+    NotifyRegistered,
     RegisterForSession,
     Waitlist,
   ],

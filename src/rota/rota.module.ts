@@ -20,6 +20,11 @@ import { GatherMonth } from './gather-month.service';
 import { GiveShift } from './give-shift.service';
 import { LookAtRequests } from './look-at-requests.service';
 import { LookAtRings } from './look-at-rings.service';
+import { CopyMonth } from './copy-month.service';
+import { JudgePerson } from './judge-person.service';
+import { MoveAssignment } from './move-assignment.service';
+import { RotaVersions } from './rota-versions.service';
+import { SeenSeats } from './seen-seats.service';
 import { LookAtRota } from './look-at-rota.service';
 import { MarkNoShow } from './mark-no-show.service';
 import { OfferShift } from './offer-shift.service';
@@ -50,11 +55,13 @@ const ACTS = [
   ConfirmShift,
   Duty,
   MarkNoShow,
+  MoveAssignment,
   DraftRota,
+  CopyMonth,
   PublishRota,
   RepairRota,
 ];
-const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
+const VIEWS = [JudgePerson, RotaVersions, LookAtRota, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
   imports: [ActsModule, MessagingModule, RosteringModule, SeatRemindersModule, VolunteersModule],
@@ -70,6 +77,7 @@ const VIEWS = [LookAtRota, LookAtRequests, LookAtRings, Candidates];
     Exchange,
     AskExchange,
     OwnAssignments,
+    SeenSeats,
     CompareRota,
     GatherMonth,
   ],

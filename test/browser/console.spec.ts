@@ -1,12 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { aRunningService, sampleFile, type RunningService } from '../http/running-service';
-import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, WCAG } from './browser';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { aRunningService, type RunningService } from '../http/running-service';
+import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, WCAG, type OpenPage } from './browser';
 
 // A browser on a busy machine is slow, and axe reads every cell of a month.
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
-describeInBrowser('the console page', () => {
+const GRID = '/console/rota/2026-12';
+
+describeInBrowser('the console', () => {
   let service: RunningService;
   let browser: Browser;
 
@@ -19,12 +21,24 @@ describeInBrowser('the console page', () => {
     await service.stop();
   });
 
+  /** A page of the console, signed in by a fresh one-time link. */
+  async function at(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+    const opened = await openPage(browser, options);
+    opened.context.setDefaultTimeout(25_000);
+    await opened.page.goto(await service.server.signInLink());
+    await opened.page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+    if (path !== '/console') await opened.page.goto(`${service.server.baseUrl}${path}`);
+    return opened;
+  }
+
+  const cell = (page: Page, label: RegExp) => page.getByRole('gridcell', { name: label }).first();
+
   it('opens by a link that works once and leaves nothing of it in the address', async () => {
     const link = await service.server.signInLink();
     const { page, context } = await openPage(browser);
     await page.goto(link);
-    await page.getByRole('heading', { name: '现在谁在班' }).waitFor();
-    expect(page.url()).toBe(`${service.server.baseUrl}/console`);
+    await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+    expect(page.url()).toBe(`${service.server.baseUrl}/console/`);
     await context.close();
     const other = await openPage(browser);
     await other.page.goto(link);
@@ -32,58 +46,178 @@ describeInBrowser('the console page', () => {
     await other.context.close();
   });
 
-  it('drafts, shows the difference and publishes a month; a gap says so in words', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await page.goto(await service.server.signInLink());
-    await page.getByLabel('月份', { exact: true }).fill('2026-12');
-    await page.getByRole('heading', { name: '2026年12月班表' }).waitFor();
-    await page
-      .getByRole('button', { name: /^缺1，12月1日/u })
-      .first()
-      .waitFor();
-    await page.getByRole('button', { name: '生成草稿' }).click();
-    await page.getByText(/草稿排了 \d+ 个岗位/u).waitFor();
-    await page.getByRole('button', { name: /^发布第 \d+ 版/u }).click();
-    await page.getByText(/^已发布：新增 \d+ 个/u).waitFor();
+  it('signs in by a code that the bot sends into the private chat', async () => {
+    const { page, context } = await openPage(browser);
+    await service.http.get('/api/chat/people');
+    await page.goto(`${service.server.baseUrl}/console`);
+    await page.getByLabel('姓名').fill('李统筹');
+    await page.getByRole('button', { name: '发登录码' }).click();
+    await page.getByLabel('登录码').waitFor();
+    await service.beat();
+    const message = await service.database.read((tx) =>
+      tx.one<{ content: string }>("SELECT content FROM outbox WHERE kind = 'sign-in-code' ORDER BY id DESC LIMIT 1"),
+    );
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/u.exec(message?.content ?? '')?.[0] ?? '';
+    await page.getByLabel('登录码').fill(code.toLowerCase());
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+    await context.close();
+  });
+
+  it('puts somebody on a shift by keyboard, takes it back and does it again', async () => {
+    const { page, context, complaints } = await at(GRID);
+    const gap = cell(page, /^12月9日.*接线员.*缺1/u);
+    await gap.focus();
+    await gap.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^安排/u }).first().click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '王敏', exact: false }).first().click();
+    await page.getByText('手上是 王敏').waitFor();
+    await page.locator('td.fits, td.soft-rule, td.hard').first().waitFor();
+    const fit = page.locator('td.fits.gap').first();
+    const label = (await fit.getAttribute('aria-label'))?.split('，')[0] ?? '';
+    await fit.click();
+    await page.getByText(/^王敏 已排到/u).waitFor();
+    const put = cell(page, new RegExp(`^${label.replace(/[()]/gu, '\\$&')}，王敏`, 'u'));
+    await put.waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^已撤销/u).waitFor();
+    await put.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+y');
+    await page.getByText(/^已重做/u).waitFor();
+    await put.waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });
 
-  it('shows a binding code and the paragraph of the report', async () => {
-    const { page, context } = await openPage(browser, PHONE);
-    await page.goto(await service.server.signInLink());
-    await page.getByRole('button', { name: '发码给莫红梅' }).click();
-    const code = page.getByLabel('莫红梅的绑定码');
-    await code.waitFor();
-    expect(await code.innerText()).toMatch(/^\d{6}$/u);
-    expect((await page.locator('blockquote').innerText()).length).toBeGreaterThan(5);
+  it('moves somebody by dragging and shows a verdict on every shift meanwhile', async () => {
+    const { page, context } = await at(GRID);
+    await page.locator('td.gap').first().waitFor();
+    const person = page.getByRole('button', { name: '潘思琪', exact: false }).first();
+    const target = cell(page, /^12月20日.*早班 接线员.*缺1/u);
+    await person.dragTo(target);
+    await page.getByText(/^潘思琪 已排到 12月20日/u).waitFor();
+    const name = page.locator('.name', { hasText: '潘思琪' }).first();
+    await name.dragTo(cell(page, /^12月21日.*早班 接线员.*缺1/u));
+    await page.getByText(/^潘思琪 已移到 12月21日/u).waitFor();
+    expect(await page.locator('.name', { hasText: '潘思琪' }).count()).toBe(1);
     await context.close();
   });
 
-  it('lists the faults of a file by their place', async () => {
-    const { page, context } = await openPage(browser);
-    await page.goto(await service.server.signInLink());
-    const file = sampleFile() as { people: object[] };
-    Object.assign(file.people[3] ?? {}, { name: 7 });
-    await page.getByLabel('组织文件（JSON）').setInputFiles({
-      name: '组织.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(file)),
-    });
-    await page.getByText('/people/3/name').waitFor();
+  it('shows a claim in chat on the open grid by itself', async () => {
+    const { page, context } = await at(GRID);
+    await page.locator('td.gap').first().waitFor();
+    const volunteer = await service.signedInAs('v05');
+    const { body } = await volunteer.get('/api/shifts/open?from=2026-12-01&to=2026-12-07').expect(200);
+    const free = (body.shifts as { shiftId: string; verdict: unknown[] }[]).find(({ verdict }) => verdict.length === 0);
+    const name = (await volunteer.get('/api/console/me')).body.person.name as string;
+    expect(await page.locator('.name', { hasText: name }).count()).toBe(0);
+    await volunteer
+      .post(`/api/shifts/${free?.shiftId ?? ''}/claim`)
+      .send({})
+      .expect(200);
+    await page.locator('.name', { hasText: name }).waitFor();
+    await context.close();
+  });
+
+  it('tells the second of two coordinators what the first did, and overwrites nothing', async () => {
+    const { page, context } = await at(GRID);
+    // This page no longer hears of what others do, as when the network dropped.
+    await page.route('**/api/console/events', (route) => route.abort());
+    await page.reload();
+    const gap = cell(page, /^12月15日.*午班 备班.*缺1/u);
+    await gap.click();
+    await page.getByRole('dialog').getByRole('button', { name: /^安排/u }).first().waitFor();
+    const other = await service.signedInAs('c01');
+    const { body } = await other.get('/api/rotas/2026-12').expect(200);
+    const shift = (body.duties as { shiftId: string; startCivil: string; postName: string }[]).find(
+      ({ startCivil, postName }) => startCivil === '2026-12-15T14:00' && postName === '备班',
+    );
+    const found = await other.get(`/api/shifts/${shift?.shiftId ?? ''}/candidates`).expect(200);
+    const [first, second] = found.body.candidates as { personId: string; name: string }[];
+    await other
+      .post(`/api/shifts/${shift?.shiftId ?? ''}/assign`)
+      .send({ personId: second?.personId })
+      .expect(200);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^安排\\s*${first?.name ?? ''}$`, 'u') })
+      .click();
+    await page.getByText(/这个班刚被.*改过，现在是：/u).waitFor();
+    const after = await other.get(`/api/shifts/${shift?.shiftId ?? ''}`).expect(200);
+    expect((after.body.people as { name: string }[]).map(({ name }) => name)).toEqual([second?.name]);
+    await context.close();
+  });
+
+  it('drafts a month, shows the difference and publishes it', async () => {
+    const { page, context, complaints } = await at(GRID);
+    await page.getByRole('button', { name: '生成草稿' }).click();
+    await page.getByText(/草稿排了 \d+ 个岗位/u).waitFor();
+    await page.locator('.name.drafted').first().waitFor();
+    await page.getByRole('button', { name: /^发布第 \d+ 版/u }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^新增 \d+ 个/u).waitFor();
+    await dialog.getByRole('button', { name: /^发布第 \d+ 版/u }).click();
+    await page.getByText(/^已发布：新增 \d+ 个/u).waitFor();
+    expect(await page.locator('.name.drafted').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('prints the month on one A3 page', async () => {
+    const { page, context } = await at(GRID);
+    await page.locator('td[role=gridcell]').first().waitFor();
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)).toHaveLength(1);
     await context.close();
   });
 
   it.each([
     ['light', DESKTOP],
     ['dark', PHONE],
-  ] as const)('has nothing that axe objects to, %s', async (colorScheme, size) => {
-    const { page, context } = await openPage(browser, { ...size, colorScheme });
-    await page.goto(await service.server.signInLink());
-    await page.locator('table').first().waitFor();
-    await page.locator('blockquote').waitFor();
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect(violations.map((violation) => violation.id)).toEqual([]);
+  ] as const)('has nothing that axe objects to on any page, %s', async (colorScheme, size) => {
+    const { page, context, complaints } = await at('/console', { ...size, colorScheme });
+    for (const path of PAGES) {
+      await page.goto(`${service.server.baseUrl}${path}`);
+      await page.locator('main h1').waitFor();
+      await page.waitForTimeout(400);
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      expect([path, violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)]).toEqual([path, []]);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in an open dialog, %s', async (colorScheme) => {
+    const { page, context } = await at(GRID, { colorScheme });
+    const open: readonly (() => Promise<void>)[] = [
+      () => page.locator('td[role=gridcell]').first().click(),
+      () => page.getByRole('button', { name: '历史' }).click(),
+      () => page.getByRole('button', { name: '导入 Excel' }).click(),
+    ];
+    for (const act of open) {
+      await page.locator('td[role=gridcell]').first().waitFor();
+      await act();
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(700);
+      const { violations } = await new AxeBuilder({ page }).include('.el-overlay').withTags(WCAG).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      await page.reload();
+    }
     await context.close();
   });
 });
+
+const PAGES = [
+  '/console',
+  GRID,
+  '/console/activities/2026-12',
+  '/console/people',
+  '/console/codes',
+  '/console/messages',
+  '/console/audit',
+  '/console/settings',
+  '/console/wall',
+];

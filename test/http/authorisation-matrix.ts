@@ -100,6 +100,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/console/step-up/passkey': everybody,
   'GET /api/console/sessions': everybody,
   'DELETE /api/console/sessions/{id}': { roles: 'everybody', aims: ({ webSession: id }) => ({ path: { id } }) },
+  'GET /api/console/events': { ...coordinating(), stream: true },
   'GET /api/console/workplaces': everybody,
   'POST /api/console/workplace': {
     roles: 'everybody',
@@ -119,6 +120,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     body: { personId },
   })),
   'POST /api/assignments/{id}/drop': serving(with_(assignment, {})),
+  'POST /api/assignments/{id}/move': coordinating(({ assignment: id, shift: toShiftId }) => ({
+    path: { id },
+    body: { toShiftId },
+  })),
   'POST /api/assignments/{id}/offer': serving(assignment),
   'POST /api/assignments/{id}/withdraw-offer': serving(assignment),
   'POST /api/assignments/{id}/give': serving(({ assignment: id, volunteer: toPersonId }) => ({
@@ -148,6 +153,9 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/requests/{id}/refuse': serving(request),
   'POST /api/requests/{id}/withdraw': serving(request),
   'GET /api/rotas/{month}': serving(undefined, MONTH),
+  'GET /api/rotas/{month}/verdicts': coordinating(({ volunteer: personId }) => ({ ...MONTH, query: { personId } })),
+  'GET /api/rotas/{month}/versions': coordinating(undefined, MONTH),
+  'POST /api/rotas/{month}/copy': coordinating(undefined, { ...MONTH, body: { from: '2026-11' } }),
   'POST /api/rotas/{month}/draft': coordinating(undefined, MONTH),
   'GET /api/rotas/{month}/preview': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/publish': coordinating(undefined, { ...MONTH, body: { version: 1 } }),
@@ -175,6 +183,21 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/registrations/{id}/admit': coordinating(with_(registration, {})),
   'POST /api/registrations/{id}/feedback': { roles: 'everybody', aims: with_(registration, { score: 5 }) },
   'POST /api/check-in': everybody,
+
+  'GET /api/activities': coordinating(),
+  'PATCH /api/activities/{id}': coordinating(with_(session, { topic: '亲子沟通' })),
+  'PUT /api/activities/{id}/capacity': coordinating(with_(session, { households: 8 })),
+  'POST /api/activities/{id}/notice': coordinating(with_(session, { text: '改到二楼' })),
+  'GET /api/activities/{id}/feedback': coordinating(session),
+
+  'GET /api/today': coordinating(),
+  'GET /api/messages': { roles: OPERATING },
+  'GET /api/audit': { roles: OPERATING },
+  'GET /api/settings/organisation': { roles: OPERATING },
+  'GET /api/settings/programmes': { roles: OPERATING },
+  'GET /api/settings/holidays': { roles: OPERATING },
+  'GET /api/volunteers': coordinating(),
+  'GET /api/volunteers/{id}': coordinating(person),
 
   'GET /api/statistics': { roles: COUNTING },
   'GET /api/statistics/mine': everybody,

@@ -16,6 +16,9 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const REACHING_DOWN: readonly Role[] = ['county-coordinator', 'leader', 'operator'];
 const MOVING = 'POST /api/console/workplace';
 
+/** These name the organisations below. */
+const BELOW_TOO = ['GET /api/console/workplaces', 'GET /api/settings/organisation'];
+
 /** Every endpoint × every role × {own, child, sibling, foreign organisation}; the endpoints come from the description. */
 describe('the authorisation matrix', () => {
   let service: RunningService;
@@ -65,7 +68,8 @@ describe('the authorisation matrix', () => {
   };
   const mayPass = (row: Row, role: Role): boolean =>
     typeof row.roles === 'string' || (row.roles as readonly string[]).includes(role);
-  const guarded = Object.entries(MATRIX).filter(([, row]) => row.roles !== 'anybody');
+  const guarded = Object.entries(MATRIX).filter(([, row]) => row.roles !== 'anybody' && !row.stream);
+  const streams = Object.entries(MATRIX).filter(([, row]) => row.roles !== 'anybody' && row.stream);
 
   it('has a row for every endpoint, and no row without one', () => {
     expect(described.length).toBeGreaterThan(60);
@@ -76,6 +80,14 @@ describe('the authorisation matrix', () => {
     const answer = await ask(supertest.agent(service.server.app.getHttpServer()), endpoint, wishOf(row, 'own'));
     expect(answer.status).toBe(401);
     expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it.each(streams)('%s streams to its roles alone', async (endpoint, row) => {
+    const without = await ask(supertest.agent(service.server.app.getHttpServer()), endpoint, {});
+    expect(without.status).toBe(401);
+    for (const role of ROLES.filter((one) => !mayPass(row, one))) {
+      expect((await ask(agents[role], endpoint, {})).status).toBe(403);
+    }
   });
 
   it.each(guarded)('%s opens to its roles alone', async (endpoint, row) => {
@@ -100,7 +112,7 @@ describe('the authorisation matrix', () => {
     }
   });
 
-  it.each(guarded.filter(([endpoint, row]) => endpoint.startsWith('GET') && !row.stream))(
+  it.each(guarded.filter(([endpoint]) => endpoint.startsWith('GET')))(
     '%s tells each role nothing of another organisation and no telephone number',
     async (endpoint, row) => {
       for (const role of ROLES.filter((one) => mayPass(row, one))) {
@@ -108,7 +120,7 @@ describe('the authorisation matrix', () => {
         if (row.hiddenFrom?.includes(role)) expect([role, answer.status]).toEqual([role, 404]);
         const told = answer.text || JSON.stringify(answer.body);
         for (const place of ['child', 'sibling', 'foreign'] as const) {
-          const reaches = place === 'child' && endpoint === 'GET /api/console/workplaces';
+          const reaches = place === 'child' && BELOW_TOO.includes(endpoint);
           if (!reaches) expect(told).not.toContain(PLACES[place]);
         }
         if (endpoint !== 'GET /api/export/organisation') expect(told).not.toMatch(/138\d{8}/u);

@@ -1,5 +1,9 @@
+import './one-time-token';
 import { createApp } from 'vue';
 import '../shared/theme.css';
-import ConsoleApp from './ConsoleApp.vue';
+import './console.css';
+import { i18n } from './words/i18n';
+import { router } from './router';
+import ConsoleApp from './shell/ConsoleApp.vue';
 
-createApp(ConsoleApp).mount('#app');
+createApp(ConsoleApp).use(i18n).use(router).mount('#app');

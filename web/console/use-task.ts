@@ -1,5 +1,6 @@
 import { ref } from 'vue';
 import { RequestFailed } from '../shared/http';
+import { proveFirst } from './shell/step-up';
 
 /** Something that takes a moment and may fail: whether it runs, and what went wrong the last time. */
 export function useTask() {
@@ -7,13 +8,13 @@ export function useTask() {
   const fault = ref('');
   const faults = ref<readonly string[]>([]);
 
-  /** The value of `work`, or null when it failed; the reason is then in `fault`. */
+  /** The value of `work`, or null when it failed; the reason is then in `fault`. Asks for a fresh proof where one is needed. */
   async function run<T>(work: () => Promise<T>): Promise<T | null> {
     busy.value = true;
     fault.value = '';
     faults.value = [];
     try {
-      return await work();
+      return await work().catch((error: unknown) => again(error, work));
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       fault.value = error.message;
@@ -25,4 +26,10 @@ export function useTask() {
   }
 
   return { busy, fault, faults, run };
+}
+
+async function again<T>(error: unknown, work: () => Promise<T>): Promise<T> {
+  if (!(error instanceof RequestFailed) || error.problem?.rule !== 'step-up') throw error;
+  if (!(await proveFirst())) throw error;
+  return work();
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, Matches, registerDecorator } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min, registerDecorator } from 'class-validator';
 import {
   addDays,
   civilDateOf,
@@ -47,6 +48,24 @@ export class PeriodQuery {
   @IsCivilDate()
   to?: CivilDate;
 }
+
+const PAGE_SIZE = 50;
+
+/** A page of a list, from 1; the server pages, never the browser. */
+export class PageQuery {
+  @ApiProperty({ required: false, example: 1 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  page?: number;
+}
+
+export const pageOf = ({ page = 1 }: PageQuery): { offset: number; limit: number } => ({
+  offset: (page - 1) * PAGE_SIZE,
+  limit: PAGE_SIZE,
+});
 
 /** A month, `2026-12`. */
 export const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;

@@ -39,6 +39,11 @@ export class RotaTemplateQuery {
   @IsOptional()
   @Matches(MONTH, { message: 'month must be a month like 2026-12' })
   month?: string;
+
+  @ApiProperty({ required: false, enum: ['true', 'false'], description: 'true: with everybody who serves by now' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  filled?: string;
 }
 
 /** The sheets of an office, in and out. */
@@ -87,14 +92,18 @@ export class ImportSpreadsheetsController {
   }
 
   @Get('templates/rota.xlsx')
-  @ApiOperation({ summary: "An empty sheet of a month's rota" })
+  @ApiOperation({ summary: "A sheet of a month's rota, empty or as it stands" })
   async rotaTemplate(
     @Context() context: ActContext,
     @Query() query: RotaTemplateQuery,
     @Res() response: Response,
   ): Promise<void> {
     const month = query.month ?? civilDateOf(context.now, context.scope.zone).slice(0, 7);
-    sendSheet(response, `班表${month}.xlsx`, await this.templates.rota(context.scope, month));
+    sendSheet(
+      response,
+      `班表${month}.xlsx`,
+      await this.templates.rota(context.scope, month, { filled: query.filled === 'true' }),
+    );
   }
 
   @Delete('sample')

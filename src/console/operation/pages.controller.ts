@@ -21,7 +21,7 @@ export class PagesController {
     this.page(response, 'chat');
   }
 
-  @Get(['console', 'console/sign-in'])
+  @Get(['console', 'console/{*path}'])
   console(@Res() response: Response): void {
     this.page(response, 'console');
   }

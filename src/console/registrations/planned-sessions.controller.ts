@@ -104,7 +104,7 @@ export class PlannedSessionsController {
   }
 }
 
-function sessionProblem(refusal: SessionRefusal | MoveRefusal): Problem {
+export function sessionProblem(refusal: SessionRefusal | MoveRefusal): Problem {
   const [status, detail] = told(refusal);
   return new Problem(status, { rule: refusal.rule, detail });
 }

@@ -13,11 +13,13 @@ import { GiveShift } from '../../rota/give-shift.service';
 import { MarkNoShow, type Marked } from '../../rota/mark-no-show.service';
 import { OfferShift, type Offered, type OfferWithdrawn } from '../../rota/offer-shift.service';
 import { SwapShifts } from '../../rota/swap-shifts.service';
+import { MoveAssignment } from '../../rota/move-assignment.service';
+import type { SeatTaken } from '../../rota/take-seat.service';
 import { answer } from '../http/answer';
 import { sendFile } from '../http/send-file';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { GiveDto, HandoverDto, OverridableDto, ServedDto, SwapDto } from './rota.dto';
+import { GiveDto, HandoverDto, MoveDto, OverridableDto, ServedDto, SwapDto } from './rota.dto';
 import { rotaProblem } from './rota-problem';
 
 /** The life of an assignment. */
@@ -30,6 +32,7 @@ export class AssignmentsController {
   constructor(
     private readonly drops: DropShift,
     private readonly offers: OfferShift,
+    private readonly moves: MoveAssignment,
     private readonly gives: GiveShift,
     private readonly swaps: SwapShifts,
     private readonly confirms: ConfirmShift,
@@ -57,6 +60,14 @@ export class AssignmentsController {
   @ApiOperation({ summary: 'Keeps it after all' })
   async withdrawOffer(@Context() context: ActContext, @Param('id') id: string): Promise<OfferWithdrawn> {
     return told(context, await this.offers.withdraw(context, { assignmentId: id }));
+  }
+
+  @Post('move')
+  @HttpCode(200)
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'Moves her to another shift: both happen, or neither' })
+  async move(@Context() context: ActContext, @Param('id') id: string, @Body() body: MoveDto): Promise<SeatTaken> {
+    return told(context, await this.moves.move(context, { assignmentId: id, ...body }));
   }
 
   @Post('give')

@@ -63,6 +63,10 @@ function told(refusal: Exclude<RotaRefusal, { violations: unknown }>, zone: Zone
       return [404, `${refusal.month} 还没有班表草稿`];
     case 'draft-changed':
       return [409, `草稿已经变了（现在是第 ${String(refusal.version)} 版），请重新预览`];
+    case 'changed-meanwhile': {
+      const who = refusal.people.length > 0 ? refusal.people.join('、') : '没有人';
+      return [409, `这个班刚被${refusal.by ?? '别人'}改过，现在是：${who}。请看过再定`];
+    }
     case 'entries-unknown':
       return [422, `有 ${String(refusal.entries.length)} 条排班找不到对应的班次或人`];
   }

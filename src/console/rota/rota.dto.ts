@@ -1,7 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
-import { IsCivilDateTime } from '../http/params';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { IsCivilDateTime, MONTH } from '../http/params';
 
 const ID_LENGTH = 64;
 
@@ -21,7 +33,46 @@ export class OverridableDto {
   override?: OverrideDto;
 }
 
-export class AssignDto extends OverridableDto {
+export class SeenDto extends OverridableDto {
+  @ApiProperty({
+    required: false,
+    type: [String],
+    description: 'The assignments that were seen on the shift; when others live there by now, nothing is done (409)',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  seen?: string[];
+}
+
+export class MoveDto extends SeenDto {
+  @ApiProperty({ description: 'The shift to which she moves' })
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  toShiftId: string;
+}
+
+export class VerdictsQuery {
+  @ApiProperty({ description: 'Whom it is about' })
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  personId: string;
+
+  @ApiProperty({ required: false, description: 'An assignment that she would leave' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(ID_LENGTH)
+  without?: string;
+}
+
+export class CopyDto {
+  @ApiProperty({ example: '2026-11' })
+  @Matches(MONTH, { message: 'from must be a month like 2026-11' })
+  from: string;
+}
+
+export class AssignDto extends SeenDto {
   @ApiProperty({ description: 'Who is to serve' })
   @IsString()
   @MaxLength(ID_LENGTH)

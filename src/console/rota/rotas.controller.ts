@@ -1,8 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { addDays, firstOfMonth } from '../../kernel/civil-time';
+import { addDays, firstOfMonth, type CivilDate, type ZoneName } from '../../kernel/civil-time';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { SessionPlanner } from '../../programmes/session-planner.service';
+import { CopyMonth } from '../../rota/copy-month.service';
+import { isHard } from '../../rota/domain/violation';
+import { JudgePerson, type ShiftVerdict } from '../../rota/judge-person.service';
+import { RotaVersions, type RotaVersion } from '../../rota/rota-versions.service';
 import type { DutyView } from '../../rota/domain/shift-view';
 import { DraftRota, type DraftMade } from '../../rota/draft-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
@@ -10,10 +14,11 @@ import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
 import { RepairRota, type RepairProposed } from '../../rota/repair-rota.service';
 import { answer } from '../http/answer';
 import { intervalOf, MonthParam } from '../http/params';
+import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { PublishDto, RepairDto } from './rota.dto';
-import { rotaProblem } from './rota-problem';
+import { CopyDto, PublishDto, RepairDto, VerdictsQuery } from './rota.dto';
+import { rotaProblem, violationText } from './rota-problem';
 
 /** A month's rota: looked at, drafted, compared, published. */
 @ApiTags('rota')
@@ -26,6 +31,9 @@ export class RotasController {
     private readonly rota: LookAtRota,
     private readonly drafts: DraftRota,
     private readonly publishing: PublishRota,
+    private readonly judging: JudgePerson,
+    private readonly versions: RotaVersions,
+    private readonly copying: CopyMonth,
     private readonly planner: SessionPlanner,
     private readonly repairs: RepairRota,
   ) {}
@@ -34,9 +42,42 @@ export class RotasController {
   @Allow('volunteer', 'coordinator')
   @ApiOperation({ summary: 'Every seat of the month and who has it' })
   async month(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<{ duties: DutyView[] }> {
-    const first = `${month}-01`;
-    const days = { from: first, to: addDays(firstOfMonth(first, 1), -1) };
-    return { duties: await this.rota.duties(context.scope, intervalOf(days, context.scope)) };
+    return { duties: await this.rota.duties(context.scope, intervalOf(daysOfMonth(month), context.scope)) };
+  }
+
+  @Get('verdicts')
+  @ApiOperation({ summary: 'What stands in the way of one person on each shift of the month' })
+  async verdicts(
+    @Context() context: ActContext,
+    @Param() { month }: MonthParam,
+    @Query() { personId, without }: VerdictsQuery,
+  ): Promise<{ verdicts: ToldVerdict[] }> {
+    const { scope, now } = context;
+    const range = intervalOf(daysOfMonth(month), scope);
+    const verdicts = await this.judging.shifts(scope, { personId, without, range }, now);
+    if (!verdicts) throw notFound();
+    return { verdicts: verdicts.map((verdict) => toldVerdict(verdict, scope.zone)) };
+  }
+
+  @Get('versions')
+  @ApiOperation({ summary: 'What was drafted and published before, the newest first' })
+  async history(
+    @Context() { scope }: ActContext,
+    @Param() { month }: MonthParam,
+  ): Promise<{ versions: RotaVersion[] }> {
+    return { versions: await this.versions.of(scope, month) };
+  }
+
+  @Post('copy')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Drafts the month as another was: the same people on the same weekdays' })
+  async copy(
+    @Context() context: ActContext,
+    @Param() { month }: MonthParam,
+    @Body() { from }: CopyDto,
+  ): Promise<DraftMade> {
+    await this.planner.planMonth(context.scope, month, context.now);
+    return answer(await this.copying.copy(context, month, from), rotaProblem(context.scope.zone));
   }
 
   @Post('draft')
@@ -77,4 +118,20 @@ export class RotasController {
   ): Promise<RotaPreview> {
     return answer(await this.publishing.publish(context, { month, version }), rotaProblem(context.scope.zone));
   }
+}
+
+/** A verdict in words; `hard`: no reason sets it aside. */
+interface ToldVerdict {
+  readonly shiftId: string;
+  readonly reasons: readonly string[];
+  readonly hard: boolean;
+}
+
+function toldVerdict({ shiftId, violations }: ShiftVerdict, zone: ZoneName): ToldVerdict {
+  return { shiftId, reasons: violations.map((one) => violationText(one, zone)), hard: violations.some(isHard) };
+}
+
+function daysOfMonth(month: string): { from: CivilDate; to: CivilDate } {
+  const first = `${month}-01`;
+  return { from: first, to: addDays(firstOfMonth(first, 1), -1) };
 }

@@ -108,6 +108,7 @@ export class ShiftsController {
       shiftId,
       personId: body.personId,
       override: body.override,
+      seen: body.seen,
     });
     return answer(assigned, rotaProblem(context.scope.zone));
   }

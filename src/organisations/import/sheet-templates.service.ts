@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../database/database';
+import { Database, type Tx } from '../../database/database';
 import { addDays, firstOfMonth, weekdayOf, type CivilDate } from '../../kernel/civil-time';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
 import { occurrences } from '../../programmes/recurrence';
@@ -65,10 +65,14 @@ export class SheetTemplates {
     ]);
   }
 
-  /** A month's rota with one row a day; a dash stands where a programme has nothing that day. */
-  async rota(scope: OrgScope, month: string): Promise<Buffer> {
-    const { programmes, people } = await this.database.read(async (tx) => ({
+  /**
+   * A month's rota with one row a day; a dash stands where a programme has nothing that day. `filled`: with everybody who
+   * serves by now, so that the sheet can be changed and taken in again.
+   */
+  async rota(scope: OrgScope, month: string, { filled }: { filled: boolean } = { filled: false }): Promise<Buffer> {
+    const { programmes, people, serving } = await this.database.read(async (tx) => ({
       programmes: await this.programmes.list(tx, scope),
+      serving: filled ? await servingIn(tx, scope, month) : new Map<string, string[]>(),
       people: await tx.all<{ name: string }>(
         "SELECT p.name FROM people p JOIN grants g ON g.person_id = p.id AND g.role = 'volunteer' WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug",
         [scope.orgId],
@@ -79,7 +83,10 @@ export class SheetTemplates {
     const rows: string[][] = [['日期', '星期', ...columns.map(({ title }) => title)]];
     for (let day = `${month}-01`; day <= last; day = addDays(day, 1)) {
       const weekday = `周${WEEKDAYS.charAt(weekdayOf(day) - 1)}`;
-      rows.push([day, weekday, ...columns.map(({ days }) => (days.has(day) ? '' : '—'))]);
+      const cells = columns.map(
+        ({ key, days }) => serving.get(`${key} ${day}`)?.join('、') ?? (days.has(day) ? '' : '—'),
+      );
+      rows.push([day, weekday, ...cells]);
     }
     return writeSpreadsheet([
       { name: '班表', rows, widths: [12, 8, ...columns.map(() => DAY_WIDTH)], headerRows: 1 },
@@ -88,15 +95,43 @@ export class SheetTemplates {
   }
 }
 
+interface Serving {
+  programmeId: string;
+  dayPart: string;
+  postKey: string;
+  startCivil: string;
+  name: string;
+}
+
+/** Who serves in the month, by column and day. */
+async function servingIn(tx: Tx, scope: OrgScope, month: string): Promise<Map<string, string[]>> {
+  const rows = await tx.all<Serving>(
+    `SELECT s.programme_id, e.day_part, s.post_key, e.start_civil, p.name
+       FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id JOIN people p ON p.id = a.person_id
+      WHERE a.org_id = ? AND a.ended_key = '' AND e.start_civil >= ? AND e.start_civil < ? ORDER BY a.created_ms, a.id`,
+    [scope.orgId, `${month}-01`, firstOfMonth(`${month}-01`, 1)],
+  );
+  const found = new Map<string, string[]>();
+  for (const row of rows) {
+    const place = `${columnKey(row.programmeId, row.dayPart, row.postKey)} ${row.startCivil.slice(0, 10)}`;
+    found.set(place, [...(found.get(place) ?? []), row.name]);
+  }
+  return found;
+}
+
+const columnKey = (programmeId: string, dayPart: string, postKey: string): string =>
+  `${programmeId} ${dayPart} ${postKey}`;
+
 function columnsOf(
-  { name, specification }: Programme,
+  { id, name, specification }: Programme,
   from: CivilDate,
   to: CivilDate,
-): { title: string; days: ReadonlySet<CivilDate> }[] {
+): { key: string; title: string; days: ReadonlySet<CivilDate> }[] {
   const days = new Set(occurrences(specification, from, to).map(({ date }) => date));
   if (days.size === 0) return [];
   return specification.dayParts.flatMap((part) =>
     specification.posts.map((post) => ({
+      key: columnKey(id, part.key, post.key),
       title: [name, part.name, post.name].filter((word) => word !== '').join(' '),
       days,
     })),

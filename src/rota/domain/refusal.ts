@@ -26,6 +26,13 @@ export type RotaRefusal =
   | { readonly rule: 'bad-month' }
   | { readonly rule: 'no-draft'; readonly month: string }
   | { readonly rule: 'draft-changed'; readonly version: number }
+  /** Somebody else changed the shift after it was looked at; `people` serve on it now. */
+  | {
+      readonly rule: 'changed-meanwhile';
+      readonly by: string | null;
+      readonly people: readonly string[];
+      readonly shift: ShiftView;
+    }
   | { readonly rule: 'entries-unknown'; readonly entries: readonly { shiftId: string; personId: string }[] };
 
 export type RequestEnd = 'accepted' | 'refused' | 'expired' | 'withdrawn';

@@ -1,0 +1,110 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import type { ActContext } from '../../organisations/domain/act-context';
+import { SessionActs } from '../../programmes/session-acts.service';
+import { ChangeCapacity, type CapacityChanged } from '../../registrations/change-capacity.service';
+import type { PublicSession } from '../../registrations/domain/public-session';
+import { LookAtSessions, type SessionFeedback } from '../../registrations/look-at-sessions.service';
+import { NotifyRegistered } from '../../registrations/notify-registered.service';
+import { answer } from '../http/answer';
+import { PeriodQuery, rangeOf } from '../http/params';
+import { notFound } from '../http/problem';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { registrationProblem } from './registration-problem';
+import { sessionProblem } from './planned-sessions.controller';
+
+const MONTH = 31;
+
+export class DescribeDto {
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  topic?: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  place?: string;
+}
+
+export class CapacityDto {
+  @ApiProperty({ nullable: true, type: Number, description: 'Households; null: as many as come' })
+  @ValidateIf((body: CapacityDto) => body.households !== null)
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  households: number | null;
+}
+
+export class NoticeDto {
+  @ApiProperty()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(300)
+  text: string;
+}
+
+/** Salons, talks and lectures as a coordinator runs them. */
+@ApiTags('activities')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
+@Controller('api/activities')
+@UseGuards(SignedInGuard)
+@Allow('coordinator')
+export class ActivitiesController {
+  constructor(
+    private readonly sessions: LookAtSessions,
+    private readonly acts: SessionActs,
+    private readonly capacities: ChangeCapacity,
+    private readonly notices: NotifyRegistered,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Sessions that families come to, past and cancelled ones too' })
+  async list(@Context() context: ActContext, @Query() query: PeriodQuery): Promise<{ sessions: PublicSession[] }> {
+    return { sessions: await this.sessions.within(context.scope, rangeOf(query, context, MONTH)) };
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Changes topic and place; everybody concerned is told' })
+  async describe(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+    @Body() body: DescribeDto,
+  ): Promise<{ sessionId: string }> {
+    return answer(await this.acts.describe(context, id, body), sessionProblem);
+  }
+
+  @Put(':id/capacity')
+  @ApiOperation({ summary: 'Makes room or less of it; those who waited longest move up' })
+  async capacity(
+    @Context() context: ActContext,
+    @Param('id') sessionId: string,
+    @Body() { households }: CapacityDto,
+  ): Promise<CapacityChanged> {
+    const changed = await this.capacities.change(context, { sessionId, householdsMax: households });
+    return answer(changed, registrationProblem(context.scope.zone));
+  }
+
+  @Post(':id/notice')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Tells everybody who signed up or waits' })
+  async notice(
+    @Context() context: ActContext,
+    @Param('id') sessionId: string,
+    @Body() { text }: NoticeDto,
+  ): Promise<{ told: number }> {
+    const told = await this.notices.notify(context, { sessionId, text });
+    return answer(told, registrationProblem(context.scope.zone));
+  }
+
+  @Get(':id/feedback')
+  @ApiOperation({ summary: 'What those who came thought of it, without names' })
+  async feedback(@Context() { scope }: ActContext, @Param('id') id: string): Promise<{ feedback: SessionFeedback[] }> {
+    if (!(await this.sessions.session(scope, id))) throw notFound();
+    return { feedback: await this.sessions.feedback(scope, id) };
+  }
+}

@@ -1,0 +1,61 @@
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { addDays, civilDateOf } from '../../kernel/civil-time';
+import { DAY, HOUR, type Instant } from '../../kernel/clock';
+import { LookAtMessages, type MessageRecord } from '../../messaging/look-at-messages.service';
+import type { ActContext } from '../../organisations/domain/act-context';
+import type { PublicSession } from '../../registrations/domain/public-session';
+import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import type { DutyView, Gap, MyShift } from '../../rota/domain/shift-view';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { intervalOf } from '../http/params';
+import { Allow, Context } from '../sign-in/current-actor';
+import { SignedInGuard } from '../sign-in/signed-in.guard';
+
+const NEXT = 12 * HOUR;
+const GAP_DAYS = 7;
+const MOST_FAILED = 20;
+
+/** What a coordinator must know this minute. */
+interface Today {
+  readonly now: Instant;
+  readonly onDuty: readonly DutyView[];
+  /** The sessions that begin within the next twelve hours. */
+  readonly next: readonly DutyView[];
+  /** Of the next seven days. */
+  readonly gaps: readonly Gap[];
+  /** Of the next twenty-four hours. */
+  readonly unconfirmed: readonly MyShift[];
+  /** Messages of the last day that reached nobody. */
+  readonly failed: readonly MessageRecord[];
+  /** Sessions of the day that families come to. */
+  readonly sessions: readonly PublicSession[];
+}
+
+@ApiTags('today')
+@Controller('api/today')
+@UseGuards(SignedInGuard)
+@Allow('coordinator')
+export class TodayController {
+  constructor(
+    private readonly rota: LookAtRota,
+    private readonly sessions: LookAtSessions,
+    private readonly messages: LookAtMessages,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who is on duty now and next, what is missing, what went wrong, what takes place today' })
+  async today(@Context() { scope, now }: ActContext): Promise<Today> {
+    const day = civilDateOf(now, scope.zone);
+    const [onDuty, soon, gaps, unconfirmed, failed, sessions] = await Promise.all([
+      this.rota.onDuty(scope, now),
+      this.rota.duties(scope, { from: now, to: now + NEXT }),
+      this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
+      this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
+      this.messages.page(scope.orgId, { states: ['failed'], since: now - DAY, offset: 0, limit: MOST_FAILED }),
+      this.sessions.within(scope, intervalOf({ from: day, to: day }, scope)),
+    ]);
+    const next = soon.filter((duty) => duty.start > now);
+    return { now, onDuty, next, gaps, unconfirmed, failed: failed.messages, sessions };
+  }
+}

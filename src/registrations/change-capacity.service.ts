@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import type { RegistrationRefusal } from './domain/registration-refusal';
+import { PublicSessions } from './public-sessions.service';
+import { Waitlist } from './waitlist.service';
+
+export interface CapacityChanged {
+  readonly sessionId: string;
+  readonly householdsMax: number | null;
+  /** How many of those who waited have a place now. */
+  readonly promoted: number;
+}
+
+/** A coordinator makes room, or less of it. Nobody who has a place loses it; those who waited longest move up. */
+@Injectable()
+export class ChangeCapacity {
+  constructor(
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly sessions: PublicSessions,
+    private readonly waitlist: Waitlist,
+  ) {}
+
+  /** `householdsMax` null: as many as come. */
+  change(
+    context: ActContext,
+    wish: { sessionId: string; householdsMax: number | null },
+  ): Promise<Result<CapacityChanged, RegistrationRefusal>> {
+    return this.acts.perform<CapacityChanged, RegistrationRefusal>(context, 'session.capacity', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      await tx.lockRows('sessions', [wish.sessionId]);
+      const found = await this.sessions.find(tx, context.scope, wish.sessionId);
+      if (!found?.open) return refused({ rule: 'not-found' });
+      const { session } = found;
+      const { sessionId, householdsMax } = wish;
+      if (session.state === 'cancelled') return refused({ rule: 'session-cancelled', session });
+      await tx.run('UPDATE sessions SET households_max = ?, changed_ms = ? WHERE id = ?', [
+        householdsMax,
+        context.now,
+        sessionId,
+      ]);
+      const promoted = await this.waitlist.promote(tx, context.scope, { ...session, householdsMax }, context.now);
+      const detail = { before: session.householdsMax, now: householdsMax, promoted: promoted.length };
+      await this.audit.write(tx, context, {
+        act: 'session.capacity',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail,
+      });
+      return done({ sessionId, householdsMax, promoted: promoted.length });
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../kernel/clock';
+import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import type { RegistrationRefusal } from './domain/registration-refusal';
+import { PublicSessions } from './public-sessions.service';
+
+/** Tells everybody who has signed up for a session, or waits for a place, the same. */
+@Injectable()
+export class NotifyRegistered {
+  constructor(
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
+    private readonly sessions: PublicSessions,
+  ) {}
+
+  notify(
+    context: ActContext,
+    wish: { sessionId: string; text: string },
+  ): Promise<Result<{ told: number }, RegistrationRefusal>> {
+    return this.acts.perform<{ told: number }, RegistrationRefusal>(context, 'session.notify', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const { sessionId, text } = wish;
+      const found = await this.sessions.find(tx, context.scope, sessionId);
+      if (!found?.open) return refused({ rule: 'not-found' });
+      const people = await tx.all<{ personId: string }>(
+        "SELECT person_id FROM registrations WHERE session_id = ? AND state IN ('registered', 'waiting') ORDER BY id",
+        [sessionId],
+      );
+      const entry = { act: 'session.notify', subjectType: 'session', subjectId: sessionId };
+      const noticeId = await this.audit.write(tx, context, { ...entry, detail: { people: people.length } });
+      const messages = people.map(({ personId }) => ({
+        orgId: context.scope.orgId,
+        personId,
+        dedupeKey: `notice.${noticeId}.${personId}`,
+        kind: 'notice',
+        class: 'normal' as const,
+        subjectId: sessionId,
+        content: { facts: { text } },
+        dueMs: context.now,
+        notAfterMs: context.now + 2 * DAY,
+      }));
+      await this.outbox.owe(tx, context.now, ...messages);
+      return done({ told: people.length });
+    });
+  }
+}

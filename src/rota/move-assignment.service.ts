@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { refused, type Result } from '../kernel/result';
+import { Acts, withdraw } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { AssignmentWriter } from './assignment-writer.service';
+import { EXPECTED_STATES } from './domain/assignment-state';
+import type { Override, RotaRefusal } from './domain/refusal';
+import { traineeComesToBeAlone } from './domain/judge';
+import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
+import { RotaFacts } from './rota-facts.service';
+import { SeenSeats } from './seen-seats.service';
+import { TakeSeat, type SeatTaken } from './take-seat.service';
+
+export interface MoveWish {
+  readonly assignmentId: string;
+  readonly toShiftId: string;
+  readonly override?: Override;
+  /** The assignments that the coordinator saw on the shift to which she moves. */
+  readonly seen?: readonly string[];
+}
+
+/** A coordinator moves somebody from one shift to another: both happen, or neither. */
+@Injectable()
+export class MoveAssignment {
+  constructor(
+    private readonly acts: Acts,
+    private readonly own: OwnAssignments,
+    private readonly facts: RotaFacts,
+    private readonly seats: TakeSeat,
+    private readonly seen: SeenSeats,
+    private readonly writer: AssignmentWriter,
+    private readonly audit: AuditLog,
+  ) {}
+
+  move(context: ActContext, wish: MoveWish): Promise<Result<SeatTaken, RotaRefusal>> {
+    return this.acts.perform(context, 'rota.move', async (tx): Promise<Result<SeatTaken, RotaRefusal>> => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const held = await this.own.hold(tx, context, wish.assignmentId, EXPECTED_STATES);
+      if (!held.ok) return held;
+      const { shift } = held.value;
+      if (shift.view.end <= context.now) return refused({ rule: 'over', end: shift.view.end, shift: shift.view });
+      if (shift.view.shiftId === wish.toShiftId) return refused({ rule: 'same-shift', shift: shift.view });
+      const fresh = await this.seen.check(tx, context, wish.toShiftId, wish.seen);
+      if (!fresh.ok) return fresh;
+      if (!wish.override && (await this.leavesTraineeAlone(tx, held.value))) {
+        return refused({ rule: 'trainee-left-alone', shift: shift.view, overridable: true });
+      }
+      return this.carryOut(tx, context, wish, held.value);
+    });
+  }
+
+  private async carryOut(
+    tx: Tx,
+    context: ActContext,
+    wish: MoveWish,
+    { assignment, shift, onBehalfOf }: OwnAssignment,
+  ): Promise<Result<SeatTaken, RotaRefusal>> {
+    await this.writer.end(tx, context, assignment.id, null);
+    await this.writer.freeSeat(tx, assignment.shiftId);
+    await this.audit.write(tx, context, {
+      act: 'drop',
+      subjectType: 'assignment',
+      subjectId: assignment.id,
+      onBehalfOf,
+      detail: { shiftId: shift.view.shiftId, movedTo: wish.toShiftId },
+    });
+    const taken = await this.seats.take(tx, context, {
+      shiftId: wish.toShiftId,
+      personId: assignment.personId,
+      act: 'assign',
+      source: 'coordinator',
+      claiming: false,
+      override: wish.override,
+    });
+    return taken.ok ? taken : withdraw(taken.refusal);
+  }
+
+  private async leavesTraineeAlone(tx: Tx, { assignment, shift }: OwnAssignment): Promise<boolean> {
+    const seats = (await this.facts.seats(tx, [shift])).get(shift.view.sessionId) ?? [];
+    return traineeComesToBeAlone(seats, [assignment.id]);
+  }
+}

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { pinyin } from 'pinyin-pro';
+import { Database, type Tx } from '../database/database';
+import { addDays, civilDateOf, firstOfMonth, startOfDay, type CivilDate } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import type { OrgScope } from '../organisations/domain/act-context';
+import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
+
+/** A qualification that ends this soon is said to run out. */
+const SOON_DAYS = 60;
+
+export interface VolunteerLine {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly trainee: boolean;
+  readonly joined: CivilDate | null;
+  readonly qualifications: readonly (HeldQualification & { readonly name: string; readonly runsOut: boolean })[];
+  /** Her shifts of this month, and the minutes that she served this year. */
+  readonly shifts: number;
+  readonly minutes: number;
+  /** Channels on which the service reaches her. */
+  readonly channels: readonly string[];
+  readonly onLeave: boolean;
+}
+
+export interface VolunteerQuestion {
+  /** A part of the name, of its pinyin, or of the initials of its pinyin. */
+  readonly called?: string;
+  readonly qualification?: string;
+  /** Only those whom the service cannot reach, whose qualification runs out, who are on leave, or who are new. */
+  readonly only?: 'unreachable' | 'running-out' | 'on-leave' | 'trainee';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface VolunteerProfile extends VolunteerLine {
+  readonly caps: Caps;
+  readonly availability: readonly AvailabilityWindow[];
+  readonly leaves: readonly { readonly id: string; readonly fromCivil: string; readonly toCivil: string }[];
+  /** The average of everybody's shifts this month, against which hers may be held. */
+  readonly averageShifts: number;
+}
+
+interface PersonRecord {
+  id: string;
+  slug: string;
+  name: string;
+  trainee: number;
+  joined: CivilDate | null;
+  caps: string;
+  shifts: number;
+  minutes: number | null;
+}
+
+/** Those who serve, as a coordinator looks them up. No telephone number leaves here. */
+@Injectable()
+export class LookAtVolunteers {
+  constructor(private readonly database: Database) {}
+
+  async page(
+    scope: OrgScope,
+    question: VolunteerQuestion,
+    now: Instant,
+  ): Promise<{ volunteers: VolunteerLine[]; total: number }> {
+    const all = await this.database.read((tx) => linesOf(tx, scope, now));
+    const found = all.filter((line) => fits(line, question));
+    return { volunteers: found.slice(question.offset, question.offset + question.limit), total: found.length };
+  }
+
+  /** null: nobody of this id serves in the organisation. */
+  async profile(scope: OrgScope, id: string, now: Instant): Promise<VolunteerProfile | null> {
+    return this.database.read(async (tx) => {
+      const all = await linesOf(tx, scope, now);
+      const line = all.find((one) => one.id === id);
+      if (!line) return null;
+      const person = await tx.one<{ caps: string }>('SELECT caps FROM people WHERE id = ?', [id]);
+      const availability = await tx.all<AvailabilityWindow>(
+        'SELECT weekday, from_minute, to_minute FROM availability WHERE person_id = ? ORDER BY weekday, from_minute',
+        [id],
+      );
+      const leaves = await tx.all<{ id: string; fromCivil: string; toCivil: string }>(
+        'SELECT id, from_civil, to_civil FROM leaves WHERE person_id = ? AND to_ms > ? AND cancelled_ms IS NULL ORDER BY from_ms',
+        [id, now],
+      );
+      const averageShifts = Math.round((all.reduce((sum, { shifts }) => sum + shifts, 0) / all.length) * 10) / 10;
+      return { ...line, caps: JSON.parse(person?.caps ?? '{}') as Caps, availability, leaves, averageShifts };
+    });
+  }
+}
+
+async function linesOf(tx: Tx, scope: OrgScope, now: Instant): Promise<VolunteerLine[]> {
+  const today = civilDateOf(now, scope.zone);
+  const month = firstOfMonth(today);
+  const [from, to] = [startOfDay(month, scope.zone), startOfDay(firstOfMonth(month, 1), scope.zone)];
+  const people = await tx.all<PersonRecord>(
+    `SELECT p.id, p.slug, p.name, p.trainee, p.joined, p.caps,
+       (SELECT COUNT(*) FROM assignments a WHERE a.person_id = p.id AND a.ended_key = '' AND a.start_ms >= ? AND a.start_ms < ?) AS shifts,
+       (SELECT SUM(a.service_minutes) FROM assignments a WHERE a.person_id = p.id AND a.start_ms >= ?) AS minutes
+     FROM people p JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id AND g.role = 'volunteer'
+     WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug, p.id`,
+    [from, to, startOfDay(`${today.slice(0, 4)}-01-01`, scope.zone), scope.orgId],
+  );
+  const qualifications = await tx.all<HeldQualification & { personId: string; name: string }>(
+    `SELECT h.person_id, h.qualification_key AS \`key\`, h.valid_until, COALESCE(q.name, h.qualification_key) AS name
+       FROM person_qualifications h JOIN people p ON p.id = h.person_id
+       LEFT JOIN qualifications q ON q.org_id = p.org_id AND q.slug = h.qualification_key
+      WHERE p.org_id = ? ORDER BY h.qualification_key`,
+    [scope.orgId],
+  );
+  const identities = await tx.all<{ personId: string; channel: string }>(
+    'SELECT person_id, channel FROM identities WHERE org_id = ? ORDER BY channel',
+    [scope.orgId],
+  );
+  const away = await tx.all<{ personId: string }>(
+    'SELECT person_id FROM leaves WHERE org_id = ? AND from_ms <= ? AND to_ms > ? AND cancelled_ms IS NULL',
+    [scope.orgId, now, now],
+  );
+  const soon = addDays(today, SOON_DAYS);
+  const held = groupedBy(qualifications);
+  const channels = groupedBy(identities);
+  const leaving = new Set(away.map(({ personId }) => personId));
+  return people.map(({ id, slug, name, trainee, joined, shifts, minutes }) => ({
+    id,
+    key: slug,
+    name,
+    trainee: trainee === 1,
+    joined,
+    shifts,
+    minutes: minutes ?? 0,
+    qualifications: (held.get(id) ?? []).map(({ key, validUntil, name: title }) => ({
+      key,
+      validUntil,
+      name: title,
+      runsOut: validUntil !== null && validUntil <= soon,
+    })),
+    channels: [...new Set((channels.get(id) ?? []).map(({ channel }) => channel))],
+    onLeave: leaving.has(id),
+  }));
+}
+
+function fits(line: VolunteerLine, { called, qualification, only }: VolunteerQuestion): boolean {
+  if (called !== undefined && called !== '' && !isCalled(line.name, called)) return false;
+  if (qualification !== undefined && !line.qualifications.some(({ key }) => key === qualification)) return false;
+  switch (only) {
+    case 'unreachable':
+      return line.channels.length === 0;
+    case 'running-out':
+      return line.qualifications.some(({ runsOut }) => runsOut);
+    case 'on-leave':
+      return line.onLeave;
+    case 'trainee':
+      return line.trainee;
+    case undefined:
+      return true;
+  }
+}
+
+/** 莫红梅 is found by 红梅, mohong and mhm. */
+function isCalled(name: string, called: string): boolean {
+  const wanted = called.toLowerCase().replace(/\s/gu, '');
+  if (name.includes(wanted)) return true;
+  const syllables = pinyin(name, { toneType: 'none', type: 'array' });
+  const initials = syllables.map((syllable) => syllable.charAt(0)).join('');
+  return syllables.join('').includes(wanted) || initials.includes(wanted);
+}
+
+function groupedBy<T extends { personId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(row.personId, [...(groups.get(row.personId) ?? []), row]);
+  return groups;
+}

@@ -1,0 +1,49 @@
+import { act, get, query, send } from './ask';
+import type { Candidate, Duty, Preview, RotaVersion, Verdict } from './types';
+
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export interface Taken {
+  readonly assignmentId: string;
+  readonly person: { readonly personId: string; readonly name: string };
+}
+
+/** What a coordinator adds to an act: what she saw on the shift, and why a soft rule is set aside. */
+export interface Along {
+  readonly seen?: readonly string[];
+  readonly override?: { readonly reason: string };
+}
+
+export interface Drafted {
+  readonly added: number;
+  readonly unfilled: readonly unknown[];
+}
+
+export const monthOf = (month: string): Promise<{ duties: Duty[] }> => get(`/api/rotas/${month}`);
+export const previewOf = (month: string): Promise<Preview> => get(`/api/rotas/${month}/preview`);
+export const versionsOf = (month: string): Promise<{ versions: RotaVersion[] }> => get(`/api/rotas/${month}/versions`);
+export const verdictsOn = (month: string, personId: string, without?: string): Promise<{ verdicts: Verdict[] }> =>
+  get(`/api/rotas/${month}/verdicts${query({ personId, without })}`);
+export const draft = (month: string): Promise<Drafted> => act(`/api/rotas/${month}/draft`);
+export const copy = (month: string, from: string): Promise<Drafted> => act(`/api/rotas/${month}/copy`, { from });
+export const publish = (month: string, version: number): Promise<Preview> =>
+  act(`/api/rotas/${month}/publish`, { version });
+export const candidatesFor = (shiftId: string): Promise<{ candidates: Candidate[] }> =>
+  get(`/api/shifts/${shiftId}/candidates`);
+export const assign = (shiftId: string, personId: string, along: Along = {}): Promise<Taken> =>
+  act(`/api/shifts/${shiftId}/assign`, { personId, ...along });
+export const move = (assignmentId: string, toShiftId: string, along: Along = {}): Promise<Taken> =>
+  act(`/api/assignments/${assignmentId}/move`, { toShiftId, ...along });
+export const drop = (assignmentId: string, reason?: string): Promise<{ kind: 'dropped' | 'offered-instead' }> =>
+  act(`/api/assignments/${assignmentId}/drop`, reason ? { override: { reason } } : {});
+export const importRota = (
+  file: File,
+  month: string,
+  dryRun: boolean,
+): Promise<{ entries: number; draft: { version: number } | null }> =>
+  send(`/api/import/rota${query({ month, dryRun: String(dryRun) })}`, file, SPREADSHEET);
+export const importVolunteers = (
+  file: File,
+  dryRun: boolean,
+): Promise<{ counts: Readonly<Record<string, Readonly<Record<string, number>>>> }> =>
+  send(`/api/import/volunteers${query({ dryRun: String(dryRun) })}`, file, SPREADSHEET);

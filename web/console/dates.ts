@@ -1,0 +1,62 @@
+import { i18n } from './words/i18n';
+
+/** The calendar in which the office lives, whatever the zone of the machine that shows the page. */
+const ZONE = 'Asia/Shanghai';
+const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, dateStyle: 'short' });
+
+const isEnglish = (): boolean => (i18n.global.locale.value as string) === 'en';
+
+/** Today, `2026-12-08`. */
+export const today = (): string => TODAY.format(new Date());
+
+/** The month `offset` after that of `month`, `2026-12`. */
+export function shiftMonth(month: string, offset: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + offset;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Every day of a month, `2026-12-01` and so on. */
+export function daysOf(month: string): string[] {
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  return Array.from({ length: last }, (_, i) => `${month}-${String(i + 1).padStart(2, '0')}`);
+}
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const ENGLISH_WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** 0 for Sunday. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+export function weekdayText(weekday: number): string {
+  return isEnglish() ? (ENGLISH_WEEKDAYS[weekday] ?? '') : `周${WEEKDAYS[weekday] ?? ''}`;
+}
+
+/** `12月8日(周二)` of `2026-12-08`. */
+export function dayText(day: string): string {
+  const [month, date] = [Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+  const weekday = weekdayText(weekdayOf(day));
+  return isEnglish() ? `${weekday} ${date}/${month}` : `${month}月${date}日(${weekday})`;
+}
+
+export function monthText(month: string): string {
+  return isEnglish() ? month : `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
+}
+
+/** `20:00–次日 08:00` of a shift. */
+export function hoursText(startCivil: string, endCivil: string): string {
+  const [start, end] = [startCivil.slice(11, 16), endCivil.slice(11, 16)];
+  if (startCivil.slice(0, 10) === endCivil.slice(0, 10)) return `${start}–${end}`;
+  return end === '00:00' ? `${start}–24:00` : `${start}–${isEnglish() ? 'next day' : '次日'} ${end}`;
+}
+
+const MOMENT = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** `11/24 10:00` of an instant. */
+export const momentText = (at: number): string => MOMENT.format(at);

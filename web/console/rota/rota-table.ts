@@ -1,0 +1,86 @@
+import type { Compared, Duty, Shift } from '../api/types';
+
+export interface Column {
+  readonly key: string;
+  readonly programmeName: string;
+  readonly dayPartName: string;
+  readonly postName: string;
+}
+
+export interface Cell {
+  readonly duty: Duty;
+  /** Whom the draft would add. */
+  readonly drafted: readonly string[];
+  /** Whom the draft would take away. */
+  readonly leaving: readonly string[];
+}
+
+export interface RotaTable {
+  readonly columns: readonly Column[];
+  /** How many neighbouring columns belong to each programme. */
+  readonly groups: readonly { readonly name: string; readonly span: number }[];
+  /** By day and column; a day may have none or several of a kind. */
+  readonly cells: ReadonlyMap<string, readonly Cell[]>;
+}
+
+const columnKey = (shift: Shift): string => `${shift.programmeKey}/${shift.dayPart}/${shift.postKey}`;
+
+export const cellKey = (day: string, column: string): string => `${day} ${column}`;
+export const missingOn = ({ duty, drafted, leaving }: Cell): number =>
+  Math.max(0, duty.seatsMin - duty.people.length - drafted.length + leaving.length);
+export const slotText = ({ dayPartName, postName, programmeName }: Column | Shift): string =>
+  [programmeName, dayPartName, postName].filter(Boolean).join(' ');
+
+/** A month as a table: a row a day, a column for each post of each part of the day. */
+export function tableOf(
+  duties: readonly Duty[],
+  draft: { additions: readonly Compared[]; removals: readonly Compared[] } | null,
+): RotaTable {
+  const columns = new Map<string, Column>();
+  const cells = new Map<string, Cell[]>();
+  const added = namesByShift(draft?.additions ?? []);
+  const removed = namesByShift(draft?.removals ?? []);
+  for (const duty of duties) {
+    if (duty.cancelled) continue;
+    const key = columnKey(duty);
+    const { programmeName, dayPartName, postName } = duty;
+    if (!columns.has(key)) columns.set(key, { key, programmeName, dayPartName, postName });
+    const place = cellKey(duty.startCivil.slice(0, 10), key);
+    const cell = { duty, drafted: added.get(duty.shiftId) ?? [], leaving: removed.get(duty.shiftId) ?? [] };
+    cells.set(place, [...(cells.get(place) ?? []), cell]);
+  }
+  const inOrder = sorted([...columns.values()]);
+  return { columns: inOrder, groups: groupsOf(inOrder), cells };
+}
+
+/** The programme with the most columns first; its parts of the day as they were found, which is by the clock. */
+function sorted(columns: Column[]): Column[] {
+  const sizes = new Map<string, number>();
+  for (const { programmeName } of columns) sizes.set(programmeName, (sizes.get(programmeName) ?? 0) + 1);
+  const sizeOf = ({ programmeName }: Column): number => sizes.get(programmeName) ?? 0;
+  return columns
+    .map((column, found) => ({ column, found }))
+    .sort(
+      (a, b) =>
+        sizeOf(b.column) - sizeOf(a.column) ||
+        a.column.programmeName.localeCompare(b.column.programmeName) ||
+        a.found - b.found,
+    )
+    .map(({ column }) => column);
+}
+
+function groupsOf(columns: readonly Column[]): { name: string; span: number }[] {
+  const groups: { name: string; span: number }[] = [];
+  for (const { programmeName: name } of columns) {
+    const last = groups[groups.length - 1];
+    if (last?.name === name) last.span++;
+    else groups.push({ name, span: 1 });
+  }
+  return groups;
+}
+
+function namesByShift(entries: readonly Compared[]): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const { shift, person } of entries) names.set(shift.shiftId, [...(names.get(shift.shiftId) ?? []), person.name]);
+  return names;
+}

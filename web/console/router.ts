@@ -1,0 +1,21 @@
+import { createRouter, createWebHistory } from 'vue-router';
+
+/** Every page is fetched when it is first opened. */
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  routes: [
+    { path: '/', name: 'today', component: () => import('./pages/TodayPage.vue') },
+    { path: '/rota/:month?', name: 'rota', component: () => import('./pages/RotaPage.vue') },
+    { path: '/activities/:month?', name: 'activities', component: () => import('./pages/ActivitiesPage.vue') },
+    { path: '/activity/:id', name: 'activity', component: () => import('./pages/ActivityPage.vue') },
+    { path: '/poster/:id', name: 'poster', component: () => import('./pages/PosterPage.vue'), meta: { bare: true } },
+    { path: '/people', name: 'people', component: () => import('./pages/PeoplePage.vue') },
+    { path: '/codes', name: 'codes', component: () => import('./pages/CodesPage.vue') },
+    { path: '/messages', name: 'messages', component: () => import('./pages/MessagesPage.vue') },
+    { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
+    { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+    { path: '/wall', name: 'wall', component: () => import('./pages/WallPage.vue'), meta: { bare: true } },
+    { path: '/sign-in', redirect: '/' },
+    { path: '/:rest(.*)', redirect: '/' },
+  ],
+});
