@@ -19,6 +19,7 @@ import { Outbox } from '../../src/messaging/outbox.service';
 import { MessageWording } from '../../src/messaging/wording.port';
 import { Acts } from '../../src/organisations/acts.service';
 import { AppClock } from '../../src/organisations/app-clock';
+import { Changes } from '../../src/organisations/changes.service';
 import type { ActContext } from '../../src/organisations/domain/act-context';
 import { Heartbeat } from '../../src/reminders/heartbeat.service';
 import { SinkChannel } from './sink-channel';
@@ -69,7 +70,7 @@ async function main(given: Given): Promise<void> {
   setInterval(() => {
     void heartbeat.tick();
   }, BEAT_MS);
-  const acts = new Acts(database);
+  const acts = new Acts(database, new Changes());
   createInterface(process.stdin).on('line', (line) => {
     const { key, shiftId, personId } = JSON.parse(line) as ClaimLine;
     const scope = { orgId: given.orgId, zone: 'Asia/Shanghai' };
