@@ -4,7 +4,7 @@ import { refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
 import type { DutyView } from './domain/shift-view';
 import type { RotaRefusal } from './domain/refusal';
-import { DraftRota, type DraftMade } from './draft-rota.service';
+import { DraftRota, type RotaWritten } from './draft-rota.service';
 import { LookAtRota } from './look-at-rota.service';
 import { monthInterval } from './month';
 
@@ -17,7 +17,7 @@ export class CopyMonth {
   ) {}
 
   /** The sessions of `month` must be planned. What a rule forbids is listed when the draft is compared. */
-  async copy(context: ActContext, month: string, from: string): Promise<Result<DraftMade, RotaRefusal>> {
+  async copy(context: ActContext, month: string, from: string): Promise<Result<RotaWritten, RotaRefusal>> {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const [there, here] = [monthInterval(from, context.scope), monthInterval(month, context.scope)];
     if (!there || !here) return refused({ rule: 'bad-month' });

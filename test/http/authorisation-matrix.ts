@@ -157,6 +157,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/rotas/{month}/versions': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/copy': coordinating(undefined, { ...MONTH, body: { from: '2026-11' } }),
   'POST /api/rotas/{month}/draft': coordinating(undefined, MONTH),
+  'POST /api/rotas/{month}/repair': coordinating(({ shift: shiftId }) => ({ ...MONTH, body: { shiftId } })),
   'GET /api/rotas/{month}/preview': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/publish': coordinating(undefined, { ...MONTH, body: { version: 1 } }),
   'GET /api/notices/recipients': coordinating(undefined, { query: { to: 'volunteers' } }),

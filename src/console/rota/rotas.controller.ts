@@ -8,7 +8,7 @@ import { isHard } from '../../rota/domain/violation';
 import { JudgePerson, type ShiftVerdict } from '../../rota/judge-person.service';
 import { RotaVersions, type RotaVersion } from '../../rota/rota-versions.service';
 import type { DutyView } from '../../rota/domain/shift-view';
-import { DraftRota, type DraftMade } from '../../rota/draft-rota.service';
+import { DraftRota, type DraftMade, type RotaWritten } from '../../rota/draft-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
 import { RepairRota, type RepairProposed } from '../../rota/repair-rota.service';
@@ -75,7 +75,7 @@ export class RotasController {
     @Context() context: ActContext,
     @Param() { month }: MonthParam,
     @Body() { from }: CopyDto,
-  ): Promise<DraftMade> {
+  ): Promise<RotaWritten> {
     await this.planner.planMonth(context.scope, month, context.now);
     return answer(await this.copying.copy(context, month, from), rotaProblem(context.scope.zone));
   }

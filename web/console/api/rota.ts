@@ -16,7 +16,8 @@ export interface Along {
 
 export interface Drafted {
   readonly added: number;
-  readonly unfilled: readonly unknown[];
+  /** Left out where a month was only copied. */
+  readonly unfilled?: readonly unknown[];
 }
 
 export const monthOf = (month: string): Promise<{ duties: Duty[] }> => get(`/api/rotas/${month}`);
