@@ -28,6 +28,8 @@ const SEND_LIMIT = 12 * SECOND;
 const LONGEST_WAIT = 15 * SECOND;
 /** While a channel is slow, what is due for others is looked for this often. */
 const LOOK_AGAIN_MS = 200;
+/** Full lanes that have not emptied after this are slow; what is due for others is not kept waiting for them. */
+const SLOW_MS = SECOND;
 
 /**
  * Hands due messages to the channels: at least once each, every one confirmed by itself, as many at a time as its
@@ -79,8 +81,8 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
       const [first] = messages;
       if (first && !(await this.transport.carry(first.token))) await this.handOut(messages);
       if (messages.length === 0 && this.lanes.idle) break;
-      if (messages.length < BATCH ? !this.lanes.idle : this.lanes.queued > BATCH)
-        await this.lanes.change(LOOK_AGAIN_MS);
+      if (messages.length < BATCH && !this.lanes.idle) await this.lanes.change(LOOK_AGAIN_MS);
+      await this.lanes.room(BATCH, SLOW_MS);
     }
     this.giveBack(this.lanes.clear());
     await this.settled();

@@ -84,6 +84,7 @@ export class Lane {
       this.underWay -= 1;
       this.people.delete(envelope.personId);
       this.pump();
+      if (this.waiting.length === 0) this.turnedAway = 0;
       this.changed();
     }
   }

@@ -37,6 +37,12 @@ export class Lanes {
     });
   }
 
+  /** Waits until no more than `most` are queued, at most so long. */
+  async room(most: number, atMostMs: number): Promise<void> {
+    const until = performance.now() + atMostMs;
+    for (let left = atMostMs; this.queued > most && left > 0; left = until - performance.now()) await this.change(left);
+  }
+
   private laneOf({ key, capabilities }: Channel): Lane {
     let lane = this.byKey.get(key);
     if (!lane) {

@@ -170,7 +170,7 @@ export class OutboxRepository {
     const people = [...new Set(due.map((row) => row.personId).filter((id) => id !== null))];
     if (people.length === 0) return [];
     const rows = await tx.all<LeasedRow>(
-      `SELECT ${COLUMNS} FROM outbox WHERE person_id IN (${marks(people)}) AND state = 'pending' AND next_ms <= ?
+      `SELECT ${COLUMNS} FROM outbox WHERE person_id IN (${marks(people)}) AND state = 'pending' AND class <> 'urgent' AND next_ms <= ?
         ORDER BY next_ms, id LIMIT ${String(due.length)}${tx.skipLocked}`,
       [...people, now],
     );
