@@ -17,6 +17,19 @@ const environment = z.object({
     .optional(),
   HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  CALENDAR_HOSTS: z
+    .string()
+    .transform((hosts) =>
+      hosts
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host)),
+      'must be host names with commas between',
+    )
+    .default([]),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+$/, 'must begin with smtp://')
@@ -58,6 +71,8 @@ export interface Configuration {
   readonly heartbeatUrl: string | null;
   /** null: the service makes and keeps one beside its embedded database. */
   readonly secretKey: string | null;
+  /** Whose calendars may be read as busy times, in lower case; empty: nobody's. */
+  readonly calendarHosts: readonly string[];
   readonly smtpUrl: string | null;
   readonly imapUrl: string | null;
   /** Who mails come from, which is also the mailbox that answers go to. */
@@ -125,6 +140,7 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     redisUrl: e.REDIS_URL ?? null,
     heartbeatUrl: e.HEARTBEAT_URL ?? null,
     secretKey: e.SECRET_KEY ?? null,
+    calendarHosts: e.CALENDAR_HOSTS,
     smtpUrl: e.SMTP_URL ?? null,
     imapUrl: e.IMAP_URL ?? null,
     mailFrom: e.MAIL_FROM === undefined ? null : mailboxOf(e.MAIL_FROM),

@@ -42,6 +42,8 @@ import { LetFeedsShowMore1795564800062 } from '../migrations/2026112562-let-feed
 import { CreateCalendarAnswers1795564800063 } from '../migrations/2026112563-create-calendar-answers';
 import { CreateInvitations1795564800064 } from '../migrations/2026112564-create-invitations';
 import { CreateMailCodes1795564800065 } from '../migrations/2026112565-create-mail-codes';
+import { CreateCalendarSources1795564800066 } from '../migrations/2026112566-create-calendar-sources';
+import { CreateBusyTimes1795564800067 } from '../migrations/2026112567-create-busy-times';
 import { CreateSignInChallenges1795564800070 } from '../migrations/2026112570-create-sign-in-challenges';
 import { CreatePasskeys1795564800071 } from '../migrations/2026112571-create-passkeys';
 import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572-know-browsers-of-web-sessions';
@@ -68,6 +70,8 @@ import { PasskeyRow } from '../src/organisations/passkey.row';
 import { PersonRow } from '../src/organisations/person.row';
 import { SignInChallengeRow } from '../src/organisations/sign-in-challenge.row';
 import { WebSessionRow } from '../src/organisations/web-session.row';
+import { BusyTimeRow } from '../src/programmes/busy-time.row';
+import { CalendarSourceRow } from '../src/programmes/calendar-source.row';
 import { ProgrammeRow } from '../src/programmes/programme.row';
 import { SessionRow } from '../src/programmes/session.row';
 import { VacancyRow } from '../src/reminders/vacancy.row';
@@ -111,6 +115,8 @@ export const ENTITIES = [
   PersonRow,
   SignInChallengeRow,
   WebSessionRow,
+  BusyTimeRow,
+  CalendarSourceRow,
   ProgrammeRow,
   SessionRow,
   RegistrationRow,
@@ -181,6 +187,8 @@ export const MIGRATIONS = [
   CreateCalendarAnswers1795564800063,
   CreateInvitations1795564800064,
   CreateMailCodes1795564800065,
+  CreateCalendarSources1795564800066,
+  CreateBusyTimes1795564800067,
   CreateSignInChallenges1795564800070,
   CreatePasskeys1795564800071,
   KnowBrowsersOfWebSessions1795564800072,

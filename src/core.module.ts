@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ConversationModule } from './conversation/conversation.module';
 import { CalendarModule } from './calendar/calendar.module';
+import { RefreshCalendars } from './reminders/refresh-calendars.service';
 import { Invitations } from './calendar/invitations.service';
 import { DispatchOutbox } from './messaging/dispatch-outbox.service';
 import { DISPATCH_PROVIDERS, MessagingModule, transportFor } from './messaging/messaging.module';
@@ -51,6 +52,7 @@ export class CoreModule {
         ...DISPATCH_PROVIDERS,
         { provide: Transport, useFactory: () => transportFor(platform.configuration.redisUrl, platform.database) },
         ForgetOldRows,
+        RefreshCalendars,
         ScheduleSlots,
         AuditMessages,
         { provide: OUTSIDE, useValue: platform.configuration.heartbeatUrl },
@@ -67,6 +69,7 @@ export class CoreModule {
             Invitations,
             DispatchOutbox,
             ForgetOldRows,
+            RefreshCalendars,
             ...(options.beating ? [AuditMessages] : []),
           ],
         },

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Configuration } from '../config/configuration';
+import { CALENDAR_DOOR, PUBLIC_DOOR, type CalendarDoor } from './calendar/calendar-door';
 import { Database } from './database/database';
 import { AppClock } from './organisations/app-clock';
 import { CONFIGURATION } from './organisations/configuration.token';
@@ -9,6 +10,8 @@ export interface Platform {
   readonly configuration: Configuration;
   readonly database: Database;
   readonly clock: AppClock;
+  /** How calendars of others are reached; left out: over TLS, in the public internet alone. */
+  readonly calendarDoor?: CalendarDoor;
 }
 
 @Global()
@@ -20,9 +23,10 @@ export class PlatformModule {
       providers: [
         { provide: CONFIGURATION, useValue: platform.configuration },
         { provide: Database, useValue: platform.database },
+        { provide: CALENDAR_DOOR, useValue: platform.calendarDoor ?? PUBLIC_DOOR },
         { provide: AppClock, useValue: platform.clock },
       ],
-      exports: [CONFIGURATION, Database, AppClock],
+      exports: [CALENDAR_DOOR, CONFIGURATION, Database, AppClock],
     };
   }
 }

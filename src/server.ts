@@ -11,6 +11,7 @@ import { useBodyLimits } from './console/http/bodies';
 import { describeApi } from './console/http/open-api';
 import { FeedAnswers } from './console/calendar/feed-answers';
 import { securityHeaders } from './console/http/security';
+import type { CalendarDoor } from './calendar/calendar-door';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
 import { timeOf } from './database/database-clock';
@@ -39,6 +40,8 @@ export interface ServerOptions {
   readonly clock?: AppClock;
   /** What carries WeChat instead of the puppet that the settings name. */
   readonly puppets?: PuppetFactory;
+  /** How calendars of others are reached instead of over TLS in the public internet alone. */
+  readonly calendarDoor?: CalendarDoor;
 }
 
 /** Opens the database, brings it up to date and listens. Throws an Error with one clear sentence when it cannot. */
@@ -46,7 +49,8 @@ export async function startServer(configuration: Configuration, options: ServerO
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
     const time = options.clock ? null : await timeOf(database);
-    const platform = { configuration, database, clock: options.clock ?? new AppClock(time?.clock) };
+    const { calendarDoor, clock = new AppClock(time?.clock) } = options;
+    const platform = { configuration, database, clock, calendarDoor };
     const module = AppModule.with(platform, { puppets: options.puppets });
     const app = await NestFactory.create<NestExpressApplication>(module, NEST_OPTIONS);
     prepare(app, configuration);

@@ -10,6 +10,7 @@ import { AnswerLinks } from './answer-links.service';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
 import { CalendarFiles } from './calendar-files.service';
+import { CalendarSources } from './calendar-sources.service';
 import { FeedReader } from './feed-reader.service';
 import { FeedTokens } from './feed-tokens.service';
 import { FindInvitation } from './find-invitation.service';
@@ -26,6 +27,7 @@ import { SessionCountsRepository } from './session-counts.repository';
     CalendarEntries,
     CalendarFeeds,
     CalendarFiles,
+    CalendarSources,
     FeedReader,
     FeedTokens,
     FindInvitation,
@@ -39,6 +41,7 @@ import { SessionCountsRepository } from './session-counts.repository';
     AnswerLinks,
     CalendarFeeds,
     CalendarFiles,
+    CalendarSources,
     FeedTokens,
     FindInvitation,
     InvitationLetters,

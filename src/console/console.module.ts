@@ -12,6 +12,7 @@ import { WatchingModule } from '../reminders/watching.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { FeedAnswers } from './calendar/feed-answers';
+import { CalendarSourcesController } from './calendar/calendar-sources.controller';
 import { FeedsController } from './calendar/feeds.controller';
 import { H5DutiesController } from './h5/h5-duties.controller';
 import { H5SessionsController } from './h5/h5-sessions.controller';
@@ -67,6 +68,7 @@ import { TodayController } from './today/today.controller';
   controllers: [
     ActivitiesController,
     AssignmentsController,
+    CalendarSourcesController,
     ChangesController,
     FeedsController,
     H5DutiesController,

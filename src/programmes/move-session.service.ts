@@ -9,6 +9,7 @@ import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
 import { SeatReminders } from '../reminders/seat-reminders.service';
 import { occurrences } from './recurrence';
+import { BusyTimes, type BusyConflict } from './busy-times.service';
 import { Programmes, type Programme } from './programmes.service';
 import { SessionWriter } from './session-writer.service';
 
@@ -19,6 +20,8 @@ export interface MoveWish {
   readonly end?: CivilDateTime;
   /** Those who serve elsewhere at the new time lose this duty; without it the session is not moved while there are any. */
   readonly releaseBusy?: boolean;
+  /** Why it is moved there although the place is taken then; without it that stands in the way. */
+  readonly reason?: string;
 }
 
 export interface BusyPerson {
@@ -41,10 +44,12 @@ export type MoveRefusal =
   | { readonly rule: 'session-exists' }
   | { readonly rule: 'already-cancelled' }
   | { readonly rule: 'already-begun' }
+  | { readonly rule: 'place-taken'; readonly by: BusyConflict }
   | { readonly rule: 'people-busy'; readonly people: readonly BusyPerson[] };
 
 interface SessionRecord {
   programmeId: string;
+  place: string | null;
   startMs: Instant;
   endMs: Instant;
   state: string;
@@ -66,6 +71,7 @@ export class MoveSession {
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
     private readonly writer: SessionWriter,
+    private readonly busyTimes: BusyTimes,
     private readonly outbox: Outbox,
     private readonly reminders: SeatReminders,
   ) {}
@@ -81,6 +87,8 @@ export class MoveSession {
       if (!times.ok) return times;
       if (await taken(tx, session.programmeId, times.value.startMs, wish.sessionId))
         return refused({ rule: 'session-exists' });
+      const by = await this.busyTimes.conflict(tx, context.scope, programme, session.place, times.value);
+      if (by && !wish.reason) return refused({ rule: 'place-taken', by });
       // whoever serves here takes no other duty while it is looked at
       await tx.lockRows('people', await servingPeople(tx, wish.sessionId));
       const busy = await busyPeople(tx, wish.sessionId, times.value);
@@ -91,7 +99,12 @@ export class MoveSession {
         act: 'session.move',
         subjectType: 'session',
         subjectId: wish.sessionId,
-        detail: { from: session.startMs, to: times.value.startMs, released: busy.map((person) => person.personId) },
+        detail: {
+          from: session.startMs,
+          to: times.value.startMs,
+          released: busy.map((person) => person.personId),
+          ...(by ? { despite: by, reason: wish.reason } : {}),
+        },
       });
       return done({ sessionId: wish.sessionId, ...times.value, released: busy });
     });
@@ -252,7 +265,7 @@ function timesOf(context: ActContext, wish: MoveWish, session: SessionRecord): R
 
 async function sessionOf(tx: Tx, { scope }: ActContext, sessionId: string): Promise<SessionRecord | null> {
   return tx.one<SessionRecord>(
-    'SELECT programme_id, start_ms, end_ms, state, revision FROM sessions WHERE id = ? AND org_id = ?',
+    'SELECT programme_id, place, start_ms, end_ms, state, revision FROM sessions WHERE id = ? AND org_id = ?',
     [sessionId, scope.orgId],
   );
 }

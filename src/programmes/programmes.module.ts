@@ -3,6 +3,7 @@ import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
 import { LookAtProgrammes } from './look-at-programmes.service';
 import { SeatRemindersModule } from '../reminders/seat-reminders.module';
+import { BusyTimes } from './busy-times.service';
 import { MoveSession } from './move-session.service';
 import { Programmes } from './programmes.service';
 import { SessionActs } from './session-acts.service';
@@ -11,7 +12,7 @@ import { SessionWriter } from './session-writer.service';
 
 @Module({
   imports: [ActsModule, MessagingModule, SeatRemindersModule],
-  providers: [LookAtProgrammes, Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
-  exports: [LookAtProgrammes, Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
+  providers: [BusyTimes, LookAtProgrammes, Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
+  exports: [BusyTimes, LookAtProgrammes, Programmes, SessionWriter, SessionPlanner, SessionActs, MoveSession],
 })
 export class ProgrammesModule {}

@@ -7,6 +7,7 @@ import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { BusyTimes, type BusyConflict } from './busy-times.service';
 import { Programmes } from './programmes.service';
 import { SessionWriter } from './session-writer.service';
 
@@ -17,6 +18,8 @@ export interface SessionToMake {
   readonly end?: string;
   readonly topic?: string;
   readonly place?: string;
+  /** Why it is held although the place is taken then; without it that stands in the way. */
+  readonly reason?: string;
 }
 
 export type SessionRefusal =
@@ -24,6 +27,7 @@ export type SessionRefusal =
   | { readonly rule: 'not-found'; readonly what: 'programme' | 'session' }
   | { readonly rule: 'bad-time'; readonly reason: 'not-a-time' | 'end-needed' | 'end-before-start' }
   | { readonly rule: 'session-exists' }
+  | { readonly rule: 'place-taken'; readonly by: BusyConflict }
   | { readonly rule: 'already-cancelled' }
   | { readonly rule: 'session-over' };
 
@@ -35,6 +39,7 @@ export class SessionActs {
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
     private readonly writer: SessionWriter,
+    private readonly busyTimes: BusyTimes,
     private readonly outbox: Outbox,
   ) {}
 
@@ -51,11 +56,18 @@ export class SessionActs {
       const endMs = wanted.end === undefined ? usual?.endMs : instantOf(wanted.end, context.scope.zone);
       if (endMs === undefined) return refused({ rule: 'bad-time', reason: 'end-needed' });
       if (endMs <= startMs) return refused({ rule: 'bad-time', reason: 'end-before-start' });
+      const by = await this.busyTimes.conflict(tx, context.scope, programme, wanted.place, { startMs, endMs });
+      if (by && !wanted.reason) return refused({ rule: 'place-taken', by });
       const session = { startMs, endMs, dayPart: usual?.dayPart ?? '', topic: wanted.topic, place: wanted.place };
       const created = await this.writer.createMissing(tx, context.scope, programme, [session], context.now);
       const sessionId = created.get(startMs);
       if (sessionId === undefined) return refused({ rule: 'session-exists' });
-      await this.audit.write(tx, context, { act: 'session.create', subjectType: 'session', subjectId: sessionId });
+      await this.audit.write(tx, context, {
+        act: 'session.create',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail: by ? { despite: by, reason: wanted.reason } : undefined,
+      });
       return done({ sessionId });
     });
   }

@@ -47,6 +47,7 @@ export async function targetsIn(database: Database, key: string, now: number) {
     const otherAssignment = await one('SELECT id FROM assignments WHERE person_id = ?', second);
     const own = { org_id: organisation, person_id: volunteer, created_ms: now };
     const [leave, request, webSession, passkey] = [newId(now), newId(now), newId(now), newId(now)];
+    const calendarSource = newId(now);
     const period = { from_ms: now, to_ms: now + 1000, from_civil: '2026-12-01T00:00', to_civil: '2026-12-02T00:00' };
     await tx.insert('leaves', { id: leave, ...own, ...period, cancelled_ms: null });
     await tx.insert('swap_requests', {
@@ -72,6 +73,17 @@ export async function targetsIn(database: Database, key: string, now: number) {
       label: '钥匙',
       counter: 0,
     });
+    await tx.insert('calendar_sources', {
+      id: calendarSource,
+      org_id: organisation,
+      programme_id: null,
+      place: '会议室',
+      name: '会议室',
+      url: 'https://room.example/a.ics',
+      fault: null,
+      read_ms: null,
+      created_ms: now,
+    });
     return {
       organisation,
       volunteer,
@@ -81,6 +93,7 @@ export async function targetsIn(database: Database, key: string, now: number) {
       request,
       webSession,
       passkey,
+      calendarSource,
       shift: await one('SELECT shift_id AS id FROM assignments WHERE id = ?', otherAssignment),
       session: await one('SELECT session_id AS id FROM registrations WHERE org_id = ?', organisation),
       registration: await one('SELECT id FROM registrations WHERE org_id = ?', organisation),

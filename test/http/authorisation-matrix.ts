@@ -13,6 +13,7 @@ export interface Targets {
   readonly request: string;
   readonly webSession: string;
   readonly passkey: string;
+  readonly calendarSource: string;
 }
 
 export interface Wish {
@@ -225,4 +226,9 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/templates/rota.xlsx': coordinating(),
   'DELETE /api/sample': coordinating(),
   'POST /api/calendar/feed': everybody,
+  'GET /api/calendar/sources': coordinating(),
+  'POST /api/calendar/sources': coordinating(undefined, {
+    body: { name: '会议室', url: 'https://room.example/a.ics', place: '会议室' },
+  }),
+  'DELETE /api/calendar/sources/{id}': coordinating(({ calendarSource: id }) => ({ path: { id } })),
 };

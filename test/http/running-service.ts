@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { readConfiguration } from '../../config/configuration';
+import type { CalendarDoor } from '../../src/calendar/calendar-door';
 import type { PuppetFactory } from '../../src/channels/wechat/puppet-factory';
 import { ManualClock, type Instant } from '../../src/kernel/clock';
 import { AppClock } from '../../src/organisations/app-clock';
@@ -43,6 +44,7 @@ export interface ServiceOptions {
   readonly sample?: boolean;
   readonly env?: Record<string, string>;
   readonly puppets?: PuppetFactory;
+  readonly calendarDoor?: CalendarDoor;
 }
 
 export async function aRunningService(options: ServiceOptions = {}): Promise<RunningService> {
@@ -56,7 +58,11 @@ export async function aRunningService(options: ServiceOptions = {}): Promise<Run
     ...options.env,
   });
   const clock = new ManualClock(options.now ?? TUESDAY_TEN);
-  const server = await startServer(configuration, { clock: new AppClock(clock), puppets: options.puppets });
+  const server = await startServer(configuration, {
+    clock: new AppClock(clock),
+    puppets: options.puppets,
+    calendarDoor: options.calendarDoor,
+  });
   const database = server.app.get(Database);
   if (options.sample !== false) await loadSample(server, clock.now());
   const personId = async (key: string): Promise<string> => {

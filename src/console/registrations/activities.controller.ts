@@ -75,7 +75,7 @@ export class ActivitiesController {
     @Param('id') id: string,
     @Body() body: DescribeDto,
   ): Promise<{ sessionId: string }> {
-    return answer(await this.acts.describe(context, id, body), sessionProblem);
+    return answer(await this.acts.describe(context, id, body), sessionProblem(context.scope.zone));
   }
 
   @Put(':id/capacity')

@@ -2,8 +2,10 @@ import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/comm
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { ActContext } from '../../organisations/domain/act-context';
+import type { ZoneName } from '../../kernel/civil-time';
 import { MoveSession, type MoveRefusal, type SessionMoved } from '../../programmes/move-session.service';
 import { SessionActs, type SessionRefusal } from '../../programmes/session-acts.service';
+import { busyText } from '../calendar/busy-text';
 import { answer } from '../http/answer';
 import { IsCivilDateTime } from '../http/params';
 import { Problem } from '../http/problem';
@@ -36,6 +38,13 @@ export class NewSessionDto {
   @IsString()
   @MaxLength(200)
   place?: string;
+
+  @ApiProperty({ required: false, description: 'Why it is held although the place is taken then' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason?: string;
 }
 
 export class CancelSessionDto {
@@ -60,6 +69,13 @@ export class MoveSessionDto {
   @IsOptional()
   @IsBoolean()
   releaseBusy?: boolean;
+
+  @ApiProperty({ required: false, description: 'Why it is moved there although the place is taken then' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason?: string;
 }
 
 /** Sessions that a coordinator makes or calls off. */
@@ -78,7 +94,7 @@ export class PlannedSessionsController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Adds a session that no recurrence makes' })
   async create(@Context() context: ActContext, @Body() body: NewSessionDto): Promise<{ sessionId: string }> {
-    return answer(await this.sessions.create(context, body), sessionProblem);
+    return answer(await this.sessions.create(context, body), sessionProblem(context.scope.zone));
   }
 
   @Post(':id/move')
@@ -87,9 +103,9 @@ export class PlannedSessionsController {
   async move(
     @Context() context: ActContext,
     @Param('id') id: string,
-    @Body() { start, end, releaseBusy }: MoveSessionDto,
+    @Body() wish: MoveSessionDto,
   ): Promise<SessionMoved> {
-    return answer(await this.moving.move(context, { sessionId: id, start, end, releaseBusy }), sessionProblem);
+    return answer(await this.moving.move(context, { ...wish, sessionId: id }), sessionProblem(context.scope.zone));
   }
 
   @Post(':id/cancel')
@@ -100,16 +116,18 @@ export class PlannedSessionsController {
     @Param('id') id: string,
     @Body() body: CancelSessionDto,
   ): Promise<{ sessionId: string; told: number }> {
-    return answer(await this.sessions.cancel(context, id, body.reason), sessionProblem);
+    return answer(await this.sessions.cancel(context, id, body.reason), sessionProblem(context.scope.zone));
   }
 }
 
-export function sessionProblem(refusal: SessionRefusal | MoveRefusal): Problem {
-  const [status, detail] = told(refusal);
-  return new Problem(status, { rule: refusal.rule, detail });
-}
+export const sessionProblem =
+  (zone: ZoneName) =>
+  (refusal: SessionRefusal | MoveRefusal): Problem => {
+    const [status, detail] = told(refusal, zone);
+    return new Problem(status, { rule: refusal.rule, detail });
+  };
 
-function told(refusal: SessionRefusal | MoveRefusal): readonly [number, string] {
+function told(refusal: SessionRefusal | MoveRefusal, zone: ZoneName): readonly [number, string] {
   switch (refusal.rule) {
     case 'not-allowed':
       return [403, '只有统筹员可以'];
@@ -119,6 +137,8 @@ function told(refusal: SessionRefusal | MoveRefusal): readonly [number, string] 
       return [422, '时间不对：要有开始，结束要晚于开始'];
     case 'session-exists':
       return [409, '这个时间已经有一场了'];
+    case 'place-taken':
+      return [409, `${busyText(refusal.by, zone)}；仍要安排，请写明原因`];
     case 'already-cancelled':
       return [409, '这一场已经取消了'];
     case 'session-over':

@@ -26,6 +26,8 @@ const TABLES = [
   'escalations',
   'shifts',
   'sessions',
+  'busy_times',
+  'calendar_sources',
   'programmes',
   'person_qualifications',
   'availability',

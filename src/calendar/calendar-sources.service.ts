@@ -1,0 +1,199 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Configuration } from '../../config/configuration';
+import { Database, type Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import { CONFIGURATION } from '../organisations/configuration.token';
+import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
+import { BusyTimes, type SessionConflict } from '../programmes/busy-times.service';
+import { Programmes } from '../programmes/programmes.service';
+import { CALENDAR_DOOR, type CalendarDoor } from './calendar-door';
+import { faultOfUrl, fetchCalendar, type FetchFault } from './fetch-calendar';
+import { readBusyTimes, type ReadFault } from './read-busy-times';
+
+export interface SourceToAdd {
+  readonly name: string;
+  readonly url: string;
+  /** What it is busy for: sessions of this programme, or those held at this place. */
+  readonly programmeKey?: string;
+  readonly place?: string;
+}
+
+export type SourceRefusal =
+  | { readonly rule: 'not-allowed' }
+  | { readonly rule: 'not-found'; readonly what: 'programme' | 'source' }
+  | { readonly rule: 'programme-or-place' }
+  | { readonly rule: 'too-many-sources'; readonly most: number }
+  | { readonly rule: 'bad-url'; readonly fault: FetchFault };
+
+/** A calendar that is read, and how the last reading went. */
+export interface CalendarSource {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly programmeId: string | null;
+  readonly place: string | null;
+  readonly readMs: Instant | null;
+  readonly fault: string | null;
+  readonly busyTimes: number;
+}
+
+interface SourceRecord {
+  id: string;
+  orgId: string;
+  url: string;
+  zone: string;
+}
+
+const MOST_SOURCES = 20;
+const AT_ONCE = 4;
+
+/** Calendars of others, such as a room's or a radio's, that say when a place is taken. */
+@Injectable()
+export class CalendarSources {
+  private readonly log = new Logger('calendar');
+
+  constructor(
+    private readonly database: Database,
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly programmes: Programmes,
+    private readonly busyTimes: BusyTimes,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(CALENDAR_DOOR) private readonly door: CalendarDoor,
+  ) {}
+
+  /** Adds a calendar and reads it at once; a fault in reading it stands in the list. */
+  async add(context: ActContext, wanted: SourceToAdd): Promise<Result<{ sourceId: string }, SourceRefusal>> {
+    const added = await this.acts.perform<{ sourceId: string }, SourceRefusal>(context, 'calendar.add', (tx) =>
+      this.insert(tx, context, wanted),
+    );
+    if (added.ok) await this.readOnes([added.value.sourceId], context.now);
+    return added;
+  }
+
+  async remove(context: ActContext, sourceId: string): Promise<Result<{ sourceId: string }, SourceRefusal>> {
+    return this.acts.perform<{ sourceId: string }, SourceRefusal>(context, 'calendar.remove', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      await tx.lockRows('calendar_sources', [sourceId]);
+      const known = await tx.one('SELECT id FROM calendar_sources WHERE id = ? AND org_id = ?', [
+        sourceId,
+        context.scope.orgId,
+      ]);
+      if (!known) return refused({ rule: 'not-found', what: 'source' });
+      await tx.run('DELETE FROM busy_times WHERE source_id = ?', [sourceId]);
+      await tx.run('DELETE FROM calendar_sources WHERE id = ?', [sourceId]);
+      await this.audit.write(tx, context, { act: 'calendar.remove', subjectType: 'calendar', subjectId: sourceId });
+      return done({ sourceId });
+    });
+  }
+
+  /** The calendars of an organisation, and the planned sessions that they are in the way of. */
+  async list(
+    scope: OrgScope,
+    now: Instant,
+  ): Promise<{ readonly sources: CalendarSource[]; readonly conflicts: SessionConflict[] }> {
+    return this.database.read(async (tx) => ({
+      sources: await tx.all<CalendarSource>(
+        `SELECT c.id, c.name, c.url, c.programme_id, c.place, c.read_ms, c.fault,
+                (SELECT COUNT(*) FROM busy_times b WHERE b.source_id = c.id) AS busy_times
+           FROM calendar_sources c WHERE c.org_id = ? ORDER BY c.id`,
+        [scope.orgId],
+      ),
+      conflicts: await this.busyTimes.conflicts(tx, scope, now),
+    }));
+  }
+
+  async areThere(): Promise<boolean> {
+    if (this.configuration.calendarHosts.length === 0) return false;
+    return this.database.read(async (tx) => (await tx.one('SELECT id FROM calendar_sources LIMIT 1')) !== null);
+  }
+
+  /** Reads every calendar afresh; one that cannot be read keeps what it said before. */
+  async readAll(now: Instant): Promise<void> {
+    const rows = await this.database.read((tx) =>
+      tx.all<{ id: string }>('SELECT id FROM calendar_sources ORDER BY id'),
+    );
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      await this.readOnes(
+        rows.slice(from, from + AT_ONCE).map(({ id }) => id),
+        now,
+      );
+    }
+  }
+
+  private async readOnes(ids: readonly string[], now: Instant): Promise<void> {
+    await Promise.all(ids.map((id) => this.read(id, now)));
+  }
+
+  private async read(id: string, now: Instant): Promise<void> {
+    const source = await this.database.read((tx) =>
+      tx.one<SourceRecord>(
+        `SELECT c.id, c.org_id, c.url, o.time_zone AS zone
+           FROM calendar_sources c JOIN organisations o ON o.id = c.org_id WHERE c.id = ?`,
+        [id],
+      ),
+    );
+    if (!source) return;
+    const read = await this.timesOf(source, now);
+    if (!read.ok) this.log.warn(`calendar ${id} cannot be read: ${read.refusal.fault}`);
+    await this.database.write(async (tx) => {
+      await tx.lockRows('calendar_sources', [id]);
+      const still = await tx.one('SELECT id FROM calendar_sources WHERE id = ?', [id]);
+      if (!still) return;
+      if (!read.ok) {
+        await tx.run('UPDATE calendar_sources SET fault = ? WHERE id = ?', [read.refusal.fault, id]);
+        return;
+      }
+      await this.busyTimes.replace(tx, source.orgId, id, read.value, now);
+      await tx.run('UPDATE calendar_sources SET fault = NULL, read_ms = ? WHERE id = ?', [now, id]);
+    });
+  }
+
+  private async timesOf({ url, zone }: SourceRecord, now: Instant) {
+    const text = await fetchCalendar(url, this.configuration.calendarHosts, this.door);
+    return text.ok
+      ? readBusyTimes(text.value, { zone, now })
+      : refused<{ fault: FetchFault | ReadFault }>(text.refusal);
+  }
+
+  private async insert(
+    tx: Tx,
+    context: ActContext,
+    { name, url, programmeKey, place }: SourceToAdd,
+  ): Promise<Result<{ sourceId: string }, SourceRefusal>> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    const { scope, now } = context;
+    if ((programmeKey === undefined) === (place === undefined)) return refused({ rule: 'programme-or-place' });
+    const fault = faultOfUrl(url, this.configuration.calendarHosts, this.door);
+    if (fault) return refused({ rule: 'bad-url', fault });
+    const programme = programmeKey === undefined ? null : await this.programmes.byKey(tx, scope, programmeKey);
+    if (programmeKey !== undefined && !programme) return refused({ rule: 'not-found', what: 'programme' });
+    await tx.lockRows('organisations', [scope.orgId]);
+    const others = await tx.all('SELECT id FROM calendar_sources WHERE org_id = ?', [scope.orgId]);
+    if (others.length >= MOST_SOURCES) return refused({ rule: 'too-many-sources', most: MOST_SOURCES });
+    const sourceId = newId(now);
+    await tx.insert('calendar_sources', {
+      id: sourceId,
+      org_id: scope.orgId,
+      programme_id: programme?.id ?? null,
+      place: place ?? null,
+      name,
+      url,
+      fault: null,
+      read_ms: null,
+      created_ms: now,
+    });
+    await this.audit.write(tx, context, {
+      act: 'calendar.add',
+      subjectType: 'calendar',
+      subjectId: sourceId,
+      // the rest of an address may be a secret
+      detail: { name, host: new URL(url).hostname },
+    });
+    return done({ sourceId });
+  }
+}
