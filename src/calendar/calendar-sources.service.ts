@@ -1,13 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Configuration } from '../../config/configuration';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
-import { CONFIGURATION } from '../organisations/configuration.token';
 import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
+import { Installation } from '../organisations/installation.service';
 import { BusyTimes, type SessionConflict } from '../programmes/busy-times.service';
 import { Programmes } from '../programmes/programmes.service';
 import { CALENDAR_DOOR, type CalendarDoor } from './calendar-door';
@@ -62,7 +61,7 @@ export class CalendarSources {
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
     private readonly busyTimes: BusyTimes,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly installation: Installation,
     @Inject(CALENDAR_DOOR) private readonly door: CalendarDoor,
   ) {}
 
@@ -108,7 +107,7 @@ export class CalendarSources {
   }
 
   async areThere(): Promise<boolean> {
-    if (this.configuration.calendarHosts.length === 0) return false;
+    if (this.installation.calendarHosts.length === 0) return false;
     return this.database.read(async (tx) => (await tx.one('SELECT id FROM calendar_sources LIMIT 1')) !== null);
   }
 
@@ -154,7 +153,7 @@ export class CalendarSources {
   }
 
   private async timesOf({ url, zone }: SourceRecord, now: Instant) {
-    const text = await fetchCalendar(url, this.configuration.calendarHosts, this.door);
+    const text = await fetchCalendar(url, this.installation.calendarHosts, this.door);
     return text.ok
       ? readBusyTimes(text.value, { zone, now })
       : refused<{ fault: FetchFault | ReadFault }>(text.refusal);
@@ -168,7 +167,7 @@ export class CalendarSources {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const { scope, now } = context;
     if ((programmeKey === undefined) === (place === undefined)) return refused({ rule: 'programme-or-place' });
-    const fault = faultOfUrl(url, this.configuration.calendarHosts, this.door);
+    const fault = faultOfUrl(url, this.installation.calendarHosts, this.door);
     if (fault) return refused({ rule: 'bad-url', fault });
     const programme = programmeKey === undefined ? null : await this.programmes.byKey(tx, scope, programmeKey);
     if (programmeKey !== undefined && !programme) return refused({ rule: 'not-found', what: 'programme' });

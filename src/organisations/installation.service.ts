@@ -10,8 +10,12 @@ export class Installation {
   /** Who invites: the name and mailbox that mails come from; null when no mail is sent. */
   readonly organizer: { readonly name: string; readonly email: string } | null;
 
-  constructor(@Inject(CONFIGURATION) { publicUrl, host, port, smtpUrl, mailFrom }: Configuration) {
+  /** Whose calendars may be read; empty: nobody's. */
+  readonly calendarHosts: readonly string[];
+
+  constructor(@Inject(CONFIGURATION) { publicUrl, host, port, smtpUrl, mailFrom, calendarHosts }: Configuration) {
     this.baseUrl = publicUrl ?? `http://${host}:${String(port)}`;
+    this.calendarHosts = calendarHosts;
     this.organizer = smtpUrl === null ? null : mailFrom;
   }
 }
