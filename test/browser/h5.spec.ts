@@ -70,6 +70,28 @@ describeInBrowser('the pages inside WeChat', () => {
     await context.close();
   });
 
+  it('say how to get a file into the calendar where WeChat opens none', async () => {
+    const { page, context } = await openPage(browser, WECHAT);
+    await page.goto(await ownPage('f06'));
+    await page.locator('section').last().getByRole('link').first().click();
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page
+      .getByRole('link', { name: '加入日历' })
+      .or(page.getByRole('button', { name: '加入日历' }))
+      .click();
+    await page.getByText('在浏览器打开').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await objections(page)).toEqual([]);
+    const outside = await openPage(browser, { viewport: { width: 320, height: 640 } });
+    await outside.page.goto(page.url());
+    const download = outside.page.waitForEvent('download');
+    await outside.page.getByRole('button', { name: '下载日历文件' }).click();
+    expect((await download).suggestedFilename()).toContain('.ics');
+    expect(await objections(outside.page)).toEqual([]);
+    await outside.context.close();
+    await context.close();
+  });
+
   it('say in words that a link no longer works', async () => {
     const { page, context } = await openPage(browser, WECHAT);
     await page.goto(`${service.server.baseUrl}/h5/duty#nonsense-of-some-length`);

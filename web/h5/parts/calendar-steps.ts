@@ -28,6 +28,12 @@ export function phoneOf(userAgent: string): Phone {
   };
 }
 
+/** Where a calendar file is opened: inside an app that does neither, a page says how to get out of it first. */
+export function addPath(file: string): string {
+  const token = /^\/h5\/files\/([\w-]+)\.ics$/.exec(file)?.[1];
+  return token && phoneOf(navigator.userAgent).inApp ? `/h5/calendar#file.${token}` : file;
+}
+
 type Kind = 'ios' | 'xiaomi' | 'android' | 'computer';
 
 const LISTS: Readonly<Record<'zh' | 'en', Readonly<Record<Kind, readonly string[]>>>> = {
