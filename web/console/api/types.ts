@@ -5,7 +5,7 @@ export interface Visitor {
   readonly fresh: boolean;
 }
 
-export interface Person {
+interface Person {
   readonly id: string;
   readonly key: string;
   readonly name: string;
