@@ -1,6 +1,6 @@
 /** `npm test`: every check and every test. Its last line is `N passed, N failed, N skipped`. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
@@ -41,6 +41,8 @@ function stop(signal) {
 
 function runJest() {
   const folder = mkdtempSync(join(roomyFolder(), 'xinyue-run-'));
+  // Mail servers give up root and work as users of their own: they must find the way to their files in here.
+  chmodSync(folder, 0o711);
   const file = join(folder, 'result.json');
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const env = { ...process.env, NODE_ENV: 'test', TMPDIR: folder };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import ICAL from 'ical.js';
@@ -118,7 +119,9 @@ function byNodeIcal(text: string): Found[] {
 /** What Python's readers find, or null where they are not installed. */
 function byPython(texts: readonly string[]): Record<'icalendar' | 'vobject', Found[]>[] | null {
   const script = join(__dirname, '../harness/read-calendars.py');
-  const child = spawnSync('python3', [script], { input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 1 << 28 });
+  // Debian's own, for which its packages are installed, before any other that the PATH finds first.
+  const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
+  const child = spawnSync(python, [script], { input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 1 << 28 });
   if (child.status === 0) return JSON.parse(child.stdout) as Record<'icalendar' | 'vobject', Found[]>[];
   if (/No module named|not found/.test(child.stderr)) return null;
   throw new Error(child.stderr);

@@ -130,8 +130,8 @@ describe.each(databasesUnderTest())('the rota over HTTP on %s', (engine) => {
 
   it('drafts, compares and publishes a month; a draft that changed meanwhile is not published unseen', async () => {
     await coordinator.get('/api/rotas/2026-12/preview').expect(404);
-    const first = await coordinator.post('/api/rotas/2026-12/draft').send({}).expect(200);
-    const again = await coordinator.post('/api/rotas/2026-12/draft').send({}).expect(200);
+    const first = await coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 3 }).expect(200);
+    const again = await coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 3 }).expect(200);
     const stale = await coordinator
       .post('/api/rotas/2026-12/publish')
       .send({ version: first.body.version as number })
@@ -148,6 +148,7 @@ describe.each(databasesUnderTest())('the rota over HTTP on %s', (engine) => {
     );
     expect(empty.length).toBeLessThan(5);
     await coordinator.post('/api/rotas/2026-13/draft').send({}).expect(400);
+    await coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 0 }).expect(400);
   });
 
   it('asks a colleague and moves the shift when she agrees, and undoes within ten minutes', async () => {

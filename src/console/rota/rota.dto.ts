@@ -79,6 +79,20 @@ export class AssignDto extends SeenDto {
   personId: string;
 }
 
+export class DraftDto {
+  @ApiProperty({
+    required: false,
+    minimum: 1,
+    maximum: 300,
+    description: 'How long to search at most; 15 when left out',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(300)
+  seconds?: number;
+}
+
 export class RepairDto {
   @ApiProperty({ description: 'The shift that lacks somebody' })
   @IsString()

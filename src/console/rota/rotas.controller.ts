@@ -17,7 +17,7 @@ import { intervalOf, MonthParam } from '../http/params';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { CopyDto, PublishDto, RepairDto, VerdictsQuery } from './rota.dto';
+import { CopyDto, DraftDto, PublishDto, RepairDto, VerdictsQuery } from './rota.dto';
 import { rotaProblem, violationText } from './rota-problem';
 
 /** A month's rota: looked at, drafted, compared, published. */
@@ -83,9 +83,13 @@ export class RotasController {
   @Post('draft')
   @HttpCode(200)
   @ApiOperation({ summary: 'Proposes people for the free seats; nothing changes before it is published' })
-  async draft(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<DraftMade> {
+  async draft(
+    @Context() context: ActContext,
+    @Param() { month }: MonthParam,
+    @Body() { seconds }: DraftDto,
+  ): Promise<DraftMade> {
     await this.planner.planMonth(context.scope, month, context.now);
-    return answer(await this.drafts.draft(context, month), rotaProblem(context.scope.zone));
+    return answer(await this.drafts.draft(context, month, { seconds }), rotaProblem(context.scope.zone));
   }
 
   @Post('repair')
