@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
@@ -10,21 +10,38 @@ import { findProgram, say } from './setup.mjs';
 const require = createRequire(import.meta.url);
 const LOCAL_MYSQL = 'mysql://root@127.0.0.1:3306';
 const START_MS = 60_000;
+/** Bytes that the databases of a whole run find room in, several times over. */
+const ROOM = 4 * 2 ** 30;
 
 /**
  * A MySQL or MariaDB server to test on: `{ url, stop }`, or null when there is none and none can be started.
  * Taken is the one of TEST_MYSQL_URL, else a local one that lets root in without a password, else one that is started
- * from what is installed, on a free port and in a temporary folder that `stop` removes.
+ * from what is installed, on a free port and in a temporary folder that `stop` removes. `often`: hundreds of databases
+ * will come and go, so where memory has room one of its own is started there before a local one is asked.
  */
-export async function aDatabaseServer() {
+export async function aDatabaseServer({ often = false } = {}) {
   const given = process.env.TEST_MYSQL_URL;
   if (given) {
     if (await answers(given)) return { url: given, stop: async () => {} };
     say('TEST_MYSQL_URL 无法连接 the server of TEST_MYSQL_URL does not answer');
     return null;
   }
+  const memory = often ? roomyFolder() : tmpdir();
+  const own = memory === tmpdir() ? null : await startDatabaseServer(memory);
+  if (own) return own;
   if (await answers(LOCAL_MYSQL)) return { url: LOCAL_MYSQL, stop: async () => {} };
   return startDatabaseServer();
+}
+
+/**
+ * Where databases of tests live: most of their time is waiting for the disk, so in memory where there is room. A killed
+ * process keeps what it wrote there as it does on a disk.
+ */
+export function roomyFolder() {
+  const memory = '/dev/shm';
+  if (process.env.TMPDIR || !existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > ROOM ? memory : tmpdir();
 }
 
 /** The path of a Chromium or Chrome, or null. */
@@ -50,10 +67,10 @@ async function answers(url) {
  * Starts a throw-away server: `{ url, stop, kill, restart }`, the last two for those who want to see it die. Null when
  * nothing is installed; a server that will not start says why.
  */
-export async function startDatabaseServer() {
+export async function startDatabaseServer(parent = tmpdir()) {
   const server = findProgram('mariadbd', 'mysqld');
   if (!server) return null;
-  const folder = mkdtempSync(join(tmpdir(), 'xinyue-mysql-'));
+  const folder = mkdtempSync(join(parent, 'xinyue-mysql-'));
   const data = join(folder, 'data');
   const asWhom = process.getuid?.() === 0 ? ['--user=root'] : [];
   const remove = () => rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 /** `npm test`: every check and every test. Its last line is `N passed, N failed, N skipped`. */
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
-import { aBrowser, aDatabaseServer } from './servers.mjs';
+import { aBrowser, aDatabaseServer, roomyFolder } from './servers.mjs';
 import { ROOT, ensureReady, findProgram, say } from './setup.mjs';
 
 const given = process.argv.slice(2);
@@ -12,13 +12,10 @@ const chosen = given.some(
   (argument) => !argument.startsWith('-') || /^(-t|--testNamePattern|--testPathPatterns?)\b/.test(argument),
 );
 
-/** Bytes that the databases of a whole run find room in, several times over. */
-const ROOM = 4 * 2 ** 30;
-
 process.env.TZ = 'UTC';
 await ensureReady();
 
-const server = await aDatabaseServer();
+const server = await aDatabaseServer({ often: !chosen });
 const browser = aBrowser();
 let stopping;
 let jest;
@@ -67,17 +64,6 @@ function runJest() {
       resolve(count(result, status));
     });
   });
-}
-
-/**
- * Hundreds of databases come and go, and most of their time is waiting for the disk: they live in memory where there is
- * room. A killed process keeps what it wrote there as it does on a disk.
- */
-function roomyFolder() {
-  const memory = '/dev/shm';
-  if (process.env.TMPDIR || !existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > ROOM ? memory : tmpdir();
 }
 
 /** A spec file that could not even be loaded counts as one failed test: it must not pass for an empty one. */
