@@ -32,24 +32,26 @@ export class Heartbeat implements BeforeApplicationShutdown {
     await Promise.all(this.works.filter((work) => !this.running.has(work)).map((work) => this.run(work, now)));
   }
 
-  /** Runs everything due now, one work after the other; what runs already is waited for instead. */
-  async beat(): Promise<void> {
+  /** Runs everything due now, or these works only, one after the other; what runs already is waited for instead. */
+  async beat(works = this.works): Promise<void> {
     const now = this.clock.now();
-    for (const work of this.works) {
+    for (const work of works) {
       if (this.stopped) return;
       await (this.running.get(work) ?? this.run(work, now));
     }
   }
 
-  /** The earliest instant at which anything falls due; it may lie in the past. */
-  async nextDue(): Promise<Instant | null> {
+  /** What falls due next: the earliest instant, which may lie in the past, and the works due at it or by now. */
+  async next(): Promise<{ readonly at: Instant; readonly works: readonly DueWork[] } | null> {
     const now = this.clock.now();
-    let earliest: Instant | null = null;
+    const dues: { readonly work: DueWork; readonly due: Instant }[] = [];
     for (const work of this.works) {
       const due = await work.nextDue(now);
-      if (due !== null && (earliest === null || due < earliest)) earliest = due;
+      if (due !== null) dues.push({ work, due });
     }
-    return earliest;
+    if (dues.length === 0) return null;
+    const at = Math.min(...dues.map(({ due }) => due));
+    return { at, works: dues.filter(({ due }) => due <= Math.max(at, now)).map(({ work }) => work) };
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -118,12 +118,12 @@ export class Simulation {
     const heartbeat = this.get(Heartbeat);
     let runs = 0;
     for (;;) {
-      const due = await heartbeat.nextDue();
-      if (due === null || due > target) break;
-      runs = due <= this.clock.now() ? runs + 1 : 0;
-      if (runs > MAX_RUNS_AT_ONE_INSTANT) throw new Error(`work stays due at ${new Date(due).toISOString()}`);
-      this.clock.windTo(due);
-      await heartbeat.beat();
+      const next = await heartbeat.next();
+      if (next === null || next.at > target) break;
+      runs = next.at <= this.clock.now() ? runs + 1 : 0;
+      if (runs > MAX_RUNS_AT_ONE_INSTANT) throw new Error(`work stays due at ${new Date(next.at).toISOString()}`);
+      this.clock.windTo(next.at);
+      await heartbeat.beat(next.works);
     }
     this.clock.windTo(target);
   }

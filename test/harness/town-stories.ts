@@ -180,9 +180,9 @@ export class StoryTown {
   async until(civil: string): Promise<void> {
     const target = instantOf(civil, ZONE);
     const heartbeat = this.get(Heartbeat);
-    for (let due = await heartbeat.nextDue(); due !== null && due <= target; due = await heartbeat.nextDue()) {
-      this.clock.windTo(due);
-      await heartbeat.beat();
+    for (let next = await heartbeat.next(); next && next.at <= target; next = await heartbeat.next()) {
+      this.clock.windTo(next.at);
+      await heartbeat.beat(next.works);
     }
     this.clock.windTo(target);
   }
