@@ -132,7 +132,7 @@ export class Notices extends MessageWording {
       case 'confirm-again':
         return isExpected(mine, now) && mine.state !== 'confirmed' ? watching.confirmAgain(mine, today) : null;
       case 'own-reminder':
-        return isExpected(mine, now) ? say.confirmReminder(mine, today) : null;
+        return isExpected(mine, now) ? say.ownReminder(mine, mine.state === 'confirmed', today) : null;
       case 'assigned':
         return isExpected(mine, now) ? say.noticeAssigned(mine, today) : null;
       case 'given-back':

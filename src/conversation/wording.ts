@@ -965,6 +965,11 @@ function capText(period: 'day' | 'week' | 'month' | 'nights-month', limit: numbe
 
 export const confirmReminder = (shift: ShiftView, today: CivilDate): string =>
   `提醒：你有班 ${saidShift(shift, today)}${shift.place ? `\n地点：${shift.place}` : ''}\n能来请回复 确认；来不了请尽早回复 求替。`;
+/** The reminder that she wished for herself; whoever has confirmed is not asked to again. */
+export const ownReminder = (shift: ShiftView, confirmed: boolean, today: CivilDate): string =>
+  confirmed
+    ? `提醒：你有班 ${saidShift(shift, today)}${shift.place ? `\n地点：${shift.place}` : ''}\n到了请回复 到岗；来不了请尽早回复 求替。`
+    : confirmReminder(shift, today);
 export const noticeCovered = (shift: ShiftView, by: string, today: CivilDate): string =>
   `${by}接手了你的班：${saidShift(shift, today)}\n你不用来了，谢谢。回复 我的班 看其余的班。`;
 export const noticeGiveAsked = (line: string): string => `${line}\n接的话回复 同意，接不了回复 不行。`;

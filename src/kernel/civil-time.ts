@@ -103,7 +103,10 @@ export const dateOf = (civil: CivilDateTime): CivilDate => civil.slice(0, 10);
 export const clockOf = (civil: CivilDateTime): string => civil.slice(11, 16);
 
 const formats = new Map<ZoneName, Intl.DateTimeFormat>();
-const SHANGHAI_FIXED_SINCE = Date.UTC(1992, 0, 1);
+/** Since then China has one offset, and everywhere clocks are changed at whole quarters of an hour (IANA tz database). */
+const REGULAR_SINCE = Date.UTC(1992, 0, 1);
+const QUARTER = 15 * MINUTE;
+const offsets = new Map<ZoneName, Map<number, number>>();
 
 function formatOf(zone: ZoneName): Intl.DateTimeFormat {
   let format = formats.get(zone);
@@ -134,8 +137,16 @@ export function isZoneName(text: string): boolean {
 
 /** Milliseconds that the wall clock of `zone` is ahead of UTC at `instant`. Throws RangeError for an unknown zone. */
 export function offsetAt(instant: Instant, zone: ZoneName): number {
-  // China has had one offset and no summer time since 1992 (IANA tz database); asking Intl costs microseconds each time.
-  if (zone === 'Asia/Shanghai' && instant >= SHANGHAI_FIXED_SINCE) return 8 * 60 * MINUTE;
+  if (instant < REGULAR_SINCE) return askedOffset(instant, zone);
+  if (zone === 'Asia/Shanghai') return 8 * 60 * MINUTE;
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, known);
+  const quarter = Math.floor(instant / QUARTER);
+  return known.get(quarter) ?? keep(known, quarter, askedOffset(quarter * QUARTER, zone));
+}
+
+/** Asking Intl costs microseconds each time, and a look at a rota asks thousands of times. */
+function askedOffset(instant: Instant, zone: ZoneName): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) part[type] = Number(value);
   const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
@@ -168,6 +179,15 @@ export function instantOf(civil: CivilDateTime, zone: ZoneName): Instant {
   const after = offsetAt(wall + DAY, zone);
   const second = wall - after;
   return offsetAt(second, zone) === after ? second : first;
+}
+
+/**
+ * The instant whose wall clock in `zone` shows `minutes` less than that of `at`: twelve hours before eight in the morning
+ * are eight in the evening, also in a night in which clocks are changed.
+ */
+export function earlierOnTheWall(at: Instant, minutes: number, zone: ZoneName): Instant {
+  const civil = civilOf(at, zone);
+  return instantOf(civilAt(dateOf(civil), minutesOfClock(clockOf(civil)) - minutes), zone);
 }
 
 /** The instant at which `date` begins in `zone`. */

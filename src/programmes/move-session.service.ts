@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { civilOf, instantOf, isCivilDateTime, type CivilDateTime } from '../kernel/civil-time';
-import { HOUR, type Instant } from '../kernel/clock';
+import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { RegistrationReminders } from '../reminders/registration-reminders.service';
 import { SeatReminders } from '../reminders/seat-reminders.service';
 import { occurrences } from './recurrence';
 import { BusyTimes, type BusyConflict } from './busy-times.service';
@@ -61,8 +62,6 @@ interface Times {
   readonly endMs: Instant;
 }
 
-const REGISTRATION_REMINDER = 24 * HOUR;
-
 /** Moves a session to another time, with everybody on it; whoever cannot come then is named before anything happens. */
 @Injectable()
 export class MoveSession {
@@ -74,6 +73,7 @@ export class MoveSession {
     private readonly busyTimes: BusyTimes,
     private readonly outbox: Outbox,
     private readonly reminders: SeatReminders,
+    private readonly placeReminders: RegistrationReminders,
   ) {}
 
   move(context: ActContext, wish: MoveWish): Promise<Result<SessionMoved, MoveRefusal>> {
@@ -220,32 +220,10 @@ export class MoveSession {
         const policy = specification.reminders;
         await this.reminders.renew(tx, scope, now, { assignmentId: id, personId, start: startMs, policy, revision });
       } else {
-        await this.remindRegistered(tx, { now, scope }, id, personId, startMs, revision);
+        const place = { registrationId: id, personId, start: startMs, revision };
+        await this.placeReminders.renew(tx, scope, now, place);
       }
     }
-  }
-
-  private async remindRegistered(
-    tx: Tx,
-    { now, scope }: Pick<ActContext, 'now' | 'scope'>,
-    registrationId: string,
-    personId: string,
-    startMs: Instant,
-    revision: number,
-  ): Promise<void> {
-    await this.outbox.suppress(tx, registrationId, 'the session was moved', { kinds: ['registration-reminder'] });
-    if (startMs - REGISTRATION_REMINDER <= now) return;
-    await this.outbox.owe(tx, now, {
-      orgId: scope.orgId,
-      personId,
-      dedupeKey: `registration-reminder.${registrationId}.moved-${String(revision)}`,
-      kind: 'registration-reminder',
-      class: 'normal',
-      subjectId: registrationId,
-      content: { facts: { registrationId } },
-      dueMs: startMs - REGISTRATION_REMINDER,
-      notAfterMs: startMs,
-    });
   }
 }
 

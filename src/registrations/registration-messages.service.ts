@@ -3,7 +3,7 @@ import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
 import type { OrgScope } from '../organisations/domain/act-context';
-import { REMIND_BEFORE } from './domain/registration-rules';
+import { RegistrationReminders } from '../reminders/registration-reminders.service';
 import type { PublicSession } from './domain/public-session';
 
 interface Whose {
@@ -14,23 +14,15 @@ interface Whose {
 /** What a household is told about its registration without having asked. */
 @Injectable()
 export class RegistrationMessages {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly reminders: RegistrationReminders,
+  ) {}
 
   /** Plans the reminder of the day before; nothing when that day has already begun. */
   async remind(tx: Tx, scope: OrgScope, session: PublicSession, whose: Whose, now: Instant): Promise<void> {
-    const dueMs = session.start - REMIND_BEFORE;
-    if (dueMs <= now) return;
-    await this.outbox.owe(tx, now, {
-      orgId: scope.orgId,
-      personId: whose.personId,
-      dedupeKey: `registration-reminder.${whose.registrationId}.${String(session.revision)}`,
-      kind: 'registration-reminder',
-      class: 'normal',
-      subjectId: whose.registrationId,
-      content: { facts: { registrationId: whose.registrationId } },
-      dueMs,
-      notAfterMs: session.start,
-    });
+    const { start, revision } = session;
+    await this.reminders.plan(tx, scope, now, [{ ...whose, start, revision }]);
   }
 
   /** Tells somebody who waited that she has a place now, and plans her reminder. */

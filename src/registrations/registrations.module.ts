@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
+import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { CancelRegistration } from './cancel-registration.service';
 import { ChangeCapacity } from './change-capacity.service';
@@ -18,7 +19,7 @@ import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
-  imports: [MessagingModule, ActsModule, ProgrammesModule, StatisticsModule],
+  imports: [MessagingModule, ActsModule, ProgrammesModule, SeatRemindersModule, StatisticsModule],
   providers: [
     CancelRegistration,
     ChangeCapacity,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { HOUR, MINUTE, type Instant } from '../kernel/clock';
+import { earlierOnTheWall } from '../kernel/civil-time';
+import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { OrgScope } from '../organisations/domain/act-context';
 import type { ReminderPolicy } from '../programmes/domain/specification';
@@ -34,7 +35,7 @@ export class SeatReminders {
     const wishes = await wishesOf(tx, [...new Set(seats.map((seat) => seat.personId))]);
     const messages = seats.flatMap((seat) => [
       ...asksOf(scope, now, seat),
-      ...ownReminder(scope.orgId, now, seat, wishes.get(seat.personId) ?? 0),
+      ...ownReminder(scope, now, seat, wishes.get(seat.personId) ?? 0),
     ]);
     await this.outbox.owe(tx, now, ...messages);
   }
@@ -56,7 +57,7 @@ export class SeatReminders {
   ): Promise<void> {
     for (const seat of seats) {
       await this.outbox.suppress(tx, seat.assignmentId, 'another time was set', { kinds: ['own-reminder'] });
-      await this.outbox.owe(tx, now, ...ownReminder(scope.orgId, now, seat, minutes));
+      await this.outbox.owe(tx, now, ...ownReminder(scope, now, seat, minutes));
     }
   }
 }
@@ -72,14 +73,18 @@ async function wishesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, num
   );
 }
 
-/** The reminder that a person wants `minutes` before her seat; none when that is past, or when she wants none (0). */
-export function ownReminder(
-  orgId: string,
+/**
+ * The reminder that a person wants `minutes` before her seat; none when that is past, or when she wants none (0). Whole
+ * days before are the same time on an earlier day, hours are hours that pass (durations of RFC 5545).
+ */
+function ownReminder(
+  { orgId, zone }: OrgScope,
   now: Instant,
   { assignmentId, personId, start }: Omit<SeatToConfirm, 'policy'>,
   minutes: number,
 ): OwedMessage[] {
-  const dueMs = start - minutes * MINUTE;
+  const rest = minutes % (DAY / MINUTE);
+  const dueMs = earlierOnTheWall(start, minutes - rest, zone) - rest * MINUTE;
   if (minutes === 0 || dueMs <= now) return [];
   return [
     {

@@ -11,6 +11,7 @@ import { Secrets } from '../../src/organisations/secrets.service';
 import { readConfiguration } from '../../config/configuration';
 import { Programmes } from '../../src/programmes/programmes.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
+import { RegistrationReminders } from '../../src/reminders/registration-reminders.service';
 import { SeatReminders } from '../../src/reminders/seat-reminders.service';
 import { SessionWriter } from '../../src/programmes/session-writer.service';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
@@ -30,7 +31,7 @@ function partsOn(database: Database): { take: ImportOrganisation; give: ExportOr
       database,
       programmes,
       people,
-      new ImportHistory(writer, new Outbox(), new SeatReminders(new Outbox())),
+      new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
       planner,
       writer,
       new AuditLog(),

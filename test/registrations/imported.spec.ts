@@ -9,6 +9,7 @@ import { ImportPeople } from '../../src/organisations/import/import-people.servi
 import { Secrets } from '../../src/organisations/secrets.service';
 import { Programmes } from '../../src/programmes/programmes.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
+import { RegistrationReminders } from '../../src/reminders/registration-reminders.service';
 import { SeatReminders } from '../../src/reminders/seat-reminders.service';
 import { SessionWriter } from '../../src/programmes/session-writer.service';
 import { monthPeriod } from '../../src/statistics/domain/counts';
@@ -36,7 +37,7 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
       database,
       programmes,
       new ImportPeople(new Secrets(readConfiguration({ SECRET_KEY: 'k'.repeat(40) }))),
-      new ImportHistory(writer, new Outbox(), new SeatReminders(new Outbox())),
+      new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
       new SessionPlanner(database, programmes, writer),
       writer,
       new AuditLog(),
@@ -57,13 +58,20 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
       salon('2026-12-05T15:00', 'f02', 2, 'cancelled'),
       salon('2026-12-12T15:00', 'f03', 2, 'waiting'),
     ];
+    const owed = (): Promise<object[]> =>
+      fresh.database.read((tx) =>
+        tx.all(
+          "SELECT o.due_ms, p.slug FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.kind = 'registration-reminder' ORDER BY p.slug",
+        ),
+      );
     await importAt(at('2026-11-24T10:00'), { registrations });
-    const owed = await fresh.database.read((tx) =>
-      tx.all(
-        "SELECT o.due_ms, p.slug FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.kind = 'registration-reminder'",
-      ),
-    );
-    expect(owed).toEqual([{ dueMs: at('2026-12-04T15:00'), slug: 'f01' }]);
+    expect(await owed()).toEqual([{ dueMs: at('2026-12-04T15:00'), slug: 'f01' }]);
+    const promoted = [...registrations.slice(0, 2), salon('2026-12-12T15:00', 'f03', 2, 'registered')];
+    await importAt(at('2026-11-25T10:00'), { registrations: promoted });
+    expect(await owed()).toEqual([
+      { dueMs: at('2026-12-04T15:00'), slug: 'f01' },
+      { dueMs: at('2026-12-11T15:00'), slug: 'f03' },
+    ]);
   });
 
   it('are counted where they came, unless a figure says otherwise', async () => {

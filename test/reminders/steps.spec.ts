@@ -41,6 +41,8 @@ describe('the steps of confirm or replace', () => {
     expect(steps('2026-03-08T20:00', 'America/New_York')[0]).toBe('07T20:00');
     expect(steps('2026-11-01T20:00', 'America/New_York')[0]).toBe('31T20:00');
     expect(steps('2026-04-05T20:00', 'Australia/Lord_Howe')[0]).toBe('04T20:00');
+    expect(steps('2026-03-08T08:00', 'America/New_York').slice(0, 2)).toEqual(['07T08:00', '07T20:00']);
+    expect(steps('2026-04-05T08:00', 'Australia/Lord_Howe').slice(0, 2)).toEqual(['04T08:00', '04T20:00']);
   });
 
   it('never wake anybody, come in their order and before the start', () => {

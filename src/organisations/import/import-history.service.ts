@@ -3,11 +3,11 @@ import type { SqlValue, Tx } from '../../database/database';
 import { civilOf } from '../../kernel/civil-time';
 import { MINUTE, type Instant } from '../../kernel/clock';
 import { newId, newUid } from '../../kernel/ids';
-import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
 import type { Programme } from '../../programmes/programmes.service';
 import { SessionWriter } from '../../programmes/session-writer.service';
+import { RegistrationReminders, type PlaceToCome } from '../../reminders/registration-reminders.service';
 import { SeatReminders, type SeatToConfirm } from '../../reminders/seat-reminders.service';
-import { REMIND_BEFORE } from '../../registrations/domain/registration-rules';
+import { EXPECTED_STATES } from '../../rota/domain/assignment-state';
 import type { OrgScope } from '../domain/act-context';
 import { FaultyImport } from './faulty-import';
 import { instantIn, sessionKey, type CrossChecked } from './cross-check';
@@ -32,6 +32,7 @@ interface KnownSession {
   place: string | null;
   state: string;
   reason: string | null;
+  revision: number;
 }
 
 /** Takes sessions, assignments, registrations and tallies of an organisation file in, as they are given. */
@@ -39,8 +40,8 @@ interface KnownSession {
 export class ImportHistory {
   constructor(
     private readonly writer: SessionWriter,
-    private readonly outbox: Outbox,
     private readonly reminders: SeatReminders,
+    private readonly placeReminders: RegistrationReminders,
   ) {}
 
   async take(tx: Tx, scope: OrgScope, history: History, now: Instant, tally: Tally): Promise<void> {
@@ -146,7 +147,7 @@ export class ImportHistory {
       }
       const id = newId(now);
       const programme = programmes.get(assignment.programme);
-      if (assignment.state === 'held' && programme) {
+      if (EXPECTED_STATES.some((state) => state === assignment.state) && programme) {
         const policy = programme.specification.reminders;
         asked.push({ assignmentId: id, personId, start: shift.startMs, policy });
       }
@@ -213,7 +214,7 @@ export class ImportHistory {
     );
     const before = new Map(existing.map((row) => [seatKey(row.sessionId, row.personId, row.endedKey !== ''), row]));
     const rows: Row[] = [];
-    const reminders: OwedMessage[] = [];
+    const places: PlaceToCome[] = [];
     for (const [order, registration] of file.registrations.entries()) {
       const session = sessions.get(
         sessionKey(registration.programme, instantIn(registration.session.start, scope.zone)),
@@ -222,6 +223,10 @@ export class ImportHistory {
       if (!session || personId === undefined) continue;
       const ended = registration.state === 'cancelled';
       const known = before.get(seatKey(session.id, personId, ended));
+      const id = known?.id ?? newId(now);
+      if (registration.state === 'registered' && session.state === 'planned' && known?.state !== 'registered') {
+        places.push({ registrationId: id, personId, start: session.startMs, revision: session.revision });
+      }
       if (known) {
         const same = known.state === registration.state && known.party === registration.party;
         tally.compared('registrations', same);
@@ -234,10 +239,6 @@ export class ImportHistory {
           ]);
         }
         continue;
-      }
-      const id = newId(now);
-      if (registration.state === 'registered' && session.state === 'planned') {
-        reminders.push(...registrationReminder(scope, id, personId, session.startMs, now));
       }
       rows.push({
         id,
@@ -260,8 +261,8 @@ export class ImportHistory {
       tally.created('registrations');
     }
     if (rows.length > 0) await tx.insert('registrations', rows);
-    for (let i = 0; i < reminders.length; i += 400) {
-      await this.outbox.owe(tx, now, ...reminders.slice(i, i + 400));
+    for (let i = 0; i < places.length; i += 400) {
+      await this.placeReminders.plan(tx, scope, now, places.slice(i, i + 400));
     }
     await refuseFullHouses(tx, sessionIds);
     await inChunks(sessionIds, async (marks, ids) => {
@@ -331,7 +332,7 @@ async function knownSessions(
   const starts = [...checked.sessions.values()].map((session) => session.startMs);
   if (starts.length === 0) return new Map();
   const rows = await tx.all<KnownSession>(
-    `SELECT id, programme_id, start_ms, end_ms, topic, place, state, reason FROM sessions
+    `SELECT id, programme_id, start_ms, end_ms, topic, place, state, reason, revision FROM sessions
       WHERE org_id = ? AND start_ms BETWEEN ? AND ?`,
     [scope.orgId, Math.min(...starts), Math.max(...starts)],
   );
@@ -357,31 +358,6 @@ async function inChunks<T>(
 
 /** One person's seat on a shift or place in a session: the living one, or those that ended. */
 const seatKey = (place: string, personId: string, ended: boolean): string => `${place} ${personId} ${String(ended)}`;
-
-/** The reminder of the day before, as for a household that signed up by itself. */
-function registrationReminder(
-  scope: OrgScope,
-  registrationId: string,
-  personId: string,
-  startMs: Instant,
-  now: Instant,
-): OwedMessage[] {
-  const dueMs = startMs - REMIND_BEFORE;
-  if (dueMs <= now) return [];
-  return [
-    {
-      orgId: scope.orgId,
-      personId,
-      dedupeKey: `registration-reminder.${registrationId}.0`,
-      kind: 'registration-reminder',
-      class: 'normal',
-      subjectId: registrationId,
-      content: { facts: { registrationId } },
-      dueMs,
-      notAfterMs: startMs,
-    },
-  ];
-}
 
 /** Together with what was here before, a file may give out more seats than there are. */
 async function refuseCrowded(tx: Tx, shiftIds: readonly string[]): Promise<void> {

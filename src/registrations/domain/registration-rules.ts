@@ -10,8 +10,6 @@ export const SCORE_MAX = 5;
 export const FEEDBACK_MAX = 500;
 /** How long after a session its feedback is still taken. */
 export const FEEDBACK_FOR = 30 * DAY;
-/** The reminder of a registration leaves this long before the session. */
-export const REMIND_BEFORE = 24 * HOUR;
 
 const CHECK_IN_BEFORE_START = 60 * MINUTE;
 const CHECK_IN_AFTER_END = 2 * HOUR;

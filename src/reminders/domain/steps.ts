@@ -4,6 +4,7 @@ import {
   civilOf,
   clockOf,
   dateOf,
+  earlierOnTheWall,
   instantOf,
   minutesOfClock,
   type ZoneName,
@@ -30,15 +31,17 @@ const OFFER_NEEDS = HOUR;
 const ALARM_NEEDS = 30 * MINUTE;
 
 /**
- * When each step falls due for a shift that begins at `start`. A step that would fall into the quiet of the night waits
- * for the morning where that is early enough for what comes next, and moves to the evening before where it is not.
+ * When each step falls due for a shift that begins at `start`, by the clock on the wall. A step that would fall into the
+ * quiet of the night waits for the morning where that is early enough for what comes next, and moves to the evening
+ * before where it is not.
  */
 export function stepsOf(start: Instant, policy: ReminderPolicy, zone: ZoneName): Steps {
+  const before = (hours: number): Instant => earlierOnTheWall(start, Math.round(hours * 60), zone);
   const nominal = {
-    remind: hoursBefore(start, policy.confirmHours, zone),
-    askAgain: hoursBefore(start, policy.askAgainHours, zone),
-    offer: hoursBefore(start, policy.offerHours, zone),
-    alarm: hoursBefore(start, policy.alarmHours, zone),
+    remind: before(policy.confirmHours),
+    askAgain: before(policy.askAgainHours),
+    offer: before(policy.offerHours),
+    alarm: before(policy.alarmHours),
   };
   const remind = awake(nominal.remind, nominal.askAgain, EVENING.ask, zone);
   const askAgain = awake(nominal.askAgain, nominal.offer - OFFER_NEEDS, EVENING.ask, zone);
@@ -51,14 +54,6 @@ export function stepsOf(start: Instant, policy: ReminderPolicy, zone: ZoneName):
     const later = Math.min(offer + policy.waveMinutes * MINUTE, start - ALARM_NEEDS);
     return later > alarm && quietUntil(later, zone) === null ? later : Math.max(alarm, offer);
   }
-}
-
-/** Whole days before are the same time on an earlier day, also where clocks were changed in between. */
-function hoursBefore(start: Instant, hours: number, zone: ZoneName): Instant {
-  const days = Math.floor(hours / 24);
-  const civil = civilOf(start, zone);
-  const onThatDay = days === 0 ? start : instantOf(`${addDays(dateOf(civil), -days)}T${clockOf(civil)}`, zone);
-  return onThatDay - (hours - days * 24) * HOUR;
 }
 
 /** `at` when people are awake then; else the end of the night when that is not after `latest`, else the evening before. */
