@@ -48,6 +48,7 @@ import { CreateSignInChallenges1795564800070 } from '../migrations/2026112570-cr
 import { CreatePasskeys1795564800071 } from '../migrations/2026112571-create-passkeys';
 import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572-know-browsers-of-web-sessions';
 import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let-grants-reach-a-county';
+import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-drafts';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
@@ -80,6 +81,8 @@ import { EscalationRow } from '../src/reminders/escalation.row';
 import { EscalationCallRow } from '../src/reminders/escalation-call.row';
 import { RegistrationRow } from '../src/registrations/registration.row';
 import { AssignmentRow } from '../src/rota/assignment.row';
+import { DraftRunRow } from '../src/rota/draft-run.row';
+import { RotaAccountRow } from '../src/rota/rota-account.row';
 import { RotaEntryRow } from '../src/rota/rota-entry.row';
 import { RotaRow } from '../src/rota/rota.row';
 import { ShiftRow } from '../src/rota/shift.row';
@@ -121,6 +124,8 @@ export const ENTITIES = [
   SessionRow,
   RegistrationRow,
   AssignmentRow,
+  DraftRunRow,
+  RotaAccountRow,
   RotaEntryRow,
   RotaRow,
   ShiftRow,
@@ -193,4 +198,5 @@ export const MIGRATIONS = [
   CreatePasskeys1795564800071,
   KnowBrowsersOfWebSessions1795564800072,
   LetGrantsReachACounty1795564800073,
+  FollowDrafts1795564800080,
 ];

@@ -38,6 +38,7 @@ import { TalliesController } from './reports/tallies.controller';
 import { AssignmentsController } from './rota/assignments.controller';
 import { LeavesController } from './rota/leaves.controller';
 import { RequestsController } from './rota/requests.controller';
+import { DraftRunsController } from './rota/draft-runs.controller';
 import { RotasController } from './rota/rotas.controller';
 import { ShiftsController } from './rota/shifts.controller';
 import { UndoController } from './rota/undo.controller';
@@ -87,6 +88,7 @@ import { TodayController } from './today/today.controller';
     RegistrationsController,
     RequestsController,
     RolesController,
+    DraftRunsController,
     RotasController,
     SessionsController,
     SettingsController,

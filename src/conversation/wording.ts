@@ -719,6 +719,45 @@ export interface PreviewFacts {
   readonly kept: number;
   readonly removals: number;
   readonly conflicts: readonly string[];
+  /** Who has more seats by it, and who fewer or others; nobody else is told. */
+  readonly gains: readonly SeatChange[];
+  readonly losses: readonly SeatChange[];
+  /** Whose shifts differ by one or more from her fair share, and why. */
+  readonly apart: readonly ApartFromShare[];
+}
+
+interface SeatChange {
+  readonly name: string;
+  readonly gains: number;
+  readonly loses: number;
+}
+
+interface ApartFromShare {
+  readonly name: string;
+  readonly counts: { readonly shifts: number };
+  readonly fair: { readonly shifts: number };
+  readonly why: string;
+}
+
+const SHOWN_CHANGES = 6;
+const SHOWN_APART = 2;
+
+function seatChanges(heading: string, people: readonly SeatChange[]): string[] {
+  if (people.length === 0) return [];
+  const shown = people.slice(0, SHOWN_CHANGES).map(({ name, gains, loses }) => {
+    const given = gains > 0 ? `+${String(gains)}` : '';
+    return `${name} ${given}${loses > 0 ? `−${String(loses)}` : ''}`;
+  });
+  const rest = people.length > SHOWN_CHANGES ? ' 等' : '';
+  return [`${heading} ${String(people.length)} 人：${shown.join('、')}${rest}`];
+}
+
+function apartFromShares(apart: readonly ApartFromShare[]): string[] {
+  if (apart.length === 0) return [];
+  const shown = apart.slice(0, SHOWN_APART).map(({ name, counts, fair, why }) => {
+    return `${name} ${String(counts.shifts)} 班，应分担 ${fair.shifts.toFixed(1)}，${why}`;
+  });
+  return [`和应分担差一班以上的 ${String(apart.length)} 人：`, ...shown];
 }
 
 export const publishPreview = (p: PreviewFacts): string =>
@@ -726,9 +765,12 @@ export const publishPreview = (p: PreviewFacts): string =>
     `${monthName(p.month)}班表草稿（第 ${String(p.version)} 版）和现在的差异：`,
     `新增 ${String(p.additions)} 个班，撤下 ${String(p.removals)} 个，不变 ${String(p.kept)} 个。`,
     ...(p.conflicts.length > 0
-      ? [`有 ${String(p.conflicts.length)} 个不合规则，发布时会跳过：`, ...p.conflicts.slice(0, 5)]
+      ? [`有 ${String(p.conflicts.length)} 个不合规则，发布时会跳过：`, ...p.conflicts.slice(0, 3)]
       : []),
-    '回复 是 发布，只通知有变化的人；回复 算了 不发布。',
+    ...seatChanges('加班次', p.gains),
+    ...seatChanges('减班次或换班次', p.losses),
+    ...apartFromShares(p.apart),
+    `回复 是 发布，只通知有变化的 ${String(p.gains.length + p.losses.length)} 人；回复 算了 不发布。`,
   ].join('\n');
 
 export const published = (month: string, added: number, removed: number, skipped: number): string =>
@@ -880,6 +922,8 @@ export function rotaRefusal(refusal: RotaRefusal, at: Asking): string {
       return monthHow();
     case 'no-draft':
       return `${monthName(refusal.month)}还没有草稿。先说：生成班表 ${String(Number(refusal.month.slice(5)))}月`;
+    case 'no-draft-running':
+      return `${monthName(refusal.month)}现在没有正在生成的草稿。`;
     case 'draft-changed':
       return '草稿刚刚又变了，没有发布。请再说一次 发布 看新的差异。';
     case 'changed-meanwhile':

@@ -7,43 +7,28 @@ import type { RepairFacts, RepairMove } from './domain/repair';
 import type { Progress } from './solver/solver.port';
 import { runInThread, type Running } from './solver/thread';
 
-export interface DraftWish {
-  readonly seconds?: number;
-  /** Hears how far the search is. */
-  readonly hears?: (progress: Progress) => void;
-  /** Is given what ends the search with the best it has. */
-  readonly stop?: (end: () => void) => void;
-}
-
-interface Waiting {
-  begin(): void;
-}
-
 /**
  * Drafts months in threads of their own, so many side by side as the machine has cores beside the service's own; others
- * wait for their turn.
+ * wait for their turn. A repair takes a moment and waits for nobody.
  */
 @Injectable()
 export class RosterEngine implements OnApplicationShutdown {
-  private readonly cores = Math.max(1, availableParallelism() - 1);
-  private readonly waiting: Waiting[] = [];
+  /** Cores on which nothing is being drafted. */
+  private free = Math.max(1, availableParallelism() - 1);
+  private readonly waiting: (() => void)[] = [];
   private readonly running = new Set<Running<unknown>>();
 
-  /** Drafts in at most `seconds`; `stop` ends it sooner with the best so far. */
-  draft(facts: MonthFacts, seconds: number, hears?: (progress: Progress) => void): Running<DraftedMonth> {
-    return this.run('month/draft.job', { facts, seconds }, hears);
-  }
-
-  /** The fewest moves that fill holes in a published month. */
-  repair(facts: RepairFacts): Running<RepairMove[]> {
-    return this.run('month/repair.job', facts);
-  }
-
-  private run<T>(job: string, input: unknown, hears?: (progress: Progress) => void): Running<T> {
-    let inner: Running<T> | null = null;
+  /** Drafts in at most `seconds` from when its turn comes; `stop` ends it sooner with the best so far. */
+  draft(
+    facts: MonthFacts,
+    seconds: number,
+    hears: (progress: Progress) => void = () => undefined,
+  ): Running<DraftedMonth> {
+    let inner: Running<DraftedMonth> | null = null;
     let stopped = false;
     const answer = this.turn(() => {
-      inner = runInThread<T>(join(__dirname, job), input, hears);
+      hears({ incumbent: null, bound: null, gap: null, elapsed: 0 });
+      inner = runInThread<DraftedMonth>(join(__dirname, 'month/draft.job'), { facts, seconds }, hears);
       if (stopped) inner.stop();
       return inner;
     });
@@ -57,21 +42,33 @@ export class RosterEngine implements OnApplicationShutdown {
     };
   }
 
+  /** The fewest moves that fill holes in a published month. */
+  async repair(facts: RepairFacts): Promise<RepairMove[]> {
+    return this.counted(runInThread<RepairMove[]>(join(__dirname, 'month/repair.job'), facts));
+  }
+
   onApplicationShutdown(): void {
     for (const one of this.running) one.kill();
   }
 
   private async turn<T>(begin: () => Running<T>): Promise<T> {
-    if (this.running.size >= this.cores) {
-      await new Promise<void>((resolve) => this.waiting.push({ begin: resolve }));
+    if (this.free > 0) this.free--;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await this.counted(begin());
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free++;
     }
-    const one = begin();
+  }
+
+  private async counted<T>(one: Running<T>): Promise<T> {
     this.running.add(one);
     try {
       return await one.answer;
     } finally {
       this.running.delete(one);
-      this.waiting.shift()?.begin();
     }
   }
 }

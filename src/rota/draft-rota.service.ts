@@ -6,16 +6,17 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
-import type { Account, Change, DraftedMonth, Hole, Why } from '../rostering/domain/drafted-month';
+import type { Change, DraftedMonth, Hole, Why } from '../rostering/domain/drafted-month';
 import type { MonthFacts } from '../rostering/domain/month-facts';
 import { RosterEngine } from '../rostering/roster-engine.service';
-import type { DraftWish } from '../rostering/roster-engine.service';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import type { RotaRefusal } from './domain/refusal';
+import { DraftRuns } from './draft-runs.service';
 import type { ShiftView } from './domain/shift-view';
 import { monthInterval } from './month';
 import type { GatheredShift, SessionSeat } from './gathered';
 import { GatherMonth } from './gather-month.service';
+import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
 import { RotaFacts } from './rota-facts.service';
 
 export interface RotaWritten {
@@ -25,10 +26,6 @@ export interface RotaWritten {
   /** Seats that the draft adds, and seats that people have already. */
   readonly added: number;
   readonly kept: number;
-}
-
-export interface NamedAccount extends Account {
-  readonly name: string;
 }
 
 export interface DraftMade extends RotaWritten {
@@ -77,6 +74,8 @@ export class DraftRota {
     private readonly facts: RotaFacts,
     private readonly month: GatherMonth,
     private readonly engine: RosterEngine,
+    private readonly runs: DraftRuns,
+    private readonly accounts: RotaAccounts,
     private readonly volunteers: VolunteersService,
     private readonly audit: AuditLog,
   ) {}
@@ -85,22 +84,21 @@ export class DraftRota {
    * Fills what is free of the shifts to come, in at most `seconds`; seats that people have are kept as they are. The search
    * runs in a thread of its own between a look at the rota and the writing of the draft, and holds no transaction.
    */
-  async draft(
-    context: ActContext,
-    month: string,
-    { seconds = USUAL_SECONDS, hears, stop }: DraftWish = {},
-  ): Promise<Result<DraftMade, RotaRefusal>> {
+  async draft(context: ActContext, month: string, seconds = USUAL_SECONDS): Promise<Result<DraftMade, RotaRefusal>> {
     const range = this.rangeOf(context, month);
     if (!range.ok) return range;
     const seen = await this.database.read((tx) => this.look(tx, context, range.value));
-    const running = this.engine.draft(seen.facts, seconds, hears);
-    stop?.(() => running.stop());
-    const drafted = await running.answer;
-    return this.acts.perform(context, 'rota.draft', async (tx): Promise<Result<DraftMade, RotaRefusal>> => {
-      const now = await this.look(tx, context, range.value);
-      // What has changed while the search ran is left for the comparison before the draft is published.
-      const rota = await this.write(tx, context, month, 'draft', [...now.kept, ...drafted.entries]);
-      return done({ ...rota, month, added: drafted.entries.length, kept: now.kept.length, ...named(drafted, seen) });
+    return this.runs.during(context, month, async (run) => {
+      const running = this.engine.draft(seen.facts, seconds, (progress) => run.hears(progress));
+      run.stoppedBy(() => running.stop());
+      const drafted = await running.answer;
+      return this.acts.perform(context, 'rota.draft', async (tx): Promise<Result<DraftMade, RotaRefusal>> => {
+        const now = await this.look(tx, context, range.value);
+        // What has changed while the search ran is left for the comparison before the draft is published.
+        const rota = await this.write(tx, context, month, 'draft', [...now.kept, ...drafted.entries]);
+        await this.accounts.keep(tx, context, rota.rotaId, drafted.accounts);
+        return done({ ...rota, month, added: drafted.entries.length, kept: now.kept.length, ...named(drafted, seen) });
+      });
     });
   }
 

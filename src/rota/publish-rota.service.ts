@@ -14,6 +14,8 @@ import {
   type RotaRecord,
 } from './compare-rota.service';
 import type { Override, RotaRefusal } from './domain/refusal';
+import type { PersonRef } from './domain/shift-view';
+import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
 
 export interface RotaPreview {
   readonly rotaId: string;
@@ -24,6 +26,16 @@ export interface RotaPreview {
   readonly removals: readonly ComparedEntry[];
   /** Entries that a rule forbids by now; publishing leaves them out. */
   readonly conflicts: readonly Conflict[];
+  /** Whose seats change: they are told, and nobody else is. */
+  readonly people: readonly PersonChange[];
+  /** What each would have beside her fair share, when the service drafted it. */
+  readonly accounts: readonly NamedAccount[];
+}
+
+/** How many seats somebody gains and loses. */
+export interface PersonChange extends PersonRef {
+  readonly gains: number;
+  readonly loses: number;
 }
 
 /** 发布: turns a drafted month into assignments. Published again, only the difference happens and only those concerned hear of it. */
@@ -33,6 +45,7 @@ export class PublishRota {
     private readonly database: Database,
     private readonly acts: Acts,
     private readonly comparison: CompareRota,
+    private readonly accounts: RotaAccounts,
     private readonly writer: AssignmentWriter,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
@@ -44,7 +57,7 @@ export class PublishRota {
       const rota = await this.draftOf(tx, context, month);
       if (!rota.ok) return rota;
       const difference = await this.comparison.compare(tx, context, rota.value, override !== undefined);
-      return done(previewOf(rota.value, difference));
+      return done(previewOf(rota.value, difference, await this.accounts.of(tx, rota.value.id)));
     });
   }
 
@@ -62,7 +75,8 @@ export class PublishRota {
       const before = await this.comparison.compare(tx, context, rota.value, overriding);
       await this.hold(tx, before);
       const difference = await this.comparison.compare(tx, context, rota.value, overriding);
-      const outcome = previewOf(rota.value, await this.apply(tx, context, rota.value, difference));
+      const accounts = await this.accounts.of(tx, rota.value.id);
+      const outcome = previewOf(rota.value, await this.apply(tx, context, rota.value, difference), accounts);
       await this.record(tx, context, outcome, wish.override);
       return done(outcome);
     });
@@ -146,7 +160,11 @@ export class PublishRota {
   }
 }
 
-function previewOf(rota: RotaRecord, { additions, kept, removals, conflicts }: RotaDifference): RotaPreview {
+function previewOf(
+  rota: RotaRecord,
+  { additions, kept, removals, conflicts }: RotaDifference,
+  accounts: readonly NamedAccount[],
+): RotaPreview {
   const brief = ({ shift, person }: ComparedEntry): ComparedEntry => ({ shift, person });
   return {
     rotaId: rota.id,
@@ -156,5 +174,20 @@ function previewOf(rota: RotaRecord, { additions, kept, removals, conflicts }: R
     kept,
     removals: removals.map(brief),
     conflicts,
+    people: changesOf(additions, removals),
+    accounts,
   };
+}
+
+/** Those who gain most first, then those who lose. */
+function changesOf(additions: readonly ComparedEntry[], removals: readonly ComparedEntry[]): PersonChange[] {
+  const found = new Map<string, PersonRef & { gains: number; loses: number }>();
+  const of = (person: PersonRef) => {
+    const known = found.get(person.personId) ?? { ...person, gains: 0, loses: 0 };
+    found.set(person.personId, known);
+    return known;
+  };
+  for (const { person } of additions) of(person).gains++;
+  for (const { person } of removals) of(person).loses++;
+  return [...found.values()].sort((a, b) => b.gains - b.loses - (a.gains - a.loses));
 }

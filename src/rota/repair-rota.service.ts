@@ -49,7 +49,7 @@ export class RepairRota {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const seen = await this.database.read((tx) => this.look(tx, context, shiftId));
     if (!seen) return refused({ rule: 'not-found', what: 'shift' });
-    const moves = await this.engine.repair(seen.facts).answer;
+    const moves = await this.engine.repair(seen.facts);
     if (moves.length === 0) return done(null);
     const month = monthOf(civilDateOf(seen.shifts.get(shiftId)?.view.start ?? context.now, context.scope.zone));
     const written = await this.drafts.importDraft(context, month, repaired(seen.seats, moves));

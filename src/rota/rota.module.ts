@@ -12,6 +12,7 @@ import { AssignmentWriter } from './assignment-writer.service';
 import { Candidates } from './candidates.service';
 import { ClaimShift } from './claim-shift.service';
 import { ConfirmShift } from './confirm-shift.service';
+import { DraftRuns } from './draft-runs.service';
 import { DraftRota } from './draft-rota.service';
 import { DropShift } from './drop-shift.service';
 import { Duty } from './duty.service';
@@ -34,6 +35,7 @@ import { PublishRota } from './publish-rota.service';
 import { RingClockwork } from './ring-clockwork.service';
 import { RepairRota } from './repair-rota.service';
 import { RotaClockwork } from './rota-clockwork.service';
+import { RotaAccounts } from './rota-accounts.service';
 import { RotaFacts } from './rota-facts.service';
 import { SeekRing } from './seek-ring.service';
 import { SwapRings } from './swap-rings.service';
@@ -57,6 +59,7 @@ const ACTS = [
   MarkNoShow,
   MoveAssignment,
   DraftRota,
+  DraftRuns,
   CopyMonth,
   PublishRota,
   RepairRota,
@@ -72,6 +75,7 @@ const VIEWS = [JudgePerson, RotaVersions, LookAtRota, LookAtRequests, LookAtRing
     RingClockwork,
     SwapRings,
     AssignmentWriter,
+    RotaAccounts,
     RotaFacts,
     TakeSeat,
     Exchange,

@@ -84,7 +84,7 @@ async function draftIn(
       now: startOfDay(`${month}-01`, scope.zone) - SECOND,
       channel: 'service',
     };
-    const made = await simulation.get(DraftRota).draft(context, month, { seconds });
+    const made = await simulation.get(DraftRota).draft(context, month, seconds);
     if (!made.ok) throw new Error(`the draft was refused: ${made.refusal.rule}`);
     return await report(simulation, scope, made.value);
   } finally {

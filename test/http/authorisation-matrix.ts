@@ -158,6 +158,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/rotas/{month}/versions': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/copy': coordinating(undefined, { ...MONTH, body: { from: '2026-11' } }),
   'POST /api/rotas/{month}/draft': coordinating(undefined, MONTH),
+  'GET /api/rotas/{month}/draft/progress': { ...coordinating(undefined, MONTH), stream: true },
+  'POST /api/rotas/{month}/draft/stop': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/repair': coordinating(({ shift: shiftId }) => ({ ...MONTH, body: { shiftId } })),
   'GET /api/rotas/{month}/preview': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/publish': coordinating(undefined, { ...MONTH, body: { version: 1 } }),

@@ -1,3 +1,4 @@
+import type supertest from 'supertest';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
 import { aRunningService, sampleFile, type Agent, type RunningService } from './running-service';
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
@@ -8,6 +9,44 @@ interface Shift {
   postKey: string;
   dayPart: string;
   verdict: { rule: string }[];
+}
+
+type Heard = Record<string, unknown> & { readonly event: string };
+
+interface Listening {
+  /** The first event, heard already or to come, that is wanted. */
+  next(wanted: (told: Heard) => boolean): Promise<Heard>;
+  end(): void;
+}
+
+function heardFrom(request: supertest.Test): Listening {
+  const told: Heard[] = [];
+  let look: () => void = () => undefined;
+  let rest = '';
+  request.buffer(true).parse((response, done) => {
+    response.on('end', () => done(null, null));
+    response.on('data', (chunk: Buffer) => {
+      const parts = (rest + chunk.toString()).split('\n\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) {
+        const fields = Object.fromEntries(part.split('\n').map((line) => line.split(/: (.*)/su).slice(0, 2)));
+        if (fields.event !== 'ping') told.push({ event: fields.event, ...JSON.parse(fields.data) } as Heard);
+      }
+      look();
+    });
+  });
+  request.end(() => undefined);
+  return {
+    end: () => void request.abort(),
+    next: (wanted) =>
+      new Promise((resolve) => {
+        look = () => {
+          const found = told.find(wanted);
+          if (found) resolve(found);
+        };
+        look();
+      }),
+  };
 }
 
 describe.each(databasesUnderTest())('the rota over HTTP on %s', (engine) => {
@@ -128,10 +167,29 @@ describe.each(databasesUnderTest())('the rota over HTTP on %s', (engine) => {
       .expect(404);
   });
 
+  /** A draft that is given a minute, is heard of while it is searched for, and ends at once when it is told to. */
+  async function followedAndStopped(): Promise<{ body: Record<string, unknown> }> {
+    await coordinator.post('/api/rotas/2026-12/draft/stop').send({}).expect(409);
+    const stream = heardFrom(coordinator.get('/api/rotas/2026-12/draft/progress'));
+    const draft = coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 60 });
+    const answer = draft.then((made) => made);
+    const searching = await stream.next(({ state, incumbent }) => state === 'searching' && incumbent !== null);
+    expect(searching).toMatchObject({ event: 'progress', month: '2026-12', stopping: false });
+    await coordinator.post('/api/rotas/2026-12/draft/stop').send({}).expect(200);
+    const made = await answer;
+    expect(made.status).toBe(200);
+    expect(made.body.seconds).toBeLessThan(30);
+    expect(made.body.objective).toBeLessThanOrEqual(searching.incumbent as number);
+    const ended = await stream.next(({ state }) => state === 'written');
+    expect(ended).toMatchObject({ event: 'end', runId: searching.runId });
+    stream.end();
+    return made;
+  }
+
   it('drafts, compares and publishes a month; a draft that changed meanwhile is not published unseen', async () => {
     await coordinator.get('/api/rotas/2026-12/preview').expect(404);
-    const first = await coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 3 }).expect(200);
-    const again = await coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 3 }).expect(200);
+    const first = await coordinator.post('/api/rotas/2026-12/draft').send({ seconds: 1 }).expect(200);
+    const again = await followedAndStopped();
     const stale = await coordinator
       .post('/api/rotas/2026-12/publish')
       .send({ version: first.body.version as number })
@@ -139,6 +197,11 @@ describe.each(databasesUnderTest())('the rota over HTTP on %s', (engine) => {
     expect(stale.body).toMatchObject({ rule: 'draft-changed' });
     const preview = await coordinator.get('/api/rotas/2026-12/preview').expect(200);
     expect(preview.body.conflicts).toEqual([]);
+    const people = preview.body.people as { gains: number; loses: number }[];
+    expect(people.reduce((sum, { gains }) => sum + gains, 0)).toBe((preview.body.additions as unknown[]).length);
+    expect(preview.body.accounts).toContainEqual(
+      expect.objectContaining({ name: '莫红梅', fair: expect.objectContaining({ shifts: expect.any(Number) }) }),
+    );
     const version = again.body.version as number;
     const published = await coordinator.post('/api/rotas/2026-12/publish').send({ version }).expect(200);
     expect(published.body.additions).toHaveLength((preview.body.additions as unknown[]).length);

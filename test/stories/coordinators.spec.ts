@@ -9,7 +9,7 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
   it('drafts a month, shows the difference, and publishes after a yes', async () => {
     await town.boss.says('生成班表 12月').thenHears(/2026年12月班表草稿（第 1 版）/, /还没有人收到通知/);
     await town.mei.says('我的班').thenHears(/没有排班/);
-    await town.boss.says('发布').thenHears(/新增 \d+ 个班/, /回复 是 发布/);
+    await town.boss.says('发布').thenHears(/新增 \d+ 个班/, /加班次 \d+ 人：.*\+\d/, /只通知有变化的 \d+ 人/);
     await town.boss.says('是').thenHears(/已发布 2026年12月班表/);
     await town.settle();
     expect(town.mei.news()).toMatch(/2026年12月班表已发布，你有 \d+ 个班/);

@@ -61,6 +61,8 @@ function told(refusal: Exclude<RotaRefusal, { violations: unknown }>, zone: Zone
       return [422, '月份要写成 2026-12 这样'];
     case 'no-draft':
       return [404, `${refusal.month} 还没有班表草稿`];
+    case 'no-draft-running':
+      return [409, `${refusal.month} 现在没有正在生成的草稿；已经生成的可以预览后发布`];
     case 'draft-changed':
       return [409, `草稿已经变了（现在是第 ${String(refusal.version)} 版），请重新预览`];
     case 'changed-meanwhile': {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addDays, firstOfMonth, type CivilDate, type ZoneName } from '../../kernel/civil-time';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { SessionPlanner } from '../../programmes/session-planner.service';
@@ -10,7 +10,7 @@ import { RotaVersions, type RotaVersion } from '../../rota/rota-versions.service
 import type { DutyView } from '../../rota/domain/shift-view';
 import { DraftRota, type DraftMade, type RotaWritten } from '../../rota/draft-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
+import { PublishRota } from '../../rota/publish-rota.service';
 import { RepairRota, type RepairProposed } from '../../rota/repair-rota.service';
 import { answer } from '../http/answer';
 import { intervalOf, MonthParam } from '../http/params';
@@ -18,6 +18,7 @@ import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { CopyDto, DraftDto, PublishDto, RepairDto, VerdictsQuery } from './rota.dto';
+import { RotaPreviewDto, toldPreview } from './rota-preview.dto';
 import { rotaProblem, violationText } from './rota-problem';
 
 /** A month's rota: looked at, drafted, compared, published. */
@@ -89,7 +90,7 @@ export class RotasController {
     @Body() { seconds }: DraftDto,
   ): Promise<DraftMade> {
     await this.planner.planMonth(context.scope, month, context.now);
-    return answer(await this.drafts.draft(context, month, { seconds }), rotaProblem(context.scope.zone));
+    return answer(await this.drafts.draft(context, month, seconds), rotaProblem(context.scope.zone));
   }
 
   @Post('repair')
@@ -108,19 +109,22 @@ export class RotasController {
 
   @Get('preview')
   @ApiOperation({ summary: 'What publishing the draft would change' })
-  async preview(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<RotaPreview> {
-    return answer(await this.publishing.preview(context, month), rotaProblem(context.scope.zone));
+  @ApiOkResponse({ type: RotaPreviewDto })
+  async preview(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<RotaPreviewDto> {
+    return toldPreview(answer(await this.publishing.preview(context, month), rotaProblem(context.scope.zone)));
   }
 
   @Post('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publishes the draft that was previewed; only those concerned are told' })
+  @ApiOkResponse({ type: RotaPreviewDto })
   async publish(
     @Context() context: ActContext,
     @Param() { month }: MonthParam,
     @Body() { version }: PublishDto,
-  ): Promise<RotaPreview> {
-    return answer(await this.publishing.publish(context, { month, version }), rotaProblem(context.scope.zone));
+  ): Promise<RotaPreviewDto> {
+    const published = await this.publishing.publish(context, { month, version });
+    return toldPreview(answer(published, rotaProblem(context.scope.zone)));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { firstOfMonth, monthOf } from '../../kernel/civil-time';
 import { SessionPlanner } from '../../programmes/session-planner.service';
-import { changeSentence, closedSentence } from '../../rostering/roster-words';
+import { changeSentence, closedSentence, differenceSentence } from '../../rostering/roster-words';
 import { DraftRota } from '../../rota/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
 import { saidShift } from '../said';
@@ -78,6 +78,11 @@ export class PublishCommand implements Command {
       kept: preview.kept,
       removals: preview.removals.length,
       conflicts,
+      gains: preview.people.filter(({ gains, loses }) => gains > loses),
+      losses: preview.people.filter(({ gains, loses }) => gains <= loses),
+      apart: preview.accounts
+        .filter(({ difference }) => difference !== 'even')
+        .map((account) => ({ ...account, why: differenceSentence(account) })),
     };
     const seen = `${preview.month}.${String(preview.version)}`;
     return told(say.publishPreview(facts), { question: { options: [], yes: [{ ...turn.step, sure: true, seen }] } });

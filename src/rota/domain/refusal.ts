@@ -25,6 +25,7 @@ export type RotaRefusal =
   | { readonly rule: 'bad-minutes'; readonly most: number }
   | { readonly rule: 'bad-month' }
   | { readonly rule: 'no-draft'; readonly month: string }
+  | { readonly rule: 'no-draft-running'; readonly month: string }
   | { readonly rule: 'draft-changed'; readonly version: number }
   /** Somebody else changed the shift after it was looked at; `people` serve on it now. */
   | {
