@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LogLevel } from '@nestjs/common';
@@ -85,11 +86,19 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   const tls = configuration.publicUrl?.startsWith('https:') ?? false;
   if (configuration.publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.disable('x-powered-by');
-  app.use(app.get(FeedAnswers, { strict: false }).middleware);
   app.use(securityHeaders(tls));
   useBodyLimits(app);
   app.useStaticAssets(join(webRoot(), 'assets'), { prefix: '/assets/', immutable: true, maxAge: YEAR, index: false });
   describeApi(app);
+  answerFeedsFirst(app);
+}
+
+/** What most requests ask for is answered on the bare connection, before everything else. */
+function answerFeedsFirst(app: NestExpressApplication): void {
+  const server = app.getHttpServer();
+  const [rest] = server.listeners('request') as RequestListener[];
+  if (!rest) throw new Error('the server has no listener yet');
+  server.removeAllListeners('request').on('request', app.get(FeedAnswers, { strict: false }).before(rest));
 }
 
 async function listen(app: NestExpressApplication, { host, port }: Configuration): Promise<void> {

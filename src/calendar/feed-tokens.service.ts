@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CHANGES_SO_FAR } from '../database/change-counter';
 import { Database, type Tx } from '../database/database';
@@ -28,7 +28,11 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Feeds of one view that a person has at the same time: a phone, a tablet, an office PC and a little more. */
 const LIVING_TOKENS = 5;
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** What is kept of a token. */
+export const hashOf = (token: string): string => hash('sha256', token);
+
+/** Whether the use of a feed is to be noted again: at most once an hour. */
+export const isLongAgo = (usedMs: Instant | null, now: Instant): boolean => usedMs === null || usedMs <= now - HOUR;
 
 /** The secret addresses of feeds. Only their hashes are kept, so an address can be made anew but never shown again. */
 @Injectable()
@@ -98,10 +102,11 @@ export class FeedTokens {
     );
   }
 
-  /** Notes that the feed was asked for, at most once an hour. */
-  async noteUse(owner: FeedOwner, now: Instant): Promise<void> {
-    if (owner.usedMs !== null && owner.usedMs > now - HOUR) return;
-    await this.database.write((tx) => tx.run('UPDATE feed_tokens SET used_ms = ? WHERE id = ?', [now, owner.tokenId]));
+  /** Notes that the feed was asked for, at most once an hour. Returns when that was last noted. */
+  async noteUse({ tokenId, usedMs }: FeedOwner, now: Instant): Promise<Instant> {
+    if (usedMs !== null && !isLongAgo(usedMs, now)) return usedMs;
+    await this.database.write((tx) => tx.run('UPDATE feed_tokens SET used_ms = ? WHERE id = ?', [now, tokenId]));
+    return now;
   }
 
   private async make(context: ActContext, view: FeedView): Promise<string> {

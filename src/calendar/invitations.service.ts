@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CHANGES_SO_FAR } from '../database/change-counter';
 import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import { DAY, type Instant } from '../kernel/clock';
@@ -41,13 +40,13 @@ export class Invitations implements DueWork {
 
   async nextDue(now: Instant): Promise<Instant | null> {
     if (this.installation.organizer === null) return null;
-    return (await this.changes()) === this.toldUntil ? null : now;
+    return (await this.database.changes()) === this.toldUntil ? null : now;
   }
 
   async run(now: Instant): Promise<void> {
     const { organizer } = this.installation;
     if (organizer === null) return;
-    const changes = await this.changes();
+    const changes = await this.database.changes();
     if (changes === this.toldUntil) return;
     const groups = await this.peopleWithMail();
     for (const people of groups) await this.bringUpToDate(people, organizer.email, now);
@@ -122,10 +121,5 @@ export class Invitations implements DueWork {
         notAfterMs: event.end,
       });
     }
-  }
-
-  private async changes(): Promise<number> {
-    const row = await this.database.read((tx) => tx.one<{ changes: number }>(`SELECT ${CHANGES_SO_FAR} AS changes`));
-    return row?.changes ?? 0;
   }
 }

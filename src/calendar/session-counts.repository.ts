@@ -20,7 +20,7 @@ interface SessionRow {
   changedMs: Instant;
   householdsTaken: number;
   householdsMax: number | null;
-  timeZone: ZoneName;
+  orgId: string;
 }
 
 interface ProgrammeOf {
@@ -43,8 +43,8 @@ export class SessionCountsRepository {
     const values: SqlValue[] = [...orgIds, from, ...one];
     const rows = await tx.all<SessionRow>(
       `SELECT s.id, s.programme_id, s.day_part, s.start_ms, s.end_ms, s.start_civil, s.topic, s.place, s.state, s.revision,
-         s.changed_ms, s.households_taken, s.households_max, o.time_zone
-       FROM sessions s JOIN organisations o ON o.id = s.org_id WHERE ${condition} ORDER BY s.start_ms, s.id`,
+         s.changed_ms, s.households_taken, s.households_max, s.org_id
+       FROM sessions s WHERE ${condition} ORDER BY s.start_ms, s.id`,
       values,
     );
     const shifts = await tx.all<{ sessionId: string; postKey: string; taken: number; seatsMin: number }>(
@@ -58,6 +58,7 @@ export class SessionCountsRepository {
        WHERE ${condition} GROUP BY h.session_id`,
       values,
     );
+    const zones = await this.zones(tx, orgIds);
     const programmes = await this.programmes(tx, [...new Set(rows.map((row) => row.programmeId))]);
     const seatsChanged = new Map(seats.map((row) => [row.sessionId, row.changedMs]));
     const shiftsOf = new Map<string, typeof shifts>();
@@ -68,8 +69,18 @@ export class SessionCountsRepository {
     }
     return rows.flatMap((row) => {
       const programme = programmes.get(row.programmeId);
-      return programme ? [countsOf(row, programme, shiftsOf.get(row.id) ?? [], seatsChanged.get(row.id) ?? 0)] : [];
+      const zone = zones.get(row.orgId);
+      if (!programme || zone === undefined) return [];
+      return [countsOf(row, zone, programme, shiftsOf.get(row.id) ?? [], seatsChanged.get(row.id) ?? 0)];
     });
+  }
+
+  private async zones(tx: Tx, orgIds: readonly string[]): Promise<Map<string, ZoneName>> {
+    const rows = await tx.all<{ id: string; timeZone: ZoneName }>(
+      `SELECT id, time_zone FROM organisations WHERE id IN (${orgIds.map(() => '?').join(',')})`,
+      orgIds,
+    );
+    return new Map(rows.map(({ id, timeZone }) => [id, timeZone]));
   }
 
   private async programmes(tx: Tx, ids: readonly string[]): Promise<Map<string, ProgrammeOf>> {
@@ -86,6 +97,7 @@ export class SessionCountsRepository {
 
 function countsOf(
   row: SessionRow,
+  zone: ZoneName,
   { name, specification }: ProgrammeOf,
   shifts: readonly { postKey: string; taken: number; seatsMin: number }[],
   seatsChanged: Instant,
@@ -97,7 +109,7 @@ function countsOf(
     start: row.startMs,
     end: row.endMs,
     startDate: dateOf(row.startCivil),
-    zone: row.timeZone,
+    zone,
     topic: row.topic,
     place: row.place ?? specification.place,
     cancelled: row.state === 'cancelled',

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { countChange } from './change-counter';
+import { CHANGES_SO_FAR, countChange } from './change-counter';
 import { isConnectionLost, isUniqueViolation, isWorthAnotherTry } from './engine-errors';
 import type { Engine, Session } from './session';
 import type { Tx } from './tx';
@@ -31,6 +31,7 @@ export class Database {
   readonly engine: 'sqlite' | 'mysql';
   private readonly current = new AsyncLocalStorage<Unit>();
   private queue: Promise<void> = Promise.resolve();
+  private counting: Promise<number> | null = null;
   private waitingUnits = 0;
   private closing = false;
 
@@ -87,6 +88,15 @@ export class Database {
     }
   }
 
+  /**
+   * A number that moves with every committed change of what shows in calendars, whoever made it: the same number twice
+   * means that nothing has changed between. All who ask in the same turn of the loop share one query.
+   */
+  changes(): Promise<number> {
+    this.counting ??= this.current.exit(() => this.countNext());
+    return this.counting;
+  }
+
   /** True when `error` says that a row with that key is there already. */
   isUnique(error: unknown): boolean {
     return isUniqueViolation(error);
@@ -122,6 +132,14 @@ export class Database {
     } finally {
       await session.release(broken);
     }
+  }
+
+  private async countNext(): Promise<number> {
+    await nextTurn();
+    // whoever asks from now on may know of something that this query does not see
+    this.counting = null;
+    const row = await this.read((tx) => tx.one<{ changes: number }>(`SELECT ${CHANGES_SO_FAR} AS changes`));
+    return row?.changes ?? 0;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

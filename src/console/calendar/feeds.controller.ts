@@ -1,10 +1,13 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { All, Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ThrottlerGuard } from '@nestjs/throttler';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Configuration } from '../../../config/configuration';
+import { CalendarFeeds } from '../../calendar/calendar-feeds.service';
 import { feedPath, FeedTokens } from '../../calendar/feed-tokens.service';
 import { Database } from '../../database/database';
+import { AppClock } from '../../organisations/app-clock';
 import { CONFIGURATION } from '../../organisations/configuration.token';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { Programmes } from '../../programmes/programmes.service';
@@ -12,6 +15,9 @@ import { answer } from '../http/answer';
 import { notFound, Problem } from '../http/problem';
 import { Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { sendFeed, wishOf } from './send-feed';
+
+const FILE = /^([\w-]+)\.ics$/u;
 
 export class FeedDto {
   @ApiProperty({ required: false, enum: ['own', 'organisation', 'programme'], description: 'Left out: own' })
@@ -32,16 +38,29 @@ export class FeedDto {
 export class FeedsController {
   constructor(
     private readonly database: Database,
+    private readonly feeds: CalendarFeeds,
+    private readonly clock: AppClock,
     private readonly tokens: FeedTokens,
     private readonly programmes: Programmes,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  /** Living feeds were answered before anything came here (feed-answers.ts). */
   @Get('calendar/:file')
+  @UseGuards(ThrottlerGuard)
   @ApiOperation({ summary: 'The calendar behind a secret address, `/calendar/<token>.ics`' })
-  feed(): never {
-    throw notFound();
+  @ApiProduces('text/calendar')
+  async feed(@Param('file') file: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const [, token] = FILE.exec(file) ?? [];
+    const feed = token ? await this.feeds.read(token, wishOf(request), this.clock.now()) : { status: 404 as const };
+    if (feed.status === 404) throw notFound();
+    sendFeed(request, response, feed);
+  }
+
+  @All('calendar/:file')
+  @Header('Allow', 'GET, HEAD')
+  @ApiExcludeEndpoint()
+  notTaken(): never {
+    throw new Problem(405);
   }
 
   @Post('api/calendar/feed')

@@ -52,10 +52,15 @@ export class Metrics {
         route: typeof route === 'string' ? route : 'none',
         status: String(response.statusCode),
       };
-      this.requests.observe(labels, (performance.now() - began) / SECOND);
+      this.observe(labels, began);
     });
     next();
   };
+
+  /** Counts a request that has been answered; `began` by `performance.now()`. */
+  observe(labels: { readonly method: string; readonly route: string; readonly status: string }, began: number): void {
+    this.requests.observe(labels, (performance.now() - began) / SECOND);
+  }
 
   private observeOutbox(): void {
     const pending = new Gauge({
