@@ -9,9 +9,9 @@ import { isCoordinator, type ActContext, type OrgScope } from '../organisations/
 import { Installation } from '../organisations/installation.service';
 import { BusyTimes, type SessionConflict } from '../programmes/busy-times.service';
 import { Programmes } from '../programmes/programmes.service';
+import { BusyTimesReader, type BusyTimesFault } from './busy-times-reader.service';
 import { CALENDAR_DOOR, type CalendarDoor } from './calendar-door';
 import { faultOfUrl, fetchCalendar, type FetchFault } from './fetch-calendar';
-import { readBusyTimes, type ReadFault } from './read-busy-times';
 
 export interface SourceToAdd {
   readonly name: string;
@@ -62,6 +62,7 @@ export class CalendarSources {
     private readonly programmes: Programmes,
     private readonly busyTimes: BusyTimes,
     private readonly installation: Installation,
+    private readonly reader: BusyTimesReader,
     @Inject(CALENDAR_DOOR) private readonly door: CalendarDoor,
   ) {}
 
@@ -155,8 +156,8 @@ export class CalendarSources {
   private async timesOf({ url, zone }: SourceRecord, now: Instant) {
     const text = await fetchCalendar(url, this.installation.calendarHosts, this.door);
     return text.ok
-      ? readBusyTimes(text.value, { zone, now })
-      : refused<{ fault: FetchFault | ReadFault }>(text.refusal);
+      ? this.reader.read({ text: text.value, zone, now })
+      : refused<{ fault: FetchFault | BusyTimesFault }>(text.refusal);
   }
 
   private async insert(

@@ -7,6 +7,7 @@ import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { AnswerInvitation } from './answer-invitation.service';
 import { AnswerLinks } from './answer-links.service';
+import { BusyTimesReader } from './busy-times-reader.service';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
 import { CalendarFiles } from './calendar-files.service';
@@ -24,6 +25,7 @@ import { SessionCountsRepository } from './session-counts.repository';
   providers: [
     AnswerInvitation,
     AnswerLinks,
+    BusyTimesReader,
     CalendarEntries,
     CalendarFeeds,
     CalendarFiles,

@@ -52,6 +52,12 @@ describe('families over HTTP', () => {
       .get(path)
       .set('If-None-Match', feed.headers.etag ?? '')
       .expect(304);
+    const head = await service.http.head(path).set('Accept-Encoding', 'gzip').expect(200);
+    expect(head.headers).toMatchObject({ etag: feed.headers.etag, vary: 'Accept-Encoding' });
+    await service.http.put(path).send('BEGIN:VCALENDAR').expect(405).expect('Allow', 'GET, HEAD');
+    const { text } = await service.http.get('/metrics').expect(200);
+    expect(text).toMatch(/request_seconds_count\{method="GET",route="\/calendar\/:file",status="304"\} 1/u);
+    expect(text).not.toContain(path.slice(10, 30));
     await family.post('/api/calendar/feed').send({}).expect(200);
     await service.http.get(path).expect(404);
     await service.http.get('/calendar/x.ics').expect(404);

@@ -3,6 +3,7 @@ import { CalendarModule } from '../../calendar/calendar.module';
 import { MessagingModule } from '../../messaging/messaging.module';
 import { OrganisationsModule } from '../../organisations/organisations.module';
 import { AnswerLinksController } from './answer-links.controller';
+import { MailReader } from './mail-reader.service';
 import { MAIL_TRANSPORT, MailChannel } from './mail.channel';
 import { MailTransport } from './mail-transport';
 import { IMAP_URL, MAILBOX_TIMES, MAILBOX_TIMING, ReplyMailbox, type MailboxTiming } from './reply-mailbox';
@@ -28,6 +29,7 @@ export class MailModule {
         { provide: MAIL_TRANSPORT, useFactory: () => new MailTransport(smtpUrl, from) },
         { provide: MAILBOX_TIMING, useValue: timing },
         MailChannel,
+        MailReader,
         TakeReply,
         ...reading,
       ],

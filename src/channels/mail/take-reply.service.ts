@@ -11,7 +11,8 @@ import { AppClock } from '../../organisations/app-clock';
 import { CONFIGURATION } from '../../organisations/configuration.token';
 import { Organisations } from '../../organisations/organisations.service';
 import { isVouchedFor } from './authentic';
-import { parseMail, type ArrivedMail, type CalendarReply } from './reply-parser';
+import { MailReader } from './mail-reader.service';
+import type { ArrivedMail, CalendarReply } from './reply-parser';
 
 /** What became of a mail. `left`: not for us, a person may want to read it. */
 export type Taken = 'answered' | 'without-effect' | 'not-proven' | 'left';
@@ -25,6 +26,7 @@ export class TakeReply {
   private readonly log = new Logger('mail');
 
   constructor(
+    private readonly reader: MailReader,
     private readonly database: Database,
     private readonly invitations: FindInvitation,
     private readonly answers: AnswerInvitation,
@@ -35,9 +37,10 @@ export class TakeReply {
   ) {}
 
   async take(source: Buffer): Promise<Taken> {
-    const mail = await parseMail(source);
+    const mail = await this.reader.read(source);
+    if (mail === null) this.log.warn('a mail takes too much time or memory to read; it is left');
+    if (mail === null || mail.automatic || mail.reply === null) return 'left';
     const { reply } = mail;
-    if (mail.automatic || reply === null) return 'left';
     const invitation = await this.invitations.byUid(reply.uid.slice(0, 64));
     if (!invitation) return 'left';
     const attendee = reply.attendees.find(({ email }) => email === invitation.address.toLowerCase());

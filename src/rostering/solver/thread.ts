@@ -1,5 +1,5 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import { startThread } from '../../threads/start-thread';
 import type { Progress } from './solver.port';
 import type { Start } from './thread-entry';
 
@@ -23,11 +23,7 @@ export function runInThread<Output>(
 ): Running<Output> {
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const start: Start = { file, input, stop };
-  const thread = new Worker(join(__dirname, `thread-entry${extname(__filename)}`), {
-    workerData: start,
-    execArgv: loader(),
-    ...(memoryMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } }),
-  });
+  const thread = startThread(join(__dirname, 'thread-entry'), start, memoryMegabytes);
   const answer = new Promise<Output>((resolve, reject) => {
     thread.on('message', (message: Message) => {
       if ('progress' in message) hears(message.progress);
@@ -37,10 +33,4 @@ export function runInThread<Output>(
     thread.on('exit', (code) => reject(new Error(`the solver's thread ended with ${code} and no answer`)));
   });
   return { answer, stop: () => void Atomics.store(stop, 0, 1), kill: () => void thread.terminate() };
-}
-
-/** Run from its sources, as in the tests, the service needs them compiled in the thread as well. */
-function loader(): string[] {
-  if (extname(__filename) !== '.ts') return [];
-  return ['--require', join(__dirname, '../../../tools/typescript-loader.cjs')];
 }

@@ -1,0 +1,3 @@
+import { parseMail, type ArrivedMail } from './reply-parser';
+
+export const job = (source: Uint8Array): Promise<ArrivedMail> => parseMail(Buffer.from(source));
