@@ -115,3 +115,8 @@ export function preceded(sentence: string, outcome: Outcome): Outcome {
   }
   return { ...outcome, replies: [...said(sentence).replies, ...outcome.replies] };
 }
+
+/** `outcome` with a few lines behind it, in a message of their own. */
+export function followed(outcome: Outcome, text: string): Outcome {
+  return { ...outcome, replies: [...outcome.replies, ...said(text).replies] };
+}

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
+import type { PublicSession, RegistrationView } from '../registrations/domain/public-session';
 import type { MyShift, OpenShift, ShiftView } from '../rota/domain/shift-view';
 import type { Entry } from './dialogue';
 import { settingOf } from './matching';
@@ -17,8 +18,19 @@ export interface OwnCandidate extends Candidate {
   readonly mine: MyShift;
 }
 
+/** A session that takes registrations as something that can be meant. */
+export interface PublicCandidate extends Candidate {
+  readonly session: PublicSession;
+}
+
+/** A registration of the person's own; the session means the same. */
+export interface RegistrationCandidate extends PublicCandidate {
+  readonly alias: Entry;
+  readonly registration: RegistrationView;
+}
+
 /** Changes when the shift is moved: then its number no longer means what was shown. */
-const stampOf = (shift: Pick<ShiftView, 'start' | 'end'>): string => `${String(shift.start)}-${String(shift.end)}`;
+const stampOf = (at: Pick<ShiftView, 'start' | 'end'>): string => `${String(at.start)}-${String(at.end)}`;
 
 /** The stretch in which the shifts stood when they were listed; null when none of the entries is a shift. */
 export function stretchOf(entries: readonly Entry[]): { from: Instant; to: Instant } | null {
@@ -52,6 +64,20 @@ export function ownCandidate(mine: MyShift, today: CivilDate): OwnCandidate {
     line: `${saidShift(mine, today)}${say.stateMark(mine.state)}`,
     mine,
   };
+}
+
+export function publicCandidate(session: PublicSession, line: string): PublicCandidate {
+  const { start, end, startCivil, endCivil, programmeKey, programmeName } = session;
+  const setting = settingOf(session.place, session.topic);
+  const entry: Entry = { kind: 'session', id: session.sessionId, stamp: stampOf(session) };
+  return { start, end, startCivil, endCivil, programmeKey, programmeName, setting, entry, line, session };
+}
+
+export function registrationCandidate(registration: RegistrationView, today: CivilDate): RegistrationCandidate {
+  const { session, party, state, registrationId } = registration;
+  const candidate = publicCandidate(session, say.registrationLine(session, party, state, today));
+  const entry: Entry = { ...candidate.entry, kind: 'registration', id: registrationId };
+  return { ...candidate, entry, alias: candidate.entry, registration };
 }
 
 function timesOf(shift: ShiftView): Omit<Candidate, 'entry' | 'line'> {

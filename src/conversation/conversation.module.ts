@@ -63,6 +63,7 @@ import { MailBinding } from './mail-binding.service';
 import { Notices } from './notices';
 import { OpenShifts } from './open-shifts.service';
 import { OwnPage } from './own-page.service';
+import { OwnRegistrations } from './own-registrations.service';
 import { OwnShifts } from './own-shifts.service';
 import { ConversationSettings } from './pace';
 import { PeopleByName } from './people-by-name.service';
@@ -152,6 +153,7 @@ const COMMANDS: readonly Type<Command>[] = [
     OpenSessions,
     OpenShifts,
     OwnPage,
+    OwnRegistrations,
     OwnShifts,
     PeopleByName,
     PersonPreferences,

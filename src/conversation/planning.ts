@@ -6,7 +6,7 @@ import { readAnswer } from './grammar/answers';
 import type { Act, Context, Reading } from './grammar/reading';
 import { understand } from './grammar/parse';
 import { described, optionLabel } from './describing';
-import { said, type Outcome } from './turn';
+import { onlyComes, said, type Outcome } from './turn';
 import * as say from './wording';
 
 /** What a message comes to: acts to carry out, or something to say at once. */
@@ -49,7 +49,7 @@ export function plan(text: string, standing: Standing, awaited: ReadonlySet<Act>
   }
   if (!question && GREETING.test(text)) return steps([{ act: 'help', slots: {} }]);
   return fresh(
-    readings.map((reading) => guarded(reading, text)),
+    readings.map((reading) => guarded(forRoles(reading, text, standing.roles), text)),
     standing,
     question !== null,
   );
@@ -139,6 +139,16 @@ const PLAIN_REFUSAL = /不行|不同意|拒绝|不接|不换|不了班|接不了
 function guarded(reading: Reading, text: string): Reading & { tentative?: boolean } {
   const plain = reading.act === 'agree' ? PLAIN_CONSENT : reading.act === 'refuse' ? PLAIN_REFUSAL : null;
   return plain === null || plain.test(text) ? reading : { ...reading, tentative: true };
+}
+
+/** What somebody who serves nowhere can give up is her place at a session. */
+const GIVES_UP: ReadonlySet<Act> = new Set(['drop', 'offer', 'take-leave']);
+const NOT_COMING = /[来去]不了|不[来去]了|不能[来去]|没法[来去]/u;
+
+function forRoles(reading: Reading, text: string, roles: readonly Role[] | undefined): Reading {
+  if (!onlyComes(roles)) return reading;
+  const givesUp = GIVES_UP.has(reading.act) || (reading.act === 'refuse' && NOT_COMING.test(text));
+  return givesUp ? { act: 'unregister', slots: reading.slots, ask: null } : reading;
 }
 
 function stepOf(reading: Reading & { tentative?: boolean }, more: Partial<Step> = {}): Step {

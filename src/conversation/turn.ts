@@ -70,6 +70,10 @@ export function chosen(step: Step, entry: Entry | readonly Entry[], more: Partia
   return { ...step, ...more, chosen: entries };
 }
 
+/** True for somebody who comes to sessions and serves nowhere: a parent, not a volunteer. */
+export const onlyComes = (roles: readonly Role[] = []): boolean =>
+  roles.length > 0 && roles.every((role) => role === 'participant');
+
 /** The other person's id when somebody acts for another. */
 export const onBehalf = (turn: Turn): string | undefined =>
   turn.about.personId === turn.speaker.personId ? undefined : turn.about.personId;

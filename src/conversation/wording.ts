@@ -624,6 +624,12 @@ export const registrationLine = (
   state: RegistrationState,
   today: CivilDate,
 ): string => `${sessionName(session, today)}，${String(party)} 人${state === 'waiting' ? '（候补）' : ''}`;
+export const withPlace = (line: string, place: string | null): string => (place === null ? line : `${line}，${place}`);
+export const yourRegistrations = (count: number): string => `你的报名 ${String(count)} 个：`;
+export const yourRegistrationsNext = (): string => '可以说：取消报名 1 · 改人数：报名 1 4人 · 活动';
+export const alsoRegistered = (lines: readonly string[]): string => ['你还报名了：', ...lines].join('\n');
+export const changePartyFirst = (line: string, party: number): string =>
+  `你已报名：${line}。\n要改成 ${String(party)} 人吗？回复 是 就改；回复 算了 就不改。想报别的场次请带上日期。`;
 export const checkedIn = (session: PublicSession, party: number, already: boolean, today: CivilDate): string =>
   already
     ? `之前已经签过到了：${sessionName(session, today)}，${String(party)} 人。`

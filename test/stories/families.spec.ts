@@ -35,6 +35,23 @@ describe.each(databasesUnderTest())('families by chat on %s', (engine) => {
     expect(town.qin.news()).toMatch(/有名额了.*12月5日/);
   });
 
+  it('answers where and when, and changes how many come after a yes', async () => {
+    await town.wei.says('我的报名').thenHears(/你没有报名中的活动/);
+    await town.wei.says('报名 这周六 3人');
+    await town.wei.says('在哪里').thenHears(/你的报名 1 个/, /12月5日\(周六\) 15:00–17:00/, /三楼沙龙室/);
+    await town.wei.says('改成4个人').thenHears(/你已报名.*3 人/, /要改成 4 人吗/);
+    await town.wei.says('是').thenHears(/人数从 3 改为 4/);
+  });
+
+  it('understands a parent who cannot come as one who gives her place back, not as a volunteer', async () => {
+    await town.wei.says('报名 这周六 3人');
+    await town.wei.says('孩子发烧，这周六去不了').thenHears(/取消报名：12月5日\(周六\)/);
+    await town.wei.says('报名 这周六 3人');
+    await town.wei.says('我去不了了').thenHears(/你是要：取消报名/);
+    await town.wei.says('算了').thenHears(/什么都没有/);
+    await town.wei.says('我的报名').thenHears(/你的报名 1 个/);
+  });
+
   it('has nothing to cancel for who did not sign up', async () => {
     await town.wei.says('取消报名').thenHears(/没有报名中的活动/);
     await town.wei.says('签到 0000').thenHears(/签到码不对/);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { listed } from '../asking';
+import { followed, listed } from '../asking';
 import { match } from '../matching';
 import { OwnPage } from '../own-page.service';
+import { OwnRegistrations } from '../own-registrations.service';
 import { OwnShifts, isAhead } from '../own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { onlyComes, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
 
-/** 我的班: what the speaker has before her, in the time that was said. */
+/** 我的班, 我的报名: what the speaker has before her, in the time that was said. */
 @Injectable()
 export class MyShiftsCommand implements Command {
   readonly act = 'my-shifts';
@@ -14,16 +15,27 @@ export class MyShiftsCommand implements Command {
 
   constructor(
     private readonly own: OwnShifts,
+    private readonly registrations: OwnRegistrations,
     private readonly page: OwnPage,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
     if (turn.step.slots.when === undefined && turn.step.slots.dayPart === undefined)
-      return this.page.behind(turn, await this.own.list(turn));
+      return this.page.behind(turn, await this.everything(turn));
     const all = await this.own.candidates(turn, (mine) => isAhead(mine, turn) || mine.state === 'done');
     const found = match(all, turn.step.slots, turn.scope.zone).exact;
     if (found.length === 0) return told(say.noShiftsOfYoursThen());
     const outcome = listed(say.yourShifts(found.length), found, 'none', say.yourShiftsNext(), { personal: true });
     return this.page.behind(turn, outcome);
+  }
+
+  /** Her shifts, numbered, with her places at sessions below; the places alone where she has no shift. */
+  private async everything(turn: Turn): Promise<Outcome> {
+    const places = await this.registrations.candidates(turn);
+    if (places.length === 0 && onlyComes(turn.speaker.roles)) return told(say.noRegistrations());
+    const shifts = await this.own.list(turn);
+    if (places.length === 0) return shifts;
+    if (shifts.listing === undefined) return this.registrations.list(places);
+    return followed(shifts, say.alsoRegistered(places.map(({ line }) => line)));
   }
 }

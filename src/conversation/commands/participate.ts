@@ -3,40 +3,20 @@ import { CalendarFiles } from '../../calendar/calendar-files.service';
 import { CancelRegistration } from '../../registrations/cancel-registration.service';
 import { ChangeParty } from '../../registrations/change-party.service';
 import { CheckIn } from '../../registrations/check-in.service';
-import type { PublicSession, RegistrationView } from '../../registrations/domain/public-session';
 import { GiveFeedback } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession } from '../../registrations/register-for-session.service';
 import { listed, settle } from '../asking';
-import type { Entry, Step } from '../dialogue';
-import { match, settingOf } from '../matching';
+import { publicCandidate, type PublicCandidate } from '../candidates';
+import type { Step } from '../dialogue';
+import { match } from '../matching';
 import { OwnPage } from '../own-page.service';
-import type { Candidate } from '../resolve';
+import { OwnRegistrations } from '../own-registrations.service';
+import { isSpecific } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
 
 const ASKABLE_PARTY = 9;
-
-interface PublicCandidate extends Candidate {
-  readonly session: PublicSession;
-}
-
-interface RegistrationCandidate extends PublicCandidate {
-  readonly registration: RegistrationView;
-}
-
-const entryOf = (session: PublicSession): Entry => ({
-  kind: 'session',
-  id: session.sessionId,
-  stamp: `${String(session.start)}-${String(session.end)}`,
-});
-
-function publicCandidate(session: PublicSession, line: string): PublicCandidate {
-  const { start, end, startCivil, endCivil, programmeKey, programmeName } = session;
-  const setting = settingOf(session.place, session.topic);
-  const entry = entryOf(session);
-  return { start, end, startCivil, endCivil, programmeKey, programmeName, setting, entry, line, session };
-}
 
 /** Sessions that take registrations, as the speaker sees them. */
 @Injectable()
@@ -82,12 +62,15 @@ export class RegisterCommand implements Command {
 
   constructor(
     private readonly open: OpenSessions,
+    private readonly own: OwnRegistrations,
     private readonly registering: RegisterForSession,
     private readonly parties: ChangeParty,
     private readonly files: CalendarFiles,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
+    const changed = await this.maybeChanged(turn);
+    if (changed) return changed;
     return settle(turn, {
       verb: say.verb('register'),
       noun: say.sessionNoun(),
@@ -96,6 +79,17 @@ export class RegisterCommand implements Command {
       personal: false,
       one: (candidate) => this.register(turn, candidate),
     });
+  }
+
+  /** A number of people and no session may be meant for the one session that she is registered for already. */
+  private async maybeChanged(turn: Turn): Promise<Outcome | null> {
+    const { party } = turn.step.slots;
+    if (party === undefined || isSpecific(turn.step)) return null;
+    const mine = await this.own.candidates(turn);
+    const [only] = mine;
+    if (!only || mine.length > 1 || only.registration.party === party) return null;
+    const yes = [{ ...turn.step, chosen: [only.alias], sure: true, tentative: false }];
+    return told(say.changePartyFirst(only.line, party), { question: { options: [], yes } });
   }
 
   private async register(turn: Turn, { session, entry }: PublicCandidate): Promise<Outcome> {
@@ -139,28 +133,18 @@ export class UnregisterCommand implements Command {
   readonly audience = 'everybody';
 
   constructor(
-    private readonly look: LookAtSessions,
+    private readonly own: OwnRegistrations,
     private readonly cancelling: CancelRegistration,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
-    const mine = await this.look.mine(turn.scope, turn.about.personId, turn.now);
-    const living = mine.filter(({ state }) => state === 'registered' || state === 'waiting');
-    if (living.length === 0) return told(say.noRegistrations());
-    const candidates = living.map((registration): RegistrationCandidate => {
-      const { session, party, state } = registration;
-      const line = say.registrationLine(session, party, state, turn.today);
-      const entry: Entry = { ...entryOf(session), kind: 'registration', id: registration.registrationId };
-      return { ...publicCandidate(session, line), entry, alias: entryOf(session), registration };
-    });
+    const candidates = await this.own.candidates(turn);
+    if (candidates.length === 0) return told(say.noRegistrations());
     return settle(turn, {
       verb: say.verb('unregister'),
       noun: say.registrationNoun(),
       candidates,
-      fresh: () =>
-        Promise.resolve(
-          listed(say.registrationNoun(), candidates, 'unregister', say.numberPlease(2), { personal: true }),
-        ),
+      fresh: () => Promise.resolve(this.own.list(candidates)),
       personal: true,
       careful: true,
       one: async ({ registration }) => {
