@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { aDatabaseServer } from './servers.mjs';
+import { aBrowser, aDatabaseServer } from './servers.mjs';
 import { ROOT, ensureReady, giveUp, say } from './setup.mjs';
 
 const require = createRequire(import.meta.url);
@@ -33,6 +33,8 @@ for (const option of Object.keys(options)) {
 }
 
 process.env.TZ = 'UTC';
+const browser = aBrowser();
+if (browser) process.env.CHROME_PATH = browser;
 const server = await aDatabaseServer();
 if (server) process.env.TEST_MYSQL_URL = server.url;
 else say('没有 MySQL/MariaDB，只测 SQLite no database server: only SQLite is measured');

@@ -1,15 +1,14 @@
-// Pictures of every page of the console for the READMEs: `npm run screens [-- FOLDER]` after a build.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+// Pictures of every page for the READMEs: `npm run screens [-- FOLDER]`.
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
+import { aBrowser } from './servers.mjs';
+import { ROOT, ensureReady, giveUp } from './setup.mjs';
 
-const ROOT = resolve(import.meta.dirname, '..');
+await ensureReady();
+const { EVENING, MONTH, publishMonth, startSampleService } = await import('./sample-service.mjs');
+
 const TARGET = resolve(process.argv[2] ?? join(ROOT, 'docs/screens'));
-const MONTH = '2026-12';
-/** Tuesday 2026-12-08, half past nine in the evening in Shanghai. */
-const EVENING = Date.UTC(2026, 11, 8, 13, 30);
 const SIZES = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
@@ -25,22 +24,8 @@ const PAGES = [
   ['wall', '/console/wall'],
 ];
 
-const require = createRequire(import.meta.url);
-const built = (path) => require(join(ROOT, 'dist', path));
-const { readConfiguration } = built('config/configuration.js');
-const { ManualClock } = built('src/kernel/clock.js');
-const { AppClock } = built('src/organisations/app-clock.js');
-const { startServer } = built('src/server.js');
-
-const folder = mkdtempSync(join(tmpdir(), 'xinyue-screens-'));
-const clock = new ManualClock(EVENING - 14 * 86_400_000);
-const configuration = readConfiguration({
-  PORT: '0',
-  DATABASE_URL: `sqlite:${join(folder, 'xinyue.db')}`,
-  LOG_LEVEL: 'silent',
-});
-const server = await startServer(configuration, { clock: new AppClock(clock) });
-const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+const executablePath = aBrowser() ?? giveUp('没有浏览器 no Chromium was found; CHROME_PATH may name one');
+const { server, clock, stop } = await startSampleService();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   mkdirSync(TARGET, { recursive: true });
@@ -48,7 +33,7 @@ try {
   const first = await signedIn.newPage();
   await first.goto(await server.signInLink());
   await first.getByRole('heading', { level: 1 }).waitFor();
-  await publishMonth(signedIn.request);
+  await publishMonth(signedIn.request, server.baseUrl);
   await first.close();
   clock.windTo(EVENING);
   const cookies = await renewedCookies();
@@ -58,25 +43,7 @@ try {
   }
 } finally {
   await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
-
-/** The month as it looks in an office: drafted and published. */
-async function publishMonth(request) {
-  const call = async (path, data) => {
-    const answer = await request.post(`${server.baseUrl}${path}`, { data });
-    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const { version } = await call(`/api/rotas/${MONTH}/draft`, {});
-  await call(`/api/rotas/${MONTH}/publish`, { version });
-  const { duties } = await (await request.get(`${server.baseUrl}/api/rotas/${MONTH}`)).json();
-  const seats = duties.flatMap(({ people }) => people.map(({ assignmentId }) => assignmentId));
-  for (const [i, id] of seats.entries()) {
-    if (i % 19 === 11) await call(`/api/assignments/${id}/drop`, { override: { reason: '示例' } });
-    else if (i < 70 && i % 4 !== 3) await call(`/api/assignments/${id}/confirm`, {});
-  }
+  await stop();
 }
 
 /** Signing in again: two weeks have passed since. */

@@ -1,13 +1,18 @@
 import { i18n } from './words/i18n';
 
-/** The calendar in which the office lives, whatever the zone of the machine that shows the page. */
-const ZONE = 'Asia/Shanghai';
-const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, dateStyle: 'short' });
+/**
+ * The calendar in which the office lives, whatever the zone of the machine that shows the page: Asia/Shanghai, which
+ * knows no summer time. A browser needs many milliseconds to open its own table of zones.
+ */
+const AHEAD_OF_UTC = 8 * 3_600_000;
+
+/** The wall time of an instant, `2026-12-08T21:30`. */
+const civilOf = (at: number): string => new Date(at + AHEAD_OF_UTC).toISOString().slice(0, 16);
 
 const isEnglish = (): boolean => (i18n.global.locale.value as string) === 'en';
 
 /** Today, `2026-12-08`. */
-export const today = (): string => TODAY.format(new Date());
+export const today = (): string => civilOf(Date.now()).slice(0, 10);
 
 /** The month `offset` after that of `month`, `2026-12`. */
 export function shiftMonth(month: string, offset: number): string {
@@ -49,14 +54,8 @@ export function hoursText(startCivil: string, endCivil: string): string {
   return end === '00:00' ? `${start}–24:00` : `${start}–${isEnglish() ? 'next day' : '次日'} ${end}`;
 }
 
-const MOMENT = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: ZONE,
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** `11/24 10:00` of an instant. */
-export const momentText = (at: number): string => MOMENT.format(at);
+export function momentText(at: number): string {
+  const civil = civilOf(at);
+  return `${Number(civil.slice(5, 7))}/${Number(civil.slice(8, 10))} ${civil.slice(11)}`;
+}

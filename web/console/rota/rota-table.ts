@@ -53,20 +53,13 @@ export function tableOf(
   return { columns: inOrder, groups: groupsOf(inOrder), cells };
 }
 
-/** The programme with the most columns first; its parts of the day as they were found, which is by the clock. */
-function sorted(columns: Column[]): Column[] {
-  const sizes = new Map<string, number>();
-  for (const { programmeName } of columns) sizes.set(programmeName, (sizes.get(programmeName) ?? 0) + 1);
-  const sizeOf = ({ programmeName }: Column): number => sizes.get(programmeName) ?? 0;
-  return columns
-    .map((column, found) => ({ column, found }))
-    .sort(
-      (a, b) =>
-        sizeOf(b.column) - sizeOf(a.column) ||
-        a.column.programmeName.localeCompare(b.column.programmeName) ||
-        a.found - b.found,
-    )
-    .map(({ column }) => column);
+/** The programme with the most columns first; otherwise as they were found, which is by the clock. */
+function sorted(columns: readonly Column[]): Column[] {
+  const programmes = new Map<string, Column[]>();
+  for (const column of columns) {
+    programmes.set(column.programmeName, [...(programmes.get(column.programmeName) ?? []), column]);
+  }
+  return [...programmes.values()].sort((a, b) => b.length - a.length).flat();
 }
 
 function groupsOf(columns: readonly Column[]): { name: string; span: number }[] {
