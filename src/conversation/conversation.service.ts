@@ -98,14 +98,21 @@ export class Conversation {
     speaker: Speaker | null,
     now: Instant,
   ): Promise<readonly Reply[]> {
-    if (speaker) await this.rights.heardFrom(message.channel, speaker.personId, now);
+    if (speaker) await this.rights.heardFrom(message, speaker.personId, now);
     const binding =
       (await this.mail.answer(message, text, speaker, now)) ??
       (await this.strangers.answer(message, text, speaker, now));
     const answer = binding ? { replies: binding } : speaker ? await this.converse(message, text, speaker, now) : null;
     if (!answer) return [];
+    if (!speaker) await this.firstHeardFrom(message, now);
     await this.keep(message, speaker, answer, now);
     return answer.replies;
+  }
+
+  /** Whoever has just bound herself with this message has thereby written, too. */
+  private async firstHeardFrom(message: InboundMessage, now: Instant): Promise<void> {
+    const bound = await this.speakers.of(message);
+    if (bound) await this.rights.heardFrom(message, bound.personId, now);
   }
 
   private async alarm(message: InboundMessage, speaker: Speaker | null, now: Instant): Promise<readonly Reply[]> {

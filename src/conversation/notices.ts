@@ -62,7 +62,10 @@ export class Notices extends MessageWording {
     }
     const today = civilDateOf(now, scope.zone);
     const text = await this.text(tx, { scope, today, now, message });
-    return text === null ? null : [{ text: fitting(text) }];
+    if (text === null) return null;
+    const { lateSinceMs } = message;
+    const late = lateSinceMs === null ? '' : say.late(saidMoment(civilOf(lateSinceMs, scope.zone), today));
+    return [{ text: fitting(late + text) }];
   }
 
   private async text(tx: Tx, at: Setting): Promise<string | null> {

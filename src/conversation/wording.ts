@@ -1015,6 +1015,8 @@ function capText(period: 'day' | 'week' | 'month' | 'nights-month', limit: numbe
 
 export const confirmReminder = (shift: ShiftView, today: CivilDate): string =>
   `提醒：你有班 ${saidShift(shift, today)}${shift.place ? `\n地点：${shift.place}` : ''}\n能来请回复 确认；来不了请尽早回复 求替。`;
+/** Before a message that could not leave in time. */
+export const late = (moment: string): string => `（这条消息晚到了，原定 ${moment} 发）\n`;
 /** The reminder that she wished for herself; whoever has confirmed is not asked to again. */
 export const ownReminder = (shift: ShiftView, confirmed: boolean, today: CivilDate): string =>
   confirmed

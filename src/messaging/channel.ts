@@ -15,6 +15,8 @@ export interface InboundMessage {
   readonly at: Instant;
   /** What arrived when it was no text (`image`, `voice`, …); `text` is then empty. */
   readonly attachment?: string;
+  /** How many messages she agreed to receive with it, on a channel that asks her for each (`by-consent`). */
+  readonly consents?: number;
 }
 
 export interface ConversationRef {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { Channel } from './channel';
+import type { Channel, InboundMessage } from './channel';
 import { Channels } from './channels';
 import { contactRight, windowOpened, type Credit } from './domain/contact-right';
 
@@ -14,23 +14,16 @@ export class ContactRights {
     private readonly channels: Channels,
   ) {}
 
-  /** She wrote on the channel: where a message opens a window, it is open anew. */
-  async heardFrom(channelKey: string, personId: string, now: Instant): Promise<void> {
-    const channel = this.channels.get(channelKey);
+  /** She wrote: where a message opens a window, it is open anew; what she agreed to with it is added to what is left. */
+  async heardFrom(
+    { channel: key, consents = 0 }: Pick<InboundMessage, 'channel' | 'consents'>,
+    personId: string,
+    now: Instant,
+  ): Promise<void> {
+    const channel = this.channels.get(key);
     const credit = channel ? windowOpened(channel.capabilities, now) : null;
-    if (credit) await this.database.write((tx) => this.put(tx, channelKey, personId, credit, now));
-  }
-
-  /** She agreed to one more message on the channel. */
-  async consent(channelKey: string, personId: string, now: Instant): Promise<void> {
-    await this.database.write(async (tx) => {
-      const added = await tx.run(
-        `UPDATE channel_credits SET left_count = left_count + 1, granted_ms = ?
-          WHERE person_id = ? AND channel = ? AND kind = 'consent'`,
-        [now, personId, channelKey],
-      );
-      if (added === 0) await this.put(tx, channelKey, personId, { kind: 'consent', left: 1, endsMs: null }, now);
-    });
+    if (credit) await this.database.write((tx) => this.put(tx, key, personId, credit, now));
+    if (consents > 0) await this.database.write((tx) => this.add(tx, key, personId, consents, now));
   }
 
   /** The channel as it may be used for this person: where a right is needed, each message uses one up or is refused. */
@@ -63,6 +56,15 @@ export class ContactRights {
       );
       return spent === 1;
     });
+  }
+
+  private async add(tx: Tx, channel: string, personId: string, consents: number, now: Instant): Promise<void> {
+    const added = await tx.run(
+      `UPDATE channel_credits SET left_count = left_count + ?, granted_ms = ?
+        WHERE person_id = ? AND channel = ? AND kind = 'consent'`,
+      [consents, now, personId, channel],
+    );
+    if (added === 0) await this.put(tx, channel, personId, { kind: 'consent', left: consents, endsMs: null }, now);
   }
 
   private async put(tx: Tx, channel: string, personId: string, credit: Credit, now: Instant): Promise<void> {

@@ -8,6 +8,7 @@ import { Confirmations } from './confirmations.service';
 import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
 import { onlyBy } from './domain/delivery-rules';
+import { lateSince } from './domain/lateness';
 import { piecesOf } from './domain/pieces';
 import { retryAt } from './domain/retry';
 import { together } from './domain/together';
@@ -128,14 +129,16 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
   private words(messages: readonly LeasedMessage[]): Promise<(readonly Reply[] | null | 'none')[]> {
     return this.database.read(async (tx) => {
       const words: (readonly Reply[] | null | 'none')[] = [];
-      for (const { id, orgId, personId, kind, content } of messages) {
+      for (const { id, orgId, personId, kind, content, nextMs } of messages) {
         if ('say' in content) {
           words.push(content.say);
           continue;
         }
-        const message = { orgId, personId: personId ?? '', kind, facts: content.facts };
+        const now = this.now();
+        const lateSinceMs = lateSince(nextMs, now);
+        const message = { orgId, personId: personId ?? '', kind, facts: content.facts, lateSinceMs };
         try {
-          words.push(await this.wording.wordsFor(tx, message, this.now()));
+          words.push(await this.wording.wordsFor(tx, message, now));
         } catch (error) {
           this.log.error({ message: id, kind, err: error }, 'a message could not be made ready');
           words.push('none');

@@ -2,16 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../organisations/domain/act-context';
+import { lateBy } from './domain/lateness';
 import type { MessageClass } from './domain/message';
+
+export const MESSAGE_STATES = ['pending', 'leased', 'sent', 'failed', 'expired', 'suppressed'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** What became of one message that the service owed somebody; its words are not kept here. */
 export interface LoggedMessage {
   readonly id: string;
   readonly personId: string | null;
-  readonly name: string | null;
+  /** Her name. */
+  readonly person: string | null;
   readonly kind: string;
   readonly class: MessageClass;
-  readonly state: 'pending' | 'leased' | 'sent' | 'failed' | 'expired' | 'suppressed';
+  readonly state: MessageState;
   /** Why it waits, was refused, expired or was not sent. */
   readonly reason: string | null;
   readonly channel: string | null;
@@ -20,6 +25,8 @@ export interface LoggedMessage {
   /** When it leaves, for what still waits. */
   readonly nextMs: Instant;
   readonly sentMs: Instant | null;
+  /** How much too late it was sent, in milliseconds; 0: in time, or not sent. */
+  readonly lateMs: number;
   /** When she next said something on that channel: by then it was before her eyes. null: not that we know. */
   readonly seenMs: Instant | null;
 }
@@ -31,9 +38,13 @@ export interface MessageQuery {
   /** Due in this half-open span. */
   readonly from?: Instant;
   readonly to?: Instant;
-  readonly states?: readonly LoggedMessage['state'][];
-  /** At most so many, the latest due first; 100 when left out. */
-  readonly limit?: number;
+  readonly states?: readonly MessageState[];
+}
+
+/** Which part of what was found is wanted, the latest due first. */
+export interface MessagePage {
+  readonly offset: number;
+  readonly limit: number;
 }
 
 const ABOUT_SESSION = `m.subject_id IN (SELECT ? UNION SELECT s.id FROM shifts s WHERE s.session_id = ?
@@ -46,25 +57,26 @@ export class MessageLog {
   constructor(private readonly database: Database) {}
 
   /** The messages of this organisation that the query names. */
-  find(scope: OrgScope, query: MessageQuery): Promise<LoggedMessage[]> {
-    const { where, params } = conditions(scope, query);
-    return this.database.read((tx) =>
-      tx.all<LoggedMessage>(
-        `SELECT m.id, m.person_id, p.name, m.kind, m.class, m.state, m.reason, m.channel, m.attempts, m.due_ms, m.next_ms,
-                m.sent_ms, (SELECT MIN(i.received_ms) FROM inbox i
-                  WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms >= m.sent_ms) AS seen_ms
-           FROM outbox m LEFT JOIN people p ON p.id = m.person_id
-          WHERE ${where} ORDER BY m.due_ms DESC, m.id DESC LIMIT ${String(Math.trunc(query.limit ?? 100))}`,
-        params,
-      ),
-    );
-  }
-
-  /** How many messages are in which state, for a bar that shows how a notice is getting on. */
-  async count(scope: OrgScope, query: MessageQuery): Promise<Partial<Record<LoggedMessage['state'], number>>> {
+  async find(scope: OrgScope, query: MessageQuery, { offset, limit }: MessagePage): Promise<LoggedMessage[]> {
     const { where, params } = conditions(scope, query);
     const rows = await this.database.read((tx) =>
-      tx.all<{ state: LoggedMessage['state']; n: number }>(
+      tx.all<Omit<LoggedMessage, 'lateMs'>>(
+        `SELECT m.id, m.person_id, p.name AS person, m.kind, m.class, m.state, m.reason, m.channel, m.attempts,
+                m.due_ms, m.next_ms, m.sent_ms, (SELECT MIN(i.received_ms) FROM inbox i
+                  WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms >= m.sent_ms) AS seen_ms
+           FROM outbox m LEFT JOIN people p ON p.id = m.person_id
+          WHERE ${where} ORDER BY m.due_ms DESC, m.id DESC LIMIT ? OFFSET ?`,
+        [...params, limit, offset],
+      ),
+    );
+    return rows.map((row) => ({ ...row, lateMs: row.sentMs === null ? 0 : lateBy(row.nextMs, row.sentMs) }));
+  }
+
+  /** How many messages are in which state. */
+  async count(scope: OrgScope, query: MessageQuery): Promise<Partial<Record<MessageState, number>>> {
+    const { where, params } = conditions(scope, query);
+    const rows = await this.database.read((tx) =>
+      tx.all<{ state: MessageState; n: number }>(
         `SELECT m.state, COUNT(*) AS n FROM outbox m WHERE ${where} GROUP BY m.state`,
         params,
       ),

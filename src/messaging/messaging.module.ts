@@ -7,7 +7,6 @@ import { ContactRights } from './contact-rights.service';
 import { DeliveryFigures } from './delivery-figures.service';
 import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
-import { LookAtMessages } from './look-at-messages.service';
 import { MessageLog } from './message-log.service';
 import { Outbox } from './outbox.service';
 import { OutboxRepository } from './outbox.repository';
@@ -15,8 +14,8 @@ import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
 
 @Module({
-  providers: [Channels, LookAtMessages, ContactRights, Outbox, DeliveryFigures, MessageLog],
-  exports: [Channels, LookAtMessages, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  providers: [Channels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  exports: [Channels, ContactRights, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { DAY, type Instant } from '../kernel/clock';
 import type { Reply } from './channel';
+import { lateSince } from './domain/lateness';
 import type { MessageContent } from './outbox.service';
 import { MessageWording } from './wording.port';
 
@@ -17,6 +18,7 @@ interface SentRow {
   personId: string;
   kind: string;
   content: string;
+  nextMs: number;
   sentMs: number;
 }
 
@@ -42,7 +44,7 @@ export class SentMessages {
           ])
         : null;
       const rows = await tx.all<SentRow>(
-        `SELECT id, org_id, person_id, kind, content, sent_ms FROM outbox
+        `SELECT id, org_id, person_id, kind, content, next_ms, sent_ms FROM outbox
           WHERE channel = ? AND address = ? AND state = 'sent' AND sent_ms >= ?
           ORDER BY sent_ms, id LIMIT ${String(MOST)}`,
         [channel, externalId, Math.max(known?.sentMs ?? 0, now - REMEMBERED)],
@@ -60,7 +62,8 @@ export class SentMessages {
   private async words(tx: Tx, row: SentRow, now: Instant): Promise<readonly Reply[] | null> {
     const content = JSON.parse(row.content) as MessageContent;
     if ('say' in content) return content.say;
-    const { orgId, personId, kind } = row;
-    return this.wording.wordsFor(tx, { orgId, personId, kind, facts: content.facts }, now);
+    const { orgId, personId, kind, nextMs, sentMs } = row;
+    const lateSinceMs = lateSince(nextMs, sentMs);
+    return this.wording.wordsFor(tx, { orgId, personId, kind, facts: content.facts, lateSinceMs }, now);
   }
 }

@@ -7,6 +7,8 @@ export interface MessageToWord {
   readonly personId: string;
   readonly kind: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** When it was to leave, if it leaves much later than that; said with it. null: it is in time. */
+  readonly lateSinceMs: Instant | null;
 }
 
 /** Turns a message's facts into sentences at the moment it leaves. The conversation fills this place. */

@@ -166,6 +166,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/notices/recipients': coordinating(undefined, { query: { to: 'volunteers' } }),
   'POST /api/notices': coordinating(undefined, { body: { to: 'volunteers', text: '周六停电' } }),
   'GET /api/notices/{id}': coordinating(),
+  'GET /api/notices/{id}/events': { ...coordinating(), stream: true },
   'DELETE /api/notices/{id}': coordinating(),
   'GET /api/shifts/{id}/steps': coordinating(shift),
   'POST /api/undo': everybody,

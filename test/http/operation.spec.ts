@@ -24,6 +24,28 @@ describe('the service over HTTP', () => {
     expect(text).not.toContain('secret-shift-id');
   });
 
+  it('shows live how a notice gets on, then in the log of messages and in the figures', async () => {
+    const coordinator = await service.signedInAs('c01');
+    await service.http.post('/api/chat/messages').send({ from: 'v01', text: '帮助' }).expect(200);
+    const to = { to: 'person', id: await service.personId('v01') };
+    const { body: sent } = await coordinator
+      .post('/api/notices')
+      .send({ ...to, text: '明天带身份证' })
+      .expect(200);
+    const followed = coordinator.get(`/api/notices/${String(sent.noticeId)}/events`).then(({ text }) => text);
+    await service.beat();
+    const told = [...(await followed).matchAll(/^data: (.*)$/gmu)].map(([, data = '']) => JSON.parse(data) as object);
+    expect(told.at(-1)).toMatchObject({ people: 1, sent: 1, waiting: 0 });
+    const { body: log } = await coordinator.get('/api/messages').query({ state: 'sent' }).expect(200);
+    expect(log).toMatchObject({ total: 1, messages: [{ kind: 'notice', person: '莫红梅', lateMs: 0 }] });
+    expect(JSON.stringify(log)).not.toContain('身份证');
+    const { text } = await service.http.get('/metrics').expect(200);
+    expect(text).toContain('xinyue_outbox_settled_total{state="sent",channel="webchat"} 1');
+    expect(text).toContain('xinyue_outbox_lateness_seconds_count{class="bulk"} 1');
+    expect(text).toContain('xinyue_audit_overdue 0');
+    await coordinator.get('/api/notices/nothing-of-this-name/events').expect(404);
+  });
+
   it('describes the whole API', async () => {
     const { body } = await service.http.get('/api/openapi.json').expect(200);
     expect(Object.keys(body.paths)).toEqual(

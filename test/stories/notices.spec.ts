@@ -1,3 +1,4 @@
+import { instantOf } from '../../src/kernel/civil-time';
 import { hotlineFile } from '../harness/hotline-file';
 import { databasesUnderTest } from '../harness/databases';
 import { StoryTown } from '../harness/town-stories';
@@ -92,5 +93,14 @@ describe.each(databasesUnderTest())('messages to many on %s', (engine) => {
       .thenHears(/没有对上/);
     const mine = await town.voice('v2').says('消息状态 陈一');
     expect(mine).not.toMatch(/陈一/);
+    town.voice('v1').news();
+    // for forty minutes nothing runs
+    town.clock.windTo(instantOf('2026-12-03T20:40', 'Asia/Shanghai'));
+    await town.settle();
+    expect(town.voice('v1').news()).toMatch(/（这条消息晚到了，原定 12月3日\(周四\) 20:00 发）\n再提醒/);
+    await town
+      .voice('boss')
+      .says('消息状态 陈一')
+      .thenHears(/再次提醒：已送出，晚了 40 分钟/);
   });
 });

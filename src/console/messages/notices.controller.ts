@@ -1,5 +1,29 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Sse,
+  UseGuards,
+  type MessageEvent,
+} from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  defaultIfEmpty,
+  distinctUntilChanged,
+  exhaustMap,
+  last,
+  map,
+  takeUntil,
+  takeWhile,
+  timer,
+  type Observable,
+} from 'rxjs';
+import { SECOND } from '../../kernel/clock';
 import * as say from '../../conversation/wording';
 import {
   SendNotices,
@@ -7,6 +31,7 @@ import {
   type NoticeProgress,
   type NoticeRefusal,
 } from '../../messaging/send-notices.service';
+import { Changes } from '../../organisations/changes.service';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { LookAtSearches, type SearchStep } from '../../reminders/look-at-searches.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
@@ -15,6 +40,9 @@ import { notFound, Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { AudienceDto, NoticeDto } from './notices.dto';
+
+/** How often it is looked how far a notice has got. */
+const LOOK_EVERY = SECOND;
 
 /** Notices to many, and what the service does of itself to have every seat filled. */
 @ApiTags('messages')
@@ -27,6 +55,7 @@ export class NoticesController {
     private readonly notices: SendNotices,
     private readonly searches: LookAtSearches,
     private readonly look: LookAtRota,
+    private readonly changes: Changes,
   ) {}
 
   @Get('notices/recipients')
@@ -49,6 +78,20 @@ export class NoticesController {
     const progress = await this.notices.progress(context.scope, noticeId);
     if (!progress) throw notFound();
     return progress;
+  }
+
+  @Sse('notices/:id/events')
+  @ApiOperation({ summary: 'The same as a `progress` whenever it has changed, until nothing waits any more' })
+  async follow(@Context() { scope }: ActContext, @Param('id') noticeId: string): Promise<Observable<MessageEvent>> {
+    if (!(await this.notices.progress(scope, noticeId))) throw notFound();
+    const ended = this.changes.of(scope.orgId).pipe(last(null, null), defaultIfEmpty(null));
+    return timer(0, LOOK_EVERY).pipe(
+      exhaustMap(() => this.notices.progress(scope, noticeId)),
+      takeWhile((progress) => progress !== null && progress.waiting > 0, true),
+      distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
+      map((progress): MessageEvent => ({ type: 'progress', data: progress ?? {} })),
+      takeUntil(ended),
+    );
   }
 
   @Delete('notices/:id')

@@ -1,12 +1,7 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import {
-  LookAtMessages,
-  MESSAGE_STATES,
-  type MessageRecord,
-  type MessageState,
-} from '../../messaging/look-at-messages.service';
+import { MESSAGE_STATES, MessageLog, type LoggedMessage, type MessageState } from '../../messaging/message-log.service';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { LookAtAudit, type AuditView } from '../../organisations/look-at-audit.service';
 import { PageQuery, pageOf } from '../http/params';
@@ -40,7 +35,7 @@ export class AuditQuery extends PageQuery {
 @UseGuards(SignedInGuard)
 export class RecordsController {
   constructor(
-    private readonly sent: LookAtMessages,
+    private readonly sent: MessageLog,
     private readonly done: LookAtAudit,
   ) {}
 
@@ -50,8 +45,11 @@ export class RecordsController {
   async messages(
     @Context() { scope }: ActContext,
     @Query() query: MessagesQuery,
-  ): Promise<{ messages: MessageRecord[]; total: number }> {
-    return this.sent.page(scope.orgId, { ...pageOf(query), ...(query.state ? { states: [query.state] } : {}) });
+  ): Promise<{ messages: LoggedMessage[]; total: number }> {
+    const asked = query.state ? { states: [query.state] } : {};
+    const counts = await this.sent.count(scope, asked);
+    const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+    return { messages: await this.sent.find(scope, asked, pageOf(query)), total };
   }
 
   @Get('audit')

@@ -2,7 +2,7 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addDays, civilDateOf } from '../../kernel/civil-time';
 import { DAY, HOUR, type Instant } from '../../kernel/clock';
-import { LookAtMessages, type MessageRecord } from '../../messaging/look-at-messages.service';
+import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
 import type { ActContext } from '../../organisations/domain/act-context';
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
@@ -27,7 +27,7 @@ interface Today {
   /** Of the next twenty-four hours. */
   readonly unconfirmed: readonly MyShift[];
   /** Messages of the last day that reached nobody. */
-  readonly failed: readonly MessageRecord[];
+  readonly failed: readonly LoggedMessage[];
   /** Sessions of the day that families come to. */
   readonly sessions: readonly PublicSession[];
 }
@@ -40,7 +40,7 @@ export class TodayController {
   constructor(
     private readonly rota: LookAtRota,
     private readonly sessions: LookAtSessions,
-    private readonly messages: LookAtMessages,
+    private readonly messages: MessageLog,
   ) {}
 
   @Get()
@@ -52,10 +52,10 @@ export class TodayController {
       this.rota.duties(scope, { from: now, to: now + NEXT }),
       this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
       this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
-      this.messages.page(scope.orgId, { states: ['failed'], since: now - DAY, offset: 0, limit: MOST_FAILED }),
+      this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
       this.sessions.within(scope, intervalOf({ from: day, to: day }, scope)),
     ]);
     const next = soon.filter((duty) => duty.start > now);
-    return { now, onDuty, next, gaps, unconfirmed, failed: failed.messages, sessions };
+    return { now, onDuty, next, gaps, unconfirmed, failed, sessions };
   }
 }

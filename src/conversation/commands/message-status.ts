@@ -35,7 +35,7 @@ export class MessageStatusCommand implements Command {
     if (!asked) return told(status.notFound());
     const { about, query } = asked;
     const counts = await this.messages.count(turn.scope, query);
-    const latest = await this.messages.find(turn.scope, { ...query, limit: status.MOST_LINES });
+    const latest = await this.messages.find(turn.scope, query, { offset: 0, limit: status.MOST_LINES });
     const lines = latest.reverse().map((message) => status.line(message, this.clockOf(turn, message)));
     return told(status.answer(about, counts, lines));
   }

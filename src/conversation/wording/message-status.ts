@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '../../kernel/clock';
 import type { LoggedMessage } from '../../messaging/message-log.service';
 
 /* What became of the messages that the service owed: sent, seen, waiting, refused and why. */
@@ -48,15 +49,17 @@ export const notFound = (): string => '没有对上的人或班。比如：消�
 
 /** `08:00 陈三 提醒：已送达，已看到`. */
 export function line(message: LoggedMessage, clock: string): string {
-  const { kind, name, reason } = message;
+  const { kind, person, reason } = message;
   const why = reason === null ? '' : `（${REASONS[reason] ?? reason}）`;
-  return `${clock} ${name ?? ''} ${KINDS[kind] ?? '消息'}：${stateOf(message)}${why}`;
+  return `${clock} ${person ?? ''} ${KINDS[kind] ?? '消息'}：${stateOf(message)}${why}`;
 }
 
-function stateOf({ state, seenMs }: LoggedMessage): string {
+function stateOf({ state, seenMs, lateMs }: LoggedMessage): string {
   switch (state) {
     case 'sent':
-      return seenMs === null ? '已送出' : '已送出，已看到';
+      return ['已送出', ...(lateMs > 0 ? [`晚了 ${spell(lateMs)}`] : []), ...(seenMs === null ? [] : ['已看到'])].join(
+        '，',
+      );
     case 'pending':
     case 'leased':
       return '等着发';
@@ -67,6 +70,11 @@ function stateOf({ state, seenMs }: LoggedMessage): string {
     case 'suppressed':
       return '不用发了';
   }
+}
+
+/** `40 分钟`, `3 小时`: hours from two on. */
+function spell(ms: number): string {
+  return ms < 2 * HOUR ? `${String(Math.round(ms / MINUTE))} 分钟` : `${String(Math.round(ms / HOUR))} 小时`;
 }
 
 export function answer(
