@@ -6,7 +6,6 @@ import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { AnswerInvitation } from './answer-invitation.service';
-import { AnswerLinks } from './answer-links.service';
 import { BusyTimesReader } from './busy-times-reader.service';
 import { CalendarEntries } from './calendar-entries.repository';
 import { CalendarFeeds } from './calendar-feeds.service';
@@ -24,7 +23,6 @@ import { SessionCountsRepository } from './session-counts.repository';
   imports: [ActsModule, MessagingModule, OrganisationsModule, ProgrammesModule, RegistrationsModule, RotaModule],
   providers: [
     AnswerInvitation,
-    AnswerLinks,
     BusyTimesReader,
     CalendarEntries,
     CalendarFeeds,
@@ -40,7 +38,6 @@ import { SessionCountsRepository } from './session-counts.repository';
   ],
   exports: [
     AnswerInvitation,
-    AnswerLinks,
     CalendarFeeds,
     CalendarFiles,
     CalendarSources,

@@ -23,6 +23,13 @@ export interface FeedOwner {
   readonly changes: number;
 }
 
+/** An address in place of earlier ones. */
+export interface FreshAddress {
+  readonly token: string;
+  /** Whether the person has addresses of other views that go on. */
+  readonly others: boolean;
+}
+
 /** 32 random bytes as base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Feeds of one view that a person has at the same time: a phone, a tablet, an office PC and a little more. */
@@ -58,16 +65,17 @@ export class FeedTokens {
     return isCoordinator(context) ? done(await this.make(context, view)) : refused({ rule: 'not-allowed' });
   }
 
-  /** Ends every address that the acting person has and makes one new one of her own entries. */
-  async reset(context: ActContext): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
-    await this.database.write(async (tx) => {
-      await tx.lockRows('people', [context.actorId]);
-      await this.revoke(tx, await this.living(tx, context), context.now);
-      await this.keep(tx, context, token, 'own');
-      await this.note(tx, context, 'feed.reset');
-    });
-    return token;
+  /** Ends the acting person's addresses of her own entries, or of `everything`, and makes a new one of her own entries. */
+  async reset(context: ActContext, ended: 'own' | 'everything' = 'own'): Promise<FreshAddress> {
+    return this.renewed(context, 'own', ended === 'own' ? 'own' : undefined);
+  }
+
+  /** The same of the sessions of one programme. */
+  async resetSessions(
+    context: ActContext,
+    view: Exclude<FeedView, 'own'>,
+  ): Promise<Result<FreshAddress, { readonly rule: 'not-allowed' }>> {
+    return isCoordinator(context) ? done(await this.renewed(context, view, view)) : refused({ rule: 'not-allowed' });
   }
 
   /** Ends every address of the acting person's feed. Returns how many there were. */
@@ -107,6 +115,19 @@ export class FeedTokens {
     if (usedMs !== null && !isLongAgo(usedMs, now)) return usedMs;
     await this.database.write((tx) => tx.run('UPDATE feed_tokens SET used_ms = ? WHERE id = ?', [now, tokenId]));
     return now;
+  }
+
+  private async renewed(context: ActContext, view: FeedView, ended: FeedView | undefined): Promise<FreshAddress> {
+    const token = randomBytes(32).toString('base64url');
+    return this.database.write(async (tx) => {
+      await tx.lockRows('people', [context.actorId]);
+      const all = await this.living(tx, context);
+      const ending = await this.living(tx, context, ended);
+      await this.revoke(tx, ending, context.now);
+      await this.keep(tx, context, token, view);
+      await this.note(tx, context, 'feed.reset');
+      return { token, others: all.length > ending.length };
+    });
   }
 
   private async make(context: ActContext, view: FeedView): Promise<string> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
+import { DAY } from '../kernel/clock';
 import type { FileAttachment } from '../messaging/channel';
 import type { OrgScope } from '../organisations/domain/act-context';
+import { ActLinks } from '../organisations/act-links.service';
 import { Installation } from '../organisations/installation.service';
-import { AnswerLinks } from './answer-links.service';
 import type { AnswerableEvent } from './domain/calendar-event';
 import { invitationFile, type Method } from './ics';
 import { digestOf, InvitationsRepository } from './invitations.repository';
@@ -18,12 +19,15 @@ export interface InvitationLetter {
   readonly links: { readonly accept: string; readonly decline: string } | null;
 }
 
+/** How long a link still says in words that the entry is over. */
+const EXPLAINED_FOR = 14 * DAY;
+
 /** Makes invitations ready at the moment they leave. */
 @Injectable()
 export class InvitationLetters {
   constructor(
     private readonly repository: InvitationsRepository,
-    private readonly links: AnswerLinks,
+    private readonly links: ActLinks,
     private readonly installation: Installation,
   ) {}
 
@@ -46,12 +50,13 @@ export class InvitationLetters {
       type: `text/calendar; charset=utf-8; method=${method}`,
       base64: Buffer.from(text, 'utf8').toString('base64'),
     };
-    const said = { invitationId: invitation.id, sequence: event.sequence } as const;
+    const { id: subjectId, personId } = invitation;
+    const said = { personId, subjectId, revision: event.sequence, expires: event.end + EXPLAINED_FOR } as const;
     const links = event.cancelled
       ? null
       : {
-          accept: this.links.urlOf({ ...said, partstat: 'ACCEPTED' }),
-          decline: this.links.urlOf({ ...said, partstat: 'DECLINED' }),
+          accept: this.links.url({ ...said, kind: 'accept' }),
+          decline: this.links.url({ ...said, kind: 'decline' }),
         };
     return { kind: entry.kind, method, event, file, links };
   }

@@ -531,22 +531,6 @@ export const quietSet = (until: string): string =>
 export const quietOff = (): string => '✓ 已恢复正常提醒。';
 export const quietHow = (): string => '免打扰几天？可以是 1 到 30 天，比如：免打扰 7天';
 
-export const calendarText = (url: string, page: string, hasFile: boolean): string =>
-  [
-    '你的日历，订阅后会自动更新（地址只属于你，请不要转发）：',
-    url,
-    `手把手添加（先点右上角 ··· 用浏览器打开）：${page}`,
-    'iPhone：设置→日历→账户→添加已订阅的日历，粘贴地址。',
-    `安卓：${hasFile ? '点附件导入；' : ''}小米、华为的日历可以“URL 导入”。`,
-    '企业微信：点上面的链接，选“用浏览器打开”，再加到手机日历。',
-    hasFile ? '附件是现有的班。临近的变动以我发的消息为准。' : '目前没有排班，订阅后有了会自动出现。',
-    '地址外泄了就说 日历 重置；看文字版说 我的班',
-  ].join('\n');
-export const calendarReset = (url: string, page: string): string =>
-  `✓ 以前的日历地址都已作废，订阅过的设备请换成新地址：\n${url}\n手把手添加：${page}\n回复 我的班 看文字版。`;
-export const sessionsCalendar = (url: string, page: string, programme: string | undefined): string =>
-  `${programme ?? '全部项目'}的场次日历（只有人数，没有姓名；地址请不要转发）：\n${url}\n手把手添加：${page}\n要自己的日历就说 日历；作废全部地址说 日历 重置`;
-
 export const noMailHere = (): string => '这里还没有开通邮件。日历请用：日历';
 export const mailHow = (address: string | null): string =>
   address === null

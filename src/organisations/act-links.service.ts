@@ -1,33 +1,35 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Configuration } from '../../config/configuration';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '../kernel/clock';
-import { CONFIGURATION } from './configuration.token';
 import { readToken, saidBy, type ActLink, type LinkKind } from './domain/act-link';
+import { Installation } from './installation.service';
 import { Secrets } from './secrets.service';
 
 const MARK_LENGTH = 32;
 
-/** The page that opens a link of each kind. */
+/** What opens a link of each kind; the token follows. */
 const PAGES: Readonly<Record<LinkKind, string>> = {
-  session: '/h5/session',
-  duty: '/h5/duty',
-  confirm: '/h5/answer',
-  'let-go': '/h5/answer',
-  unregister: '/h5/answer',
-  file: '/h5/files',
-  own: '/h5/me',
+  session: '/h5/session#',
+  duty: '/h5/duty#',
+  confirm: '/h5/answer#',
+  'let-go': '/h5/answer#',
+  unregister: '/h5/answer#',
+  accept: '/h5/answer/',
+  decline: '/h5/answer/',
+  file: '/h5/files/',
+  own: '/h5/me#',
 };
 
 /**
  * Links that carry one thing for one person, made without a row: a keyed hash (HMAC-SHA256, cut to 128 bits as RFC 2104
- * section 5 allows) vouches for them. The token stands behind `#`, so that no server log and no Referer ever holds it.
+ * section 5 allows) vouches for them. The token stands behind `#`, so that no server log and no Referer ever holds it;
+ * but for a file and for the page of a mail, which has no script that could read it there.
  */
 @Injectable()
 export class ActLinks {
   constructor(
     private readonly secrets: Secrets,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly installation: Installation,
   ) {}
 
   /** The token alone. */
@@ -37,8 +39,8 @@ export class ActLinks {
   }
 
   /** The address of the page that opens the link; `base` without a slash at its end. */
-  url(link: ActLink, base = this.base()): string {
-    return `${base}${PAGES[link.kind]}#${this.sign(link)}`;
+  url(link: ActLink, base = this.installation.baseUrl): string {
+    return `${base}${PAGES[link.kind]}${this.sign(link)}`;
   }
 
   /** null for a token that is malformed, forged or past its time. */
@@ -47,17 +49,6 @@ export class ActLinks {
     if (!read) return null;
     const genuine = timingSafeEqual(Buffer.from(read.mark), Buffer.from(this.markOf(read.said)));
     return genuine && now < read.link.expires ? read.link : null;
-  }
-
-  /** Where people reach the service. */
-  base(): string {
-    const { publicUrl, host, port } = this.configuration;
-    return publicUrl ?? `http://${host}:${String(port)}`;
-  }
-
-  /** Whether a phone can open what `url` answers. */
-  reachable(): boolean {
-    return this.configuration.publicUrl !== null;
   }
 
   private markOf(said: string): string {

@@ -150,6 +150,18 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
     expect((await entries()).map(({ title }) => title)).not.toContain('宣讲（缺1人）');
     const body = await read();
     expect(body.status === 200 && body.body.toString()).not.toMatch(/陈静/);
+    // ending the addresses of one programme, or of her own entries, ends no others
+    const tokens = house.get(FeedTokens);
+    const other = await tokens.resetSessions(house.as(boss, MORNING), { programmeId: hotline.id });
+    expect(other).toMatchObject({ ok: true, value: { others: true } });
+    expect(await tokens.reset(house.as(boss, MORNING))).toMatchObject({ others: true });
+    expect(await read(MORNING, undefined, one.value)).toEqual({ status: 404 });
+    expect(await read()).toMatchObject({ status: 200 });
+    expect(await tokens.reset(house.as(boss, MORNING), 'everything')).toMatchObject({ others: false });
+    expect(await read()).toEqual({ status: 404 });
+    const again = await tokens.issueSessions(house.as(boss, MORNING), 'organisation');
+    token = again.ok ? again.value : '';
+    expect(await read()).toMatchObject({ status: 200 });
     await database.write((tx) => tx.run('DELETE FROM grants WHERE person_id = ?', [boss.id]));
     expect(await read()).toEqual({ status: 404 });
     token = own;
@@ -187,7 +199,8 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
     await read('2026-12-01T10:30', undefined, tokens[1]);
     await house.get(FeedTokens).issue(house.as(jing, '2026-12-01T10:40'));
     expect((await read(MORNING, undefined, tokens[1])).status).toBe(200);
-    const fresh = await house.get(FeedTokens).reset(house.as(jing, '2026-12-01T10:50'));
+    const { token: fresh, others } = await house.get(FeedTokens).reset(house.as(jing, '2026-12-01T10:50'));
+    expect(others).toBe(false);
     expect(await read(MORNING, undefined, tokens[5])).toEqual({ status: 404 });
     expect(await read(MORNING, undefined, fresh)).toMatchObject({ status: 200 });
     expect(feedPath(fresh)).toBe(`/calendar/${fresh}.ics`);

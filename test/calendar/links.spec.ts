@@ -1,4 +1,5 @@
-import { AnswerLinks } from '../../src/calendar/answer-links.service';
+import { HOUR } from '../../src/kernel/clock';
+import { ActLinks } from '../../src/organisations/act-links.service';
 import { aRunningService, type RunningService } from '../http/running-service';
 
 describe('the links in an invitation', () => {
@@ -29,31 +30,29 @@ describe('the links in an invitation', () => {
   };
 
   /** The path of a link about the last invitation. */
-  async function link(partstat: 'ACCEPTED' | 'DECLINED', sequence = 0): Promise<string> {
+  async function link(kind: 'accept' | 'decline', revision = 0): Promise<string> {
     const row = await service.database.read((tx) =>
       tx.one<{ id: string }>(
         'SELECT id FROM invitations WHERE person_id = ? ORDER BY changed_ms DESC, id DESC LIMIT 1',
         [personId],
       ),
     );
-    const url = service.server.app
-      .get(AnswerLinks, { strict: false })
-      .urlOf({ invitationId: row?.id ?? '', partstat, sequence });
-    return new URL(url).pathname;
+    const said = { kind, personId, subjectId: row?.id ?? '', revision, expires: service.clock.now() + HOUR };
+    return new URL(service.server.app.get(ActLinks, { strict: false }).url(said)).pathname;
   }
 
   it('do nothing when they are looked at, act when they are pressed, and only once', async () => {
     await say('空班 12月');
     await say('认领 1');
     await service.beat();
-    const accept = await link('ACCEPTED');
+    const accept = await link('accept');
     const page = await service.http.get(accept).expect(200);
     expect(page.text).toContain('<form method="post">');
     expect(page.headers['referrer-policy']).toBe('same-origin');
     expect(await state()).toBe('held');
     expect((await service.http.post(accept).expect(200)).text).toContain('已确认');
     expect(await state()).toBe('confirmed');
-    const decline = await link('DECLINED');
+    const decline = await link('decline');
     expect((await service.http.post(decline).expect(200)).text).toContain('已退班');
     expect(await state()).toBe('dropped');
     // used up, both of them
@@ -66,7 +65,7 @@ describe('the links in an invitation', () => {
     await say('空班 12月');
     await say('认领 2');
     await service.beat();
-    const accept = await link('ACCEPTED');
+    const accept = await link('accept');
     await service.database.write((tx) =>
       tx.run("UPDATE assignments SET sequence = 1, time_sequence = 1 WHERE person_id = ? AND state = 'held'", [
         personId,
@@ -74,14 +73,22 @@ describe('the links in an invitation', () => {
     );
     expect((await service.http.post(accept).expect(200)).text).toContain('时间在那之后改过了');
     expect(await state()).toBe('held');
-    expect((await service.http.post(await link('ACCEPTED', 1)).expect(200)).text).toContain('已确认');
+    expect((await service.http.post(await link('accept', 1)).expect(200)).text).toContain('已确认');
   });
 
   it('are nothing to anybody who made them up', async () => {
-    const good = await link('ACCEPTED', 7);
-    for (const bad of [`${good.slice(0, -1)}0x`, good.replace(/-a7-/, '-d7-'), '/h5/answer/x', '/h5/answer/%00']) {
+    const good = await link('accept', 7);
+    for (const bad of [
+      `${good.slice(0, -1)}0x`,
+      good.replace(/-r7-/, '-r8-'),
+      good.replace('/a-', '/n-'),
+      '/h5/answer/x',
+      '/h5/answer/%00',
+    ]) {
       await service.http.get(bad).expect(404);
       await service.http.post(bad).expect(404);
     }
+    service.clock.windTo(service.clock.now() + 2 * HOUR);
+    await service.http.get(good).expect(404);
   });
 });

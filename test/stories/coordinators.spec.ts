@@ -25,6 +25,14 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
     expect(living).toBeNull();
   });
 
+  it('ends by 日历 重置 only the addresses that it names', async () => {
+    await town.boss.says('日历 全部').thenHears(/全部项目的场次日历/, /日历 全部 重置/);
+    await town.boss.says('日历 重置').thenHears(/你自己的班以前的日历地址都已作废/, /场次日历的地址没有动/);
+    await town.boss.says('日历 天天询 重置').thenHears(/天天询场次日历以前的地址都已作废，你的其他日历没有动/);
+    await town.boss.says('日历 全部 重置').thenHears(/全部作废了，场次日历的也在内/);
+    await town.mei.says('日历 重置').thenHears(/^✓ 你自己的班以前的[^]*新地址(?![^]*场次)/);
+  });
+
   it('keeps coordinators’ acts from others and out of groups', async () => {
     await town.mei.says('生成班表 12月').thenHears(/只有统筹员/);
     await town.mei.says('通知 明天停电').thenHears(/只有统筹员/);

@@ -1,9 +1,10 @@
 import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { AnswerInvitation } from '../../calendar/answer-invitation.service';
-import { AnswerLinks, type LinkWords } from '../../calendar/answer-links.service';
 import { notFound } from '../../console/http/problem';
 import { answerByLink, linkQuestion } from '../../conversation/wording/mail';
+import { ActLinks } from '../../organisations/act-links.service';
+import type { Instant } from '../../kernel/clock';
 import { AppClock } from '../../organisations/app-clock';
 import { Organisations } from '../../organisations/organisations.service';
 import { answerPage } from './answer-page';
@@ -13,7 +14,7 @@ import { answerPage } from './answer-page';
 @Controller('h5/answer')
 export class AnswerLinksController {
   constructor(
-    private readonly links: AnswerLinks,
+    private readonly links: ActLinks,
     private readonly answers: AnswerInvitation,
     private readonly organisations: Organisations,
     private readonly clock: AppClock,
@@ -27,8 +28,9 @@ export class AnswerLinksController {
   @ApiOperation({ summary: 'Asks whether the link of an invitation is meant; does nothing' })
   @ApiProduces('text/html')
   async ask(@Param('token') token: string): Promise<string> {
-    const { words, found } = await this.found(token);
-    const { line, act, place } = linkQuestion(found.entry.event, words.partstat, found.entry.kind, this.clock.now());
+    const now = this.clock.now();
+    const { partstat, entry } = await this.found(token, now);
+    const { line, act, place } = linkQuestion(entry.event, partstat, entry.kind, now);
     return answerPage({ heading: act, lines: place === null ? [line] : [line, `地点：${place}`], button: act });
   }
 
@@ -40,9 +42,7 @@ export class AnswerLinksController {
   @ApiProduces('text/html')
   async say(@Param('token') token: string): Promise<string> {
     const now = this.clock.now();
-    const { words, found } = await this.found(token);
-    const { invitation, entry } = found;
-    const { partstat, sequence } = words;
+    const { invitation, entry, partstat, sequence } = await this.found(token, now);
     const given = { channel: 'link', partstat, sequence, stamp: null, note: null, messageId: token } as const;
     const outcome = await this.answers.answer(invitation, given, now);
     const scope = await this.organisations.scopeOf(invitation.orgId);
@@ -51,10 +51,11 @@ export class AnswerLinksController {
     return answerPage({ heading: answerByLink(outcome, scope, now), lines: [line], button: null });
   }
 
-  private async found(token: string) {
-    const words: LinkWords | null = this.links.read(token);
-    const found = words && (await this.answers.look(words.invitationId));
+  private async found(token: string, now: Instant) {
+    const link = this.links.open(token, now);
+    const partstat = link?.kind === 'accept' ? 'ACCEPTED' : link?.kind === 'decline' ? 'DECLINED' : null;
+    const found = link && partstat && (await this.answers.look(link.subjectId));
     if (!found) throw notFound('这个链接无效');
-    return { words, found };
+    return { ...found, partstat, sequence: link.revision ?? 0 } as const;
   }
 }

@@ -79,7 +79,7 @@ export class FeedsController {
     const notAllowed = (): Problem => new Problem(403, { rule: 'not-allowed', detail: '只有统筹员可以' });
     switch (view) {
       case 'own':
-        return this.tokens.reset(context);
+        return (await this.tokens.reset(context)).token;
       case 'organisation':
         return answer(await this.tokens.issueSessions(context, 'organisation'), notAllowed);
       case 'programme': {

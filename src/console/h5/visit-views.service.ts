@@ -143,6 +143,8 @@ export class VisitViews {
       case 'own':
         return { own: await this.own(visit) };
       case 'file':
+      case 'accept':
+      case 'decline':
         return {};
     }
   }

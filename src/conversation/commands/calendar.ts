@@ -1,18 +1,21 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Configuration } from '../../../config/configuration';
+import { Injectable } from '@nestjs/common';
 import { CalendarFiles } from '../../calendar/calendar-files.service';
 import { FeedTokens, feedPath } from '../../calendar/feed-tokens.service';
 import { Database } from '../../database/database';
-import { CONFIGURATION } from '../../organisations/configuration.token';
 import { isCoordinator } from '../../organisations/domain/act-context';
-import { Programmes } from '../../programmes/programmes.service';
+import { Installation } from '../../organisations/installation.service';
+import { Programmes, type Programme } from '../../programmes/programmes.service';
 import { said, told, type Command, type Outcome, type Turn } from '../turn';
-import * as say from '../wording';
+import { coordinatorsOnly, privateOnly } from '../wording';
+import * as say from '../wording/calendar';
 
 const RESET = /重置|重设|换(?:个|一个)?(?:新)?地址|作废/u;
 const EVERYTHING = /全部|所有|组织|全组织/u;
 
-/** 日历: the address of the speaker's own feed, how to add it, and a file of what she has now. 日历 重置 ends all before. */
+/**
+ * 日历: the address of the speaker's own feed, how to add it, and a file of what she has now; 日历 天天询 and 日历 全部: all
+ * sessions, for a coordinator. With 重置 the addresses so far end: her own, those of the programme, or all she has.
+ */
 @Injectable()
 export class CalendarCommand implements Command {
   readonly act = 'calendar';
@@ -23,34 +26,57 @@ export class CalendarCommand implements Command {
     private readonly files: CalendarFiles,
     private readonly programmes: Programmes,
     private readonly database: Database,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly installation: Installation,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
     // The address is a secret: it is never owed to the outbox, which would store it.
-    if (turn.inGroup) return said(say.privateOnly());
-    if (RESET.test(turn.text)) return this.answer(say.calendarReset, await this.feeds.reset(turn.act()));
-    const sessions = isCoordinator(turn.speaker) ? await this.sessionsOf(turn) : null;
-    if (sessions) return sessions;
+    if (turn.inGroup) return said(privateOnly());
+    const coordinates = isCoordinator(turn.speaker);
+    const programme = coordinates ? await this.programmeOf(turn) : undefined;
+    const everything = EVERYTHING.test(turn.text);
+    if (RESET.test(turn.text)) return this.reset(turn, programme, everything, coordinates);
+    if (coordinates && (programme || everything)) return this.sessions(turn, programme);
     const token = await this.feeds.issue(turn.act());
     const file = await this.files.shiftsOf(turn.scope, turn.speaker.personId, turn.now);
-    const text = this.answer((url, page) => say.calendarText(url, page, file !== null), token);
+    const text = secret(say.calendarText(this.at(token), file !== null));
     return file ? { ...text, replies: [...text.replies, { file }] } : text;
   }
 
-  /** 日历 天天询, 日历 全部: all sessions, for a coordinator who asks for them; null when she did not. */
-  private async sessionsOf(turn: Turn): Promise<Outcome | null> {
-    const wanted = turn.step.slots.programme;
-    const all = wanted ? await this.database.read((tx) => this.programmes.list(tx, turn.scope)) : [];
-    const programme = all.find(({ key, name }) => key === wanted || name === wanted);
-    if (!programme && !EVERYTHING.test(turn.text)) return null;
-    const made = await this.feeds.issueSessions(turn.act(), programme ? { programmeId: programme.id } : 'organisation');
-    return made.ok ? this.answer((url, page) => say.sessionsCalendar(url, page, programme?.name), made.value) : null;
+  private async reset(
+    turn: Turn,
+    programme: Programme | undefined,
+    everything: boolean,
+    coordinates: boolean,
+  ): Promise<Outcome> {
+    if (programme) {
+      const made = await this.feeds.resetSessions(turn.act(), { programmeId: programme.id });
+      return made.ok
+        ? secret(say.sessionsCalendarReset(this.at(made.value.token), programme.name))
+        : said(coordinatorsOnly());
+    }
+    const { token, others } = await this.feeds.reset(turn.act(), everything ? 'everything' : 'own');
+    return secret(
+      everything ? say.everyCalendarReset(this.at(token), coordinates) : say.calendarReset(this.at(token), others),
+    );
   }
 
-  private answer(words: (url: string, page: string) => string, token: string): Outcome {
-    const { publicUrl, host, port } = this.configuration;
-    const base = publicUrl ?? `http://${host}:${String(port)}`;
-    return told(words(`${base}${feedPath(token)}`, `${base}/h5/calendar#${token}`), { secret: true });
+  private async sessions(turn: Turn, programme: Programme | undefined): Promise<Outcome> {
+    const made = await this.feeds.issueSessions(turn.act(), programme ? { programmeId: programme.id } : 'organisation');
+    return made.ok ? secret(say.sessionsCalendar(this.at(made.value), programme?.name)) : said(coordinatorsOnly());
+  }
+
+  private async programmeOf(turn: Turn): Promise<Programme | undefined> {
+    const wanted = turn.step.slots.programme;
+    if (!wanted) return undefined;
+    const all = await this.database.read((tx) => this.programmes.list(tx, turn.scope));
+    return all.find(({ key, name }) => key === wanted || name === wanted);
+  }
+
+  private at(token: string): say.FeedAddress {
+    const { baseUrl } = this.installation;
+    return { url: `${baseUrl}${feedPath(token)}`, page: `${baseUrl}/h5/calendar#${token}` };
   }
 }
+
+const secret = (text: string): Outcome => told(text, { secret: true });

@@ -9,7 +9,9 @@ export interface Phone {
 
 export interface Steps {
   readonly title: string;
+  /** Inside an app, before the steps; and in place of the one button for a single entry. */
   readonly openOutside: string;
+  readonly openFileOutside: string;
   readonly list: readonly string[];
   readonly subscribe: string;
   readonly file: string;
@@ -72,24 +74,28 @@ const LISTS: Readonly<Record<'zh' | 'en', Readonly<Record<Kind, readonly string[
 const WORDS: Readonly<Record<'zh' | 'en', Omit<Steps, 'list'>>> = {
   zh: {
     title: '加到手机日历',
-    openOutside: '微信、企业微信里打不开日历：请点右上角 ···，选“在浏览器打开”，再按下面的步骤做。',
+    openOutside: '微信、企业微信里打不开日历：请点右上角 ···，选“在浏览器打开”，打开后再按下面的步骤做。',
+    openFileOutside: '微信、企业微信里打不开日历文件：请点右上角 ···，选“在浏览器打开”，打开后点“下载日历文件”。',
     subscribe: '订阅',
     file: '下载日历文件',
     copy: '复制地址',
     copied: '已复制',
-    secret: '这个地址只属于你，请不要转发。外泄了就对小约说“日历 重置”，旧地址马上作废。临近的变动以小约的消息为准。',
+    secret:
+      '这个地址只属于你，请不要转发。外泄了就对小约说“日历 重置”（场次日历说“日历 全部 重置”），旧地址马上作废。临近的变动以小约的消息为准。',
     ask: '请对小约说“日历”，用它发来的链接打开这个页面。',
   },
   en: {
     title: 'Into your phone’s calendar',
     openOutside:
       'Calendars do not open inside WeChat or WeCom: press ··· at the top right, choose “Open in browser”, then go on below.',
+    openFileOutside:
+      'Calendar files do not open inside WeChat or WeCom: press ··· at the top right, choose “Open in browser”, then “Download the file”.',
     subscribe: 'Subscribe',
     file: 'Download the file',
     copy: 'Copy the address',
     copied: 'Copied',
     secret:
-      'This address is yours alone; do not pass it on. Should it leak, say 日历 重置 to the bot and it ends at once. For late changes the bot’s messages count.',
+      'This address is yours alone; do not pass it on. Should it leak, say 日历 重置 to the bot (日历 全部 重置 for a calendar of sessions) and it ends at once. For late changes the bot’s messages count.',
     ask: 'Say 日历 to the bot and open this page by the link it sends.',
   },
 };
