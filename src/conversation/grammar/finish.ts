@@ -6,6 +6,7 @@ import { normalise, type Normal } from './normalise';
 import type { Act, Reading, WallContext } from './reading';
 import { SkeletonReader, type Entity, type Skeleton } from './skeleton';
 import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
+import { shiftsApart } from './several-shifts';
 import { pairOf, sidesOf } from './swap-sides';
 
 /** Makes readings of drafts: resolves times and numbers, and puts the question that is left. */
@@ -32,7 +33,23 @@ export class Finisher {
     return this.made('none', gather(entities, this.how('none')));
   }
 
-  finish(draft: Draft): Reading {
+  /** More than one where the draft is about shifts of different day parts or posts. */
+  finishAll(draft: Draft): Reading[] {
+    const [first, ...more] = draft.pieces;
+    const apart = shiftsApart(
+      draft.act,
+      draft.pieces.flatMap(({ entities }) => entities),
+    );
+    if (!first || apart === null) return [this.finish(draft)];
+    const others = more.map((piece) => ({ ...piece, entities: [] }));
+    if (apart !== 'unclear')
+      return apart.map((entities) => this.finish({ ...draft, pieces: [{ ...first, entities }, ...others] }));
+    const reading = this.finish(draft);
+    reading.ask ??= { about: 'act', options: [] };
+    return [reading];
+  }
+
+  private finish(draft: Draft): Reading {
     const answers = draft.act === 'agree' || draft.act === 'refuse' || draft.act === 'confirm';
     if (answers && draft.pieces.some((piece) => piece.clause.question)) return { act: 'none', slots: {}, ask: null };
     const reading = draft.act === 'swap' ? this.swap(draft) : this.plain(draft);

@@ -42,7 +42,8 @@ const GLUE = /^(?:的| |那天|当天|,(?=次日|第二天))/;
 
 const isWhole = (item: PhraseItem): boolean => item.part === null && item.time === null;
 const isWeekday = (item: PhraseItem): boolean => item.days?.kind === 'weekday' && isWhole(item);
-const hasHead = (item: PhraseItem): boolean => item.days !== null || item.nextDay || !isWhole(item);
+const hasDay = (item: PhraseItem): boolean => item.days !== null || item.nextDay;
+const hasHead = (item: PhraseItem): boolean => hasDay(item) || !isWhole(item);
 
 /** Collects the words of one phrase from left to right. */
 class PhraseReader {
@@ -158,10 +159,18 @@ class PhraseReader {
     return true;
   }
 
+  /** A day that is said last belongs to what stands before it: 夜班5号, 晚上8点到12点周三. */
+  private dayless(): PhraseItem | null {
+    const current = this.last();
+    if (!current || this.link !== 'none') return null;
+    const begin = current.link === 'to' ? this.items[this.items.length - 2] : current;
+    return begin && !hasDay(begin) && !hasDay(current) ? begin : null;
+  }
+
   private put(word: TimeWord): void {
     switch (word.kind) {
       case 'days':
-        if (!this.glossed(word.spec)) this.open(hasHead).days = word.spec;
+        if (!this.glossed(word.spec)) (this.dayless() ?? this.open(hasHead)).days = word.spec;
         break;
       case 'part': {
         // 明晚夜班 is one thing: the shift's name says more than 晚.
@@ -236,9 +245,10 @@ class PhraseReader {
     return true;
   }
 
-  /** 周三的晚上 is one phrase, 周三的班 is not. */
+  /** 周三的晚上 and 夜班 5号 are one phrase, 周三的班 is not. */
   private glue(): boolean {
     const current = this.last();
+    if (current && !hasDay(current) && this.text.charAt(this.place) === ' ') return this.dayBehind(current);
     const said = GLUE.exec(this.text.slice(this.place, this.place + 4))?.[0];
     if (said === undefined || !current || current.days === null || !isWhole(current) || this.span !== null)
       return false;
@@ -247,6 +257,13 @@ class PhraseReader {
     const belongs = next !== null && (next.word.kind === 'part' || next.word.kind === 'time');
     if (!belongs && !said.endsWith('天')) return false;
     this.advance(said.length);
+    return true;
+  }
+
+  private dayBehind(current: PhraseItem): boolean {
+    const next = this.span === null && !isWhole(current) ? timeWordAt(this.text, this.place + 1, this.thisYear) : null;
+    if (next?.word.kind !== 'days') return false;
+    this.advance(1);
     return true;
   }
 }

@@ -159,7 +159,7 @@ export class Utterance {
     if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
       return [this.bareParticulars(only)];
     if (drafts.length === 0) return null;
-    return drafts.map((draft) => this.finisher.finish(draft));
+    return drafts.flatMap((draft) => this.finisher.finishAll(draft));
   }
 
   private piece(clause: Clause): Piece {
