@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { addDays, civilAt, dateOf, instantOf, minutesOfClock, type CivilDateTime } from '../kernel/civil-time';
 import { DAY } from '../kernel/clock';
 import { People, type PersonSummary } from '../organisations/people.service';
-import { daysOffOf } from '../programmes/holidays';
 import { LookAtRota } from '../rota/look-at-rota.service';
 import type { DutyView } from '../rota/domain/shift-view';
 import { assignmentEntry, shiftCandidate, type ShiftCandidate } from './candidates';
@@ -10,7 +9,7 @@ import type { Entry } from './dialogue';
 import type { ChainList } from './grammar/chain-list';
 import { understand } from './grammar/parse';
 import { nameAt } from './grammar/people';
-import type { Slots, Stretch, Vocabulary } from './grammar/reading';
+import type { Slots, Stretch } from './grammar/reading';
 import { match, windowOf } from './matching';
 import { OpenShifts, isFree } from './open-shifts.service';
 import { OwnShifts } from './own-shifts.service';
@@ -71,8 +70,8 @@ export class ChainDifference {
   ) {}
 
   async of(turn: Turn, list: ChainList): Promise<Difference> {
-    const { vocabulary } = await this.vocabularies.of(turn.scope);
-    const read = (text: string): Slots | null => claimOf(text, turn, vocabulary);
+    const standing = await this.vocabularies.of(turn.scope);
+    const read = (text: string): Slots | null => claimOf(text, turn, standing);
     const frame = frameOf(list.title, read);
     const everybody = await this.people.everybody(turn.scope);
     const found: Found = {
@@ -238,8 +237,8 @@ const endOf = (when: readonly Stretch[]): CivilDateTime =>
 type Read = (text: string) => Slots | null;
 
 /** What a text says about a shift, as if somebody claimed it; null when that is not certain. */
-function claimOf(text: string, { now, scope }: Turn, vocabulary: Vocabulary): Slots | null {
-  const context = { now, zone: scope.zone, vocabulary, holidays: daysOffOf };
+function claimOf(text: string, { now, scope }: Turn, standing: Awaited<ReturnType<Vocabularies['of']>>): Slots | null {
+  const context = { now, zone: scope.zone, ...standing };
   const [reading, ...more] = understand(`${say.verb('claim')} ${text}`, context);
   return reading && more.length === 0 && !reading.ask && reading.act === 'claim' ? reading.slots : null;
 }

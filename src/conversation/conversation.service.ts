@@ -5,7 +5,6 @@ import type { Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { ContactRights } from '../messaging/contact-rights.service';
 import { Outbox } from '../messaging/outbox.service';
-import { daysOffOf } from '../programmes/holidays';
 import { AppClock } from '../organisations/app-clock';
 import type { ActContext } from '../organisations/domain/act-context';
 import { Awaiting } from './awaiting.service';
@@ -133,7 +132,7 @@ export class Conversation {
     const elsewhere = [...known].filter(([other]) => other !== key).map(([, dialogue]) => dialogue);
     const vocabulary = await this.vocabularies.of(speaker.scope);
     const { scope, roles } = speaker;
-    const standing: Standing = { here, elsewhere, now, roles, zone: scope.zone, holidays: daysOffOf, ...vocabulary };
+    const standing: Standing = { here, elsewhere, now, roles, zone: scope.zone, ...vocabulary };
     const awaited = mayBeForOthers(text, standing) ? await this.awaiting.of(speaker, now) : undefined;
     const planned = plan(text, standing, awaited);
     const outcome =

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { OrgScope } from '../organisations/domain/act-context';
-import { Programmes } from '../programmes/programmes.service';
+import { holidayTableOf } from '../programmes/holiday-tables.service';
+import type { DaysOff } from '../programmes/holidays';
+import { Programmes, type Programme } from '../programmes/programmes.service';
 import type { Vocabulary } from './grammar/reading';
 
 const KEPT = 200;
 
-/** The names that an organisation's programmes, posts and day parts have, for the grammar. */
+/** The names that an organisation's programmes, posts and day parts have, and its holidays, for the grammar. */
 @Injectable()
 export class Vocabularies {
   private readonly known = new Map<string, Vocabulary>();
@@ -16,9 +18,18 @@ export class Vocabularies {
     private readonly programmes: Programmes,
   ) {}
 
+  async of(
+    scope: OrgScope,
+  ): Promise<{ vocabulary: Vocabulary; holidays: (year: number) => readonly DaysOff[] | null }> {
+    const { list, holidays } = await this.database.read(async (tx) => ({
+      list: await this.programmes.list(tx, scope),
+      holidays: await holidayTableOf(tx, scope.orgId),
+    }));
+    return { vocabulary: this.namesIn(list), holidays: holidays.daysOff };
+  }
+
   /** The same object as long as the names are the same: the grammar keeps what it derives from it. */
-  async of(scope: OrgScope): Promise<{ vocabulary: Vocabulary }> {
-    const list = await this.database.read((tx) => this.programmes.list(tx, scope));
+  private namesIn(list: readonly Programme[]): Vocabulary {
     const names = {
       programmes: list.map((programme) => programme.name),
       posts: [...new Set(list.flatMap(({ specification }) => specification.posts.map((post) => post.name)))],
@@ -28,10 +39,10 @@ export class Vocabularies {
     };
     const key = JSON.stringify(names);
     const before = this.known.get(key);
-    if (before) return { vocabulary: before };
+    if (before) return before;
     if (this.known.size >= KEPT) this.known.clear();
     this.known.set(key, names);
-    return { vocabulary: names };
+    return names;
   }
 
   /** The programme of exactly that name. */

@@ -426,6 +426,8 @@ export function undone(result: Undone): string {
     'tally.report': '登记',
     report: '登记',
     'registration.register': '报名',
+    'programme.change': '项目设置',
+    'organisation.change': '组织设置',
   };
   return `✓ 已撤销刚才的${names[result.act] ?? '操作'}。\n回复 我的班 看现在的安排。`;
 }

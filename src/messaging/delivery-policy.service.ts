@@ -7,6 +7,7 @@ import type { Address, Channel } from './channel';
 import { Channels } from './channels';
 import { ContactRights } from './contact-rights.service';
 import { judgeDelivery, onlyBy, type Decision, type Recipient } from './domain/delivery-rules';
+import { quietHoursIn } from './domain/quiet-hours';
 import type { DueMessage } from './domain/message';
 
 /** A channel that is connected, and the person's place on it. */
@@ -25,6 +26,7 @@ interface PersonRecord {
   /** Where she gets mail; null: nowhere. */
   email: string | null;
   timeZone: ZoneName;
+  settings: string;
   active: number;
   preferences: string;
 }
@@ -92,7 +94,7 @@ async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
   if (ids.length === 0) return { people: new Map(), identities: new Map() };
   const marks = ids.map(() => '?').join(',');
   const people = await tx.all<PersonRecord>(
-    `SELECT p.id, p.org_id, p.slug, p.active, p.preferences, o.time_zone, ${MAIL_ADDRESS} AS email
+    `SELECT p.id, p.org_id, p.slug, p.active, p.preferences, o.time_zone, o.settings, ${MAIL_ADDRESS} AS email
        FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id IN (${marks})`,
     ids,
   );
@@ -122,8 +124,9 @@ async function sentTo(tx: Tx, ids: readonly string[], now: Instant): Promise<Map
   return times;
 }
 
-function recipientOf({ active, timeZone, preferences }: PersonRecord, sentMs: readonly Instant[]): Recipient {
+function recipientOf({ active, timeZone, settings, preferences }: PersonRecord, sentMs: readonly Instant[]): Recipient {
   const wishes = JSON.parse(preferences || '{}') as { quietUntilMs?: Instant; nightAsks?: boolean };
   const { quietUntilMs = 0, nightAsks = false } = wishes;
-  return { active: active === 1, timeZone, quietUntilMs, nightAsks, sentMs };
+  const quietHours = quietHoursIn(settings);
+  return { active: active === 1, timeZone, quietHours, quietUntilMs, nightAsks, sentMs };
 }

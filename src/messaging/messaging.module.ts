@@ -7,6 +7,7 @@ import { ContactRights } from './contact-rights.service';
 import { DeliveryFigures } from './delivery-figures.service';
 import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
+import { LookAtChannels } from './look-at-channels.service';
 import { MessageLog } from './message-log.service';
 import { Outbox } from './outbox.service';
 import { OutboxRepository } from './outbox.repository';
@@ -14,8 +15,8 @@ import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
 
 @Module({
-  providers: [Channels, ContactRights, Outbox, DeliveryFigures, MessageLog],
-  exports: [Channels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  providers: [Channels, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  exports: [Channels, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}
 

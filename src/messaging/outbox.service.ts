@@ -66,6 +66,15 @@ export class Outbox {
     );
   }
 
+  /** Moves the message of this kind about `subjectId` that nobody has begun to send to another time. */
+  async retime(tx: Tx, subjectId: string, kind: string, dueMs: Instant, notAfterMs: Instant): Promise<void> {
+    await tx.run(
+      `UPDATE outbox SET due_ms = ?, next_ms = ?, not_after_ms = ?
+        WHERE subject_id = ? AND kind = ? AND state = 'pending' AND attempts = 0`,
+      [dueMs, dueMs, notAfterMs, subjectId, kind],
+    );
+  }
+
   /** How many messages are due and not sent yet, and since when the oldest of them is due. */
   async backlog(tx: Tx, now: Instant): Promise<{ due: number; oldestDueMs: Instant | null }> {
     const row = await tx.one<{ due: number; oldestDueMs: number | null }>(

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
+import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { ActLinks } from './act-links.service';
 import { ActsModule } from './acts.module';
 import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
+import { ChangeOrganisation } from './change-organisation.service';
 import { Grants } from './grants.service';
 import { Identities } from './identities.service';
 import { Installation } from './installation.service';
+import { LookAtOrganisation } from './look-at-organisation.service';
 import { MailAddresses } from './mail-addresses.service';
 import { Organisations } from './organisations.service';
 import { Passkeys } from './passkeys.service';
@@ -19,6 +22,8 @@ import { WebSessions } from './web-sessions.service';
 const SERVICES = [
   ActLinks,
   Actors,
+  ChangeOrganisation,
+  LookAtOrganisation,
   Organisations,
   People,
   Identities,
@@ -34,7 +39,7 @@ const SERVICES = [
 ];
 
 @Module({
-  imports: [ActsModule, MessagingModule],
+  imports: [ActsModule, MessagingModule, SeatRemindersModule],
   providers: SERVICES,
   exports: [ActsModule, ...SERVICES],
 })

@@ -1,5 +1,5 @@
 import { getDayDetail } from 'chinese-days';
-import { addDays, isCivilDate, type CivilDate } from '../kernel/civil-time';
+import { addDays, isCivilDate, weekdayOf, type CivilDate } from '../kernel/civil-time';
 
 /** What the published table of holidays and make-up workdays (国务院办公厅) says about a day. */
 export interface CalendarDay {
@@ -48,6 +48,34 @@ export function daysOffOf(year: number): readonly DaysOff[] | null {
   for (const [name, date] of worked) found.find((holiday) => holiday.name === name)?.worked.push(date);
   daysOff.set(year, found);
   return found;
+}
+
+/** The holidays that hold for an organisation: of each year its own table, else the published one. */
+export interface HolidayTable {
+  day(date: CivilDate): CalendarDay | null;
+  /** null while a year's table is known to nobody. */
+  daysOff(year: number): readonly DaysOff[] | null;
+  /** Whether the year's table is the organisation's own. */
+  isOwn(year: number): boolean;
+}
+
+/** `own`: the organisation's tables by year. */
+export function holidayTable(own: Readonly<Record<string, readonly DaysOff[]>> = {}): HolidayTable {
+  return {
+    isOwn: (year) => String(year) in own,
+    daysOff: (year) => own[String(year)] ?? daysOffOf(year),
+    day: (date) => {
+      const table = own[date.slice(0, 4)];
+      return table ? dayIn(table, date) : calendarDay(date);
+    },
+  };
+}
+
+function dayIn(table: readonly DaysOff[], date: CivilDate): CalendarDay {
+  const off = table.find(({ from, to }) => from <= date && date < to);
+  if (off) return { works: false, holiday: off.name };
+  const worked = table.find((holiday) => holiday.worked.includes(date));
+  return { works: worked !== undefined || weekdayOf(date) <= 5, holiday: worked?.name ?? null };
 }
 
 /** Every year's table names its National Day; without a table that day is called after its weekday. */

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { OrgScope } from '../organisations/domain/act-context';
+import { versionOf } from './change-programme.service';
 import { Programmes, type Programme } from './programmes.service';
+
+export interface ProgrammeSettings {
+  /** `version`: named again by whoever changes the programme. */
+  readonly programmes: readonly (Programme & { readonly version: string })[];
+  /** Those that posts may ask for. */
+  readonly qualifications: readonly { readonly key: string; readonly name: string }[];
+}
 
 /** The programmes of an organisation with everything that is set for them. */
 @Injectable()
@@ -11,7 +19,14 @@ export class LookAtProgrammes {
     private readonly programmes: Programmes,
   ) {}
 
-  async list(scope: OrgScope): Promise<Programme[]> {
-    return this.database.read((tx) => this.programmes.list(tx, scope));
+  async settings(scope: OrgScope): Promise<ProgrammeSettings> {
+    return this.database.read(async (tx) => {
+      const list = await this.programmes.list(tx, scope);
+      const qualifications = await tx.all<{ key: string; name: string }>(
+        'SELECT slug AS `key`, name FROM qualifications WHERE org_id = ? ORDER BY name, slug',
+        [scope.orgId],
+      );
+      return { programmes: list.map((one) => ({ ...one, version: versionOf(one) })), qualifications };
+    });
   }
 }

@@ -65,7 +65,12 @@ export class SessionWriter {
    * Brings the shifts of sessions to come in line with a programme whose posts changed: new posts get shifts, seats
    * follow, never below those that are taken. Posts that are gone keep the shifts that somebody has a seat on.
    */
-  async followPosts(tx: Tx, scope: OrgScope, programme: Programme, now: Instant): Promise<void> {
+  async followPosts(
+    tx: Tx,
+    scope: OrgScope,
+    programme: Pick<Programme, 'id' | 'specification'>,
+    now: Instant,
+  ): Promise<void> {
     const { posts } = programme.specification;
     const sessions = await tx.all<ComingSession>(
       'SELECT id, start_ms, end_ms, day_part, state FROM sessions WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
@@ -165,7 +170,7 @@ function sessionRow(
 function shiftRowsOf(
   sessionId: string,
   scope: OrgScope,
-  programme: Programme,
+  programme: Pick<Programme, 'id' | 'specification'>,
   session: NewSession,
   now: Instant,
 ): Record<string, SqlValue>[] {

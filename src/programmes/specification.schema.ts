@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate, minutesOfClock } from '../kernel/civil-time';
+import type { Programme } from './programmes.service';
 import { DEFAULT_GOALS } from './domain/goals';
 import {
   DEFAULT_HANDOVER,
@@ -55,7 +56,11 @@ const post = z
     qualification: key.nullish(),
     trainee: z.enum(['allowed', 'not-alone', 'never']).default('allowed'),
   })
-  .refine((value) => value.min <= value.max, { path: ['max'], message: 'must not be below min' });
+  .refine((value) => value.min <= value.max, {
+    path: ['max'],
+    message: 'must not be below min',
+    params: { fault: 'below-min' },
+  });
 
 const rules = z.object({
   minRestHours: hours.default(DEFAULT_RULES.minRestHours),
@@ -165,7 +170,12 @@ export const programmeSchema = z
       const seen = new Set<string>();
       (programme[list] ?? []).forEach((entry, index) => {
         if (seen.has(entry.key))
-          context.addIssue({ code: 'custom', path: [list, index, 'key'], message: `${entry.key} is there twice` });
+          context.addIssue({
+            code: 'custom',
+            path: [list, index, 'key'],
+            message: `${entry.key} is there twice`,
+            params: { fault: 'twice' },
+          });
         seen.add(entry.key);
       });
     }
@@ -200,4 +210,17 @@ export function specificationOf(file: ProgrammeFile): ProgrammeSpecification {
     handover: file.handover === undefined ? (isRoundTheClock(parts) ? DEFAULT_HANDOVER : null) : file.handover,
     measures: file.measures,
   };
+}
+
+/** A programme as an organisation file says it: read again, it is the same. */
+export function programmeFileOf({ key, name, specification }: Pick<Programme, 'key' | 'name' | 'specification'>) {
+  const [only, ...more] = specification.dayParts;
+  const single = only !== undefined && only.key === '' && more.length === 0;
+  const { dayParts, ...rest } = specification;
+  // Around the clock, null says that nobody hands over; left out, it would say the usual way.
+  const kept = isRoundTheClock(dayParts) ? ['handover'] : [];
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([part, value]) => value !== null || kept.includes(part)),
+  );
+  return { key, name, ...given, ...(single ? { start: only.start, end: only.end } : { dayParts }) };
 }

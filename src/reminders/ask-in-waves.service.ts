@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { DAY, MINUTE, type Instant } from '../kernel/clock';
 import { quietUntil } from '../messaging/domain/quiet-hours';
+import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { Outbox } from '../messaging/outbox.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import type { ActContext } from '../organisations/domain/act-context';
@@ -105,7 +106,7 @@ export class AskInWaves {
        WHERE v.shift_id = ? AND (v.id = ? OR k.answer = 'declined')`,
       [vacancy.shiftId, vacancy.id],
     );
-    const night = quietUntil(now, scope.zone) !== null;
+    const night = quietUntil(now, scope.zone, await quietHoursOf(tx, scope.orgId)) !== null;
     const barred = new Set([...forThis, ...leaving].map((one) => one.personId));
     return judged.map((one) => {
       const person = reachable.find((row) => row.id === one.personId);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { HOUR, MINUTE, type Instant } from '../kernel/clock';
+import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../organisations/domain/act-context';
 import { OfferShift } from '../rota/offer-shift.service';
@@ -37,7 +38,8 @@ export class ReplaceInTime {
   async look(tx: Tx, context: ActContext, shift: GatheredShift): Promise<Look> {
     const { view, specification } = shift;
     const { now, scope } = context;
-    const steps = stepsOf(view.start, specification.reminders, scope.zone);
+    const quiet = await quietHoursOf(tx, scope.orgId);
+    const steps = stepsOf(view.start, specification.reminders, scope.zone, quiet);
     const vacancy = await this.vacancies.openOf(tx, view.shiftId);
     if (view.cancelled || now >= view.start || now < steps.offer) {
       if (vacancy) await this.closing.close(tx, context, vacancy, view, 'closed');

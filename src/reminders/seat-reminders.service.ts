@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { earlierOnTheWall } from '../kernel/civil-time';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
+import type { QuietHours } from '../messaging/domain/quiet-hours';
+import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { OrgScope } from '../organisations/domain/act-context';
 import type { ReminderPolicy } from '../programmes/domain/specification';
@@ -33,8 +35,9 @@ export class SeatReminders {
   async plan(tx: Tx, scope: OrgScope, now: Instant, seats: readonly SeatToConfirm[]): Promise<void> {
     if (seats.length === 0) return;
     const wishes = await wishesOf(tx, [...new Set(seats.map((seat) => seat.personId))]);
+    const quiet = await quietHoursOf(tx, scope.orgId);
     const messages = seats.flatMap((seat) => [
-      ...asksOf(scope, now, seat),
+      ...asksOf(scope, quiet, now, seat),
       ...ownReminder(scope, now, seat, wishes.get(seat.personId) ?? 0),
     ]);
     await this.outbox.owe(tx, now, ...messages);
@@ -45,6 +48,28 @@ export class SeatReminders {
     const kinds = [...ASKS, 'own-reminder'];
     await this.outbox.suppress(tx, seat.assignmentId, 'the session was moved', { kinds });
     await this.plan(tx, scope, now, [seat]);
+  }
+
+  /**
+   * The programme's times of asking are others from now on: questions that nobody has begun to send move to the new
+   * times, at once where those are past, and shifts to come are looked at anew.
+   */
+  async follow(tx: Tx, scope: OrgScope, now: Instant, programmeId: string, policy: ReminderPolicy): Promise<void> {
+    const seats = await tx.all<{ assignmentId: string; personId: string; start: Instant }>(
+      `SELECT a.id AS assignment_id, a.person_id, s.start_ms AS start FROM assignments a JOIN shifts s ON s.id = a.shift_id
+        WHERE s.programme_id = ? AND s.start_ms > ? AND a.ended_key = ''`,
+      [programmeId, now],
+    );
+    const quiet = await quietHoursOf(tx, scope.orgId);
+    for (const seat of seats) {
+      for (const { kind, dueMs, notAfterMs } of dueAsks(scope, quiet, { ...seat, policy })) {
+        await this.outbox.retime(tx, seat.assignmentId, kind, Math.max(dueMs, now), notAfterMs);
+      }
+    }
+    await tx.run('UPDATE shifts SET watch_ms = NULL WHERE programme_id = ? AND start_ms > ? AND watch_step = 0', [
+      programmeId,
+      now,
+    ]);
   }
 
   /** She wishes to be reminded `minutes` before these seats, in place of another wish; 0 minutes: not at all. */
@@ -102,19 +127,30 @@ function ownReminder(
   ];
 }
 
-function asksOf({ orgId, zone }: OrgScope, now: Instant, seat: SeatToConfirm): OwedMessage[] {
-  const { assignmentId, personId, start, policy, revision = 0 } = seat;
-  const { remind, askAgain } = stepsOf(start, policy, zone);
+function asksOf(scope: OrgScope, quiet: QuietHours, now: Instant, seat: SeatToConfirm): OwedMessage[] {
+  const { assignmentId, personId, revision = 0 } = seat;
+  return dueAsks(scope, quiet, seat)
+    .filter(({ dueMs }) => dueMs > now)
+    .map(({ kind, dueMs, notAfterMs }) => ({
+      orgId: scope.orgId,
+      personId,
+      dedupeKey: `${kind}.${assignmentId}.${String(revision)}`,
+      kind,
+      class: 'normal' as const,
+      subjectId: assignmentId,
+      content: { facts: { assignmentId } },
+      dueMs,
+      notAfterMs,
+    }));
+}
+
+/** When each question about a seat falls due, and after when it is of no use. */
+function dueAsks(
+  { zone }: OrgScope,
+  quiet: QuietHours,
+  { start, policy }: SeatToConfirm,
+): { kind: (typeof ASKS)[number]; dueMs: Instant; notAfterMs: Instant }[] {
+  const { remind, askAgain } = stepsOf(start, policy, zone, quiet);
   const dues = { 'confirm-reminder': remind, 'confirm-again': askAgain };
-  return ASKS.filter((kind) => dues[kind] > now).map((kind) => ({
-    orgId,
-    personId,
-    dedupeKey: `${kind}.${assignmentId}.${String(revision)}`,
-    kind,
-    class: 'normal' as const,
-    subjectId: assignmentId,
-    content: { facts: { assignmentId } },
-    dueMs: dues[kind],
-    notAfterMs: Math.max(dues[kind], start - ENDS_BEFORE),
-  }));
+  return ASKS.map((kind) => ({ kind, dueMs: dues[kind], notAfterMs: Math.max(dues[kind], start - ENDS_BEFORE) }));
 }

@@ -1,3 +1,4 @@
+import { quietHoursIn } from '../messaging/domain/quiet-hours';
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
@@ -20,6 +21,7 @@ interface FreshShift {
   startMs: Instant;
   specification: string;
   timeZone: ZoneName;
+  settings: string;
 }
 
 /**
@@ -61,7 +63,7 @@ export class WatchShifts implements DueWork {
   private async plan(tx: Tx, now: Instant): Promise<number> {
     await tx.run('UPDATE shifts SET watch_ms = ? WHERE watch_ms IS NULL AND end_ms <= ?', [NEVER, now]);
     const fresh = await tx.all<FreshShift>(
-      `SELECT s.id, s.org_id, s.programme_id, s.start_ms, p.specification, o.time_zone
+      `SELECT s.id, s.org_id, s.programme_id, s.start_ms, p.specification, o.time_zone, o.settings
        FROM shifts s JOIN programmes p ON p.id = s.programme_id JOIN organisations o ON o.id = s.org_id
        WHERE s.watch_ms IS NULL LIMIT ${String(AT_ONCE)}`,
     );
@@ -73,7 +75,12 @@ export class WatchShifts implements DueWork {
     );
     const open = new Set(sought.map((row) => row.shiftId));
     for (const shift of fresh) {
-      const steps = stepsOf(shift.startMs, readSpecification(shift.specification).reminders, shift.timeZone);
+      const steps = stepsOf(
+        shift.startMs,
+        readSpecification(shift.specification).reminders,
+        shift.timeZone,
+        quietHoursIn(shift.settings),
+      );
       const first = open.has(shift.id) ? now : firstLook(steps, shift.startMs, now);
       await tx.run('UPDATE shifts SET watch_ms = ?, watch_step = ? WHERE id = ? AND watch_ms IS NULL', [
         first,

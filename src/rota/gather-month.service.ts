@@ -6,7 +6,8 @@ import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../organisations/domain/act-context';
 import { DEFAULT_GOALS } from '../programmes/domain/goals';
 import { readSpecification } from '../programmes/domain/read-specification';
-import { calendarDay } from '../programmes/holidays';
+import { holidayTableOf } from '../programmes/holiday-tables.service';
+import type { HolidayTable } from '../programmes/holidays';
 import {
   NOTHING,
   type Counts,
@@ -56,6 +57,7 @@ export class GatherMonth {
     freed: ReadonlySet<string> = new Set(),
   ): Promise<MonthFacts> {
     const quarter = startOfDay(firstOfMonth(civilDateOf(month.from, scope.zone), -MONTHS_BEFORE), scope.zone);
+    const place: Place = { ...scope, holidays: await holidayTableOf(tx, scope.orgId) };
     const ids = await this.volunteers.idsOf(tx, scope);
     const window = dutyWindow(month.from, month.to - 1, scope.zone);
     const all = await this.served(tx, ids, { from: quarter, to: month.to });
@@ -63,16 +65,16 @@ export class GatherMonth {
     const earliest = served.reduce((least, row) => Math.min(least, row.startMs), month.from);
     const past = served.filter((row) => row.startMs < month.from);
     return {
-      shifts: fillable(shifts, seats, freed, scope, now),
+      shifts: fillable(shifts, seats, freed, place, now),
       volunteers: await this.people(tx, scope, ids, quarter),
       duties: without(await this.facts.duties(tx, ids, window, now, shifts), freed),
       companions: without(seats, freed),
       standing: countsBy(
         served.filter((row) => row.startMs >= month.from),
-        scope,
+        place,
         false,
       ),
-      history: countsBy(past, scope, true),
+      history: countsBy(past, place, true),
       window: { from: startOfDay(firstOfMonth(civilDateOf(earliest, scope.zone)), scope.zone), to: month.to },
       now,
       zone: scope.zone,
@@ -117,6 +119,9 @@ export class GatherMonth {
   }
 }
 
+/** Where the month takes place, and which of its days are free there. */
+type Place = OrgScope & { readonly holidays: HolidayTable };
+
 const without = <T extends { readonly assignmentId: string }>(
   lists: ReadonlyMap<string, readonly T[]>,
   freed: ReadonlySet<string>,
@@ -128,7 +133,7 @@ function fillable(
   shifts: readonly GatheredShift[],
   seats: ReadonlyMap<string, readonly SessionSeat[]>,
   freed: ReadonlySet<string>,
-  scope: OrgScope,
+  scope: Place,
   now: Instant,
 ): MonthShift[] {
   const free = new Map<string, number>();
@@ -142,7 +147,7 @@ function fillable(
   });
 }
 
-function toFill({ seat, view, specification }: GatheredShift, taken: number, scope: OrgScope): MonthShift {
+function toFill({ seat, view, specification }: GatheredShift, taken: number, scope: Place): MonthShift {
   const rank = specification.posts.findIndex((post) => post.key === view.postKey);
   return {
     seat: { ...seat, taken },
@@ -157,13 +162,13 @@ function toFill({ seat, view, specification }: GatheredShift, taken: number, sco
 }
 
 /** A public holiday's day off; a year whose table is not published has none that could be shared out. */
-function isHoliday(start: Instant, { zone }: OrgScope): boolean {
-  const day = calendarDay(localDayOf(start, zone).date);
+function isHoliday(start: Instant, { zone, holidays }: Place): boolean {
+  const day = holidays.day(localDayOf(start, zone).date);
   return day !== null && day.holiday !== null && !day.works;
 }
 
 /** What each served; a shift taken over from somebody else counts for more where its programme gives credit. */
-function countsBy(rows: readonly ServedRow[], scope: OrgScope, crediting: boolean): Map<string, Counts> {
+function countsBy(rows: readonly ServedRow[], scope: Place, crediting: boolean): Map<string, Counts> {
   const found = new Map<string, Record<keyof Counts, number>>();
   for (const row of rows) {
     const { fairness, covering } = readSpecification(row.specification).goals ?? DEFAULT_GOALS;

@@ -34,6 +34,8 @@ export interface Row {
   readonly hiddenFrom?: readonly Role[];
   /** Roles that pass the door, and for which naming somebody else is refused whoever it is. */
   readonly forbiddenTo?: readonly Role[];
+  /** Roles that reach down find the things of the organisations below, too. */
+  readonly reachesBelow?: true;
   /** Not a JSON answer that can be read to its end. */
   readonly stream?: true;
 }
@@ -199,7 +201,19 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/messages': { roles: OPERATING },
   'GET /api/audit': { roles: OPERATING },
   'GET /api/settings/organisation': { roles: OPERATING },
+  'PATCH /api/settings/organisations/{id}': {
+    roles: OPERATING,
+    aims: ({ organisation: id }) => ({ path: { id }, body: { seen: 'another version', name: '另一个名字' } }),
+    reachesBelow: true,
+  },
+  'POST /api/settings/organisations': {
+    roles: ['county-coordinator', 'operator'],
+    aims: ({ organisation: parentId }) => ({ body: { parentId, name: '' } }),
+    reachesBelow: true,
+  },
   'GET /api/settings/programmes': { roles: OPERATING },
+  'POST /api/settings/programmes/{key}/preview': { roles: OPERATING, wish: { body: { change: {} } } },
+  'PATCH /api/settings/programmes/{key}': { roles: OPERATING, wish: { body: { seen: 'x', change: {} } } },
   'GET /api/settings/holidays': { roles: OPERATING },
   'GET /api/volunteers': coordinating(),
   'GET /api/volunteers/{id}': coordinating(person),

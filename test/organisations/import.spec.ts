@@ -9,6 +9,7 @@ import { ImportPeople } from '../../src/organisations/import/import-people.servi
 import { Outbox } from '../../src/messaging/outbox.service';
 import { Secrets } from '../../src/organisations/secrets.service';
 import { readConfiguration } from '../../config/configuration';
+import { ProgrammeWriter } from '../../src/programmes/programme-writer.service';
 import { Programmes } from '../../src/programmes/programmes.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
 import { RegistrationReminders } from '../../src/reminders/registration-reminders.service';
@@ -33,7 +34,7 @@ function partsOn(database: Database): { take: ImportOrganisation; give: ExportOr
       people,
       new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
       planner,
-      writer,
+      new ProgrammeWriter(writer, new SeatReminders(new Outbox())),
       new AuditLog(),
     ),
     give: new ExportOrganisation(database, programmes, secrets),

@@ -7,6 +7,7 @@ import { ImportHistory } from '../../src/organisations/import/import-history.ser
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
 import { ImportPeople } from '../../src/organisations/import/import-people.service';
 import { Secrets } from '../../src/organisations/secrets.service';
+import { ProgrammeWriter } from '../../src/programmes/programme-writer.service';
 import { Programmes } from '../../src/programmes/programmes.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
 import { RegistrationReminders } from '../../src/reminders/registration-reminders.service';
@@ -39,7 +40,7 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
       new ImportPeople(new Secrets(readConfiguration({ SECRET_KEY: 'k'.repeat(40) }))),
       new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
       new SessionPlanner(database, programmes, writer),
-      writer,
+      new ProgrammeWriter(writer, new SeatReminders(new Outbox())),
       new AuditLog(),
     );
     const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as object;

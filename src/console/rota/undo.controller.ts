@@ -33,6 +33,8 @@ function told(refusal: UndoRefusal): string {
     case 'too-late-to-undo':
       return '已经超过十分钟，不能撤销了';
     case 'cannot-undo':
-      return `现在不能撤销（${refusal.because.rule}）`;
+      return refusal.because.rule === 'changed-since'
+        ? '之后又有人改过，撤销会盖掉别人的改动，所以没有动'
+        : `现在不能撤销（${refusal.because.rule}）`;
   }
 }

@@ -1,77 +1,111 @@
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { civilDateOf } from '../../kernel/civil-time';
-import { Channels } from '../../messaging/channels';
+import { LookAtChannels, type ChannelState } from '../../messaging/look-at-channels.service';
+import { ChangeOrganisation } from '../../organisations/change-organisation.service';
 import type { ActContext } from '../../organisations/domain/act-context';
-import { Organisations } from '../../organisations/organisations.service';
-import { daysOffOf, type DaysOff } from '../../programmes/holidays';
-import { LookAtProgrammes } from '../../programmes/look-at-programmes.service';
-import type { Programme } from '../../programmes/programmes.service';
+import { LookAtOrganisation, type OrganisationView } from '../../organisations/look-at-organisation.service';
+import { ChangeProgramme, type ProgrammeChanged } from '../../programmes/change-programme.service';
+import type { Consequences } from '../../programmes/consequences';
+import { HolidayTables } from '../../programmes/holiday-tables.service';
+import type { DaysOff } from '../../programmes/holidays';
+import { LookAtProgrammes, type ProgrammeSettings } from '../../programmes/look-at-programmes.service';
+import { answer } from '../http/answer';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { settingProblem } from './setting-problem';
+import {
+  ChangeOrganisationDto,
+  ChangeProgrammeDto,
+  HolidaysQuery,
+  NewOrganisationDto,
+  OrganisationParam,
+  PreviewChangeDto,
+  ProgrammeParam,
+} from './settings.dto';
 
-export class HolidaysQuery {
-  @ApiProperty({ required: false, example: 2026 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(2000)
-  @Max(2100)
-  year?: number;
-}
-
-/** How an organisation is set up. */
+/** How an organisation is set up. Whoever changes it names the version she read, so that nobody overwrites another. */
 @ApiTags('settings')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
 @Controller('api/settings')
 @UseGuards(SignedInGuard)
 @Allow('coordinator', 'operator')
 export class SettingsController {
   constructor(
-    private readonly organisations: Organisations,
+    private readonly organisations: LookAtOrganisation,
+    private readonly changeOrganisation: ChangeOrganisation,
     private readonly programmes: LookAtProgrammes,
-    private readonly channels: Channels,
+    private readonly changeProgramme: ChangeProgramme,
+    private readonly holidayTables: HolidayTables,
+    private readonly channels: LookAtChannels,
   ) {}
 
   @Get('organisation')
-  @ApiOperation({ summary: 'The organisation with those below it, and the channels by which it reaches people' })
-  async organisation(@Context() { scope }: ActContext): Promise<{
-    id: string;
-    name: string;
-    timeZone: string;
-    sample: boolean;
-    tree: { id: string; name: string; depth: number }[];
-    channels: string[];
-  }> {
-    const all = await this.organisations.list();
-    const own = all.find(({ id }) => id === scope.orgId);
-    const path = own?.path ?? '/';
-    const depthOf = (other: string): number => other.slice(path.length).split('/').length - 1;
-    const tree = all.filter((one) => one.path.startsWith(path));
-    return {
-      id: scope.orgId,
-      name: own?.name ?? '',
-      timeZone: scope.zone,
-      sample: own?.sample ?? false,
-      tree: tree.map((one) => ({ id: one.id, name: one.name, depth: depthOf(one.path) })),
-      channels: this.channels.keys(),
-    };
+  @ApiOperation({ summary: 'The organisation with those below it, what it sets for itself, and how its channels are' })
+  async organisation(@Context() context: ActContext): Promise<OrganisationView & { channels: ChannelState[] }> {
+    const [view, channels] = await Promise.all([
+      this.organisations.view(context),
+      this.channels.states(context.scope.orgId, context.now),
+    ]);
+    return { ...view, channels };
+  }
+
+  @Patch('organisations/:id')
+  @ApiOperation({ summary: 'Changes the name, the crisis text, the quiet hours or the holidays of an organisation' })
+  async change(
+    @Context() context: ActContext,
+    @Param() { id }: OrganisationParam,
+    @Body() { seen, ...change }: ChangeOrganisationDto,
+  ): Promise<{ version: string }> {
+    return answer(await this.changeOrganisation.change(context, id, seen, change), settingProblem(context.scope.zone));
+  }
+
+  @Post('organisations')
+  @HttpCode(200)
+  @Allow('county-coordinator', 'operator')
+  @ApiOperation({ summary: 'A new organisation below one of the tree' })
+  async add(
+    @Context() context: ActContext,
+    @Body() { parentId, name }: NewOrganisationDto,
+  ): Promise<{ id: string; name: string }> {
+    return answer(await this.changeOrganisation.addBelow(context, parentId, name), settingProblem(context.scope.zone));
   }
 
   @Get('programmes')
   @ApiOperation({ summary: 'Programmes with their posts, measures, rules and times of reminders' })
-  async list(@Context() { scope }: ActContext): Promise<{ programmes: Programme[] }> {
-    return { programmes: await this.programmes.list(scope) };
+  list(@Context() { scope }: ActContext): Promise<ProgrammeSettings> {
+    return this.programmes.settings(scope);
+  }
+
+  @Post('programmes/:key/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What a change would mean for the sessions to come; changes nothing' })
+  async preview(
+    @Context() { scope, now }: ActContext,
+    @Param() { key }: ProgrammeParam,
+    @Body() { change }: PreviewChangeDto,
+  ): Promise<Consequences> {
+    return answer(await this.changeProgramme.preview(scope, key, change, now), settingProblem(scope.zone));
+  }
+
+  @Patch('programmes/:key')
+  @ApiOperation({ summary: 'Changes what is set for a programme' })
+  async changeOne(
+    @Context() context: ActContext,
+    @Param() { key }: ProgrammeParam,
+    @Body() { seen, change }: ChangeProgrammeDto,
+  ): Promise<ProgrammeChanged> {
+    return answer(await this.changeProgramme.change(context, key, seen, change), settingProblem(context.scope.zone));
   }
 
   @Get('holidays')
-  @ApiOperation({ summary: 'Public holidays of a year; null while the table does not cover the year yet' })
-  holidays(
+  @ApiOperation({ summary: 'Public holidays of a year; null while nobody knows its table' })
+  async holidays(
     @Context() { scope, now }: ActContext,
     @Query() query: HolidaysQuery,
-  ): { year: number; daysOff: readonly DaysOff[] | null } {
+  ): Promise<{ year: number; daysOff: readonly DaysOff[] | null; own: boolean }> {
     const year = query.year ?? Number(civilDateOf(now, scope.zone).slice(0, 4));
-    return { year, daysOff: daysOffOf(year) };
+    const table = await this.holidayTables.of(scope.orgId);
+    return { year, daysOff: table.daysOff(year), own: table.isOwn(year) };
   }
 }

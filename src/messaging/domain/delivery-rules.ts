@@ -1,12 +1,14 @@
 import type { ZoneName } from '../../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import type { DueMessage } from './message';
-import { quietUntil } from './quiet-hours';
+import { quietUntil, type QuietHours } from './quiet-hours';
 
 /** What the rules of delivery know about the person a message is for. */
 export interface Recipient {
   readonly active: boolean;
   readonly timeZone: ZoneName;
+  /** The night of her organisation; left out: the usual one. */
+  readonly quietHours?: QuietHours;
   /** Until when she asked to be left in peace; 0 when she did not. */
   readonly quietUntilMs: Instant;
   /** She allowed to be asked at night, too, to step in. */
@@ -69,10 +71,10 @@ const AWAITS_HER_WORD: readonly string[] = [
   'ring-asked',
 ];
 
-function quietFor(message: DueMessage, { timeZone, quietUntilMs, nightAsks }: Recipient, now: Instant): Instant | null {
+function quietFor(message: DueMessage, { timeZone, quietHours, quietUntilMs, nightAsks }: Recipient, now: Instant): Instant | null {
   // an invitation goes into a mailbox and wakes nobody
   if (message.class === 'urgent' || onlyBy(message.kind) === 'mail') return null;
-  const night = message.kind === 'cover-asked' && nightAsks ? null : quietUntil(now, timeZone);
+  const night = message.kind === 'cover-asked' && nightAsks ? null : quietUntil(now, timeZone, quietHours);
   if (quietUntilMs <= now || AWAITS_HER_WORD.includes(message.kind)) return night;
-  return Math.max(quietUntilMs, quietUntil(quietUntilMs, timeZone) ?? quietUntilMs);
+  return Math.max(quietUntilMs, quietUntil(quietUntilMs, timeZone, quietHours) ?? quietUntilMs);
 }

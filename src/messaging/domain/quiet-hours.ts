@@ -9,6 +9,11 @@ export interface QuietHours {
 
 export const DEFAULT_QUIET_HOURS: QuietHours = { from: '22:00', to: '08:00' };
 
+/** Those of an organisation, from its settings as they are kept; the usual ones where it has none of its own. */
+export function quietHoursIn(settings: string): QuietHours {
+  return (JSON.parse(settings || '{}') as { quietHours?: QuietHours }).quietHours ?? DEFAULT_QUIET_HOURS;
+}
+
 /** The instant at which the quiet stretch that contains `now` ends; null when it is not quiet. */
 export function quietUntil(now: Instant, zone: ZoneName, hours: QuietHours = DEFAULT_QUIET_HOURS): Instant | null {
   const civil = civilOf(now, zone);

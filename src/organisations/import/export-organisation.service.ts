@@ -3,8 +3,8 @@ import { Database, type Tx } from '../../database/database';
 import { civilDateOf, civilOf, instantOf } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
-import { isRoundTheClock } from '../../programmes/domain/specification';
 import { occurrences } from '../../programmes/recurrence';
+import { programmeFileOf } from '../../programmes/specification.schema';
 import type { OrgScope } from '../domain/act-context';
 import { Secrets } from '../secrets.service';
 import { readPeople } from './import-people.service';
@@ -59,7 +59,7 @@ export class ExportOrganisation {
           )
         ).map(({ slug, name }) => ({ key: slug, name })),
         people: (await readPeople(tx, scope, this.secrets)).map(({ file }) => file),
-        programmes: (await this.programmes.list(tx, scope)).map(programmeFile),
+        programmes: (await this.programmes.list(tx, scope)).map(programmeFileOf),
         sessions: await this.sessions(tx, scope),
         assignments: await this.assignments(tx, scope),
         registrations: await this.registrations(tx, scope),
@@ -175,16 +175,4 @@ function usualSessions(
       instantOf(end, zone),
     ]),
   );
-}
-
-function programmeFile({ key, name, specification }: Programme): object {
-  const [only, ...more] = specification.dayParts;
-  const single = only !== undefined && only.key === '' && more.length === 0;
-  const { dayParts, ...rest } = specification;
-  // Around the clock, null says that nobody hands over; left out, it would say the usual way.
-  const kept = isRoundTheClock(dayParts) ? ['handover'] : [];
-  const given = Object.fromEntries(
-    Object.entries(rest).filter(([part, value]) => value !== null || kept.includes(part)),
-  );
-  return { key, name, ...given, ...(single ? { start: only.start, end: only.end } : { dayParts }) };
 }

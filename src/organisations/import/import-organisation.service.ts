@@ -6,9 +6,8 @@ import { newId } from '../../kernel/ids';
 import { done, refused, type Result } from '../../kernel/result';
 import { AuditLog } from '../audit-log.service';
 import type { ActContext, OrgScope } from '../domain/act-context';
-import { readSpecification } from '../../programmes/domain/read-specification';
 import { Programmes } from '../../programmes/programmes.service';
-import { SessionWriter } from '../../programmes/session-writer.service';
+import { ProgrammeWriter } from '../../programmes/programme-writer.service';
 import { SessionPlanner } from '../../programmes/session-planner.service';
 import { specificationOf } from '../../programmes/specification.schema';
 import { crossCheck } from './cross-check';
@@ -45,7 +44,7 @@ export class ImportOrganisation {
     private readonly people: ImportPeople,
     private readonly history: ImportHistory,
     private readonly planner: SessionPlanner,
-    private readonly writer: SessionWriter,
+    private readonly programmeWriter: ProgrammeWriter,
     private readonly audit: AuditLog,
   ) {}
 
@@ -195,55 +194,17 @@ export class ImportOrganisation {
     now: Instant,
     tally: Tally,
   ): Promise<void> {
-    const rows = await tx.all<{ slug: string; name: string; specification: string }>(
-      'SELECT slug, name, specification FROM programmes WHERE org_id = ?',
-      [scope.orgId],
-    );
-    const known = new Map(rows.map((row) => [row.slug, row]));
-    const changed: { readonly key: string; readonly shown: boolean }[] = [];
-    for (const [index, programme] of file.programmes.entries()) {
-      const specification = JSON.stringify(specificationOf(programme));
-      const before = known.get(programme.key);
-      if (!before) {
-        await tx.insert('programmes', {
-          id: newId(now),
-          org_id: scope.orgId,
-          slug: programme.key,
-          name: programme.name,
-          sort_order: index,
-          specification,
-          planned_until: null,
-          created_ms: now,
-        });
-        tally.created('programmes');
-        continue;
+    for (const [index, one] of file.programmes.entries()) {
+      const wanted = { key: one.key, name: one.name, sortOrder: index, specification: specificationOf(one) };
+      const brought = await this.programmeWriter.bring(tx, scope, wanted, now);
+      if (!brought.ok) {
+        const { name } = brought.refusal;
+        throw new FaultyImport([`/programmes/${String(index)}/measures: ${name} has been counted and must stay`]);
       }
-      const same = before.name === programme.name && before.specification === specification;
-      tally.compared('programmes', same);
-      if (!same) {
-        changed.push({ key: programme.key, shown: showsOtherwise(before, programme.name, specification) });
-        await tx.run(
-          'UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE org_id = ? AND slug = ?',
-          [programme.name, specification, scope.orgId, programme.key],
-        );
-      }
-    }
-    for (const { key, shown } of changed) {
-      const programme = await this.programmes.byKey(tx, scope, key);
-      if (!programme) continue;
-      await this.writer.followPosts(tx, scope, programme, now);
-      if (shown) await this.writer.showsOtherwise(tx, { programmeId: programme.id }, now);
+      if (brought.value === 'created') tally.created('programmes');
+      else tally.compared('programmes', brought.value === 'unchanged');
     }
   }
-}
-
-/** Whether calendars show a changed programme under another title or at another place. */
-function showsOtherwise(before: { name: string; specification: string }, name: string, specification: string): boolean {
-  const shown = (text: string): string => {
-    const { place, posts } = readSpecification(text);
-    return JSON.stringify([place, posts.map((post) => [post.key, post.name])]);
-  };
-  return before.name !== name || shown(before.specification) !== shown(specification);
 }
 
 /** Whoever operates the service imports when nobody is named. */

@@ -9,6 +9,7 @@ import {
   line,
   programmeSchema,
 } from '../../programmes/specification.schema';
+import { organisationSettingsSchema } from '../organisation-settings.schema';
 
 export const SCHEMA_NAME = 'xinyue/organisation@1';
 
@@ -64,7 +65,7 @@ export const organisationFileSchema = z.object({
     timeZone: z.string().refine(isZoneName, 'must be an IANA zone such as Asia/Shanghai').default('Asia/Shanghai'),
     regionCode: line(32).nullish(),
     parent: key.nullish(),
-    settings: z.record(z.string(), z.unknown()).optional(),
+    settings: organisationSettingsSchema.optional(),
   }),
   qualifications: z.array(z.object({ key, name: label })).default([]),
   people: z.array(person).max(20_000).default([]),

@@ -1,0 +1,152 @@
+import { freshUrl, databasesUnderTest, type FreshUrl } from '../harness/databases';
+import { aRunningService, type Agent, type RunningService } from './running-service';
+
+interface Settings {
+  programmes: {
+    key: string;
+    version: string;
+    specification: { posts: object[]; reminders: object; rules: object; measures: object[] };
+  }[];
+}
+
+describe.each(databasesUnderTest())('settings changed in the console on %s', (engine) => {
+  let database: FreshUrl;
+  let service: RunningService;
+  let li: Agent;
+  let qin: Agent;
+
+  beforeAll(async () => {
+    database = await freshUrl(engine);
+    service = await aRunningService({ databaseUrl: database.url });
+    li = await service.signedInAs('c01');
+    qin = await service.signedInAs('c02');
+  });
+  afterAll(async () => {
+    await service.stop();
+    await database.drop();
+  });
+
+  async function hotline(): Promise<Settings['programmes'][number]> {
+    const { body } = await li.get('/api/settings/programmes').expect(200);
+    const found = (body as Settings).programmes.find(({ key }) => key === 'tiantianxun');
+    if (!found) throw new Error('no hotline');
+    return found;
+  }
+  const change = (who: Agent, seen: string, what: object) =>
+    who.patch('/api/settings/programmes/tiantianxun').send({ seen, change: what });
+
+  it('says what more people at a post would mean, makes it so on every shift to come, and takes it back', async () => {
+    const { version, specification } = await hotline();
+    const posts = specification.posts.map((post, i) => (i === 0 ? { ...post, min: 2, max: 2 } : post));
+    const { body: means } = await li.post('/api/settings/programmes/tiantianxun/preview').send({ change: { posts } });
+    const { sessions, missingBefore, missingAfter } = means as Record<string, number>;
+    expect(sessions).toBeGreaterThan(200);
+    expect((missingAfter ?? 0) - (missingBefore ?? 0)).toBe(sessions);
+    await change(li, version, { posts }).expect(200);
+    const { body: gaps } = await li.get('/api/gaps?from=2026-12-08&to=2026-12-08').expect(200);
+    expect(gaps.gaps).toContainEqual(expect.objectContaining({ postKey: 'answer', seatsMin: 2 }));
+    await li.post('/api/undo').expect(200);
+    expect((await hotline()).version).toBe(version);
+  });
+
+  it('overwrites nobody: who saves second hears who was first, and nothing of hers is kept', async () => {
+    const { version, specification } = await hotline();
+    await change(li, version, { rules: { ...specification.rules, minRestHours: 12 } }).expect(200);
+    const late = await change(qin, version, { rules: { ...specification.rules, minRestHours: 8 } }).expect(409);
+    expect(late.body).toMatchObject({
+      rule: 'changed-meanwhile',
+      detail: expect.stringContaining('李统筹在 2026-11-24'),
+    });
+    expect((await hotline()).specification.rules).toMatchObject({ minRestHours: 12 });
+    // Undoing now would not undo what somebody else did since.
+    const { version: now } = await hotline();
+    await change(qin, now, { rules: { ...specification.rules, minRestHours: 10 } }).expect(200);
+    const undone = await li.post('/api/undo').expect(409);
+    expect(undone.body.detail).toContain('没有动');
+  });
+
+  it('names each wrong field, and keeps nothing of a change with one', async () => {
+    const { version, specification } = await hotline();
+    const wrong = await change(li, version, {
+      posts: [{ ...specification.posts[0], min: 3, max: 1 }, specification.posts[1]],
+      reminders: { ...specification.reminders, waveSize: 0 },
+    }).expect(422);
+    expect(wrong.body.errors).toEqual([
+      { pointer: '/posts/0/max', detail: '最多人数不能少于最少人数' },
+      { pointer: '/reminders/waveSize', detail: '不能小于 1' },
+    ]);
+    const unknown = await change(li, version, { posts: [{ ...specification.posts[0], qualification: 'flying' }] });
+    expect(unknown.body.errors).toMatchObject([{ pointer: '/posts/0/qualification' }]);
+    expect((await hotline()).version).toBe(version);
+  });
+
+  it('keeps a measure that has been counted', async () => {
+    const v01 = await service.signedInAs('v01');
+    const { body } = await v01.get('/api/tallies/reportable');
+    expect(body).toBeDefined();
+    const session = await service.database.read((tx) =>
+      tx.one<{ id: string; orgId: string; programmeId: string }>(
+        "SELECT e.id, e.org_id, e.programme_id FROM sessions e JOIN programmes p ON p.id = e.programme_id WHERE p.slug = 'tiantianxun' LIMIT 1",
+      ),
+    );
+    await service.database.write((tx) =>
+      tx.insert('tally_entries', {
+        id: 'counted',
+        org_id: session?.orgId ?? '',
+        session_id: session?.id ?? '',
+        programme_id: session?.programmeId ?? '',
+        measure: 'calls',
+        value: 3,
+        kind: 'report',
+        person_id: null,
+        at_ms: 0,
+        note: null,
+      }),
+    );
+    const { version, specification } = await hotline();
+    const refused = await change(li, version, { measures: specification.measures.slice(1) }).expect(409);
+    expect(refused.body).toMatchObject({ rule: 'measure-counted', detail: expect.stringContaining('来电') });
+  });
+
+  it('moves the questions that are planned when the times of asking change, also to quieter nights', async () => {
+    const { body: open } = await li.get('/api/rotas/2026-12').expect(200);
+    const { shiftId } = (open.duties as { shiftId: string; startCivil: string; postKey: string; taken: number }[]).find(
+      (one) => one.startCivil === '2026-12-03T14:00' && one.postKey === 'backup' && one.taken === 0,
+    ) ?? { shiftId: '' };
+    const { body: fits } = await li.get(`/api/shifts/${shiftId}/candidates`).expect(200);
+    const { personId } = (fits.candidates as { personId: string; violations: object[] }[])[0] ?? { personId: '' };
+    const { body: taken } = await li.post(`/api/shifts/${shiftId}/assign`).send({ personId }).expect(200);
+    const due = async (): Promise<string> => {
+      const row = await service.database.read((tx) =>
+        tx.one<{ dueMs: number }>("SELECT due_ms FROM outbox WHERE subject_id = ? AND kind = 'confirm-reminder'", [
+          (taken as { assignmentId: string }).assignmentId,
+        ]),
+      );
+      return new Date((row?.dueMs ?? 0) + 8 * 3_600_000).toISOString().slice(0, 16);
+    };
+    expect(await due()).toBe('2026-12-02T14:00');
+    const { version, specification } = await hotline();
+    await change(li, version, { reminders: { ...specification.reminders, confirmHours: 29 } }).expect(200);
+    expect(await due()).toBe('2026-12-02T09:00');
+    const { body: organisation } = await li.get('/api/settings/organisation').expect(200);
+    const { id, version: seen } = organisation as { id: string; version: string };
+    const quiet = { from: '21:30', to: '09:30' };
+    await li.patch(`/api/settings/organisations/${id}`).send({ seen, quietHours: quiet }).expect(200);
+    expect(await due()).toBe('2026-12-02T09:30');
+  });
+
+  it('says the organisation’s own words in a crisis, which must name a number, and knows its own holidays', async () => {
+    const { body } = await li.get('/api/settings/organisation').expect(200);
+    const { id, version } = body as { id: string; version: string };
+    const path = `/api/settings/organisations/${id}`;
+    const without = await li.patch(path).send({ seen: version, crisisText: '请保重' }).expect(422);
+    expect(without.body.errors).toMatchObject([{ pointer: '/crisisText', detail: expect.stringContaining('号码') }]);
+    const holidays = { 2027: [{ name: '春节', from: '2027-02-05', to: '2027-02-13', worked: ['2027-02-14'] }] };
+    await li.patch(path).send({ seen: version, crisisText: '请拨打 0772-12338', holidays }).expect(200);
+    const said = await service.http.post('/api/chat/messages').send({ from: 'v01', text: '我不想活了' }).expect(200);
+    expect(JSON.stringify(said.body)).toContain('请拨打 0772-12338');
+    const table = await li.get('/api/settings/holidays?year=2027').expect(200);
+    expect(table.body).toMatchObject({ own: true, daysOff: holidays[2027] });
+    await li.patch(path).send({ seen: version, name: '另一个名字' }).expect(409);
+  });
+});
