@@ -25,7 +25,7 @@ export class Vocabularies {
       list: await this.programmes.list(tx, scope),
       holidays: await holidayTableOf(tx, scope.orgId),
     }));
-    return { vocabulary: this.namesIn(list), holidays: holidays.daysOff };
+    return { vocabulary: this.namesIn(list), holidays: (year) => holidays.daysOff(year) };
   }
 
   /** The same object as long as the names are the same: the grammar keeps what it derives from it. */

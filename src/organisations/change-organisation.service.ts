@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
-import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { readSpecification } from '../programmes/domain/read-specification';

@@ -26,6 +26,11 @@ export function daysOf(month: string): string[] {
   return Array.from({ length: last }, (_, i) => `${month}-${String(i + 1).padStart(2, '0')}`);
 }
 
+const moved = (day: string, by: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => moved(day, 1);
+export const dayBefore = (day: string): string => moved(day, -1);
+
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 const ENGLISH_WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 

@@ -13,7 +13,7 @@ export const router = createRouter({
     { path: '/codes', name: 'codes', component: () => import('./pages/CodesPage.vue') },
     { path: '/messages', name: 'messages', component: () => import('./pages/MessagesPage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
-    { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+    { path: '/settings/:part?', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/wall', name: 'wall', component: () => import('./pages/WallPage.vue'), meta: { bare: true } },
     { path: '/sign-in', redirect: '/' },
     { path: '/:rest(.*)', redirect: '/' },

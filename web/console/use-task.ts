@@ -7,25 +7,34 @@ export function useTask() {
   const busy = ref(false);
   const fault = ref('');
   const faults = ref<readonly string[]>([]);
+  /** What is wrong with each field, by its JSON pointer. */
+  const byField = ref<ReadonlyMap<string, string>>(new Map());
+  /** The rule that refused the last time. */
+  const rule = ref('');
 
   /** The value of `work`, or null when it failed; the reason is then in `fault`. Asks for a fresh proof where one is needed. */
   async function run<T>(work: () => Promise<T>): Promise<T | null> {
     busy.value = true;
     fault.value = '';
     faults.value = [];
+    byField.value = new Map();
+    rule.value = '';
     try {
       return await work().catch((error: unknown) => again(error, work));
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       fault.value = error.message;
-      faults.value = (error.problem?.errors ?? []).map((one) => `${one.pointer}：${one.detail}`);
+      const errors = error.problem?.errors ?? [];
+      byField.value = new Map(errors.map(({ pointer, detail }) => [pointer, detail]));
+      rule.value = error.problem?.rule ?? '';
+      faults.value = errors.map((one) => `${one.pointer}：${one.detail}`);
       return null;
     } finally {
       busy.value = false;
     }
   }
 
-  return { busy, fault, faults, run };
+  return { busy, fault, faults, byField, rule, run };
 }
 
 async function again<T>(error: unknown, work: () => Promise<T>): Promise<T> {

@@ -1,32 +1,93 @@
+export interface TreeNode {
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly version: string;
+}
+
+export interface ChannelState {
+  readonly channel: string;
+  readonly connected: boolean;
+  readonly people: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly lastSentMs: number | null;
+}
+
 export interface OrganisationSettings {
+  readonly id: string;
   readonly name: string;
   readonly timeZone: string;
   readonly sample: boolean;
-  readonly tree: readonly { readonly id: string; readonly name: string; readonly depth: number }[];
-  readonly channels: readonly string[];
+  readonly version: string;
+  readonly crisisText: string | null;
+  readonly quietHours: { readonly from: string; readonly to: string };
+  readonly mayGrow: boolean;
+  readonly tree: readonly TreeNode[];
+  readonly channels: readonly ChannelState[];
+}
+
+export interface Post {
+  key: string;
+  name: string;
+  min: number | null;
+  max: number | null;
+  qualification: string | null;
+  trainee: 'allowed' | 'not-alone' | 'never';
+}
+
+export interface Measure {
+  key: string;
+  name: string;
+  unit: string;
+  estimated: boolean;
+  published?: 'exact' | 'about';
+}
+
+/** Numbers by the name of the setting; null: empty, which means no limit where that is allowed. */
+export type Numbers = Record<string, number | null>;
+
+export interface Specification {
+  readonly recurrence: string | null;
+  readonly place: string | null;
+  readonly dayParts: readonly { readonly name: string; readonly start: string; readonly end: string }[];
+  readonly capacity: { readonly households: number | null; readonly waitlist: number } | null;
+  readonly posts: readonly Post[];
+  readonly rules: Readonly<Numbers>;
+  readonly reminders: Readonly<Numbers>;
+  readonly handover: Readonly<Record<string, number | string>> | null;
+  readonly measures: readonly Measure[];
 }
 
 export interface ProgrammeSettings {
   readonly key: string;
   readonly name: string;
-  readonly specification: {
-    readonly recurrence: string | null;
-    readonly place: string | null;
-    readonly dayParts: readonly { readonly name: string; readonly start: string; readonly end: string }[];
-    readonly capacity: { readonly households: number | null; readonly waitlist: number } | null;
-    readonly posts: readonly {
-      readonly key: string;
-      readonly name: string;
-      readonly min: number;
-      readonly max: number;
-    }[];
-    readonly rules: Readonly<Record<string, number | null>>;
-    readonly reminders: Readonly<Record<'confirmHours' | 'askAgainHours' | 'offerHours' | 'alarmHours', number>>;
-    readonly measures: readonly { readonly key: string; readonly name: string; readonly unit: string }[];
-  };
+  readonly version: string;
+  readonly specification: Specification;
+}
+
+export interface Programmes {
+  readonly programmes: readonly ProgrammeSettings[];
+  readonly qualifications: readonly { readonly key: string; readonly name: string }[];
+}
+
+export interface Consequences {
+  readonly sessions: number;
+  readonly missingBefore: number;
+  readonly missingAfter: number;
+  readonly overfull: number;
+  readonly kept: number;
+}
+
+export interface Holiday {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly worked: readonly string[];
 }
 
 export interface Holidays {
   readonly year: number;
-  readonly daysOff: readonly { readonly name: string; readonly from: string; readonly to: string }[] | null;
+  readonly daysOff: readonly Holiday[] | null;
+  readonly own: boolean;
 }

@@ -1,0 +1,80 @@
+import type { Measure, Numbers, Post, ProgrammeSettings } from './types';
+import { HANDOVER, RULES, STEPS, WAVES, type NumberSetting } from './number-fields';
+
+/** A programme as it stands in its form. */
+export interface ProgrammeDraft {
+  name: string;
+  place: string;
+  capacity: Numbers | null;
+  posts: Post[];
+  rules: Numbers;
+  reminders: Numbers;
+  handover: Record<string, number | string | null> | null;
+  measures: Measure[];
+}
+
+export function draftOf({ name, specification }: ProgrammeSettings): ProgrammeDraft {
+  const { place, capacity, posts, rules, reminders, handover, measures } = specification;
+  return JSON.parse(
+    JSON.stringify({ name, place: place ?? '', capacity, posts, rules, reminders, handover, measures }),
+  ) as ProgrammeDraft;
+}
+
+/** What is sent of a form: the parts that are not as they were. */
+export function changeIn(draft: ProgrammeDraft, before: ProgrammeSettings): Record<string, unknown> {
+  const was = draftOf(before) as unknown as Record<string, unknown>;
+  const parts = Object.entries(draft).filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(was[part]));
+  return Object.fromEntries(
+    parts.map(([part, value]) => [part, part === 'place' && value === '' ? null : (value as unknown)]),
+  );
+}
+
+type Say = (key: string, values?: Record<string, unknown>) => string;
+
+/** What is wrong with a form before anybody is asked, by JSON pointer. The server has the last word. */
+export function faultsIn(draft: ProgrammeDraft, say: Say): Map<string, string> {
+  const faults = new Map<string, string>();
+  const empty = say('settings.atField.empty');
+  if (!draft.name.trim()) faults.set('/name', empty);
+  draft.posts.forEach(({ name, min, max }, i) => {
+    if (!name.trim()) faults.set(`/posts/${i}/name`, empty);
+    if (min === null) faults.set(`/posts/${i}/min`, empty);
+    if (max === null) faults.set(`/posts/${i}/max`, empty);
+    else if (min !== null && max < min) faults.set(`/posts/${i}/max`, say('settings.atField.max'));
+  });
+  draft.measures.forEach(({ name }, i) => {
+    if (!name.trim()) faults.set(`/measures/${i}/name`, empty);
+  });
+  numbers('/rules', RULES, draft.rules, say, faults);
+  numbers('/reminders', [...STEPS, ...WAVES], draft.reminders, say, faults);
+  if (draft.handover) numbers('/handover', HANDOVER, draft.handover as Numbers, say, faults);
+  STEPS.slice(1).forEach(({ name }, i) => {
+    const [before, own] = [draft.reminders[STEPS[i]?.name ?? ''], draft.reminders[name]];
+    if (typeof before === 'number' && typeof own === 'number' && own > before)
+      faults.set(`/reminders/${name}`, say('settings.atField.order', { n: before }));
+  });
+  return faults;
+}
+
+function numbers(
+  path: string,
+  settings: readonly NumberSetting[],
+  values: Numbers,
+  say: Say,
+  faults: Map<string, string>,
+): void {
+  for (const { name, least, most, optional } of settings) {
+    const value = values[name] ?? null;
+    if (value === null ? optional : value >= least && value <= most) continue;
+    faults.set(
+      `${path}/${name}`,
+      value === null ? say('settings.atField.empty') : say('settings.atField.range', { min: least, max: most }),
+    );
+  }
+}
+
+/** A key that no other entry has; people never see it. */
+export function freshKey(entries: readonly { readonly key: string }[], stem: string): string {
+  const taken = new Set(entries.map(({ key }) => key));
+  for (let n = entries.length + 1; ; n++) if (!taken.has(`${stem}${n}`)) return `${stem}${n}`;
+}

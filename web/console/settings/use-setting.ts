@@ -1,0 +1,27 @@
+import { ref, type Ref } from 'vue';
+import { act, get } from '../api/ask';
+import { useLoad } from '../use-load';
+import { useTask } from '../use-task';
+import type { OrganisationSettings } from './types';
+
+/** What the organisation sets for itself, read and changed; a change names the version that was read. */
+export function useSetting() {
+  const loaded = useLoad(() => get<OrganisationSettings>('/api/settings/organisation'));
+  const saving = useTask();
+  const isSaved: Ref<boolean> = ref(false);
+
+  /** Changes the organisation itself, or with `of` one below it; whether it worked. */
+  async function save(change: object, of?: { readonly id: string; readonly version: string }): Promise<boolean> {
+    const one = of ?? loaded.value.value;
+    if (!one) return false;
+    isSaved.value = false;
+    const body = { seen: one.version, ...change };
+    const done = await saving.run(() => act(`/api/settings/organisations/${one.id}`, body, 'PATCH'));
+    if (!done) return false;
+    await loaded.load();
+    isSaved.value = true;
+    return true;
+  }
+
+  return { ...loaded, saving, isSaved, save };
+}
