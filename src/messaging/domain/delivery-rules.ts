@@ -71,7 +71,11 @@ const AWAITS_HER_WORD: readonly string[] = [
   'ring-asked',
 ];
 
-function quietFor(message: DueMessage, { timeZone, quietHours, quietUntilMs, nightAsks }: Recipient, now: Instant): Instant | null {
+function quietFor(
+  message: DueMessage,
+  { timeZone, quietHours, quietUntilMs, nightAsks }: Recipient,
+  now: Instant,
+): Instant | null {
   // an invitation goes into a mailbox and wakes nobody
   if (message.class === 'urgent' || onlyBy(message.kind) === 'mail') return null;
   const night = message.kind === 'cover-asked' && nightAsks ? null : quietUntil(now, timeZone, quietHours);
