@@ -74,7 +74,9 @@ describe('the service over HTTP', () => {
     const answer = await request();
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/u);
-    expect(JSON.parse(answer.text)).toMatchObject({ status, title: expect.any(String), type: 'about:blank' });
+    const problem = JSON.parse(answer.text) as object;
+    expect(problem).toMatchObject({ status, title: expect.any(String), type: 'about:blank' });
+    if (status !== 404) expect(problem).toHaveProperty('detail');
   });
 
   it('names the field that is wrong', async () => {

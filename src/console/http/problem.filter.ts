@@ -42,8 +42,11 @@ function ofHttpException(error: HttpException): ProblemDetails {
   const status = error.getStatus();
   const body = error.getResponse();
   if (typeof body === 'string') return problem(status, { detail: body });
-  const { title, detail, rule, errors, info } = body as Record<string, unknown>;
+  const { title, detail, rule, errors, info, message } = body as Record<string, unknown>;
   if (typeof title === 'string') return problem(status, { title, detail, rule, errors });
+  // Nest takes the body parser's SyntaxError for an exception of its own.
+  if (typeof message === 'string' && /\bJSON\b/.test(message))
+    return problem(status, { detail: MIDDLEWARE_DETAILS[400] });
   // Nest's own exceptions speak English and name the route; their status says enough.
   return problem(status, info ? { checks: info } : {});
 }
