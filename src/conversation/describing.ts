@@ -25,6 +25,7 @@ export function described(reading: Reading, at: { now: Instant; zone: ZoneName }
     party: slots.party ?? null,
     note: slots.note ?? null,
     programme: slots.programme ?? null,
+    post: slots.post ?? null,
     // The name of a day part says something only beside a whole day; other words for it have become hours.
     dayPart: slots.when?.some(isWholeDays) === true ? (slots.dayPart ?? null) : null,
   });

@@ -157,6 +157,7 @@ export interface UnderstoodFacts {
   readonly party: number | null;
   readonly note: string | null;
   readonly programme: string | null;
+  readonly post: string | null;
   readonly dayPart: string | null;
 }
 
@@ -168,6 +169,7 @@ export function understood(facts: UnderstoodFacts): string {
       : []),
     ...(facts.numbers.length > 0 ? [facts.numbers.map(numberWord).join('、')] : []),
     ...(facts.programme === null ? [] : [facts.programme]),
+    ...(facts.post === null ? [] : [facts.post]),
     ...(facts.person === null ? [] : [facts.person]),
     ...(facts.other.length > 0 ? [`换${facts.other.join('、')}`] : []),
     ...(facts.party === null ? [] : [`${String(facts.party)}人`]),

@@ -75,6 +75,13 @@ describe.each(databasesUnderTest())('what stands open between the bot and a pers
     await town.fang.says('算了').thenHears(/没有在等你答复的事/);
   });
 
+  it('says several shifts of one sentence back, each with its own part of the day and post', async () => {
+    await town.fang
+      .says('认领 12月12日早班接线员、12月14日晚班备班')
+      .thenHears(/1\. 认领 12月12日\(周六\) 早班 接线员\n2\. 认领 12月14日\(周一\) 晚班 备班/);
+    await town.fang.says('算了').thenHears(/什么都没有改动/);
+  });
+
   it('lets exactly one of two who agree to two swaps of the same shift at one instant have it, and tells the other why', async () => {
     await town.mei.says('认领 12月10日晚班');
     await town.lan.says('认领 12月12日晚班');
