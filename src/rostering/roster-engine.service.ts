@@ -28,7 +28,7 @@ export class RosterEngine implements OnApplicationShutdown {
     let stopped = false;
     const answer = this.turn(() => {
       hears({ incumbent: null, bound: null, gap: null, elapsed: 0 });
-      inner = runInThread<DraftedMonth>(join(__dirname, 'month/draft.job'), { facts, seconds }, hears);
+      inner = runInThread<DraftedMonth>(join(__dirname, 'month/draft.job'), { facts, seconds }, hears, true);
       if (stopped) inner.stop();
       return inner;
     });

@@ -15,10 +15,12 @@ import { checkRoster, type OrganisationFile, type RosterResult } from '../roster
 import { organisationOf } from './big-organisation';
 import { draftMonth } from './greedy/draft';
 import type { Report } from './report';
+import { chatWhileDrafting } from './roster-chat';
+import { repairs } from './roster-repair';
 
 const MONTH = '2026-12';
 /** What `ROSTER_PARTS` may name, with commas between; all of them when it is not set. */
-const PARTS = ['sample', 'native', 'greedy', '200', '1000'];
+const PARTS = ['sample', 'native', 'greedy', 'repair', 'chat', '200', '1000'];
 const SECONDS = { sample: 60, 200: 60, 1000: 300, native: 120 };
 const SAMPLE_VOLUNTEERS = 44;
 
@@ -32,6 +34,8 @@ export async function run(report: Report): Promise<void> {
     if (parts.includes('1000')) await organisation(report, folder, 1000, 20, SECONDS[1000]);
     if (parts.includes('native')) await besideNative(report, folder);
     if (parts.includes('greedy')) await besideGreedy(report);
+    if (parts.includes('chat')) await chatWhileDrafting(report);
+    if (parts.includes('repair')) await repairs(report, MONTH);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -172,6 +172,15 @@ export function checkRoster(file: OrganisationFile, month: string, result: Roste
   return new Check(file, month, result).faults();
 }
 
+/** Every hard rule that these seats of the month break or leave open, whatever made them. */
+export function brokenSeats(file: OrganisationFile, month: string, seats: readonly Seat[]): string[] {
+  const reasons = Object.fromEntries(
+    seats.map(({ programme, session, post, person }) => [`${programme} ${session.start} ${post} ${person}`, 'told']),
+  );
+  const alone = { status: '', objective: 0, bound: 0, assignments: seats, unfilled: [], fairness: {}, reasons };
+  return new Check(file, month, alone).broken();
+}
+
 class Check {
   private readonly zone: string;
   private readonly found: string[] = [];
@@ -214,6 +223,13 @@ class Check {
   }
 
   faults(): string[] {
+    this.broken();
+    this.counts();
+    this.price();
+    return this.found;
+  }
+
+  broken(): string[] {
     this.places();
     for (const person of this.people.values()) {
       this.person(
@@ -223,8 +239,6 @@ class Check {
     }
     for (const { person } of this.result.assignments) if (!this.people.has(person)) this.say('no volunteer', person);
     this.company();
-    this.counts();
-    this.price();
     return this.found;
   }
 

@@ -29,8 +29,8 @@ type Way = 'direct' | 'columns' | 'neighbourhoods';
 /** The engine on this thread, by one of its ways alone. */
 function solveBy(way: Way, { problem, people, shifts }: Instance, seconds = 100) {
   const searches = searchesFor(problem);
-  const first = firstRosters(problem, searches);
-  if ('impossible' in first) return null;
+  const first = firstRosters(problem, searches, solver, () => seconds);
+  if (!('rosters' in first)) return null;
   const board = Board.open(2, problem.people.length, problem.days);
   board.show(0, costOf(problem, first.rosters), first.rosters);
   // A clock that goes on each time it is asked, so that the work done does not depend on the machine.

@@ -13,8 +13,9 @@ export class DirectModel {
   /** The column of person, day and shift, −1 where she may not work it. */
   private readonly works: Int32Array;
   private readonly weekends: number[][] = [];
-  private readonly missing: number[] = [];
-  private readonly tooMany: number[] = [];
+  /** The columns of a place where anybody minds how many there are. */
+  private readonly missing: (number | undefined)[] = [];
+  private readonly tooMany: (number | undefined)[] = [];
   private readonly days: number;
   private readonly shifts: number;
 
@@ -53,7 +54,8 @@ export class DirectModel {
     });
     coverOf(this.problem, rosters).forEach((there, at) => {
       const gap = (this.problem.need[at] as number) - there;
-      start[(gap > 0 ? this.missing : this.tooMany)[at] as number] = Math.abs(gap);
+      const column = (gap > 0 ? this.missing : this.tooMany)[at];
+      if (column !== undefined) start[column] = Math.abs(gap);
     });
     return start;
   }
@@ -154,11 +156,12 @@ export class DirectModel {
   private demand(): void {
     const { need, under, over, people } = this.problem;
     for (let at = 0; at < need.length; at++) {
-      this.missing.push(this.builder.column(under[at] as number, 0, Infinity, false));
-      this.tooMany.push(this.builder.column(over[at] as number, 0, Infinity, false));
+      if (under[at] === 0 && over[at] === 0) continue;
+      const missing = (this.missing[at] = this.builder.column(under[at] as number, 0, Infinity, false));
+      const tooMany = (this.tooMany[at] = this.builder.column(over[at] as number, 0, Infinity, false));
       const [day, shift] = [Math.floor(at / this.shifts), at % this.shifts];
       const there = people.map((_, person) => this.at(person, day, shift)).filter((column) => column >= 0);
-      const indices = [...there, this.missing[at] as number, this.tooMany[at] as number];
+      const indices = [...there, missing, tooMany];
       const values = indices.map((_, k) => (k === indices.length - 1 ? -1 : 1));
       this.builder.row(need[at] as number, need[at] as number, { indices, values });
     }

@@ -1,3 +1,5 @@
+import type { Solver } from '../solver/solver.port';
+import { rosterByModel } from './one-person';
 import type { PersonGraph } from './person-graph';
 import { OFF, type Roster, type RosterProblem } from './roster-problem';
 import { addCover, coverCost } from './score';
@@ -8,21 +10,32 @@ import { roomFor, type Room } from './span';
 const AT_ONCE = 3_000_000;
 const WEEKS = [2, 4, 8, 13];
 
+export type FirstRosters =
+  | { readonly rosters: Roster[] }
+  /** Her rules leave no calendar. */
+  | { readonly impossible: number }
+  /** Neither a calendar was found for her within the time nor a proof that there is none. */
+  | { readonly unsettled: number };
+
 /**
  * A calendar for each person that keeps all her rules, one after the other, each drawn to where people are still missing.
- * Answers who has none, if that is so. Throws when for a very long calendar neither was found out.
+ * `left` tells how many seconds the harder ones may still take.
  */
 export function firstRosters(
   problem: RosterProblem,
   searches: readonly ShortestRoster[],
-): { rosters: Roster[] } | { impossible: number } {
+  solver: Solver,
+  left: () => number,
+): FirstRosters {
   const shifts = problem.shifts.length;
   const cover = new Int32Array(problem.days * shifts);
   const rosters: Roster[] = [];
   for (const [person, search] of searches.entries()) {
     const costs = marginalCosts(problem, cover, person);
-    const roster = firstRoster(problem, search, costs);
-    if (!roster) return { impossible: person };
+    const roster =
+      firstRoster(problem, search, costs) ?? rosterByModel(problem, person, costs, solver, Math.max(1, left()));
+    if (roster === null) return { unsettled: person };
+    if (roster === 'none') return { impossible: person };
     addCover(cover, roster, shifts, 1);
     rosters.push(roster);
   }
@@ -38,7 +51,8 @@ export function marginalCosts(problem: RosterProblem, cover: Int32Array, person:
   });
 }
 
-function firstRoster(problem: RosterProblem, search: ShortestRoster, costs: Float64Array): Roster | null {
+/** By searching: null when there were too many states for it. */
+function firstRoster(problem: RosterProblem, search: ShortestRoster, costs: Float64Array): Roster | 'none' | null {
   const whole = roomFor(search.graph, { from: 0, to: problem.days }, null);
   if (search.statesOf(whole) > AT_ONCE) {
     for (const weeks of WEEKS) {
@@ -48,8 +62,7 @@ function firstRoster(problem: RosterProblem, search: ShortestRoster, costs: Floa
   }
   const { bound, paths } = search.find(whole, costs, 1);
   if (paths[0]) return paths[0].roster;
-  if (bound === Infinity) return null;
-  throw new Error('no calendar was found for somebody, nor a proof that there is none');
+  return bound === Infinity ? 'none' : null;
 }
 
 /** Lays out a long calendar from left to right, each part with its share of the minutes, weekends and counted shifts. */

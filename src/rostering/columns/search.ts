@@ -17,6 +17,8 @@ const STATES = 6_000_000;
 const PIECE_SECONDS = 8;
 /** Problems with no more places for people than this are tried as one 0/1 model. */
 const DIRECT = 2_500;
+/** The part of the time that the one 0/1 model may take: where it has not proved by then, the neighbourhoods find more. */
+const DIRECT_SHARE = 0.4;
 /** The part of what is left that whole numbers over the columns of the root may take. */
 const WHOLE_SHARE = 0.15;
 
@@ -45,7 +47,7 @@ export class Search {
     const direct = new DirectModel(problem);
     const solved = this.solver.solve(
       direct.model,
-      { seconds: until - elapsed(), relativeGap: 0, start: direct.start(this.rosters) },
+      { seconds: DIRECT_SHARE * (until - elapsed()), relativeGap: 0, start: direct.start(this.rosters) },
       {
         progress: ({ bound }) => bound !== null && board.showBound(this.slot, wholeAbove(bound)),
         stopped: () => this.over(),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { highsSolver } from '../solver/highs-solver';
 import { runInThread } from '../solver/thread';
 import { Board } from './board';
-import { firstRosters } from './first-rosters';
+import { firstRosters, type FirstRosters } from './first-rosters';
 import type { Roster, RosterProblem } from './roster-problem';
 import { costOf } from './score';
 import type { SearchInput } from './search.job';
@@ -20,15 +21,15 @@ export interface Rostered {
   readonly bound: number;
 }
 
-/** Rosters for everybody at the least cost found within `seconds`, or whose rules leave no roster at all. */
+/** Rosters for everybody at the least cost found within `seconds`; or whose rules leave no roster at all, or none that was found. */
 export async function solveRoster(
   problem: RosterProblem,
   seconds: number,
-): Promise<Rostered | { readonly impossible: number }> {
+): Promise<Rostered | Exclude<FirstRosters, { rosters: unknown }>> {
   const begun = performance.now();
   const left = () => seconds - MARGIN - (performance.now() - begun) / 1000;
-  const first = firstRosters(problem, searchesFor(problem));
-  if ('impossible' in first) return first;
+  const first = firstRosters(problem, searchesFor(problem), await highsSolver(), left);
+  if (!('rosters' in first)) return first;
   const board = Board.open(THREADS + 1, problem.people.length, problem.days);
   board.show(0, costOf(problem, first.rosters), first.rosters);
   const threads = Array.from({ length: THREADS }, (_, index) => {

@@ -1,9 +1,10 @@
 import { solveRoster } from '../columns/solve-roster';
 import type { Instance } from './read-instance';
 
-/** An instance's answer as the `roster` command prints it; objective, bound and gap are null when it is infeasible. */
+/** An instance's answer as the `roster` command prints it; objective, bound and gap are null when there is no schedule. */
 export interface InstanceResult {
-  readonly status: 'optimal' | 'feasible' | 'infeasible';
+  /** `unsettled`: it is not known whether there is a schedule at all. */
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unsettled';
   readonly objective: number | null;
   readonly bound: number | null;
   /** (objective − bound) / objective. */
@@ -11,7 +12,7 @@ export interface InstanceResult {
   readonly seconds: number;
   /** The shift of each person on each day, empty on a day off. */
   readonly schedule: Readonly<Record<string, readonly string[]>>;
-  /** Who has no schedule that keeps her rules. */
+  /** Who has no schedule that keeps her rules, or for whom none was found. */
   readonly impossible?: string;
 }
 
@@ -21,8 +22,9 @@ export async function solveInstance(instance: Instance, seconds: number): Promis
   const { people, shifts, problem } = instance;
   const solved = await solveRoster(problem, seconds);
   const took = Math.round(performance.now() - begun) / 1000;
-  if ('impossible' in solved) {
+  if (!('rosters' in solved)) {
     const nothing = { objective: null, bound: null, gap: null, seconds: took, schedule: {} };
+    if ('unsettled' in solved) return { status: 'unsettled', ...nothing, impossible: people[solved.unsettled] };
     return { status: 'infeasible', ...nothing, impossible: people[solved.impossible] };
   }
   const { cost, bound, rosters } = solved;

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { highsSolver } from './highs-solver';
 import type { Job } from './job';
@@ -7,10 +8,12 @@ export interface Start {
   readonly input: unknown;
   /** One whole number, shared: not 0 once the caller wants the best so far. */
   readonly stop: Int32Array;
+  readonly yielding: boolean;
 }
 
 /** A thread runs one job and ends. */
-async function run({ file, input, stop }: Start): Promise<void> {
+async function run({ file, input, stop, yielding }: Start): Promise<void> {
+  if (yielding) giveWay();
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which job it is, is only known here
   const { job } = require(file) as { job: Job<unknown, unknown> };
   const solver = await highsSolver();
@@ -22,6 +25,11 @@ async function run({ file, input, stop }: Start): Promise<void> {
     elapsed: () => (performance.now() - begun) / 1000,
   });
   parentPort?.postMessage({ output });
+}
+
+/** Linux alone gives each thread a priority of its own; elsewhere the whole service would get the lower one. */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 void run(workerData as Start);

@@ -14,16 +14,19 @@ export interface Running<Output> {
   kill(): void;
 }
 
-/** Runs the job of a file (its path without extension) in a thread of its own, so that the service goes on answering. */
+/**
+ * Runs the job of a file (its path without extension) in a thread of its own, so that the service goes on answering;
+ * `yielding`: where both want the same core, the service has it first.
+ */
 export function runInThread<Output>(
   file: string,
   input: unknown,
   hears: (progress: Progress) => void = () => undefined,
-  memoryMegabytes?: number,
+  yielding = false,
 ): Running<Output> {
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const start: Start = { file, input, stop };
-  const thread = startThread(join(__dirname, 'thread-entry'), start, memoryMegabytes);
+  const start: Start = { file, input, stop, yielding };
+  const thread = startThread(join(__dirname, 'thread-entry'), start);
   const answer = new Promise<Output>((resolve, reject) => {
     thread.on('message', (message: Message) => {
       if ('progress' in message) hears(message.progress);
