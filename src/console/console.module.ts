@@ -27,6 +27,7 @@ import { Metrics } from './operation/metrics.service';
 import { RecordsController } from './operation/records.controller';
 import { PagesController } from './operation/pages.controller';
 import { PeopleController } from './people/people.controller';
+import { PersonDataController } from './people/person-data.controller';
 import { RolesController } from './people/roles.controller';
 import { VolunteersController } from './people/volunteers.controller';
 import { ActivitiesController } from './registrations/activities.controller';
@@ -82,6 +83,7 @@ import { TodayController } from './today/today.controller';
     NoticesController,
     PagesController,
     PeopleController,
+    PersonDataController,
     PlannedSessionsController,
     ProofController,
     RecordsController,

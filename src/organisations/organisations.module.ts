@@ -6,6 +6,8 @@ import { ActsModule } from './acts.module';
 import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
 import { ChangeOrganisation } from './change-organisation.service';
+import { ErasePerson } from './erase-person.service';
+import { ExportPerson } from './export-person.service';
 import { Grants } from './grants.service';
 import { Identities } from './identities.service';
 import { Installation } from './installation.service';
@@ -23,6 +25,8 @@ const SERVICES = [
   ActLinks,
   Actors,
   ChangeOrganisation,
+  ErasePerson,
+  ExportPerson,
   LookAtOrganisation,
   Organisations,
   People,

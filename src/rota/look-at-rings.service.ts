@@ -36,6 +36,14 @@ export class LookAtRings {
     private readonly facts: RotaFacts,
   ) {}
 
+  /** Every open wish and every ring that waits for somebody's word, for whoever coordinates. */
+  open(scope: OrgScope, now: Instant): Promise<{ wishes: WishView[]; rings: RingView[] }> {
+    return this.database.read(async (tx) => ({
+      wishes: await this.wishes(tx, scope, "w.state = 'open' AND w.expires_ms > ?", [now]),
+      rings: await this.rings(tx, scope, "r.state = 'open' AND r.expires_ms > ?", [now]),
+    }));
+  }
+
   /** Open rings that wait for her word, oldest first. */
   waitingFor(scope: OrgScope, personId: string, now: Instant): Promise<RingView[]> {
     return this.database.read((tx) =>

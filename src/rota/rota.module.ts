@@ -29,6 +29,7 @@ import { SeenSeats } from './seen-seats.service';
 import { LookAtRota } from './look-at-rota.service';
 import { MarkNoShow } from './mark-no-show.service';
 import { OfferShift } from './offer-shift.service';
+import { OpenVersion } from './open-version.service';
 import { OwnAssignments } from './own-assignment.service';
 import { CompareRota } from './compare-rota.service';
 import { PublishRota } from './publish-rota.service';
@@ -64,7 +65,7 @@ const ACTS = [
   PublishRota,
   RepairRota,
 ];
-const VIEWS = [JudgePerson, RotaVersions, LookAtRota, LookAtRequests, LookAtRings, Candidates];
+const VIEWS = [JudgePerson, OpenVersion, RotaVersions, LookAtRota, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
   imports: [ActsModule, MessagingModule, RosteringModule, SeatRemindersModule, VolunteersModule],

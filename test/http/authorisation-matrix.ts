@@ -152,12 +152,16 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'DELETE /api/leaves/{id}': serving(({ leave: id }) => ({ path: { id } })),
   'GET /api/requests': serving(),
+  'GET /api/requests/exchanges': coordinating(),
   'POST /api/requests/{id}/agree': serving(request),
   'POST /api/requests/{id}/refuse': serving(request),
   'POST /api/requests/{id}/withdraw': serving(request),
   'GET /api/rotas/{month}': serving(undefined, MONTH),
   'GET /api/rotas/{month}/verdicts': coordinating(({ volunteer: personId }) => ({ ...MONTH, query: { personId } })),
   'GET /api/rotas/{month}/versions': coordinating(undefined, MONTH),
+  'GET /api/rotas/{month}/versions/{version}': coordinating(undefined, {
+    path: { month: '2026-12', version: '1' },
+  }),
   'POST /api/rotas/{month}/copy': coordinating(undefined, { ...MONTH, body: { from: '2026-11' } }),
   'POST /api/rotas/{month}/draft': coordinating(undefined, MONTH),
   'GET /api/rotas/{month}/draft/progress': { ...coordinating(undefined, MONTH), stream: true },
@@ -225,6 +229,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
 
   'GET /api/people': coordinating(),
   'POST /api/people/{id}/binding-code': coordinating(person),
+  'GET /api/people/{id}/data': coordinating(person),
+  'DELETE /api/people/{id}': coordinating(person),
   'GET /api/roles': { roles: OPERATING },
   'POST /api/roles': {
     roles: OPERATING,

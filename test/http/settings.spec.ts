@@ -149,4 +149,59 @@ describe.each(databasesUnderTest())('settings changed in the console on %s', (en
     expect(table.body).toMatchObject({ own: true, daysOff: holidays[2027] });
     await li.patch(path).send({ seen: version, name: '另一个名字' }).expect(409);
   });
+
+  describe('what is held about a person', () => {
+    const shiftFor = async (personId: string): Promise<string> => {
+      const { body } = await li.get('/api/rotas/2026-12').expect(200);
+      const free = (body.duties as { shiftId: string; taken: number; startCivil: string }[]).filter(
+        ({ taken, startCivil }) => taken === 0 && startCivil > '2026-12-15',
+      );
+      for (const { shiftId } of free) {
+        const { body: fits } = await li.get(`/api/shifts/${shiftId}/candidates`).expect(200);
+        const fitting = (fits.candidates as { personId: string; violations: object[] }[]).find(
+          (one) => one.personId === personId && one.violations.length === 0,
+        );
+        if (fitting) return shiftId;
+      }
+      throw new Error('no shift for her');
+    };
+
+    it('is given out as one file, and the log knows it', async () => {
+      const id = await service.personId('v05');
+      const { body, headers } = await li.get(`/api/people/${id}/data`).expect(200);
+      expect(headers['content-disposition']).toContain('attachment');
+      expect(body).toMatchObject({ schema: 'xinyue/person@1', person: { key: 'v05' } });
+      expect((body as { held: object }).held).toMatchObject({ roles: [{ role: 'volunteer' }], qualifications: [{}] });
+      expect(JSON.stringify(body)).not.toContain('phoneCipher');
+      const { body: log } = await li.get('/api/audit?act=person.export').expect(200);
+      expect(log.total).toBe(1);
+    });
+
+    it('is erased when nothing lies ahead, and every count stays as it was', async () => {
+      const id = await service.personId('v05');
+      const name = await service.database.read((tx) =>
+        tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [id]),
+      );
+      const { body: taken } = await li
+        .post(`/api/shifts/${await shiftFor(id)}/assign`)
+        .send({ personId: id })
+        .expect(200);
+      const { assignmentId } = taken as { assignmentId: string };
+      const refused = await li.delete(`/api/people/${id}`).expect(409);
+      expect(refused.body).toMatchObject({
+        rule: 'still-ahead',
+        detail: expect.stringMatching(/2026-12-\d\d .*的班/u),
+      });
+      await li.post(`/api/assignments/${assignmentId}/drop`).send({}).expect(200);
+      const { body: before } = await li.get('/api/statistics?from=2026-01-01&to=2026-12-31').expect(200);
+      await li.delete(`/api/people/${id}`).expect(200);
+      const { body: after } = await li.get('/api/statistics?from=2026-01-01&to=2026-12-31').expect(200);
+      expect(after).toEqual(before);
+      const { body: people } = await li.get('/api/volunteers').expect(200);
+      expect(JSON.stringify(people)).not.toContain(name?.name);
+      await li.get(`/api/volunteers/${id}`).expect(404);
+      const own = await li.delete(`/api/people/${await service.personId('c01')}`).expect(409);
+      expect(own.body.rule).toBe('own-person');
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { ref } from 'vue';
 import { RequestFailed } from '../shared/http';
 import { proveFirst } from './shell/step-up';
+import { KeptForLater } from './unsaved';
 
 /** Something that takes a moment and may fail: whether it runs, and what went wrong the last time. */
 export function useTask() {
@@ -9,6 +10,8 @@ export function useTask() {
   const faults = ref<readonly string[]>([]);
   /** What is wrong with each field, by its JSON pointer. */
   const byField = ref<ReadonlyMap<string, string>>(new Map());
+  /** Nothing answered, and what was done is kept until something does. */
+  const isKept = ref(false);
   /** The rule that refused the last time. */
   const rule = ref('');
 
@@ -19,11 +22,13 @@ export function useTask() {
     faults.value = [];
     byField.value = new Map();
     rule.value = '';
+    isKept.value = false;
     try {
       return await work().catch((error: unknown) => again(error, work));
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       fault.value = error.message;
+      isKept.value = error instanceof KeptForLater;
       const errors = error.problem?.errors ?? [];
       byField.value = new Map(errors.map(({ pointer, detail }) => [pointer, detail]));
       rule.value = error.problem?.rule ?? '';
@@ -34,7 +39,7 @@ export function useTask() {
     }
   }
 
-  return { busy, fault, faults, byField, rule, run };
+  return { busy, fault, faults, byField, rule, isKept, run };
 }
 
 async function again<T>(error: unknown, work: () => Promise<T>): Promise<T> {

@@ -3,6 +3,8 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { AnswerRequest, type Agreed, type Answered } from '../../rota/answer-request.service';
 import type { RequestView } from '../../rota/domain/shift-view';
+import type { RingView, WishView } from '../../rota/domain/ring-view';
+import { LookAtRings } from '../../rota/look-at-rings.service';
 import { LookAtRequests } from '../../rota/look-at-requests.service';
 import { answer } from '../http/answer';
 import { Allow, Context } from '../sign-in/current-actor';
@@ -19,12 +21,20 @@ export class RequestsController {
   constructor(
     private readonly requests: LookAtRequests,
     private readonly answers: AnswerRequest,
+    private readonly rings: LookAtRings,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'What waits for the word of the signed-in person' })
   async open(@Context() context: ActContext): Promise<{ requests: RequestView[] }> {
     return { requests: await this.requests.openRequestsFor(context.scope, context.actorId, context.now) };
+  }
+
+  @Get('exchanges')
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'Wishes for other shifts that are open, and rings that wait for an answer' })
+  exchanges(@Context() { scope, now }: ActContext): Promise<{ wishes: WishView[]; rings: RingView[] }> {
+    return this.rings.open(scope, now);
   }
 
   @Post(':id/agree')

@@ -13,7 +13,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDateTime, MONTH } from '../http/params';
+import { IsCivilDateTime, MONTH, MonthParam } from '../http/params';
 
 const ID_LENGTH = 64;
 
@@ -158,5 +158,14 @@ export class PublishDto {
   @ApiProperty({ description: 'The version of the draft that was looked at' })
   @IsInt()
   @Min(0)
+  version: number;
+}
+
+export class VersionParam extends MonthParam {
+  @ApiProperty({ example: 3 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
   version: number;
 }

@@ -6,6 +6,7 @@ import { SessionPlanner } from '../../programmes/session-planner.service';
 import { CopyMonth } from '../../rota/copy-month.service';
 import { isHard } from '../../rota/domain/violation';
 import { JudgePerson, type ShiftVerdict } from '../../rota/judge-person.service';
+import { OpenVersion, type OpenedVersion } from '../../rota/open-version.service';
 import { RotaVersions, type RotaVersion } from '../../rota/rota-versions.service';
 import type { DutyView } from '../../rota/domain/shift-view';
 import { DraftRota, type DraftMade, type RotaWritten } from '../../rota/draft-rota.service';
@@ -17,7 +18,7 @@ import { intervalOf, MonthParam } from '../http/params';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { CopyDto, DraftDto, PublishDto, RepairDto, VerdictsQuery } from './rota.dto';
+import { CopyDto, DraftDto, PublishDto, RepairDto, VerdictsQuery, VersionParam } from './rota.dto';
 import { RotaPreviewDto, toldPreview } from './rota-preview.dto';
 import { rotaProblem, violationText } from './rota-problem';
 
@@ -34,6 +35,7 @@ export class RotasController {
     private readonly publishing: PublishRota,
     private readonly judging: JudgePerson,
     private readonly versions: RotaVersions,
+    private readonly opening: OpenVersion,
     private readonly copying: CopyMonth,
     private readonly planner: SessionPlanner,
     private readonly repairs: RepairRota,
@@ -67,6 +69,14 @@ export class RotasController {
     @Param() { month }: MonthParam,
   ): Promise<{ versions: RotaVersion[] }> {
     return { versions: await this.versions.of(scope, month) };
+  }
+
+  @Get('versions/:version')
+  @ApiOperation({ summary: 'An old version, seat by seat, and how the rota differs from it now' })
+  async open(@Context() { scope }: ActContext, @Param() { month, version }: VersionParam): Promise<OpenedVersion> {
+    const opened = await this.opening.open(scope, month, version);
+    if (!opened) throw notFound('没有这个版本');
+    return opened;
   }
 
   @Post('copy')

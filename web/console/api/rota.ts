@@ -1,5 +1,6 @@
-import { act, get, query, send } from './ask';
-import type { Candidate, Duty, Preview, RotaVersion, Verdict } from './types';
+import type { Shown } from '../unsaved';
+import { act, edit, get, query, send } from './ask';
+import type { Candidate, Duty, Exchanges, OpenedVersion, Preview, RepairProposed, RotaVersion, Verdict } from './types';
 
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -31,12 +32,21 @@ export const publish = (month: string, version: number): Promise<Preview> =>
   act(`/api/rotas/${month}/publish`, { version });
 export const candidatesFor = (shiftId: string): Promise<{ candidates: Candidate[] }> =>
   get(`/api/shifts/${shiftId}/candidates`);
-export const assign = (shiftId: string, personId: string, along: Along = {}): Promise<Taken> =>
-  act(`/api/shifts/${shiftId}/assign`, { personId, ...along });
-export const move = (assignmentId: string, toShiftId: string, along: Along = {}): Promise<Taken> =>
-  act(`/api/assignments/${assignmentId}/move`, { toShiftId, ...along });
-export const drop = (assignmentId: string, reason?: string): Promise<{ kind: 'dropped' | 'offered-instead' }> =>
-  act(`/api/assignments/${assignmentId}/drop`, reason ? { override: { reason } } : {});
+export const assign = (shown: Shown, shiftId: string, personId: string, along: Along = {}): Promise<Taken> =>
+  edit(shown, `/api/shifts/${shiftId}/assign`, { personId, ...along });
+export const move = (shown: Shown, assignmentId: string, toShiftId: string, along: Along = {}): Promise<Taken> =>
+  edit(shown, `/api/assignments/${assignmentId}/move`, { toShiftId, ...along });
+export const drop = (
+  shown: Shown,
+  assignmentId: string,
+  reason?: string,
+): Promise<{ kind: 'dropped' | 'offered-instead' }> =>
+  edit(shown, `/api/assignments/${assignmentId}/drop`, reason ? { override: { reason } } : {});
+export const repair = (month: string, shiftId: string): Promise<{ repair: RepairProposed | null }> =>
+  act(`/api/rotas/${month}/repair`, { shiftId });
+export const openVersion = (month: string, version: number): Promise<OpenedVersion> =>
+  get(`/api/rotas/${month}/versions/${version}`);
+export const exchanges = (): Promise<Exchanges> => get('/api/requests/exchanges');
 export const importRota = (
   file: File,
   month: string,

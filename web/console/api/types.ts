@@ -53,6 +53,67 @@ export interface Preview {
   readonly kept: number;
   readonly removals: readonly Compared[];
   readonly conflicts: readonly (Compared & { readonly violations: readonly { readonly rule: string }[] })[];
+  /** Who is told. */
+  readonly people: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly gains: number;
+    readonly loses: number;
+  }[];
+  readonly accounts: readonly Account[];
+}
+
+type Counts = Readonly<Record<'shifts' | 'nights' | 'weekends' | 'holidays', number>>;
+
+/** What somebody would have beside her fair share. */
+export interface Account {
+  readonly personId: string;
+  readonly name: string;
+  readonly counts: Counts;
+  readonly fair: Counts;
+  readonly why: string;
+}
+
+export interface RepairProposed {
+  readonly month: string;
+  readonly version: number;
+  readonly affected: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly gains: Shift;
+    readonly loses: Shift | null;
+  }[];
+}
+
+export interface OpenedVersion {
+  readonly version: number;
+  readonly entries: readonly Compared[];
+  readonly gone: readonly Compared[];
+  readonly fresh: readonly Compared[];
+}
+
+export interface WantedTime {
+  readonly from: number;
+  readonly to: number;
+  readonly dayPart?: string;
+}
+
+export interface Exchanges {
+  readonly wishes: readonly {
+    readonly wishId: string;
+    readonly shift: Serving;
+    readonly wanted: readonly WantedTime[];
+  }[];
+  readonly rings: readonly {
+    readonly ringId: string;
+    readonly expires: number;
+    readonly legs: readonly {
+      readonly person: { readonly personId: string; readonly name: string };
+      readonly gives: Serving;
+      readonly to: { readonly name: string };
+      readonly answer: 'waiting' | 'agreed' | 'refused' | 'expired';
+    }[];
+  }[];
 }
 
 export interface Candidate {

@@ -1,4 +1,5 @@
 import type { Compared, Duty, Shift } from '../api/types';
+import type { Shown } from '../unsaved';
 
 export interface Column {
   readonly key: string;
@@ -13,6 +14,8 @@ export interface Cell {
   readonly drafted: readonly string[];
   /** Whom the draft would take away. */
   readonly leaving: readonly string[];
+  /** Whom an edit would add that has not reached the server yet. */
+  readonly unsaved: readonly string[];
 }
 
 export interface RotaTable {
@@ -35,6 +38,7 @@ export const slotText = ({ dayPartName, postName, programmeName }: Column | Shif
 export function tableOf(
   duties: readonly Duty[],
   draft: { additions: readonly Compared[]; removals: readonly Compared[] } | null,
+  edits: readonly Shown[] = [],
 ): RotaTable {
   const columns = new Map<string, Column>();
   const cells = new Map<string, Cell[]>();
@@ -46,7 +50,8 @@ export function tableOf(
     const { programmeName, dayPartName, postName } = duty;
     if (!columns.has(key)) columns.set(key, { key, programmeName, dayPartName, postName });
     const place = cellKey(duty.startCivil.slice(0, 10), key);
-    const cell = { duty, drafted: added.get(duty.shiftId) ?? [], leaving: removed.get(duty.shiftId) ?? [] };
+    const unsaved = edits.flatMap(({ seat }) => (seat?.shiftId === duty.shiftId ? [seat.name] : []));
+    const cell = { duty, drafted: added.get(duty.shiftId) ?? [], leaving: removed.get(duty.shiftId) ?? [], unsaved };
     cells.set(place, [...(cells.get(place) ?? []), cell]);
   }
   const inOrder = sorted([...columns.values()]);

@@ -4,6 +4,7 @@ import { RequestFailed } from '../../shared/http';
 import * as api from '../api/rota';
 import type { Duty, Preview, Verdict } from '../api/types';
 import { dayText } from '../dates';
+import { unsaved, type Shown } from '../unsaved';
 import { slotText, tableOf } from './rota-table';
 import { useHistory } from './use-history';
 
@@ -20,8 +21,11 @@ export type AskReason = (name: string, why: string) => Promise<string | null>;
 const nameOf = (duty: Duty): string => `${dayText(duty.startCivil.slice(0, 10))} ${slotText(duty)}`;
 const seen = (duty: Duty): string[] => duty.people.map(({ assignmentId }) => assignmentId);
 
-/** A month's rota with everything that is done on its grid. Every rule is the server's. */
-export function useRota(month: Ref<string>, askReason: AskReason) {
+/**
+ * A month's rota with everything that is done on its grid; `also`: another month into which the week reaches. Every rule
+ * is the server's.
+ */
+export function useRota(month: Ref<string>, also: Ref<string | null>, askReason: AskReason) {
   const { t } = useI18n();
   const duties = shallowRef<readonly Duty[]>([]);
   const preview = shallowRef<Preview | null>(null);
@@ -32,15 +36,19 @@ export function useRota(month: Ref<string>, askReason: AskReason) {
   const held = shallowRef<Held | null>(null);
   const verdicts = shallowRef<ReadonlyMap<string, Verdict>>(new Map());
   const history = useHistory();
-  const table = computed(() => tableOf(duties.value, preview.value));
+  const table = computed(() => tableOf(duties.value, preview.value, unsaved.value));
 
   async function load(): Promise<void> {
     try {
       const asked = month.value;
-      const [rota, { versions }] = await Promise.all([api.monthOf(asked), api.versionsOf(asked)]);
+      const [rota, { versions }, next] = await Promise.all([
+        api.monthOf(asked),
+        api.versionsOf(asked),
+        also.value ? api.monthOf(also.value) : null,
+      ]);
       const draft = versions[0]?.state === 'draft' ? await api.previewOf(asked) : null;
       if (asked !== month.value) return;
-      duties.value = rota.duties;
+      duties.value = next ? [...rota.duties, ...next.duties] : rota.duties;
       preview.value = draft;
       fault.value = '';
     } catch (error) {
@@ -98,21 +106,26 @@ export function useRota(month: Ref<string>, askReason: AskReason) {
     const along = { seen: seen(duty), ...(reason ? { override: { reason } } : {}) };
     const origin = one.from;
     let current = '';
+    const what = t(origin ? 'rota.moved' : 'rota.put', { name: one.name, shift: nameOf(duty) });
+    const shown = { what, seat: { shiftId: duty.shiftId, name: one.name } };
     const go = async (): Promise<void> => {
       const taken = origin
-        ? await api.move(await where(origin.shiftId, one), duty.shiftId, along)
-        : await api.assign(duty.shiftId, one.personId, along);
+        ? await api.move(shown, await where(origin.shiftId, one), duty.shiftId, along)
+        : await api.assign(shown, duty.shiftId, one.personId, along);
       current = taken.assignmentId;
     };
     const back = (): Promise<unknown> =>
-      origin ? api.move(current, origin.shiftId, undoing()) : api.drop(current, t('rota.undo'));
+      origin
+        ? api.move(undone(what), current, origin.shiftId, undoing())
+        : api.drop(undone(what), current, t('rota.undo'));
     if (!(await tried(go))) return;
-    said.value = t(origin ? 'rota.moved' : 'rota.put', { name: one.name, shift: nameOf(duty) });
+    said.value = what;
     const again = (): Promise<boolean> =>
       tried(async () => Object.assign(along, { seen: seen(now(duty)) }) && (await go()));
     history.push({ what: said.value, undo: () => tried(back), redo: again });
   }
 
+  const undone = (what: string): Shown => ({ what: t('rota.undone', { what }) });
   const undoing = () => ({ override: { reason: t('rota.undo') } });
   const now = (duty: Duty): Duty => duties.value.find(({ shiftId }) => shiftId === duty.shiftId) ?? duty;
 
@@ -126,15 +139,16 @@ export function useRota(month: Ref<string>, askReason: AskReason) {
     const person = duty.people.find((one) => one.assignmentId === assignmentId);
     if (!person) return;
     let kind: string | undefined;
-    if (!(await tried(async () => (kind = (await api.drop(assignmentId)).kind)))) return;
+    const shown = { what: t('rota.removed', { name: person.name, shift: nameOf(duty) }) };
+    if (!(await tried(async () => (kind = (await api.drop(shown, assignmentId)).kind)))) return;
     const offered = kind === 'offered-instead';
-    said.value = t(offered ? 'rota.offered' : 'rota.removed', { name: person.name, shift: nameOf(duty) });
+    said.value = offered ? t('rota.offered', { name: person.name }) : shown.what;
     if (offered) return;
     const one = { personId: person.personId, name: person.name };
     history.push({
       what: said.value,
-      undo: () => tried(() => api.assign(duty.shiftId, one.personId, undoing())),
-      redo: () => tried(async () => api.drop(await where(duty.shiftId, one))),
+      undo: () => tried(() => api.assign(undone(shown.what), duty.shiftId, one.personId, undoing())),
+      redo: () => tried(async () => api.drop(shown, await where(duty.shiftId, one))),
     });
   }
 

@@ -1,5 +1,6 @@
 import { ref, type Ref } from 'vue';
-import { act, get } from '../api/ask';
+import { useI18n } from 'vue-i18n';
+import { edit, get } from '../api/ask';
 import { useLoad } from '../use-load';
 import { useTask } from '../use-task';
 import type { OrganisationSettings } from './types';
@@ -7,6 +8,7 @@ import type { OrganisationSettings } from './types';
 /** What the organisation sets for itself, read and changed; a change names the version that was read. */
 export function useSetting() {
   const loaded = useLoad(() => get<OrganisationSettings>('/api/settings/organisation'));
+  const { t } = useI18n();
   const saving = useTask();
   const isSaved: Ref<boolean> = ref(false);
 
@@ -16,7 +18,14 @@ export function useSetting() {
     if (!one) return false;
     isSaved.value = false;
     const body = { seen: one.version, ...change };
-    const done = await saving.run(() => act(`/api/settings/organisations/${one.id}`, body, 'PATCH'));
+    const done = await saving.run(() =>
+      edit(
+        { what: t('settings.editOf', { name: loaded.value.value?.name }) },
+        `/api/settings/organisations/${one.id}`,
+        body,
+        'PATCH',
+      ),
+    );
     if (!done) return false;
     await loaded.load();
     isSaved.value = true;
