@@ -107,7 +107,8 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
     const origin = one.from;
     let current = '';
     const what = t(origin ? 'rota.moved' : 'rota.put', { name: one.name, shift: nameOf(duty) });
-    const shown = { what, seat: { shiftId: duty.shiftId, name: one.name } };
+    const seat = { shiftId: duty.shiftId, name: one.name };
+    const shown = { what: t('rota.putting', { name: one.name, shift: nameOf(duty) }), seat };
     const go = async (): Promise<void> => {
       const taken = origin
         ? await api.move(shown, await where(origin.shiftId, one), duty.shiftId, along)
@@ -139,10 +140,11 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
     const person = duty.people.find((one) => one.assignmentId === assignmentId);
     if (!person) return;
     let kind: string | undefined;
-    const shown = { what: t('rota.removed', { name: person.name, shift: nameOf(duty) }) };
+    const shown = { what: t('rota.removing', { name: person.name, shift: nameOf(duty) }) };
     if (!(await tried(async () => (kind = (await api.drop(shown, assignmentId)).kind)))) return;
     const offered = kind === 'offered-instead';
-    said.value = offered ? t('rota.offered', { name: person.name }) : shown.what;
+    const removed = t('rota.removed', { name: person.name, shift: nameOf(duty) });
+    said.value = offered ? t('rota.offered', { name: person.name }) : removed;
     if (offered) return;
     const one = { personId: person.personId, name: person.name };
     history.push({

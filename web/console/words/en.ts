@@ -114,6 +114,8 @@ export const en = {
     shift: 'Shift',
     previousWeek: 'Previous week',
     followingWeek: 'Next week',
+    putting: '{name} onto {shift}',
+    removing: '{name} off {shift}',
     cellUnsaved: ', not saved: {names}',
     told: '{n} people will be told',
     accounts: 'What each has',

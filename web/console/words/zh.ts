@@ -114,6 +114,8 @@ export const zh = {
     shift: '班次',
     previousWeek: '上一周',
     followingWeek: '下一周',
+    putting: '把 {name} 排到 {shift}',
+    removing: '把 {name} 从 {shift} 撤下',
     cellUnsaved: '，未保存：{names}',
     told: '会通知这 {n} 个人',
     accounts: '每个人的账',
