@@ -59,6 +59,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** The names of all settings; config/example.env explains each. */
+export const SETTINGS: readonly string[] = Object.keys(environment.shape);
+
 /** Everything that the environment decides, checked and frozen. Nothing else reads `process.env`. */
 export interface Configuration {
   readonly host: string;
