@@ -22,7 +22,7 @@ export interface Party {
 }
 
 /** What an attendee's calendar program is asked to do (RFC 5546). */
-export type Method = 'REQUEST' | 'CANCEL';
+export type Method = 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER';
 
 /** How an entry is shown beside its own facts. */
 interface Setting {
@@ -44,14 +44,14 @@ export function calendarFile(name: string | null, events: readonly CalendarEvent
   return envelope(named, events, (event) => eventText(event, setting));
 }
 
-/** One entry as an invitation or its withdrawal, for one attendee (RFC 5546, 3.2.2 and 3.2.5). */
+/** One entry as an invitation, its withdrawal, or the answer to a counter-proposal, for one attendee (RFC 5546, 3.2.2, 3.2.5 and 3.2.8). */
 export function invitationFile(
   method: Method,
   event: AnswerableEvent,
   parties: { readonly organizer: Party; readonly attendee: Party; readonly url: string | null },
 ): string {
   const { url, organizer, attendee } = parties;
-  const silent = { ...event, alarmMinutes: method === 'CANCEL' ? null : event.alarmMinutes };
+  const silent = { ...event, alarmMinutes: method === 'REQUEST' ? event.alarmMinutes : null };
   return envelope([`METHOD:${method}`], [silent], () =>
     eventText(silent, { url, invitation: { organizer, attendee, event } }),
   );

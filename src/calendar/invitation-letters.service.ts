@@ -31,14 +31,17 @@ export class InvitationLetters {
     private readonly installation: Installation,
   ) {}
 
-  /** null when the entry has changed since the mail was owed: a newer one is owed then. */
+  /** null when the entry has changed since the mail was owed: a newer one is owed then. `counter`: it declines what she proposed. */
   async letter(tx: Tx, scope: OrgScope, facts: Readonly<Record<string, unknown>>): Promise<InvitationLetter | null> {
+    const counter = facts.counter === true;
     const invitation = await this.repository.byId(tx, String(facts.invitationId));
     const entry = invitation && (await this.repository.entry(tx, scope, invitation));
-    if (!invitation || !entry || digestOf(entry.event, invitation.address) !== facts.digest) return null;
+    if (!invitation || !entry || (!counter && digestOf(entry.event, invitation.address) !== facts.digest)) return null;
     const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [invitation.personId]);
     const { event } = entry;
-    const method = event.cancelled ? 'CANCEL' : 'REQUEST';
+    // a withdrawal is owed by itself
+    if (counter && event.cancelled) return null;
+    const method = counter ? 'DECLINECOUNTER' : event.cancelled ? 'CANCEL' : 'REQUEST';
     const text = invitationFile(method, event, {
       organizer: { name: this.installation.organizer?.name ?? '', email: invitation.organizer },
       attendee: { name: person?.name ?? '', email: invitation.address },

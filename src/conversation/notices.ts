@@ -56,7 +56,7 @@ export class Notices extends MessageWording {
   async wordsFor(tx: Tx, message: MessageToWord, now: Instant): Promise<readonly Reply[] | null> {
     const scope = await this.organisations.scopeOf(message.orgId);
     if (!scope) return null;
-    if (message.kind === 'invitation') {
+    if (message.kind === 'invitation' || message.kind === 'counter-declined') {
       const made = await this.letters.letter(tx, scope, message.facts);
       return made && [{ file: made.file, letter: invitationLetter(made, now) }];
     }

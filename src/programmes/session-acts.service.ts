@@ -31,6 +31,15 @@ export type SessionRefusal =
   | { readonly rule: 'already-cancelled' }
   | { readonly rule: 'session-over' };
 
+interface SessionRecord {
+  programmeId: string;
+  place: string | null;
+  state: string;
+  revision: number;
+  startMs: Instant;
+  endMs: Instant;
+}
+
 /** What coordinators do with single sessions: order one, change what it is about, cancel it. */
 @Injectable()
 export class SessionActs {
@@ -72,16 +81,20 @@ export class SessionActs {
     });
   }
 
-  /** Changes topic and place; everybody who serves or comes is told. */
+  /** Changes topic and place; everybody who serves or comes is told. A place that is taken then needs a `reason`. */
   async describe(
     context: ActContext,
     sessionId: string,
-    words: { topic?: string; place?: string },
+    { reason, ...words }: { topic?: string; place?: string; reason?: string },
   ): Promise<Result<{ sessionId: string }, SessionRefusal>> {
     return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.describe', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const session = await sessionOf(tx, context, sessionId);
-      if (!session) return refused({ rule: 'not-found', what: 'session' });
+      const programme = session && (await this.programmes.byId(tx, context.scope, session.programmeId));
+      if (!session || !programme) return refused({ rule: 'not-found', what: 'session' });
+      const moves = words.place !== undefined && words.place !== session.place;
+      const by = moves ? await this.busyTimes.conflict(tx, context.scope, programme, words.place, session) : null;
+      if (by && !reason) return refused({ rule: 'place-taken', by });
       await tx.run(
         'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
         [words.topic ?? null, words.place ?? null, context.now, sessionId],
@@ -98,7 +111,7 @@ export class SessionActs {
         act: 'session.describe',
         subjectType: 'session',
         subjectId: sessionId,
-        detail: words,
+        detail: by ? { ...words, despite: by, reason } : words,
       });
       return done({ sessionId });
     });
@@ -210,14 +223,10 @@ export class SessionActs {
   }
 }
 
-async function sessionOf(
-  tx: Tx,
-  context: ActContext,
-  sessionId: string,
-): Promise<{ state: string; revision: number; endMs: Instant } | null> {
+async function sessionOf(tx: Tx, context: ActContext, sessionId: string): Promise<SessionRecord | null> {
   await tx.lockRows('sessions', [sessionId]);
-  return tx.one('SELECT state, revision, end_ms FROM sessions WHERE id = ? AND org_id = ?', [
-    sessionId,
-    context.scope.orgId,
-  ]);
+  return tx.one(
+    'SELECT programme_id, place, state, revision, start_ms, end_ms FROM sessions WHERE id = ? AND org_id = ?',
+    [sessionId, context.scope.orgId],
+  );
 }

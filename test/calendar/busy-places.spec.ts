@@ -110,6 +110,9 @@ describe('the calendar of a radio or a room', () => {
       .send({ ...session, place: '大塘村' })
       .expect(201);
     const { sessionId } = elsewhere.body as { sessionId: string };
+    const there = coordinator.patch(`/api/activities/${sessionId}`).send({ place: STUDIO });
+    expect((await there.expect(409)).body).toMatchObject({ rule: 'place-taken' });
+    await coordinator.patch(`/api/activities/${sessionId}`).send({ topic: '换个题目' }).expect(200);
     await coordinator.post(`/api/sessions/${sessionId}/cancel`).send({ reason: '换地方' }).expect(200);
 
     const free = await coordinator

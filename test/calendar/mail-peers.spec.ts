@@ -42,13 +42,17 @@ class Attendee {
   }
 
   /** As Outlook does it: without ORGANIZER. */
-  async replies(to: string, partstat: string, more: { from?: string; stamp: string; bom?: boolean }): Promise<void> {
+  async replies(
+    to: string,
+    partstat: string,
+    more: { from?: string; stamp: string; bom?: boolean; method?: string },
+  ): Promise<void> {
     const value = (name: string): string => new RegExp(`^${name}[;:].*$`, 'm').exec(to)?.[0].trim() ?? '';
     const content = [
       'BEGIN:VCALENDAR',
       'PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN',
       'VERSION:2.0',
-      'METHOD:REPLY',
+      `METHOD:${more.method ?? 'REPLY'}`,
       'BEGIN:VEVENT',
       value('UID'),
       value('SEQUENCE'),
@@ -63,7 +67,7 @@ class Attendee {
       to: BOT,
       subject: partstat,
       text: '',
-      icalEvent: { method: 'REPLY', content: `${more.bom ? '\uFEFF' : ''}${content}` },
+      icalEvent: { method: more.method ?? 'REPLY', content: `${more.bom ? '\uFEFF' : ''}${content}` },
     });
   }
 
@@ -216,11 +220,30 @@ described('invitations over a real mail server (exim4 and dovecot)', () => {
     expect(/^UID:(\S+)/m.exec(cancel.calendar)?.[1]).toBe(uid);
   }, 120_000);
 
+  it('takes an address said in the chat only by the code that was sent to it', async () => {
+    expect(await say(`邮箱 ${JING}`)).toContain('验证码已发到');
+    const { mail: letter } = await jing.receives();
+    const code = /邮箱 (\d{6})/.exec(letter.text ?? '')?.[1] ?? '';
+    const wrong = code === '000000' ? '111111' : '000000';
+    const before = await say(`邮箱 ${wrong}`);
+    expect(before).not.toContain(JING);
+    expect(await say(`邮箱 ${code}`)).toContain(JING);
+    expect(await say('邮箱')).toContain(`日历邀请发到 ${JING}`);
+  }, 60_000);
+
   it('lets a duty be declined by mail, under the same rules as in the chat', async () => {
     await say('空班 12月');
     await say('认领 2');
     await service.beat();
     const request = await jing.receives();
+    // another time is a matter for people: declined at once, and the coordinators hear of it
+    await jing.replies(request.calendar, 'TENTATIVE', { stamp: '20261124T025900Z', method: 'COUNTER' });
+    const declined = await jing.receives(() => service.beat());
+    expect(declined.calendar).toMatch(/^METHOD:DECLINECOUNTER\r?$/m);
+    expect(declined.mail.subject).toContain('时间没有改');
+    const told = await service.database.read((tx) => tx.all("SELECT id FROM outbox WHERE kind = 'counter-proposed'"));
+    expect(told.length).toBeGreaterThan(0);
+    expect((await assignment()).state).toBe('held');
     await jing.replies(request.calendar, 'DECLINED', { stamp: '20261124T030000Z' });
     await becomes('dropped');
     const cancel = await jing.receives(() => service.beat());

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CalendarModule } from '../../calendar/calendar.module';
 import { MessagingModule } from '../../messaging/messaging.module';
 import { OrganisationsModule } from '../../organisations/organisations.module';
+import { WatchingModule } from '../../reminders/watching.module';
 import { AnswerLinksController } from './answer-links.controller';
 import { MailReader } from './mail-reader.service';
 import { MAIL_TRANSPORT, MailChannel } from './mail.channel';
@@ -23,7 +24,7 @@ export class MailModule {
     const reading = imapUrl === null ? [] : [{ provide: IMAP_URL, useValue: imapUrl }, ReplyMailbox];
     return {
       module: MailModule,
-      imports: [CalendarModule, MessagingModule, OrganisationsModule],
+      imports: [CalendarModule, MessagingModule, OrganisationsModule, WatchingModule],
       controllers: [AnswerLinksController],
       providers: [
         { provide: MAIL_TRANSPORT, useFactory: () => new MailTransport(smtpUrl, from) },

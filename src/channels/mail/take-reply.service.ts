@@ -3,13 +3,14 @@ import type { Configuration } from '../../../config/configuration';
 import { AnswerInvitation } from '../../calendar/answer-invitation.service';
 import type { Invitation } from '../../calendar/domain/invitation';
 import { FindInvitation } from '../../calendar/find-invitation.service';
-import { answerByMail, unprovenReply } from '../../conversation/wording/mail';
+import { answerByMail, counterProposed, unprovenReply } from '../../conversation/wording/mail';
 import { Database } from '../../database/database';
 import { MINUTE } from '../../kernel/clock';
 import { Outbox } from '../../messaging/outbox.service';
 import { AppClock } from '../../organisations/app-clock';
 import { CONFIGURATION } from '../../organisations/configuration.token';
 import { Organisations } from '../../organisations/organisations.service';
+import { Coordinators } from '../../reminders/coordinators.service';
 import { isVouchedFor } from './authentic';
 import { MailReader } from './mail-reader.service';
 import type { ArrivedMail, CalendarReply } from './reply-parser';
@@ -31,6 +32,7 @@ export class TakeReply {
     private readonly invitations: FindInvitation,
     private readonly answers: AnswerInvitation,
     private readonly outbox: Outbox,
+    private readonly coordinators: Coordinators,
     private readonly organisations: Organisations,
     private readonly clock: AppClock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -48,10 +50,13 @@ export class TakeReply {
       await this.askInstead(invitation, reply);
       return 'not-proven';
     }
-    if (reply.method === 'REFRESH' || reply.method === 'COUNTER') {
-      // a counter-proposal is a matter for people; its calendar is shown again what holds
+    if (reply.method === 'REFRESH') {
       await this.invitations.tellAgain(invitation);
-      return reply.method === 'COUNTER' ? 'left' : 'without-effect';
+      return 'without-effect';
+    }
+    if (reply.method === 'COUNTER') {
+      await this.declineCounter(mail, reply, invitation);
+      return 'left';
     }
     const partstat = WORDS.find((word) => word === attendee.partstat);
     if (reply.method !== 'REPLY' || !partstat) return 'left';
@@ -75,6 +80,30 @@ export class TakeReply {
     const words = scope && answerByMail(outcome, scope, now);
     if (words) await this.say(invitation, 'answer-by-mail', `${invitation.id}.${messageId}`, words);
     return outcome.kind === 'taken' ? 'answered' : 'without-effect';
+  }
+
+  /** A proposal of another time is a matter for people: its calendar hears that it is declined, the coordinators that it was made. */
+  private async declineCounter(
+    mail: ArrivedMail,
+    { stamp, comment }: CalendarReply,
+    invitation: Invitation,
+  ): Promise<void> {
+    const found = await this.answers.look(invitation.id);
+    if (!found) return;
+    const now = this.clock.now();
+    const about = `counter.${invitation.id}.${mail.messageId === '' ? String(stamp) : mail.messageId}`.slice(0, 150);
+    const { orgId, personId } = invitation;
+    await this.database.write(async (tx) => {
+      const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [personId]);
+      const text = counterProposed(person?.name ?? '', found.entry.event, comment, now);
+      const facts = { invitationId: invitation.id, counter: true };
+      const declined = { orgId, personId, kind: 'counter-declined', class: 'normal', dueMs: now } as const;
+      await this.outbox.owe(tx, now, { ...declined, dedupeKey: about, content: { facts } });
+      for (const id of await this.coordinators.of(tx, { orgId, zone: found.entry.event.zone })) {
+        const told = { orgId, personId: id, kind: 'counter-proposed', class: 'normal', dueMs: now } as const;
+        await this.outbox.owe(tx, now, { ...told, dedupeKey: `${about}.${id}`, content: { say: [{ text }] } });
+      }
+    });
   }
 
   private isFrom(mail: ArrivedMail, invitation: Invitation): boolean {

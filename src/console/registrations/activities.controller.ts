@@ -29,6 +29,13 @@ export class DescribeDto {
   @IsString()
   @MaxLength(200)
   place?: string;
+
+  @ApiProperty({ required: false, description: 'Why it is held there although the place is taken then' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason?: string;
 }
 
 export class CapacityDto {

@@ -19,6 +19,11 @@ function lineOf(event: AnswerableEvent, today: CivilDate): string {
 export function invitationLetter({ method, kind, event, links }: InvitationLetter, now: Instant): Letter {
   const today = civilDateOf(now, event.zone);
   const line = lineOf(event, today);
+  if (method === 'DECLINECOUNTER') {
+    const how = kind === 'assignment' ? '退班” 或 “求替' : '取消报名';
+    const text = `${line}\n\n你在日历里提议了别的时间。时间不能这样改，这一项没有变；统筹员已经知道。来不了请对小约说“${how}”。`;
+    return { subject: `时间没有改：${line}`, text, links: [] };
+  }
   if (method === 'CANCEL' || !links) {
     const text = `${line}\n\n不用来了，日历里的这一项会随附件去掉。有疑问请对小约说“${kind === 'assignment' ? '我的班' : '活动'}”。`;
     return { subject: line, text, links: [] };
@@ -80,6 +85,10 @@ export function answerByMail(outcome: AnswerOutcome, scope: OrgScope, now: Insta
 /** To the invited person, where she is known, when a reply could not be proved to be hers. */
 export const unprovenReply = (): string =>
   '收到一封回复你邀请的邮件，但不能确定是你发的，所以没有改动。\n如果是你，请直接对我说 确认 或 退班。';
+
+/** To the coordinators, when somebody's calendar proposed another time; the mail stays unread for them. */
+export const counterProposed = (name: string, event: AnswerableEvent, note: string | null, now: Instant): string =>
+  `${name}在日历邀请的回信里提议改时间：${lineOf(event, civilDateOf(now, event.zone))}${note ? `\n附言：${note}` : ''}\n时间没有动，原信在邮箱里（未读）。要改请在控制台改这一场的时间，要换人请对我说 补班。`;
 
 const about = (event: AnswerableEvent, now: Instant, text: string): string =>
   `${lineOf(event, civilDateOf(now, event.zone))}\n${text}`;

@@ -47,9 +47,11 @@ const MOST = [
   { messages: 11, within: HOUR },
 ];
 
+const BY_MAIL: readonly string[] = ['invitation', 'counter-declined', 'answer-by-mail'];
+
 /** The one channel that a kind of message belongs on; null: whichever reaches the person best. */
 export function onlyBy(kind: string): string | null {
-  return kind === 'invitation' || kind === 'answer-by-mail' ? 'mail' : null;
+  return BY_MAIL.includes(kind) ? 'mail' : null;
 }
 
 function atHerPace(message: DueMessage, { sentMs }: Recipient, now: Instant): Decision {
