@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Board } from '../../src/rostering/columns/board';
 import { firstRosters } from '../../src/rostering/columns/first-rosters';
+import { pricedBound } from '../../src/rostering/columns/priced-bound';
 import { randomNumbers } from '../../src/rostering/columns/random';
 import { costOf } from '../../src/rostering/columns/score';
 import { Search } from '../../src/rostering/columns/search';
@@ -44,6 +45,17 @@ function solveBy(way: Way, { problem, people, shifts }: Instance, seconds = 100)
     people.map((person, index) => [person, [...best.rosters[index]!].map((shift) => shifts[shift] ?? '')]),
   );
   return { cost: best.cost, bound: board.bound, schedule };
+}
+
+/** The bound that long calendars have, after some rounds. */
+function boundByPrices({ problem }: Instance, cost: number): number {
+  let [best, rounds] = [-Infinity, 0];
+  pricedBound(problem, searchesFor(problem), {
+    cost: () => cost,
+    over: () => rounds++ > 100,
+    hears: (bound) => (best = bound),
+  });
+  return best;
 }
 
 const line = (...fields: readonly (string | number)[]) => fields.join();
@@ -107,6 +119,7 @@ describe('a small instance', () => {
         }
         expect(judge(text, solved.schedule)).toEqual({ broken: [], cost: solved.cost });
         expect(solved.bound).toBeLessThanOrEqual(best);
+        expect(boundByPrices(instanceOf(text), best)).toBeLessThanOrEqual(best + 1e-6);
         expect(solved.cost).toBeGreaterThanOrEqual(best);
         if (way === 'direct') expect(solved).toMatchObject({ cost: best, bound: best });
       }),

@@ -7,6 +7,7 @@ import { improvePiece, MOST_WHOLE, STEP } from './improve-piece';
 import { Master } from './master';
 import { Neighbourhoods } from './neighbourhoods';
 import { columnOf, pieceCost, pieceOf, wholePiece, type Column } from './piece';
+import { pricedBound } from './priced-bound';
 import type { Roster, RosterProblem } from './roster-problem';
 import { costOf } from './score';
 import type { ShortestRoster } from './shortest-roster';
@@ -19,6 +20,8 @@ const PIECE_SECONDS = 8;
 const DIRECT = 2_500;
 /** The part of the time that the one 0/1 model may take: where it has not proved by then, the neighbourhoods find more. */
 const DIRECT_SHARE = 0.4;
+/** The part of what is left in which the bound of a very long calendar is looked for. */
+const PRICED_SHARE = 0.15;
 /** The part of what is left that whole numbers over the columns of the root may take. */
 const WHOLE_SHARE = 0.15;
 
@@ -57,10 +60,13 @@ export class Search {
     if (solved.bound > -Infinity) board.showBound(this.slot, wholeAbove(solved.bound));
   }
 
-  /** The bound of the whole, then a dive from there. Skipped when one person's calendar is too long to be searched at once. */
+  /** The bound of the whole, then a dive from there; a weaker bound alone when a calendar is too long to be searched at once. */
   root(): void {
     const { problem, searches, board, elapsed, until } = this;
-    if (this.longestWeeks() < weeksOf(problem)) return;
+    if (this.longestWeeks() < weeksOf(problem)) {
+      this.boundByPrices();
+      return;
+    }
     const piece = wholePiece(problem, searches);
     const base = problem.people.reduce((sum, person) => sum + person.base, 0);
     const master = new Master(this.solver, piece);
@@ -92,6 +98,18 @@ export class Search {
     } finally {
       master.dispose();
     }
+  }
+
+  private boundByPrices(): void {
+    const { problem, searches, board, elapsed } = this;
+    const until = elapsed() + PRICED_SHARE * (this.until - elapsed());
+    pricedBound(problem, searches, {
+      cost: () => board.cost,
+      over: () => elapsed() >= until,
+      hears: (bound) => {
+        board.showBound(this.slot, wholeAbove(bound));
+      },
+    });
   }
 
   /** Neighbourhoods, one after the other, until the time is over or nothing better is possible. */
