@@ -1,3 +1,4 @@
+import { inPlainWords } from './dialect';
 import { normalise } from './normalise';
 import { readNumber } from './numbers';
 
@@ -12,14 +13,14 @@ const YES =
 const NO =
   /^(?:不|不是|不对|不行|不要|不好|不可以|不同意|我不同意|不愿意|不用|不用了|不需要|不了|不必|不接受|拒绝|否|错|错了|不换|不想|不能|不成|不方便|不办|不办了|别|别了|算了|算了吧|取消|返回|退出|放弃|先不|先不了|先不办|先不要|先不用|先算了|没有|no|n|0|还是不要了|还是算了|还是不了|不是这个|不是的|都不是|都不要|都不行|都不|一个都不要)$/;
 const ALL =
-  /^(?:我)?(?:都要|全要|全部|全都要|都可以|都行|都办|都选|全选|所有|都|全都|全部都要|都好|都是|都来)(?:了|的)?$/;
+  /^(?:我)?(?:都要|全要|全部|全都要|都可以|都行|都办|都选|全选|所有|都|全都|全部都要|都好|都是|都来|(?:全部?都?|都)给我)(?:了|的)?$/;
 const NEXT =
   /^(?:换一个|换个|下一个|下一页|还有吗|还有别的吗|还有其他的吗|换一批|更多|再来几个|下一批|别的|别的呢|其他的呢|有别的吗)$/;
 const COUNT = '(\\d{1,3}|[一二三四五六七八九十两廿]{1,3})';
 const NUMBER = new RegExp(
   `^(?:我)?(?:要|选|就|就要|就选|选择|来)?(?:第)?${COUNT}(?:个|号|条|项|场)?(?:都要|就行|好了|那个|就好|的)?$`,
 );
-const LAST = /^(?:我)?(?:要|选|就|就要)?最后(?:一)?(?:个|条|项)$/;
+const LAST = /^(?:我)?(?:要|选|就|就要)?(?:最后|最末|最下面)(?:那|的)?(?:一)?(?:个|条|项)$/;
 const JOINTS = /[,、和与跟及+ ]|还有/;
 const MARKS = /[,。.!~…;、]+$/;
 const SOFT = /(?:[,。.!~]*(?:谢谢(?:你|您|啦|了)?|谢了|哈+|呢|哦|噢|喔|吧|啦|呀|啊|嘛|哟))+$/;
@@ -49,7 +50,7 @@ function answerOf(said: string, optionsCount: number): Answer | null {
  */
 export function readAnswer(text: string, optionsCount: number): Answer {
   if (text.length > 40) return { kind: 'other' };
-  const plain = normalise(text).text;
+  const plain = inPlainWords(normalise(text)).text;
   if (NEXT.test(plain.replace(/[?。!~]+$/, ''))) return { kind: 'next' };
   if (plain.includes('?')) return { kind: 'other' };
   const bare = plain.replace(MARKS, '');

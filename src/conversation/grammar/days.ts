@@ -28,6 +28,16 @@ export type DaySpec =
     }
   | { readonly kind: 'year'; readonly year: number }
   | { readonly kind: 'quarter'; readonly year: number | null; readonly first: number; readonly length: number }
+  | { readonly kind: 'quarter-from-now'; readonly quarters: number }
+  /** The n-th weekday of a month, -1 for the last one. */
+  | {
+      readonly kind: 'nth-weekday';
+      readonly year: number | null;
+      readonly month: number | null;
+      readonly months: number | null;
+      readonly nth: number;
+      readonly day: number;
+    }
   | { readonly kind: 'holiday'; readonly name: string; readonly year: number | null; readonly official: boolean }
   | {
       readonly kind: 'lunar';
@@ -66,6 +76,8 @@ const MS_PER_DAY = 86_400_000;
 const NIGHT_ENDS = 5 * 60;
 /** How far back a month and day without a year may lie and still be doubtful rather than next year's. */
 const RECENT = 75;
+/** How far away a month and day without a year may be at most. */
+const YEAR = 366;
 
 export const one = (day: number): DayRange => ({ from: day, to: day + 1 });
 
@@ -121,11 +133,16 @@ export const HOLIDAY_NAMES: readonly string[] = [
   ]),
 ];
 
-/** The n-th Sunday of a month. */
-function nthSunday(year: number, month: number, n: number): number {
-  const first = monthRange(year, month).from;
-  return first + ((7 - weekdayOfDay(first)) % 7) + (n - 1) * 7;
+/** The n-th of a weekday within a month, -1 for the last one; none when the month has no such day. */
+function nthWeekday(month: DayRange, nth: number, weekday: number): DayRange[] {
+  const first = month.from + ((weekday - weekdayOfDay(month.from) + 7) % 7);
+  const last = first + Math.floor((month.to - 1 - first) / 7) * 7;
+  const day = nth < 0 ? last : first + (nth - 1) * 7;
+  return nth !== 0 && day < month.to ? [one(day)] : [];
 }
+
+const nthSunday = (year: number, month: number, nth: number): number | null =>
+  nthWeekday(monthRange(year, month), nth, 7)[0]?.from ?? null;
 
 /** Qingming by the usual formula for 2000–2099 (solar longitude 15°): day 4 or 5 of April. */
 function qingming(year: number): number {
@@ -190,7 +207,9 @@ function resolveDate(spec: DaySpec & { kind: 'date' }, today: Today, direction: 
     if (spec.month < 1 || spec.month > 12) return [];
     if (spec.year !== null) collect(spec.year, spec.month);
     else for (let year = now.year - 1; year <= now.year + 4; year++) collect(year, spec.month);
-    return spec.year !== null ? days.map(one) : choose(days, today.day, direction, RECENT);
+    if (spec.year !== null) return days.map(one);
+    // 29 February is no day that anybody plans for years ahead.
+    return choose(days, today.day, direction, RECENT).filter(({ from }) => Math.abs(from - today.day) <= YEAR);
   }
   if (spec.months !== null) {
     collect(now.year, now.month + spec.months);
@@ -312,6 +331,15 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
       return { readings: [monthRange(spec.year, 1, 12)] };
     case 'quarter':
       return { readings: [monthRange(spec.year ?? yearMonthOf(today.day).year, spec.first, spec.length)] };
+    case 'quarter-from-now': {
+      const { year, month } = yearMonthOf(today.day);
+      return { readings: [monthRange(year, (Math.ceil(month / 3) - 1 + spec.quarters) * 3 + 1, 3)] };
+    }
+    case 'nth-weekday': {
+      const { year, month, months } = spec;
+      const [within] = resolveMonth({ kind: 'month', year, month, months }, today, direction);
+      return { readings: within ? nthWeekday(within, spec.nth, spec.day) : [] };
+    }
     case 'holiday':
       return resolveHoliday(spec, today, direction);
     case 'lunar':

@@ -9,9 +9,30 @@ export const LOOKS: ReadonlySet<Intent> = new Set<Intent>([
   'on-duty', 'my-shifts', 'open-shifts', 'my-stats', 'sessions', 'stats', 'year-report', 'gaps', 'unconfirmed', 'help', 'calendar', 'offer', 'nothing', 'more',
 ]); // prettier-ignore
 
+/** Those of them that answer from what is stored and start nothing. */
+export const ONLY_LOOKS: ReadonlySet<Intent> = new Set<Intent>(
+  [...LOOKS].filter((intent) => !['offer', 'nothing', 'more', 'help'].includes(intent)),
+);
+
 export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
 
 const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)$/;
+/** 顶不住了, 扫不了码 tell why; they take nothing back. */
+const UNABLE = /[顶撑扛熬受吃扫上进看打动]不(?:住|消|了|开|到|出)/g;
+/** Acts that a remark behind them leaves as they are: what they say has already happened. */
+const HAPPENED: ReadonlySet<Act> = new Set<Act>(['arrive', 'off-duty', 'undo', 'check-in']);
+/** Acts whose day may be told in the reason before them: 12月7号我要带爸爸看病,请假. */
+const REASONED: ReadonlySet<Act> = new Set<Act>([
+  'take-leave',
+  'offer',
+  'drop',
+  'swap',
+  'give',
+  'claim',
+  'confirm',
+  'quiet',
+]);
+const ABLE = /能不能|可不可以|可否|能否/;
 const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/;
 
 type Explained = 'offer' | 'give' | 'drop' | 'take-leave' | 'swap';
@@ -51,6 +72,14 @@ function continues(last: Draft, piece: Piece): boolean {
   return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
 }
 
+/** 在吗 before something else is only a greeting. */
+const withoutGreeting = (drafts: Draft[]): Draft[] =>
+  drafts.length > 1
+    ? drafts.filter(
+        ({ act, pieces }) => act !== 'help' || !/^(?:在吗|在不在|怎么办)$/.test(pieces[0]?.clause.core ?? ''),
+      )
+    : drafts;
+
 /** Joins the clauses of an utterance to acts. */
 export class DraftBuilder {
   constructor(private readonly normal: Normal) {}
@@ -60,6 +89,7 @@ export class DraftBuilder {
     const drafts: Draft[] = [];
     const waiting: Piece[] = [];
     let unknown: Piece | null = null;
+    const reasons: Piece[] = [];
     let condition: string | null = null;
     for (let i = 0; i < all.length; i++) {
       const piece = all[i];
@@ -77,6 +107,7 @@ export class DraftBuilder {
       }
       if (piece.intent === 'unknown') {
         unknown = piece;
+        if (!last) reasons.push(piece);
         continue;
       }
       if (piece.intent === 'more') {
@@ -91,24 +122,46 @@ export class DraftBuilder {
     }
     const first = drafts[0];
     if (first && waiting.length > 0) first.pieces.unshift(...waiting);
-    if (first && condition !== null) first.but ??= condition;
-    const last = drafts[drafts.length - 1];
-    if (unknown && last) {
-      const risky =
-        NEGATION.test(unknown.clause.core) ||
-        unknown.clause.question ||
-        unknown.entities.some(({ kind }) => kind === 'C') ||
-        unknown.clause.from > (last.pieces[0]?.clause.from ?? 0);
-      if (risky && !LOOKS.has(last.act)) last.doubtful = true;
+    if (first && condition !== null) {
+      // 要是没人我可以顶 names no shift: there is nothing to ask about.
+      if (first.act === 'claim' && !first.pieces.some(namesShift)) return [];
+      first.but ??= condition;
+      // 缺人的话叫我 offers to come, it sets no reminder.
+      if (first.act === 'remind-me') first.act = 'claim';
     }
-    return drafts;
+    const last = drafts[drafts.length - 1];
+    if (unknown && last && this.makesDoubtful(unknown, last)) last.doubtful = true;
+    if (first) this.dateByReason(first, reasons);
+    return withoutGreeting(drafts);
+  }
+
+  private makesDoubtful({ clause, entities }: Piece, last: Draft): boolean {
+    if (LOOKS.has(last.act)) return false;
+    const behind = clause.from > (last.pieces[0]?.clause.from ?? 0);
+    return (
+      NEGATION.test(clause.core.replace(UNABLE, '')) ||
+      clause.question ||
+      entities.some(({ kind }) => kind === 'C') ||
+      (behind && (!HAPPENED.has(last.act) || entities.length > 0))
+    );
+  }
+
+  /** A day that was only said in the reason is the act's own, unless the act has named one; only leave is beyond doubt then. */
+  private dateByReason(first: Draft, reasons: readonly Piece[]): void {
+    if (!REASONED.has(first.act) || first.pieces.some(namesShift)) return;
+    const dated = reasons.filter(({ entities }) => entities.length > 0 && entities.every(({ kind }) => kind === 'T'));
+    if (dated.length === 0) return;
+    first.pieces.unshift(...dated);
+    // 周五到初三: an end that was not understood may not get lost.
+    const ends = dated.some(({ clause }) => /T[到至~-]/.test(clause.core));
+    if (first.act !== 'take-leave' || ends) first.doubtful = true;
   }
 
   /** What was typed from one clause to another, without the 但是 before and the marks behind. */
   said(from: Clause, to: Clause): string {
     return typed(this.normal, from.from, to.to)
-      .replace(/^(?:但是?|不过|可是|只是|只不过)[,，]?/, '')
-      .replace(/[。.!！~～]+$/, '');
+      .replace(/^(?:但是?|不过|可是|只是|只不过|就是)[,，]?/, '')
+      .replace(/[。.!！~～)）]+$/, '');
   }
 
   private join(drafts: Draft[], piece: Piece): void {
@@ -149,6 +202,10 @@ export class DraftBuilder {
     if (last.pieces[last.pieces.length - 1]?.intent !== 'cannot') return false;
     if (intent === 'cannot') {
       if (namesShift(piece)) last.act = 'drop';
+    } else if (intent === 'change' && last.act === 'refuse' && !piece.clause.question) {
+      // 不行,换成周日倒是可以 answers; it names no shift to swap.
+      last.but = this.said(piece.clause, piece.clause);
+      return true;
     } else if (intent === 'change') last.act = 'swap';
     else if (last.act === 'refuse' && intent === 'can') return false;
     else if (intent === 'claim' || intent === 'can') {
@@ -186,7 +243,7 @@ export class DraftBuilder {
       return true;
     }
     if (last.act === 'refuse' && (intent === 'cannot' || intent === 'refuse')) return true;
-    if (last.act === 'refuse' && intent === 'can') {
+    if (last.act === 'refuse' && (intent === 'can' || intent === 'change')) {
       last.but = this.said(piece.clause, piece.clause);
       return true;
     }
@@ -202,7 +259,9 @@ export class DraftBuilder {
 
   private draft(act: Act, piece: Piece): Draft {
     const { clause } = piece;
-    const asked = clause.question && !LOOKS.has(act);
+    // 能不能把我周四的班换到周日 puts a proposal to somebody else, who is asked anyway.
+    const proposed = (act === 'swap' || act === 'give') && ABLE.test(this.said(clause, clause));
+    const asked = clause.question && !proposed && !LOOKS.has(act);
     return {
       act,
       pieces: [piece],

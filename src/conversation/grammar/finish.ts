@@ -60,6 +60,9 @@ export class Finisher {
     }
     if (draft.doubtful && draft.act === 'undo' && draft.pieces.some((piece) => piece.entities.length > 0))
       reading.ask ??= { about: 'act', options: ['撤销', ...this.options(draft, ['退班'])] };
+    // 周六我能来半天: a part of a shift is for the coordinator to allow.
+    if (draft.act === 'claim' && draft.pieces.some(({ entities }) => entities.some(({ kind }) => kind === 'L')))
+      reading.ask ??= { about: 'act', options: this.options(draft) };
     if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
     const explained = draft.pieces.some((piece) => piece.intent === 'drop' && !piece.doubtful);
     if (draft.act === 'drop' && !explained && draft.pieces.some((piece) => piece.intent === 'cannot'))
@@ -75,7 +78,8 @@ export class Finisher {
 
   private particulars(piece: Piece): string[] {
     const said: string[] = [];
-    for (const [place] of this.skeleton.entities) {
+    for (const [place, { kind }] of this.skeleton.entities) {
+      if (kind === 'L' && piece.intent === 'claim') continue;
       const from = this.skeleton.places[place] ?? 0;
       if (from >= piece.clause.from && from < piece.clause.to)
         said.push(this.normal.text.slice(from, this.skeleton.places[place + 1] ?? from));

@@ -39,12 +39,15 @@ const LOOSE_RULES: readonly LooseRule[] = [
     unless: HAPPENED,
   }),
   loose('give', `${SHIFT}+(?:让|请|由|叫)P(?:值|上|接)+`, { needs: /我/, unless: HAPPENED }),
+  loose('give', `${SHIFT}+(?:让|请|由|叫)P(?:值|上|接)+`, { doubtful: true, unless: HAPPENED }),
   loose('claim', `PT+(?:替|顶|代|接|值|上)+`, {
     needs: /我(?:来|去|可以|能|替|顶|接|代|值|上)/,
     unless: /[替帮代顶]我/,
   }),
   loose('swap', `[TN]+(?:换|调|改|挪)(?:到|成|为)?[TN]+`, { splits: true, unless: /[换调改挪]过/ }),
   loose('swap', `[TN]+(?:和|跟|与|同|找)P[TN]*(?:换|对调|互换|调换|调)`, { splits: true, unless: /[换调]过/ }),
+  loose('swap', `[TN]+(?:和|跟|与|同)[TN]+(?:换|对调|互换|调换)`, { splits: true, unless: /[换调]过/ }),
+  loose('swap', `用?[TN]+(?:和|跟|与|同)你们?谁?[TN]*(?:换|对调|互换|调换)[TN]?`, { splits: true, unless: /[换调]过/ }),
   loose('swap', `[TN]{1,2}(?:对换|互换|对调|调换|交换|换换|换)`, {
     splits: true,
     needs: /[和跟与同、N]|T.*T|T换/,

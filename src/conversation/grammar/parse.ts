@@ -2,6 +2,7 @@ import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './chain-list';
 import { isCommandForm } from './commands';
 import { soundsLikeCrisis } from './crisis';
+import { inPlainWords } from './dialect';
 import { normalise, withoutEnding } from './normalise';
 import { noted } from './notes';
 import type { Act, Context, Reading, WallContext } from './reading';
@@ -23,8 +24,9 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
  */
 export function understandAt(typedText: string, context: WallContext): Reading[] {
   const text = typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '');
-  const normal = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
-  if (soundsLikeCrisis(normal.text)) return [reading('crisis')];
+  const heard = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
+  const normal = inPlainWords(heard);
+  if (soundsLikeCrisis(heard.text) || (normal !== heard && soundsLikeCrisis(normal.text))) return [reading('crisis')];
   const chain = chainText(text);
   if (chain !== null) return [{ ...reading('chain-list'), slots: { note: chain } }];
   const note = noted(normal);

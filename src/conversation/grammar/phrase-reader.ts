@@ -5,6 +5,7 @@ import {
   beginsTime,
   edgeAt,
   linkAt,
+  lunarEndAt,
   listedWeekdayAt,
   moreWeekdayAt,
   partAt,
@@ -96,6 +97,10 @@ class PhraseReader {
     const found =
       partAt(text, place, afterDay || this.link === 'to', this.extraParts) ?? timeWordAt(text, place, this.thisYear);
     if (found || !current) return found;
+    if (this.link === 'to' && current.days) {
+      const lunar = lunarEndAt(text, place, current.days);
+      if (lunar) return lunar;
+    }
     if (direct && isWeekday(current)) return moreWeekdayAt(text, place);
     return this.bareHour(current, direct);
   }

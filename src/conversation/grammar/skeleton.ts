@@ -90,6 +90,8 @@ const TALLY_WORD_FIRST = MEASURES.map(
 );
 const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
   [sticky(`(${NUMBER})(?:个|通|例|次)?(?:是|属于|属)?${RISKS}`), 'highRisk'],
+  // 一个电话都没有: none at all
+  [sticky('(一个)(?:来电|电话)(?:都|也)(?:没有|没)(?:接到)?'), 'calls'],
   [sticky(`(${NUMBER})(?:个|通|次)(?:来电|电话|热线)`), 'calls'],
   [sticky(`(${FIGURE})(?:位|个|名)?听众`), 'listeners'],
   [sticky(`(没有|没|无)${RISKS}`), 'highRisk'],
@@ -99,7 +101,7 @@ const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
 const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无0123456789一二三四五六七八九十两零〇百千万'.split(''));
 
 function figure(text: string): number | null {
-  if (/^[无没]/.test(text)) return 0;
+  if (/^[无没]|^一个$/.test(text)) return 0;
   const tenThousands = /^(\d+\.\d+)万$/.exec(text)?.[1];
   return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
 }
@@ -112,7 +114,7 @@ const BIG_SMALL = sticky(
 const ADULTS_CHILDREN = sticky(
   `大人(${SMALL})(?:个|名|位)?[,、和]?(?:小孩子?|孩子|小朋友|儿童)(${SMALL})(?:个|名|位)?`,
 );
-const PARTY = sticky(`(${SMALL})(?:个人|人|位|口人|口|名)(?![次工民])`);
+const PARTY = sticky(`(${SMALL})(?:个人|人|个?位子|个?座位|位|口人|口|名)(?![次工民])`);
 const LENGTH = sticky(
   `(?:提前|提早)?(半个?|${SMALL}个半|${SMALL}个?|\\d+\\.\\d个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|个?月)(半)?(?!到|至)`,
 );

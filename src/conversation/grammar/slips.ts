@@ -39,7 +39,7 @@ const REAL = new Set(
 );
 
 /** Spellings that are words of their own somewhere but hardly in this conversation: still asked about. */
-const CERTAIN_SLIPS = new Set(['认令', '任令', '空却', '撤小', '推班', '空版', '换板', '换版']);
+const CERTAIN_SLIPS = new Set(['人领', '认令', '任令', '空却', '撤小', '推班', '空版', '换板', '换版']);
 
 const SLIPS = new Map<string, string>();
 for (const command of COMMANDS) {

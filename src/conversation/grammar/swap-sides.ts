@@ -6,7 +6,7 @@ import type { PhraseItem } from './phrase-reader';
 function cutOf(core: string, changes: boolean): number {
   // 和王芳换班 3: what follows 换班 is one's own.
   if (/^我?想?[和跟与找]P换班/.test(core)) return core.length;
-  const person = core.indexOf('P');
+  const person = core.search(/P|[和跟与同]你/);
   if (person >= 0) return person;
   const verb = [...core.matchAll(/换|调|改|挪/g)].find(({ index }) => /[TN]/.test(core.slice(0, index)));
   return verb?.index ?? (changes ? 0 : core.length);

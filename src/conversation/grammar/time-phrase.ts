@@ -332,7 +332,9 @@ function openRange(item: PhraseItem, ranges: readonly DayRange[], how: Resolving
     const first = list[0];
     if (!first) return [];
     if (item.edge === 'after') return [{ from: first.from, to: null }];
-    const end = item.edge === 'before' ? first.from : (first.to ?? first.from);
+    // 月底前 lasts until the month is over.
+    const through = item.edge !== 'before' || (item.days?.kind === 'date' && item.days.day < 0);
+    const end = through ? (first.to ?? first.from) : first.from;
     return [{ from: at(now), to: end }];
   });
 }

@@ -32,6 +32,7 @@ const DIGIT_FIRST = '0123456789一二三四五六七八九十廿卅两〇零';
 const YEAR = '(?:(今年|明年|后年|去年|前年|\\d{4}年|\\d{2}年|[二〇零一三四五六七八九]{4}年)的?)?';
 const YEAR_FIRST = '今明后去前' + DIGIT_FIRST;
 const MONTH_WORD = '下下个月|下下月|下个月|下月|这个月|这月|本月|当月|上个月|上月';
+const MONTH_FIRST = '下这本当上';
 const WEEKDAYS = '一二三四五六日';
 const RRULE_DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const NOT_A_DAY = '(?![班楼线院码名桌位个]|热线)';
@@ -100,6 +101,13 @@ function weekdayWord(prefix: string, names: string): TimeWord | null {
   if (names === '末') return days({ kind: 'weekday', week, day: 6, last: 7 });
   if (names.length === 1) return days({ kind: 'weekday', week, day: weekday(names) });
   return { kind: 'days', spec: { kind: 'unsure', readings: dayList('', names) } };
+}
+
+/** 看下下周 is 看下·下周 as well as 看·下下周: both are candidates. */
+function doubled(match: RegExpExecArray, said: TimeWord | null, other: TimeWord | null): TimeWord | null {
+  const shared = /^下下(?!下)/.test(match[0]) && /[看查问]/.test(match.input.charAt(match.index - 1));
+  if (!shared || said?.kind !== 'days' || other?.kind !== 'days') return said;
+  return days({ kind: 'unsure', readings: [other.spec, said.spec] });
 }
 
 const ruleDays = (names: string): string =>
@@ -285,6 +293,17 @@ const RULES: readonly Rule[] = [
   ],
   // Dates
   [
+    YEAR_FIRST + MONTH_FIRST,
+    sticky(`(?:${YEAR}(${N})月份?|(${MONTH_WORD}))的?(?:第(${N})|(最后一))个(?:周|星期|礼拜)([一二三四五六日天])`),
+    (m, y) => {
+      const month = m[2] === undefined ? null : number(m[2]);
+      const nth = m[5] === undefined ? number(m[4]) : -1;
+      const months = m[3] === undefined ? null : monthsOf(m[3]);
+      if (Number.isNaN(month) || Number.isNaN(nth)) return null;
+      return days({ kind: 'nth-weekday', year: yearOf(m[1], y), month, months, nth, day: weekday(m[6] ?? '') });
+    },
+  ],
+  [
     '12',
     sticky('(\\d{4})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?(?!\\d)'),
     (m) => dateWord(number(m[1]), number(m[2]), number(m[3])),
@@ -339,6 +358,11 @@ const RULES: readonly Rule[] = [
     '今明去年',
     sticky('(今年|明年|去年)?(?:年初)|(今年|明年|去年)初'),
     (m, y) => dateWord(yearOf(m[1] ?? m[2], y), 1, 1),
+  ],
+  [
+    '这本上下',
+    sticky('(这|本|上|下)(?:一)?个?季度'),
+    (m) => days({ kind: 'quarter-from-now', quarters: monthsOf(m[1] ?? '') }),
   ],
   [
     YEAR_FIRST + '第上下',
@@ -467,9 +491,9 @@ const RULES: readonly Rule[] = [
   [
     '这本上下周星礼',
     sticky(
-      '((?:这|本|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日末]|天(?!天询)|[1-7](?![\\d点:人户个位号月日./-]))',
+      '((?:这|本|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日末](?!整)|天(?!天询)|[1-7](?![\\d点:人户个位号月日./-]))',
     ),
-    (m) => weekdayWord(m[1] ?? '', m[2] ?? ''),
+    (m) => doubled(m, weekdayWord(m[1] ?? '', m[2] ?? ''), weekdayWord('下', m[2] ?? '')),
   ],
   ['这本上下', sticky('((?:这|本|上上|上|下下|下)(?:个|一)?)(?:双休日|双休)'), (m) => weekdayWord(m[1] ?? '', '末')],
   ['双', sticky('双休日'), () => weekdayWord('', '末')],
@@ -483,7 +507,7 @@ const RULES: readonly Rule[] = [
   [
     '这本上下',
     sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?!约)'),
-    (m) => days({ kind: 'week', week: weekOf(m[1] ?? '') }),
+    (m) => doubled(m, days({ kind: 'week', week: weekOf(m[1] ?? '') }), days({ kind: 'week', week: 1 })),
   ],
   [
     YEAR_FIRST,
@@ -566,6 +590,7 @@ export function timeWordAt(text: string, at: number, thisYear: number): Found | 
 }
 
 const BARE_HOUR = sticky('(\\d{1,2})(?![\\d.:点人户个位号月日/])');
+const LUNAR_END = sticky('(?:大年|正月)?初([一二三四五六七八九十])');
 const MORE_WEEKDAYS = sticky('[一二三四五六日](?![个人户位点号月时到至刻十])');
 const TO_WEEKDAY = sticky('(?:到|至|-|~)([一二三四五六日天])(?![点号月个时人十])');
 const LISTED_WEEKDAY = sticky('[、,/和跟]([一二三四五六日天])(?![个人户位点号月时到至刻十\\d])');
@@ -578,6 +603,18 @@ export function bareHourAt(text: string, at: number): Found | null {
   const match = BARE_HOUR.exec(text);
   const word = match ? time(number(match[1]), 0) : null;
   return match && word ? { word, length: match[0].length } : null;
+}
+
+/** The 初三 of 腊月二十八到初三: of the same lunar month, or of the next one when that is past. */
+export function lunarEndAt(text: string, at: number, from: DaySpec): Found | null {
+  LUNAR_END.lastIndex = at;
+  const match = LUNAR_END.exec(text);
+  const eve = from.kind === 'holiday' && /除夕|三十/.test(from.name);
+  if (!match || (from.kind !== 'lunar' && !eve)) return null;
+  const day = number(match[1]);
+  const [month, first] = from.kind === 'lunar' ? [from.month, from.day] : [12, 30];
+  const end = day > first ? month : (month % 12) + 1;
+  return { word: days({ kind: 'lunar', year: null, month: end, day, leap: false }), length: match[0].length };
 }
 
 /** A further weekday right behind one: the 三 and 五 of 周一三五. */

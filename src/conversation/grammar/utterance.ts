@@ -1,7 +1,7 @@
 import { readAnswer } from './answers';
-import { ruleFor } from './clauses';
+import { ruleFor, type ClauseForm } from './clauses';
 import { capitalsOf, clausesOf, cutsOf, type Clause } from './core';
-import { DraftBuilder, LOOKS, NEGATION, type Piece } from './drafts';
+import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS, type Piece } from './drafts';
 import { Finisher } from './finish';
 import { typed, type Normal } from './normalise';
 import { readNumber } from './numbers';
@@ -20,6 +20,14 @@ const ANSWERS: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
   'confirm',
   'can',
 ]);
+
+/** Where somebody begins to speak for another: 代 张三 认领 3. */
+const ACTS_FOR =
+  /(?<=^|[,;。!~])(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把)/g;
+
+/** What people put around a question about the rota: 帮我看看…, …发我看看. */
+const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
+const SHOWN = /(?<=.)(?:发我|发给我|给我|告诉我)?(?:看看|瞧瞧|看)$|(?<=.)(?:发我|发给我|告诉我)$/;
 
 /** One utterance on its way to readings; `again` reads a piece of it, or what it may have meant, from the start. */
 export class Utterance {
@@ -124,32 +132,45 @@ export class Utterance {
     return { act: 'claim', slots, ask: inside ? null : { about: 'number', options } };
   }
 
-  /** 代 张三 认领 3: what follows the name is read as if the other had said it. */
+  /** 代 张三 认领 3: what follows the name, up to the next such beginning, is read as if the other had said it. */
   private actFor(): Reading[] | null {
-    const match =
-      /^(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把)/.exec(
-        this.skeleton.text,
-      );
-    if (!match) return null;
-    const place = match[0].indexOf('P');
-    const entity = this.skeleton.entities.get(place);
-    const from = this.skeleton.places[match[0].length] ?? 0;
-    const inner = this.again(typed(this.normal, from, this.normal.text.length));
-    const first = inner[0];
-    if (entity?.kind !== 'P' || !first || inner.length > 1 || first.act === 'none' || first.act === 'crisis')
-      return null;
-    return [
-      {
-        ...first,
-        act: 'act-for',
-        slots: {
-          ...first.slots,
-          person: entity.name,
-        },
-        doing: first.act,
-        ...(first.slots.person === undefined ? {} : { recipient: first.slots.person }),
-      },
-    ];
+    const starts = [...this.skeleton.text.matchAll(ACTS_FOR)];
+    const first = starts[0];
+    if (!first) return null;
+    const readings = first.index === 0 ? [] : this.again(this.between(0, first.index));
+    for (const [i, start] of starts.entries()) {
+      const next = starts[i + 1]?.index ?? this.skeleton.text.length;
+      const done = this.doneFor(start, this.between(start.index + start[0].length, next));
+      if (!done) return null;
+      readings.push(...done);
+    }
+    return readings;
+  }
+
+  /** What was typed between two places of the skeleton. */
+  private between(from: number, to: number): string {
+    const { places } = this.skeleton;
+    return typed(this.normal, places[from] ?? 0, places[to] ?? this.normal.text.length);
+  }
+
+  private doneFor(start: RegExpExecArray, said: string): Reading[] | null {
+    const entity = this.skeleton.entities.get(start.index + start[0].indexOf('P'));
+    const inner = this.again(said);
+    if (entity?.kind !== 'P' || inner.some(({ act }) => act === 'none' || act === 'crisis')) return null;
+    const readings = inner.map((each): Reading => ({
+      ...each,
+      act: 'act-for',
+      slots: { ...each.slots, person: entity.name },
+      doing: each.act,
+      ...(each.slots.person === undefined ? {} : { recipient: each.slots.person }),
+    }));
+    // 代 张三 认领 3,退班 5: the second act may be one's own.
+    return readings.length === 1
+      ? readings
+      : readings.map((each) => ({
+          ...each,
+          ask: each.ask ?? { about: 'act', options: [`代 ${entity.name} ${said}`] },
+        }));
   }
 
   private byClauses(): Reading[] | null {
@@ -163,7 +184,10 @@ export class Utterance {
   }
 
   private piece(clause: Clause): Piece {
-    const rule = ruleFor(clause.core) ?? (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么否]$/, '')) : null);
+    const rule =
+      ruleFor(clause.core) ??
+      (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么否]$/, '')) : null) ??
+      this.look(clause);
     const { entities } = clause;
     const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
     if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
@@ -171,6 +195,13 @@ export class Utterance {
       return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
     }
     return { clause, intent: rule.intent, doubtful: rule.doubtful, splits: rule.splits, entities };
+  }
+
+  /** A look at something, without the words that only say that one wants to look. */
+  private look({ core }: Clause): ClauseForm | null {
+    const bare = core.replace(LOOKS_AT, '').replace(SHOWN, '');
+    const found = bare === core || bare === '' ? null : ruleFor(bare);
+    return found && ONLY_LOOKS.has(found.intent) ? found : null;
   }
 
   /** A clause as one piece, or cut where a new thought begins when it makes no sense whole; `cuts` is how often it may be. */
@@ -212,7 +243,7 @@ export class Utterance {
   /** Something close to a command that is not quite one: the nearest act is offered, never taken. */
   private nearest(): Reading[] | null {
     const { text } = this.skeleton;
-    if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|如果|假如|要是|P/.test(text)) return null;
+    if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|再|如果|假如|要是|P/.test(text)) return null;
     if (/已经|昨|前天|上(?:周|个?月|星期|礼拜)|刚才|过/.test(this.normal.text)) return null;
     const word = /认领|退班|求替|换班|请假|撤销|到岗|离岗|签到|报名|确认|值班/.exec(text)?.[0];
     if (word === undefined || !/[TNK]/.test(text)) return null;
