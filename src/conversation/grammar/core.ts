@@ -22,14 +22,31 @@ export interface Clause {
   readonly condition: boolean;
 }
 
-const SPLIT =
-  /[,;。!?.…~\s]+|(?<=[^,])(?:然后(?:再)?|顺便(?:再)?|另外|并且|同时|(?<!T)再(?=认领|领|退|换班|请假|报名|确认|求替|登记|签到))(?=.)|(?<=(?:不了|没空|有事|不行)了?)(?=换|谁|求|让|改|能不能|可不可以|有没有|帮|请|麻烦|需要|哪位|[大各](?:家|位))|(?<=^.{0,12}我(?:是|叫)[\u4e00-\u9fff]{2,3})(?=我)|(?<=(?<!可以|方便|这样|那样|是)的话)(?=.)|(?<=[TN])(?=(?:如果|假如|假设|要是|万一|倘若)(?!可以|方便))|(?<=[TN].{0,3}(?:如果|假如|假设|要是|万一|倘若|只要)[^,;。]{1,8})(?=我(?:就|可以|来|去|顶|愿意)|就(?:叫|找|喊)?我|(?:叫|找|喊)我|算我)|(?<=[\u4e00-\u9fffTNPGO])(?=但是|但(?![^我可能只要得T])|不过(?!来))/g;
+const IF = '(?:如果|假如|假设|要是|万一|倘若)';
+/**
+ * Where a clause ends. Each joint begins with the characters that stand right behind it, and only then looks back: the matcher can
+ * then pass over most places at a glance.
+ */
+const JOINTS = [
+  '[,;。!?.…~\\s]+',
+  '(?=[然顺另并同再])(?<=[^,])(?:然后(?:再)?|顺便(?:再)?|另外|并且|同时|(?<!T)再(?=认领|领|退|换班|请假|报名|确认|求替|登记|签到))(?=.)',
+  '(?=换|谁|求|让|改|能不能|可不可以|有没有|帮|请|麻烦|需要|哪位|[大各](?:家|位))(?<=(?:不了|没空|有事|不行)了?)',
+  '(?=我)(?<=^.{0,12}我(?:是|叫)[\\u4e00-\\u9fff]{2,3})',
+  `(?=${IF}(?!可以|方便))(?<=[TN])`,
+  `(?=我(?:就|可以|来|去|顶|愿意)|就?(?:叫|找|喊)我|算我)(?<=[TN].{0,3}(?:${IF}|只要)[^,;。]{1,8})`,
+  '(?=但是|但(?![^我可能只要得T])|不过(?!来))(?<=[\\u4e00-\\u9fffTNPGO])',
+];
+const SPLIT = new RegExp(JOINTS.join('|'), 'g');
+const SPLIT_BEHIND_IF = new RegExp([...JOINTS, '(?<=(?<!可以|方便|这样|那样|是)的话)(?=.)'].join('|'), 'g');
 
 const FILLERS =
-  /^(?:那个什么|就是说|怎么说呢|就是|那个|喂)(?=.)|^因(?=家|事|病|工|临|孩|身|老)|特(?=请)|(?<=我|已|将|愿意?|拟|想|T)于(?=T)|拟(?=于|T|请)|尚(?=有)|届时|烦请|请予|恕(?=我|不)|(?<=^我)因|^就(?=[那这]个)|(?<=[我们])这边|(?<=参加)你们的?|谢啦|谢了|^e+m+|thx|thanks|(?<=[以好行的])鸭|^(?:好的?|行|可以|ok|嗯)(?=认领|退班|我来|我领|换班|请假|确认|求替)|^(?:然后|接着|另外|并且|顺便|同时|再)+|[从自](?=T)|先(?=认领|退|领|请假|确认|登记|报名|下班|离岗|走)|(?<=[看查问])下|不好意思|对不起|抱歉|打扰(?:一下|了)|请问一下|请问|麻烦(?:你们?|您|各位|大家)?了?|谢谢(?:你们?|您|啦|了|大家|各位)?|多谢|感谢(?:大家)?|辛苦(?:了|啦|你了|您了|大家了?)?|拜托(?:了|你们?|您|大家)?|你好|您好|大家好|各位好|嗨|hello|hi(?![a-z])|小约(?:同学)?|机器人|@[^\s,]{1,8}|各位(?:老师|姐妹|亲)?|姐妹们(?=[,!]|$)|亲们?(?![属人子])|老师们?(?=好|$|[,!])|帮我(?!上|.{0,6}[值替顶代接]|忙|替|们)|帮忙(?=[认领退登请报查看取签排发出生做])|(?<=T.{0,3})固定(?=我)|给我(?=[看查列发])|帮(?=我?(?:认领|退班|请假|报名|查|看))|请(?![假个长病事了TP]|T假|N|L的?假)|好吗|好不好|行吗|行不行|可以吗|可不可以|能不能|是否可以|可否|能否|方便的话|可以的话|如果可以|如果可以的话|的话|一下子?|一声|吧|呗|哦|噢|喔|呢|啊|呀|啦|嘛|哈+|哎呀?|唉|嗯+|呃|(?<!名)额|诶|欸|喽|咯|嘞|哟|呐|滴|\[[^\]]{1,6}\]|那么|那就|那(?=我|T|N)|就(?=[认领要来选T行是])|这就|直接|(?:马上|立刻|赶紧)(?!就?(?:到|来|下班|走|好))|尽快|其实|倒是|反正|因为|所以|(?:以后|今后|往后)(?=[每T])|还是(?=认领|退|我)|看了下|看了一下|今儿个|说一下|问一下|想问下|想问|我想问|我问下|问下|跟你说|跟大家说|通知一下(?=我)|小伙伴们|伙伴们|统筹员?|管理员|主任好|[:="'#]/g;
+  /^(?:那个什么|就是说|怎么说呢|就是|那个|喂)(?=.)|^因(?=家|事|病|工|临|孩|身|老)|特(?=请)|于(?<=(?:我|已|将|愿意?|拟|想|T)于)(?=T)|拟(?=于|T|请)|尚(?=有)|届时|烦请|请予|恕(?=我|不)|因(?<=^我因)|^就(?=[那这]个)|这边(?<=[我们]这边)|你们的?(?<=参加你们的?)|谢啦|谢了|^e+m+|thx|thanks|鸭(?<=[以好行的]鸭)|^(?:好的?|行|可以|ok|嗯)(?=认领|退班|我来|我领|换班|请假|确认|求替)|^(?:然后|接着|另外|并且|顺便|同时|再)+|[从自](?=T)|先(?=认领|退|领|请假|确认|登记|报名|下班|离岗|走)|下(?<=[看查问]下)|不好意思|对不起|抱歉|打扰(?:一下|了)|请问一下|请问|麻烦(?:你们?|您|各位|大家)?了?|谢谢(?:你们?|您|啦|了|大家|各位)?|多谢|感谢(?:大家)?|辛苦(?:了|啦|你了|您了|大家了?)?|拜托(?:了|你们?|您|大家)?|你好|您好|大家好|各位好|嗨|hello|hi(?![a-z])|小约(?:同学)?|机器人|@[^\s,]{1,8}|各位(?:老师|姐妹|亲)?|姐妹们(?=[,!]|$)|亲们?(?![属人子])|老师们?(?=好|$|[,!])|帮我(?!上|.{0,6}[值替顶代接]|忙|替|们)|帮忙(?=[认领退登请报查看取签排发出生做])|固定(?<=T.{0,3}固定)(?=我)|给我(?=[看查列发])|帮(?=我?(?:认领|退班|请假|报名|查|看))|请(?![假个长病事了TP]|T假|N|L的?假)|好吗|好不好|行吗|行不行|可以吗|可不可以|能不能|是否可以|可否|能否|方便的话|可以的话|如果可以|如果可以的话|的话|一下子?|一声|吧|呗|哦|噢|喔|呢|啊|呀|啦|嘛|哈+|哎呀?|唉|嗯+|呃|额(?<!名额)|诶|欸|喽|咯|嘞|哟|呐|滴|\[[^\]]{1,6}\]|那么|那就|那(?=我|T|N)|就(?=[认领要来选T行是])|这就|直接|(?:马上|立刻|赶紧)(?!就?(?:到|来|下班|走|好))|尽快|其实|倒是|反正|因为|所以|(?:以后|今后|往后)(?=[每T])|还是(?=认领|退|我)|看了下|看了一下|今儿个|说一下|问一下|想问下|想问|我想问|我问下|问下|跟你说|跟大家说|通知一下(?=我)|小伙伴们|伙伴们|统筹员?|管理员|主任好|[:="'#]/g;
 
-const QUESTION =
-  /能不能|可不可以|是否可以|可否|能否|(?:(?<!什|怎|这|那|多)[吗么]|(?<=[有缺位班])否|(?<=..)(?:不|没有|没))$/;
+const ABLE = /能不能|可不可以|是否可以|可否|能否/;
+const QUESTION_ENDS = /(?:(?<!什|怎|这|那|多)[吗么]|(?<=[有缺位班])否|(?<=..)(?:不|没有|没))$/;
+const STATE_ENDS = /(?:了|过)(?:吗|么|没有?|不)[呢啊呀]*$/;
+/** Endings are looked for in so many last characters. */
+const TAIL = 12;
 const POLITE = /请|麻烦|帮我|帮忙|能不能|可不可以|可否|能否|好吗|可以吗|行吗|拜托|能帮/;
 
 const CONDITION =
@@ -49,10 +66,12 @@ function entitiesBetween(skeleton: Skeleton, from: number, to: number): Entity[]
 function clause(skeleton: Skeleton, from: number, to: number, ending: string): Clause | null {
   const text = skeleton.text.slice(from, to);
   if (text === '') return null;
+  const tail = text.slice(-TAIL);
   const but = /^(?:但是?|不过|可是|只是|只不过|就是(?=T|得|要|只))/.exec(text);
   const body = but ? text.slice(but[0].length) : text;
   // A filler never holds an entity, so the capitals keep their order.
-  const core = body.replace(/本人/g, '我').replace(FILLERS, (said) => (/[A-Z]/.test(said) ? said : ''));
+  const own = body.includes('本人') ? body.replaceAll('本人', '我') : body;
+  const core = own.replace(FILLERS, (said) => (/[A-Z]/.test(said) ? said : ''));
   return {
     core: squeeze(core),
     entities: entitiesBetween(skeleton, from, to),
@@ -60,9 +79,11 @@ function clause(skeleton: Skeleton, from: number, to: number, ending: string): C
     to: skeleton.places[to] ?? 0,
     start: from,
     end: to,
-    question: ending.includes('?') || QUESTION.test(text.replace(/[呢啊呀]+$/, '')),
-    polite: POLITE.test(text),
-    asksState: /(?:了|过)(?:吗|么|没有?|不)[呢啊呀]*$/.test(text),
+    question: ending.includes('?') || ABLE.test(text) || QUESTION_ENDS.test(tail.replace(/[呢啊呀]+$/, '')),
+    get polite(): boolean {
+      return POLITE.test(text);
+    },
+    asksState: STATE_ENDS.test(tail),
     but: but !== null,
     condition: CONDITION.test(text),
   };
@@ -78,17 +99,16 @@ function squeeze(said: string): string {
 /** Where a new thought may begin in speech without punctuation, and what it must not follow: a negation belongs to its verb. */
 const NEW_THOUGHT =
   /我|那就|就是|孩子|家里|帮|能不能|可不可以|谁|有没有|有人|请|麻烦|想|要|其中|因|求|登记|认领|退班|撤销|换成|改成|T/g;
-const AFTER_NEGATION = /(?:不|没|没有|别|未|勿|无法|是否|能否|[帮替代]我?|[换改调到和跟与的])$/;
+const AFTER_NEGATION = /(?:不|没|没有|别|未|勿|无法|是否|能否|[帮替代]我?|[换改调到和跟与的接顶])$/;
 
-/** The ways to cut a clause in two where nobody has put a mark; each part is a clause of its own. */
-export function* cutsOf(skeleton: Skeleton, whole: Clause): Generator<readonly [Clause, Clause]> {
+/** The ways to cut a clause in two where nobody has put a mark; each part is a clause of its own, the second made when asked for. */
+export function* cutsOf(skeleton: Skeleton, whole: Clause): Generator<readonly [Clause, () => Clause | null]> {
   const { start, end } = whole;
   for (const { index } of skeleton.text.slice(start, end).matchAll(NEW_THOUGHT)) {
     const at = start + index;
     if (index < 2 || AFTER_NEGATION.test(skeleton.text.slice(start, at))) continue;
     const first = clause(skeleton, start, at, '');
-    const second = clause(skeleton, at, end, whole.question ? '?' : '');
-    if (first && second) yield [first, second];
+    if (first) yield [first, () => clause(skeleton, at, end, whole.question ? '?' : '')];
   }
 }
 
@@ -100,14 +120,20 @@ export function clausesOf(skeleton: Skeleton): Clause[] {
     const made = clause(skeleton, start, end, ending);
     if (made) clauses.push(made);
   };
-  SPLIT.lastIndex = 0;
-  for (let match = SPLIT.exec(skeleton.text); match; match = SPLIT.exec(skeleton.text)) {
+  const split = skeleton.text.includes('的话') ? SPLIT_BEHIND_IF : SPLIT;
+  split.lastIndex = 0;
+  for (let match = split.exec(skeleton.text); match; match = split.exec(skeleton.text)) {
     add(match.index, match[0]);
     start = match.index + match[0].length;
-    if (match[0] === '') SPLIT.lastIndex++;
+    if (match[0] === '') split.lastIndex++;
   }
   add(skeleton.text.length, '');
   return clauses;
 }
 
-export const capitalsOf = (core: string): string => [...core].filter(isCapital).join('');
+/** How many entities a core holds. */
+export function capitalsIn(core: string): number {
+  let count = 0;
+  for (let i = 0; i < core.length; i++) if (isCapital(core.charAt(i))) count++;
+  return count;
+}

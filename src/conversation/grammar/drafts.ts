@@ -32,6 +32,8 @@ const REASONED: ReadonlySet<Act> = new Set<Act>([
   'confirm',
   'quiet',
 ]);
+/** Takes back what was just said: 认领3,不对,认领5. */
+const CORRECTION = /^(?:不对|不是|错了|说错了?|打错了?|写错了?)$/;
 const ABLE = /能不能|可不可以|可否|能否/;
 const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/;
 
@@ -90,6 +92,7 @@ export class DraftBuilder {
     const waiting: Piece[] = [];
     let unknown: Piece | null = null;
     const reasons: Piece[] = [];
+    let corrected = false;
     let condition: string | null = null;
     for (let i = 0; i < all.length; i++) {
       const piece = all[i];
@@ -108,6 +111,11 @@ export class DraftBuilder {
       if (piece.intent === 'unknown') {
         unknown = piece;
         if (!last) reasons.push(piece);
+        continue;
+      }
+      if (last && piece.clause.core !== '' && CORRECTION.test(piece.clause.core)) {
+        drafts.pop();
+        corrected = true;
         continue;
       }
       if (piece.intent === 'more') {
@@ -132,6 +140,9 @@ export class DraftBuilder {
     const last = drafts[drafts.length - 1];
     if (unknown && last && this.makesDoubtful(unknown, last)) last.doubtful = true;
     if (first) this.dateByReason(first, reasons);
+    if (corrected) for (const draft of drafts) draft.doubtful = true;
+    // 我报了3个人,改成2个 changes something else than a shift.
+    if (unknown && last?.act === 'swap' && last.pieces.every(({ intent }) => intent === 'change')) last.doubtful = true;
     return withoutGreeting(drafts);
   }
 

@@ -53,6 +53,7 @@ const LOOSE_RULES: readonly LooseRule[] = [
     needs: /[和跟与同、N]|T.*T|T换/,
     unless: /换过|[谁她他]/,
   }),
+  loose('register', `T*GT*报名?`, { unless: /班|过/ }),
   loose('claim', `${SHIFT}+(?:认领|领|抢|报名?)|${SHIFT}+(?:\\+1|加1|加一)`, { unless: HAPPENED }),
   loose('claim', `${SHIFT}+(?:值|上|顶|接|包|替|补|负责|算|归|留|给|排|带|拿|领)+(?:一|上|下)?`, {
     needs: I_SHALL,

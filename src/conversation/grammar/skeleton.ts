@@ -83,7 +83,7 @@ const TALLY_WORD_FIRST = MEASURES.map(
   ([word, measure]) =>
     [
       sticky(
-        `${word}${IS}(${FIGURE}(?![\\d点:月日号天]|小时)|无(?!法|人)|没有)(?:个|通|次|例|${measure === 'people' ? '人次|人|位' : '户|人次|人|位'}|条|多)?(?!数|户)`,
+        `${word}${IS}(${FIGURE}(?![\\d点:月日号天来几]|小时|多[个通次]|(?:到|至|-|~)\\d)|无(?!法|人)|没有)(?:个|通|次|例|${measure === 'people' ? '人次|人|位' : '户|人次|人|位'}|条|多)?(?!数|户)`,
       ),
       measure,
     ] as const,
@@ -98,10 +98,14 @@ const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
   [sticky('(没有|没|无)(?:接到)?(?:来电|人来电)(?!的|记录)'), 'calls'],
   [sticky(`(${NUMBER})人次`), 'people'],
 ];
+/** 没来电5 gives no figure. */
+const DENIED = /(?:没有?|[无不未别])$/;
 const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无0123456789一二三四五六七八九十两零〇百千万'.split(''));
 
 function figure(text: string): number | null {
   if (/^[无没]|^一个$/.test(text)) return 0;
+  // 五六个 is about five or six, not 56.
+  if (/^[一二三四五六七八九]{2}$/.test(text)) return null;
   const tenThousands = /^(\d+\.\d+)万$/.exec(text)?.[1];
   return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
 }
@@ -224,7 +228,7 @@ export class SkeletonReader {
   }
 
   private tally(at: number, char: string): number {
-    if (!TALLY_FIRST.has(char)) return 0;
+    if (!TALLY_FIRST.has(char) || DENIED.test(this.text.slice(Math.max(0, at - 2), at))) return 0;
     for (const [pattern, measure] of TALLY_NUMBER_FIRST) {
       const found = this.match(pattern, at);
       const value = found ? figure(found[1] ?? '') : null;

@@ -68,9 +68,9 @@ export function soundsLikeCommand(text: string): string | null {
   const number = /^\s*(?:第|\d)/.test(text.slice(at + 2));
   const command = REAL.has(slip) && !CERTAIN_SLIPS.has(slip) && !number ? undefined : SLIPS.get(slip);
   if (command !== undefined) return command + text.slice(at + 2);
-  for (let i = at + 1; i <= text.length - 2 && i < 16; i++) {
-    const inside = REAL.has(text.slice(i, i + 2)) ? undefined : SLIPS.get(text.slice(i, i + 2));
-    if (inside !== undefined && i + 2 === text.length) return text.slice(0, i) + inside;
-  }
-  return null;
+  const end = text.length - 2;
+  const last = text.slice(end);
+  if (end <= at || end >= 16 || REAL.has(last)) return null;
+  const inside = SLIPS.get(last);
+  return inside === undefined ? null : text.slice(0, end) + inside;
 }

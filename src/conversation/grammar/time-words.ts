@@ -230,6 +230,11 @@ const RULES: readonly Rule[] = [
   ['每', sticky('每(?:个)?月'), () => ({ kind: 'every', rule: 'FREQ=MONTHLY' })],
   // Lengths that point somewhere
   [
+    DIGIT_FIRST,
+    sticky(`(${N})个?(?:周|星期|礼拜)(?:之后|以后|后)的?(?:周|星期|礼拜)([一二三四五六日天])`),
+    (m) => (Number.isNaN(number(m[1])) ? null : days({ kind: 'weekday', week: number(m[1]), day: weekday(m[2] ?? '') })),
+  ],
+  [
     DIGIT_FIRST + '半',
     sticky(`${SPAN}(?:之后|以后|过后|后)(?!天)`),
     (m) => spanWord(amountOf(m[1] ?? '', m[3] !== undefined), m[2] ?? '', 'after'),
@@ -307,6 +312,11 @@ const RULES: readonly Rule[] = [
     '12',
     sticky('(\\d{4})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?(?!\\d)'),
     (m) => dateWord(number(m[1]), number(m[2]), number(m[3])),
+  ],
+  [
+    '2',
+    sticky('(2\\d)([./-])(\\d{1,2})\\2(\\d{1,2})(?![\\d.])'),
+    (m) => (validDate(number(m[3]), number(m[4])) ? dateWord(2000 + number(m[1]), number(m[3]), number(m[4])) : null),
   ],
   [
     YEAR_FIRST,
@@ -605,14 +615,22 @@ export function bareHourAt(text: string, at: number): Found | null {
   return match && word ? { word, length: match[0].length } : null;
 }
 
+/** The lunar month and day that a day was named by, if it was: 除夕 is the last of the year. */
+function lunarOf(from: DaySpec): readonly [month: number, day: number] | null {
+  if (from.kind === 'lunar') return [from.month, from.day];
+  if (from.kind !== 'holiday') return null;
+  if (/除夕|三十/.test(from.name)) return [12, 30];
+  const day = /初([一二三四五六七八九十])$/.exec(from.name)?.[1] ?? (from.name === '春节' ? '一' : undefined);
+  return day === undefined ? null : [1, number(day)];
+}
+
 /** The 初三 of 腊月二十八到初三: of the same lunar month, or of the next one when that is past. */
 export function lunarEndAt(text: string, at: number, from: DaySpec): Found | null {
   LUNAR_END.lastIndex = at;
   const match = LUNAR_END.exec(text);
-  const eve = from.kind === 'holiday' && /除夕|三十/.test(from.name);
-  if (!match || (from.kind !== 'lunar' && !eve)) return null;
+  const [month, first] = lunarOf(from) ?? [];
+  if (!match || month === undefined || first === undefined) return null;
   const day = number(match[1]);
-  const [month, first] = from.kind === 'lunar' ? [from.month, from.day] : [12, 30];
   const end = day > first ? month : (month % 12) + 1;
   return { word: days({ kind: 'lunar', year: null, month: end, day, leap: false }), length: match[0].length };
 }

@@ -1,6 +1,6 @@
 import { readAnswer } from './answers';
 import { ruleFor, type ClauseForm } from './clauses';
-import { capitalsOf, clausesOf, cutsOf, type Clause } from './core';
+import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS, type Piece } from './drafts';
 import { Finisher } from './finish';
 import { typed, type Normal } from './normalise';
@@ -20,6 +20,9 @@ const ANSWERS: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
   'confirm',
   'can',
 ]);
+
+/** Acts that mean little without a shift or a session. */
+const NEEDS_MORE: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>(['register', 'unregister', 'claim', 'drop', 'confirm']);
 
 /** Where somebody begins to speak for another: 代 张三 认领 3. */
 const ACTS_FOR =
@@ -190,7 +193,7 @@ export class Utterance {
       this.look(clause);
     const { entities } = clause;
     const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
-    if (!rule || asksState || capitalsOf(clause.core).length !== entities.length) {
+    if (!rule || asksState || capitalsIn(clause.core) !== entities.length) {
       const empty = clause.core === '' && entities.length === 0;
       return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
     }
@@ -209,11 +212,16 @@ export class Utterance {
     const whole = this.piece(clause);
     if (whole.intent !== 'unknown' || cuts === 0 || clause.condition || clause.asksState || clause.core.length > 44)
       return [whole];
-    for (const [before, after] of cutsOf(this.skeleton, clause)) {
+    for (const [before, behind] of cutsOf(this.skeleton, clause)) {
       const first = this.piece(before);
       if (first.intent === 'unknown' || ANSWERS.has(first.intent)) continue;
+      const after = behind();
+      if (!after) continue;
       const rest = this.pieces(after, cuts - 1);
       if (rest.some(({ intent }) => intent === 'unknown' || ANSWERS.has(intent))) continue;
+      // 我要报名|周六的沙龙没 would tear the question from what it is about.
+      if (NEEDS_MORE.has(first.intent) && first.entities.length === 0 && rest.some(({ intent }) => intent !== 'unknown' && ONLY_LOOKS.has(intent)))
+        continue;
       return [first, ...rest];
     }
     return [whole];
