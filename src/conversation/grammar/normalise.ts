@@ -25,7 +25,13 @@ const OWN: Readonly<Record<string, string>> = {
   '，': ',', '﹐': ',', '；': ';', '！': '!', '？': '?', '（': ' ', '）': ' ', '(': ' ', ')': ' ', '…': '…', '㊙': ' ', '½': '半', '\n': ';', '\r': ' ', '\u2028': ';', '\u2029': ';',
 }; // prettier-ignore
 
-const cache = new Map<number, string>();
+/** What a code point becomes; `plain` when that is one character that is neither a space nor a Latin letter or digit. */
+interface Folded {
+  readonly text: string;
+  readonly plain: boolean;
+}
+
+const cache = new Map<number, Folded>();
 
 /** Code points that carry no reading: controls, zero-width and bidirectional marks, selectors, halves of broken pairs. */
 function isInvisible(code: number): boolean {
@@ -73,10 +79,11 @@ function convert(code: number): string {
   return folded.toLowerCase();
 }
 
-function fold(code: number): string {
+function fold(code: number): Folded {
   let folded = cache.get(code);
   if (folded === undefined) {
-    folded = convert(code);
+    const text = convert(code);
+    folded = { text, plain: text.length === 1 && !/\s/.test(text) && !isWordChar(text) };
     if (cache.size < 20000) cache.set(code, folded);
   }
   return folded;
@@ -106,8 +113,15 @@ export function normalise(raw: string): Normal {
     }
     // A digit in a keycap stands alone: 3️⃣5️⃣ is three and five.
     const keycap = code >= 0x30 && code <= 0x39 && /^\ufe0f?\u20e3/.test(raw.slice(at + 1, at + 3));
-    const folded = keycap ? ` ${String.fromCharCode(code)} ` : fold(code);
-    for (const char of folded) {
+    const folded = fold(code);
+    if (folded.plain && !keycap) {
+      space = -1;
+      text += folded.text;
+      origin.push(at);
+      at += code > 0xffff ? 2 : 1;
+      continue;
+    }
+    for (const char of keycap ? ` ${String.fromCharCode(code)} ` : folded.text) {
       if (/\s/.test(char)) {
         space = at;
         continue;

@@ -23,7 +23,7 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
  * knows what was listed, decides. 是, 好, 算了 and the like are best read with `readAnswer` while a question is open.
  */
 export function understandAt(typedText: string, context: WallContext): Reading[] {
-  const text = typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '');
+  const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
   const heard = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
   const normal = inPlainWords(heard);
   if (soundsLikeCrisis(heard.text) || (normal !== heard && soundsLikeCrisis(normal.text))) return [reading('crisis')];

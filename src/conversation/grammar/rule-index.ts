@@ -9,6 +9,8 @@ export class RuleIndex<T> {
   private readonly rows = new Map<string, Uint32Array>();
   private readonly openEnded: Uint32Array;
   private readonly words: number;
+  /** What is left of the rules while one text is looked at. */
+  private readonly left: Uint32Array;
 
   constructor(
     private readonly rules: readonly T[],
@@ -16,6 +18,7 @@ export class RuleIndex<T> {
   ) {
     this.words = Math.ceil(rules.length / 32);
     this.openEnded = new Uint32Array(this.words);
+    this.left = new Uint32Array(this.words);
     rules.forEach((rule, at) => {
       const { source } = patternOf(rule);
       if (OPEN_ENDED.test(source)) this.mark(this.openEnded, at);
@@ -26,14 +29,17 @@ export class RuleIndex<T> {
 
   /** The first rule, in their order, that `text` can match and that `fits`. */
   find(text: string, fits: (rule: T) => boolean): T | null {
-    const left = new Uint32Array(this.words).fill(0xffffffff);
-    for (const char of text) {
-      const row = this.rows.get(char) ?? this.openEnded;
+    const { left } = this;
+    left.fill(0xffffffff);
+    for (let i = 0; i < text.length; i++) {
+      const row = this.rows.get(text.charAt(i)) ?? this.openEnded;
       for (let word = 0; word < this.words; word++) left[word] = (left[word] ?? 0) & (row[word] ?? 0);
     }
-    for (let at = 0; at < this.rules.length; at++) {
-      const rule = this.rules[at];
-      if (((left[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0 && rule !== undefined && fits(rule)) return rule;
+    for (let word = 0; word < this.words; word++) {
+      for (let bits = left[word] ?? 0; bits !== 0; bits &= bits - 1) {
+        const rule = this.rules[word * 32 + 31 - Math.clz32(bits & -bits)];
+        if (rule !== undefined && fits(rule)) return rule;
+      }
     }
     return null;
   }

@@ -102,7 +102,8 @@ function addTimes(gathered: Gathered, entities: readonly Entity[], how: Gatherin
   const parts: (readonly (readonly Stretch[])[])[] = [];
   const phrases = entities.flatMap((entity) => (entity.kind === 'T' ? [entity.phrase] : []));
   // 三天后的周五 may be one day or two.
-  if (phrases.length > 1 && phrases.some(({ span }) => span?.mode === 'after')) gathered.ask ??= { about: 'when', options: [] };
+  if (phrases.length > 1 && phrases.some(({ span }) => span?.mode === 'after'))
+    gathered.ask ??= { about: 'when', options: [] };
   for (const phrase of joined(phrases)) {
     const reading = readingOf(phrase, how, gathered.week);
     gathered.week = weekOfPhrase(phrase) ?? gathered.week;

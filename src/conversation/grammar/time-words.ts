@@ -232,7 +232,8 @@ const RULES: readonly Rule[] = [
   [
     DIGIT_FIRST,
     sticky(`(${N})个?(?:周|星期|礼拜)(?:之后|以后|后)的?(?:周|星期|礼拜)([一二三四五六日天])`),
-    (m) => (Number.isNaN(number(m[1])) ? null : days({ kind: 'weekday', week: number(m[1]), day: weekday(m[2] ?? '') })),
+    (m) =>
+      Number.isNaN(number(m[1])) ? null : days({ kind: 'weekday', week: number(m[1]), day: weekday(m[2] ?? '') }),
   ],
   [
     DIGIT_FIRST + '半',
@@ -585,10 +586,22 @@ export function partAt(text: string, at: number, afterDay: boolean, extra: reado
   return null;
 }
 
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+/** What stands behind the figure that a time begins with. */
+const BEHIND_FIGURE = new Set('年月号日点时:/.-~到至、,和跟或及与个周星礼天小钟分刻半季ap');
+
+/** A glance at what follows the digits, so that a mere number is not held against every rule. */
+function figureBeginsTime(text: string, at: number): boolean {
+  let end = at + 1;
+  while (isDigit(text.charAt(end))) end++;
+  return end < text.length && BEHIND_FIGURE.has(text.charAt(end));
+}
+
 /** The time word at `at`, or null. `thisYear` is what 今年 means. */
 export function timeWordAt(text: string, at: number, thisYear: number): Found | null {
-  const rules = BY_FIRST.get(text.charAt(at));
-  if (!rules) return null;
+  const char = text.charAt(at);
+  const rules = BY_FIRST.get(char);
+  if (!rules || (isDigit(char) && !figureBeginsTime(text, at))) return null;
   for (const [, pattern, build] of rules) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

@@ -22,7 +22,13 @@ const ANSWERS: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
 ]);
 
 /** Acts that mean little without a shift or a session. */
-const NEEDS_MORE: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>(['register', 'unregister', 'claim', 'drop', 'confirm']);
+const NEEDS_MORE: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
+  'register',
+  'unregister',
+  'claim',
+  'drop',
+  'confirm',
+]);
 
 /** Where somebody begins to speak for another: 代 张三 认领 3. */
 const ACTS_FOR =
@@ -220,7 +226,11 @@ export class Utterance {
       const rest = this.pieces(after, cuts - 1);
       if (rest.some(({ intent }) => intent === 'unknown' || ANSWERS.has(intent))) continue;
       // 我要报名|周六的沙龙没 would tear the question from what it is about.
-      if (NEEDS_MORE.has(first.intent) && first.entities.length === 0 && rest.some(({ intent }) => intent !== 'unknown' && ONLY_LOOKS.has(intent)))
+      if (
+        NEEDS_MORE.has(first.intent) &&
+        first.entities.length === 0 &&
+        rest.some(({ intent }) => intent !== 'unknown' && ONLY_LOOKS.has(intent))
+      )
         continue;
       return [first, ...rest];
     }
