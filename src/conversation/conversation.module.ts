@@ -50,6 +50,7 @@ import { ArriveCommand, HandoverCommand, OffDutyCommand } from './commands/serve
 import { StatsCommand, YearReportCommand } from './commands/stats';
 import { SwapCommand } from './commands/swap';
 import { TakeLeaveCommand } from './commands/take-leave';
+import { WishCommand } from './commands/wish';
 import { UndoCommand } from './commands/undo';
 import { SwapWishes } from './commands/wish-swap';
 import { Conversation } from './conversation.service';
@@ -92,6 +93,7 @@ const COMMANDS: readonly Type<Command>[] = [
   OffDutyCommand,
   ReportCommand,
   TakeLeaveCommand,
+  WishCommand,
   RemindMeCommand,
   QuietCommand,
   CalendarCommand,

@@ -19,7 +19,9 @@ export type EntryKind =
   /** A ring of wishes that waits for her word. */
   | 'ring'
   /** Her own wish to serve at another time. */
-  | 'wish';
+  | 'wish'
+  /** A wish about the rota; its id is the wish itself. */
+  | 'roster-wish';
 
 /** One line of a numbered list: the thing itself, and how it stood when it was shown. */
 export interface Entry {

@@ -150,7 +150,8 @@ function sameHours(candidate: Matchable, when: When, namedPart: boolean): boolea
 
 const BYDAY: Readonly<Record<string, number>> = { MO: 1, TU: 2, WE: 3, TH: 4, FR: 5, SA: 6, SU: 7 };
 
-function weekdaysOf(rule: string): Set<number> {
+/** The weekdays of an RRULE, 1 Monday … 7 Sunday; all of them when it names none. */
+export function weekdaysOf(rule: string): Set<number> {
   const days = /BYDAY=([A-Z0-9,-]+)/.exec(rule)?.[1]?.split(',') ?? [];
   const set = new Set(days.map((day) => BYDAY[day.replace(/^[+-]?\d+/, '')]).filter((day) => day !== undefined));
   return set.size > 0 ? set : new Set([1, 2, 3, 4, 5, 6, 7]);

@@ -54,6 +54,20 @@ describe.each(databasesUnderTest())('serving by chat on %s', (engine) => {
     await town.lan.says('登记 来电5').thenHears(/没有你值过的班/);
   });
 
+  it('keeps what she would like and what she would rather not for the next draft, and asks whether a bare Wednesday is every one', async () => {
+    await town.mei.says('我想少排夜班').thenHears(/记下了/, /尽量不排 夜班/, /不能保证/);
+    await town.mei.says('周三晚上最好别排我').thenHears(/1\. .*每周三/, /2\. .*12月2日/);
+    await town.mei.says('1').thenHears(/尽量不排 每周三 晚班/);
+    await town.mei.says('少排通宵班').thenHears(/没有叫“通宵班”的/, /早班/);
+    await town.mei.says('心愿').thenHears(/1\. 尽量不排 夜班/, /2\. 尽量不排 每周三 晚班/);
+    await town.mei.says('取消心愿 1').thenHears(/已去掉：尽量不排 夜班/);
+    const kept = await town.one<{ preferences: string }>(`SELECT preferences FROM people WHERE name = '陈静'`);
+    const { wishes } = JSON.parse(kept?.preferences ?? '{}') as { wishes: unknown };
+    expect(wishes).toEqual([{ want: 'dislike', dayPart: 'evening', weekday: 3 }]);
+    await town.mei.says('撤销').thenHears(/已撤销刚才的排班心愿/);
+    await town.mei.says('心愿').thenHears(/夜班/, /每周三/);
+  });
+
   it('is too early to arrive in the morning', async () => {
     await town.until('2026-12-03T17:00');
     await town.mei.says('到岗').thenHears(/还太早/);

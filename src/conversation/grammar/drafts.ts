@@ -271,7 +271,7 @@ export class DraftBuilder {
   private draft(act: Act, piece: Piece): Draft {
     const { clause } = piece;
     // 能不能把我周四的班换到周日 puts a proposal to somebody else, who is asked anyway.
-    const proposed = (act === 'swap' || act === 'give') && ABLE.test(this.said(clause, clause));
+    const proposed = (act === 'swap' || act === 'give' || act === 'wish') && ABLE.test(this.said(clause, clause));
     const asked = clause.question && !proposed && !LOOKS.has(act);
     return {
       act,

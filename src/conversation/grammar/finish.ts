@@ -8,6 +8,7 @@ import { SkeletonReader, type Entity, type Skeleton } from './skeleton';
 import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
 import { shiftsApart } from './several-shifts';
 import { pairOf, sidesOf } from './swap-sides';
+import { completeWish } from './wishes';
 
 /** Makes readings of drafts: resolves times and numbers, and puts the question that is left. */
 export class Finisher {
@@ -116,6 +117,7 @@ export class Finisher {
     doubtListed(entities, gathered, how);
     const reading = this.made(act, gathered);
     this.particular(reading, gathered, entities);
+    if (act === 'wish') completeWish(reading, entities, this.normal.text);
     return reading;
   }
 

@@ -21,6 +21,7 @@ export const ACTS = [
   'off-duty',
   'report',
   'take-leave',
+  'wish',
   'remind-me',
   'quiet',
   'calendar',
@@ -82,6 +83,8 @@ export interface Slots {
   tally?: TallyFigures;
   code?: string;
   score?: number;
+  /** For `wish`: whether she would like to be drafted for it or would rather not. */
+  want?: 'like' | 'dislike';
   note?: string;
   /** A condition that was attached, as said; what carries one is never carried out as it stands. */
   but?: string;

@@ -1,0 +1,114 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { done, refused, type Result } from '../kernel/result';
+import { Acts } from '../organisations/acts.service';
+import { AuditLog } from '../organisations/audit-log.service';
+import type { ActContext } from '../organisations/domain/act-context';
+import { Undo, type UndoEntry } from '../organisations/undo.service';
+import type { Wish } from '../rostering/domain/month-facts';
+
+/** As many wishes as a person may have, as in the organisation file. */
+export const MOST_WISHES = 50;
+const ACT = 'wish-rota';
+
+export interface TooManyWishes {
+  readonly rule: 'too-many-wishes';
+  readonly most: number;
+}
+
+/** What a volunteer would like to be drafted for and what she would rather not; the draft weighs it and promises nothing. */
+@Injectable()
+export class RosterWishes implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly undo: Undo,
+  ) {}
+
+  onModuleInit(): void {
+    this.undo.register({ act: ACT, undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
+  }
+
+  /** The actor's wishes in the order in which she said them. */
+  of(context: ActContext): Promise<readonly Wish[]> {
+    return this.database.read(async (tx) => (await kept(tx, context)).wishes ?? []);
+  }
+
+  /** Adds wishes of the actor's; one about the same thing gives way to the new one. Answers with all that stand. */
+  add(context: ActContext, wishes: readonly Wish[]): Promise<Result<readonly Wish[], TooManyWishes>> {
+    return this.change(context, (before) => [
+      ...before.filter((old) => !wishes.some((wish) => aboutTheSame(old, wish))),
+      ...wishes,
+    ]);
+  }
+
+  /** Takes wishes of the actor's away; what is not among them any more changes nothing. Answers with all that stand. */
+  remove(context: ActContext, wishes: readonly Wish[]): Promise<Result<readonly Wish[], TooManyWishes>> {
+    return this.change(context, (before) => before.filter((old) => !wishes.some((wish) => aboutTheSame(old, wish))));
+  }
+
+  private change(
+    context: ActContext,
+    changed: (before: readonly Wish[]) => readonly Wish[],
+  ): Promise<Result<readonly Wish[], TooManyWishes>> {
+    return this.acts.perform<readonly Wish[], TooManyWishes>(context, `volunteers.${ACT}`, async (tx) => {
+      await tx.lockRows('people', [context.actorId]);
+      const set = await kept(tx, context);
+      const before = set.wishes ?? [];
+      const after = changed(before);
+      if (after.length > MOST_WISHES) return refused({ rule: 'too-many-wishes', most: MOST_WISHES });
+      await keep(tx, context, { ...set, wishes: after });
+      await this.audit.write(tx, context, {
+        act: ACT,
+        subjectType: 'person',
+        subjectId: context.actorId,
+        detail: { before, after },
+        undo: { before, after },
+      });
+      return done(after);
+    });
+  }
+
+  private async takeBack(
+    tx: Tx,
+    context: ActContext,
+    entry: UndoEntry,
+  ): Promise<Result<object, { readonly rule: string }>> {
+    const { before, after } = entry.undoWith as Readonly<Record<'before' | 'after', readonly Wish[]>>;
+    await tx.lockRows('people', [context.actorId]);
+    const set = await kept(tx, context);
+    const same = JSON.stringify(set.wishes ?? []) === JSON.stringify(after);
+    if (!same) return refused({ rule: 'changed-since' });
+    await keep(tx, context, { ...set, wishes: before });
+    return done({});
+  }
+}
+
+/** What a person has set for herself, as far as it matters here; her other settings are kept as they are. */
+interface Kept {
+  readonly wishes?: readonly Wish[];
+}
+
+async function kept(tx: Tx, { actorId, scope }: ActContext): Promise<Kept> {
+  const row = await tx.one<{ preferences: string }>('SELECT preferences FROM people WHERE id = ? AND org_id = ?', [
+    actorId,
+    scope.orgId,
+  ]);
+  return row === null || row.preferences === '' ? {} : (JSON.parse(row.preferences) as Kept);
+}
+
+async function keep(tx: Tx, { actorId, scope }: ActContext, set: Kept): Promise<void> {
+  await tx.run('UPDATE people SET preferences = ? WHERE id = ? AND org_id = ?', [
+    JSON.stringify(set),
+    actorId,
+    scope.orgId,
+  ]);
+}
+
+const aboutTheSame = (a: Wish, b: Wish): boolean =>
+  a.programme === b.programme &&
+  a.post === b.post &&
+  a.dayPart === b.dayPart &&
+  a.weekday === b.weekday &&
+  a.date === b.date;
