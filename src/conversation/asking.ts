@@ -1,4 +1,5 @@
 import type { Entry, EntryKind, Listing, Step } from './dialogue';
+import { match } from './matching';
 import { isSpecific, resolve, type Candidate, type Resolution } from './resolve';
 import { chosen, said, type Outcome, type Turn } from './turn';
 import * as say from './wording';
@@ -106,6 +107,27 @@ export function listed(
     },
   );
 }
+
+/** The numbered list of those candidates that fit what was said, or what is said when none does. */
+export function listFitting<T extends Candidate>(
+  turn: Turn,
+  candidates: readonly T[],
+  words: {
+    readonly none: (timeSaid: boolean) => Outcome;
+    readonly heading: (count: number) => string;
+    readonly act: Listing['act'];
+    readonly last: string;
+    readonly personal?: boolean;
+  },
+): Outcome {
+  const { slots } = turn.step;
+  const found = match(candidates, slots, turn.scope.zone).exact;
+  if (found.length === 0) return words.none(slots.when !== undefined);
+  return listed(words.heading(found.length), found, words.act, words.last, words.personal ? { personal: true } : {});
+}
+
+/** The turn as if nothing had been said about which one. */
+export const unspecified = (turn: Turn): Turn => ({ ...turn, step: { ...turn.step, slots: {} } });
 
 /** `outcome` with a sentence in front of its first text. */
 export function preceded(sentence: string, outcome: Outcome): Outcome {

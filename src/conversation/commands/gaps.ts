@@ -5,7 +5,7 @@ import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../rota/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { listed, settle } from '../asking';
+import { listed, listFitting, settle, unspecified } from '../asking';
 import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../candidates';
 import type { Step } from '../dialogue';
 import { match, windowOf } from '../matching';
@@ -38,9 +38,13 @@ export class Gaps {
   }
 
   async list(turn: Turn): Promise<Outcome> {
-    const found = match(await this.candidates(turn), turn.step.slots, turn.scope.zone).exact;
-    if (found.length === 0) return told(say.noGaps());
-    return listed(say.gapsHeading(found.length), found, 'fill', say.gapsNext(), { personal: true });
+    return listFitting(turn, await this.candidates(turn), {
+      none: () => told(say.noGaps()),
+      heading: say.gapsHeading,
+      act: 'fill',
+      last: say.gapsNext(),
+      personal: true,
+    });
   }
 }
 
@@ -104,7 +108,7 @@ export class FillCommand implements Command {
       verb: say.verb('fill'),
       noun: say.gapNoun(),
       candidates: await this.gaps.candidates(turn),
-      fresh: () => this.gaps.list({ ...turn, step: { ...turn.step, slots: {} } }),
+      fresh: () => this.gaps.list(unspecified(turn)),
       personal: true,
       one: (gap) => this.whom(withShift(turn, gap), gap),
     });

@@ -6,10 +6,9 @@ import { CheckIn } from '../../registrations/check-in.service';
 import { GiveFeedback } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession } from '../../registrations/register-for-session.service';
-import { listed, settle } from '../asking';
+import { listFitting, settle, unspecified } from '../asking';
 import { publicCandidate, type PublicCandidate } from '../candidates';
 import type { Step } from '../dialogue';
-import { match } from '../matching';
 import { OwnPage } from '../own-page.service';
 import { OwnRegistrations } from '../own-registrations.service';
 import { isSpecific } from '../resolve';
@@ -32,9 +31,12 @@ export class OpenSessions {
   }
 
   async list(turn: Turn): Promise<Outcome> {
-    const found = match(await this.candidates(turn), turn.step.slots, turn.scope.zone).exact;
-    if (found.length === 0) return said(say.noSessions(turn.step.slots.when !== undefined));
-    return listed(say.sessionsHeading(found.length), found, 'register', say.sessionsNext());
+    return listFitting(turn, await this.candidates(turn), {
+      none: (timeSaid) => said(say.noSessions(timeSaid)),
+      heading: say.sessionsHeading,
+      act: 'register',
+      last: say.sessionsNext(),
+    });
   }
 }
 
@@ -75,7 +77,7 @@ export class RegisterCommand implements Command {
       verb: say.verb('register'),
       noun: say.sessionNoun(),
       candidates: await this.open.candidates(turn),
-      fresh: () => this.open.list({ ...turn, step: { ...turn.step, slots: {} } }),
+      fresh: () => this.open.list(unspecified(turn)),
       personal: false,
       one: (candidate) => this.register(turn, candidate),
     });

@@ -1,19 +1,10 @@
 import type { DaySpec } from './days';
 import type { DayPart, SaidTime } from './hours';
-import {
-  bareHourAt,
-  beginsTime,
-  edgeAt,
-  linkAt,
-  lunarEndAt,
-  listedWeekdayAt,
-  moreWeekdayAt,
-  partAt,
-  timeWordAt,
-  toWeekdayAt,
-  type Found,
-  type TimeWord,
-} from './time-words';
+import { bareHourAt } from './clock-words';
+import { listedWeekdayAt, moreWeekdayAt, toWeekdayAt } from './day-words';
+import { lunarEndAt } from './holiday-words';
+import type { Found, TimeWord } from './time-rule';
+import { beginsTime, edgeAt, linkAt, partAt, timeWordAt } from './time-words';
 
 /** One day, part and hour of a phrase, each when it was said, and how it hangs on the one before. */
 export interface PhraseItem {

@@ -3,7 +3,8 @@ import type { Normal } from './normalise';
 import { beginsName, givenNameAt, nameAt } from './people';
 import type { Measure, Vocabulary } from './reading';
 import { phraseAt, type TimePhrase } from './phrase-reader';
-import { amountOf, beginsTime } from './time-words';
+import { amountOf } from './span-words';
+import { beginsTime } from './time-words';
 
 /** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
 export type Entity =

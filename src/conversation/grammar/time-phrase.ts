@@ -13,7 +13,7 @@ import {
 import { endAfter, minutesOf } from './hours';
 import type { PhraseItem, TimePhrase } from './phrase-reader';
 import type { Stretch } from './reading';
-import type { TimeWord } from './time-words';
+import type { TimeWord } from './time-rule';
 
 /** What a phrase may mean: alternatives, likeliest first, each a list of stretches. Several have to be asked; none is no such time. */
 export interface TimeReading {

@@ -1,0 +1,204 @@
+import type { DaySpec } from './days';
+import {
+  days,
+  DIGIT_FIRST,
+  N,
+  number,
+  sticky,
+  validDate,
+  weekday,
+  WEEKDAYS,
+  YEAR,
+  YEAR_FIRST,
+  yearOf,
+  type TimeRule,
+  type TimeWord,
+} from './time-rule';
+
+const MONTH_WORD = '下下个月|下下月|下个月|下月|这个月|这月|本月|当月|上个月|上月';
+const MONTH_FIRST = '下这本当上';
+const NOT_A_DAY = '(?![班楼线院码名桌位个]|热线)';
+
+function monthsOf(word: string): number {
+  if (word.startsWith('下下')) return 2;
+  if (word.startsWith('下')) return 1;
+  return word.startsWith('上') ? -1 : 0;
+}
+
+function dateWord(
+  year: number | null,
+  month: number | null,
+  day: number,
+  months: number | null = null,
+): TimeWord | null {
+  if (Number.isNaN(day) || (month !== null && Number.isNaN(month))) return null;
+  return days({ kind: 'date', year, month, months, day });
+}
+
+const thirdWord = (char: string | undefined): { third?: number } =>
+  char === undefined ? {} : { third: '上中下'.indexOf(char) };
+
+const QUARTERS: Readonly<Record<string, readonly [number, number]>> = {
+  上半年: [1, 6], 下半年: [7, 6], 一季度: [1, 3], 二季度: [4, 3], 三季度: [7, 3], 四季度: [10, 3],
+}; // prettier-ignore
+
+/** 12月8日, 8号, 下个月3号, 月底, 十二月第一个周日, 二季度: dates, and stretches of months. */
+export const DATES: readonly TimeRule[] = [
+  // Dates
+  [
+    YEAR_FIRST + MONTH_FIRST,
+    sticky(`(?:${YEAR}(${N})月份?|(${MONTH_WORD}))的?(?:第(${N})|(最后一))个(?:周|星期|礼拜)([一二三四五六日天])`),
+    (m, y) => {
+      const month = m[2] === undefined ? null : number(m[2]);
+      const nth = m[5] === undefined ? number(m[4]) : -1;
+      const months = m[3] === undefined ? null : monthsOf(m[3]);
+      if (Number.isNaN(month) || Number.isNaN(nth)) return null;
+      return days({ kind: 'nth-weekday', year: yearOf(m[1], y), month, months, nth, day: weekday(m[6] ?? '') });
+    },
+  ],
+  [
+    '12',
+    sticky('(\\d{4})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?(?!\\d)'),
+    (m) => dateWord(number(m[1]), number(m[2]), number(m[3])),
+  ],
+  [
+    '2',
+    sticky('(2\\d)([./-])(\\d{1,2})\\2(\\d{1,2})(?![\\d.])'),
+    (m) => (validDate(number(m[3]), number(m[4])) ? dateWord(2000 + number(m[1]), number(m[3]), number(m[4])) : null),
+  ],
+  [
+    YEAR_FIRST,
+    sticky(`${YEAR}(${N})月份?的?(?:底|末|最后一天)`),
+    (m, y) => dateWord(yearOf(m[1], y), number(m[2]), -1),
+  ],
+  [YEAR_FIRST, sticky(`${YEAR}(${N})月初`), (m, y) => dateWord(yearOf(m[1], y), number(m[2]), 1)],
+  [
+    YEAR_FIRST,
+    sticky(`${YEAR}(${N})月份?的?(${N})(?:日|号)`),
+    (m, y) => dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
+  ],
+  [
+    YEAR_FIRST,
+    sticky(`${YEAR}(\\d{1,2})月(\\d{1,2})(?![\\d点个人户位时份:.])`),
+    (m, y) => dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
+  ],
+  [
+    '一二三四五六七八九十',
+    sticky('([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})(?![点个人户位时月])'),
+    (m) => {
+      const month = number(m[1]);
+      const day = number(m[2]);
+      if (!validDate(month, day)) return null;
+      const solar: DaySpec = { kind: 'date', year: null, month, months: null, day };
+      return days({ kind: 'unsure', readings: [solar, { kind: 'lunar', year: null, month, day, leap: false }] });
+    },
+  ],
+  ['下这本当上', sticky(`(${MONTH_WORD})的?(?:底|末|最后一天)`), (m) => dateWord(null, null, -1, monthsOf(m[1] ?? ''))],
+  ['下这本当上', sticky(`(${MONTH_WORD})的?初`), (m) => dateWord(null, null, 1, monthsOf(m[1] ?? ''))],
+  [
+    '下这本当上',
+    sticky(`(${MONTH_WORD})的?(${N})(?:日|号)`),
+    (m) => dateWord(null, null, number(m[2]), monthsOf(m[1] ?? '')),
+  ],
+  [
+    '下这本当上',
+    sticky(`(${MONTH_WORD})的?(?:([上中下])旬)?`),
+    (m) => days({ kind: 'month', year: null, month: null, months: monthsOf(m[1] ?? ''), ...thirdWord(m[2]) }),
+  ],
+  ['月', sticky('月底|月末'), () => dateWord(null, null, -1)],
+  ['月', sticky('月初'), () => dateWord(null, null, 1)],
+  [
+    '今明去年',
+    sticky('(今年|明年|去年)?的?年?(?:年底|年末)|(今年|明年|去年)底'),
+    (m, y) => dateWord(yearOf(m[1] ?? m[2], y), 12, 31),
+  ],
+  [
+    '今明去年',
+    sticky('(今年|明年|去年)?(?:年初)|(今年|明年|去年)初'),
+    (m, y) => dateWord(yearOf(m[1] ?? m[2], y), 1, 1),
+  ],
+  [
+    '这本上下',
+    sticky('(这|本|上|下)(?:一)?个?季度'),
+    (m) => days({ kind: 'quarter-from-now', quarters: monthsOf(m[1] ?? '') }),
+  ],
+  [
+    YEAR_FIRST + '第上下',
+    sticky(`${YEAR}第?(上半年|下半年|[一二三四1-4]季度)`),
+    (m, y) => {
+      const name = (m[2] ?? '').replace(/^[1-4]/, (digit) => WEEKDAYS.charAt(Number(digit) - 1));
+      const found = QUARTERS[name];
+      return found ? days({ kind: 'quarter', year: yearOf(m[1], y), first: found[0], length: found[1] }) : null;
+    },
+  ],
+  [
+    '0123456789',
+    sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  [
+    '0123456789',
+    sticky('(\\d{1,2})\\.(\\d{2})(?![\\d.]|小时|个|元|分)'),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  // 12.8: one digit behind the point is a date where nothing else can stand.
+  [
+    '0123456789',
+    sticky(
+      '(?<=^|(?:请假|休假|空班|缺口|谁值班|谁在班|认领|退班|求替|班表|未确认)[:,]?)(\\d{1,2})\\.(\\d{1,2})(?=$|[晚早夜白]|上午|下午|请假|休假|谁|有|的|到岗)|(\\d{1,2})\\.(\\d{1,2})(?=(?:[早晚夜白]班|[早晚]上|上午|下午))',
+    ),
+    (m) => {
+      const [month, day] = [number(m[1] ?? m[3]), number(m[2] ?? m[4])];
+      return validDate(month, day) ? dateWord(null, month, day) : null;
+    },
+  ],
+  // 12.1-12.5: one digit behind the point is a date only beside another date.
+  [
+    '0123456789',
+    sticky('(\\d{1,2})\\.(\\d{1,2})(?=(?:-|~|到|至|、|和)\\d{1,2}\\.\\d{1,2}(?![\\d.]))'),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  [
+    '0123456789',
+    sticky('(?<=\\d{1,2}\\.\\d{1,2}(?:-|~|到|至|、|和))(\\d{1,2})\\.(\\d{1,2})(?![\\d.]|小时|个|元|分)'),
+    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+  ],
+  [
+    '0123456789',
+    sticky('(\\d{1,2})-(\\d{2})(?![\\d:点时人户个号日.]|月)'),
+    (m) => {
+      const padded = /^0/.test(m[1] ?? '') || /^0/.test(m[2] ?? '') || number(m[2]) > 12;
+      return padded && number(m[2]) > number(m[1]) - 12 && validDate(number(m[1]), number(m[2]))
+        ? dateWord(null, number(m[1]), number(m[2]))
+        : null;
+    },
+  ],
+  [DIGIT_FIRST, sticky(`(${N})(?:号|日)${NOT_A_DAY}`), (m) => dateWord(null, null, number(m[1]))],
+  [
+    DIGIT_FIRST,
+    sticky(`(${N})(?=(?:[、,和跟或/~-]|到|至)(?:${N}[、,和/])*${N}[号日](?![班楼线院码名桌位个]))`),
+    (m) => (number(m[1]) >= 1 && number(m[1]) <= 31 ? dateWord(null, null, number(m[1])) : null),
+  ],
+];
+
+/** 12月, 明年二月, 2026年: read only where no date goes further. */
+export const MONTHS_AND_YEARS: readonly TimeRule[] = [
+  [
+    YEAR_FIRST,
+    sticky(`${YEAR}(${N})月份?(?:([上中下])旬|(?!\\d))`),
+    (m, y) => {
+      const month = number(m[2]);
+      return Number.isNaN(month)
+        ? null
+        : days({ kind: 'month', year: yearOf(m[1], y), month, months: null, ...thirdWord(m[3]) });
+    },
+  ],
+  [
+    '今明后去前2二',
+    sticky('(今年|明年|去年|前年|20\\d\\d年?度|20\\d\\d年|二[〇零][一二三四五六七八九〇零]{2}年)(?:全年|度)?'),
+    (m, y) => {
+      const year = yearOf((m[1] ?? '').replace(/年?度$/, '年'), y);
+      return year === null ? null : days({ kind: 'year', year });
+    },
+  ],
+];

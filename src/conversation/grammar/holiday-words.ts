@@ -1,0 +1,102 @@
+import { HOLIDAY_NAMES, type DaySpec } from './days';
+import {
+  days,
+  number,
+  sticky,
+  N,
+  YEAR,
+  YEAR_FIRST,
+  yearOf,
+  type Found,
+  type TimeRule,
+  type TimeWord,
+} from './time-rule';
+
+const PLAIN_HOLIDAYS = HOLIDAY_NAMES.filter((name) => !/^[一二三四五六七八九十]+$/.test(name)).sort(
+  (a, b) => b.length - a.length,
+);
+const NUMERAL_HOLIDAYS = HOLIDAY_NAMES.filter((name) => /^[一二三四五六七八九十]+$/.test(name));
+const OFFICIAL = '假期|放假|长假|小长假|黄金周|期间|七天|三天假';
+const holidayFirst = (names: readonly string[]): string => [...new Set(names.map((name) => name.charAt(0)))].join('');
+
+function holiday(match: RegExpExecArray, thisYear: number): TimeWord {
+  return days({
+    kind: 'holiday',
+    name: match[2] ?? '',
+    year: yearOf(match[1], thisYear),
+    official: match[3] !== undefined,
+  });
+}
+
+const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
+
+function lunarWord(match: RegExpExecArray, thisYear: number): TimeWord | null {
+  const monthText = match[3] ?? '';
+  const month = LUNAR_MONTHS[monthText] ?? number(monthText);
+  const day = number((match[4] ?? '').replace('初', ''));
+  if (Number.isNaN(month) || Number.isNaN(day)) return null;
+  return days({ kind: 'lunar', year: yearOf(match[1], thisYear), month, day, leap: match[2] === '闰' });
+}
+
+const LUNAR_END = sticky('(?:大年|正月)?初([一二三四五六七八九十])');
+
+/** The lunar month and day that a day was named by, if it was: 除夕 is the last of the year. */
+function lunarOf(from: DaySpec): readonly [month: number, day: number] | null {
+  if (from.kind === 'lunar') return [from.month, from.day];
+  if (from.kind !== 'holiday') return null;
+  if (/除夕|三十/.test(from.name)) return [12, 30];
+  const day = /初([一二三四五六七八九十])$/.exec(from.name)?.[1] ?? (from.name === '春节' ? '一' : undefined);
+  return day === undefined ? null : [1, number(day)];
+}
+
+/** The 初三 of 腊月二十八到初三: of the same lunar month, or of the next one when that is past. */
+export function lunarEndAt(text: string, at: number, from: DaySpec): Found | null {
+  LUNAR_END.lastIndex = at;
+  const match = LUNAR_END.exec(text);
+  const [month, first] = lunarOf(from) ?? [];
+  if (!match || month === undefined || first === undefined) return null;
+  const day = number(match[1]);
+  const end = day > first ? month : (month % 12) + 1;
+  return { word: days({ kind: 'lunar', year: null, month: end, day, leap: false }), length: match[0].length };
+}
+
+/** 除夕, 国庆假期, 腊月廿三: days that have a name, or a date in the Chinese calendar. */
+export const HOLIDAYS: readonly TimeRule[] = [
+  // Lunar dates
+  ['农阴旧今明去', sticky(`(今年|明年|去年)?(?:农历|阴历|旧历)(闰)?(正|冬|腊|${N})月(初?${N})(?:日|号)?`), lunarWord],
+  ['正冬腊', sticky(`(去年|今年|明年)?(闰)?(正|冬|腊)月(初?${N})`), (m, y) => lunarWord(m, y)],
+  [
+    '一二三四五六七八九十',
+    sticky('(去年|今年|明年)?(闰)?([一二三四五六七八九十]{1,2})月(初[一二三四五六七八九十])'),
+    (m, y) => lunarWord(m, y),
+  ],
+  // Holidays
+  [
+    holidayFirst(PLAIN_HOLIDAYS) + YEAR_FIRST,
+    sticky(`${YEAR}(${PLAIN_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))?`),
+    holiday,
+  ],
+  [
+    holidayFirst(NUMERAL_HOLIDAYS) + YEAR_FIRST,
+    sticky(`${YEAR}(${NUMERAL_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))`),
+    holiday,
+  ],
+  [
+    holidayFirst(NUMERAL_HOLIDAYS),
+    sticky(
+      `(?<![第\\d一二三四五六七八九十领退替选班周期拜])(今年|明年)?(${NUMERAL_HOLIDAYS.join('|')})(?=$|请假|休假|值班|的?[早晚夜白]?班|的?(?:晚上|上午|下午|早上)|[我谁有要放])`,
+    ),
+    (m, y) => (m[2] === '十一' && m[0].length === m.input.length ? null : holiday(m, y)),
+  ],
+  // 小年 is the 23rd in the north and the 24th in the south.
+  [
+    '小北南',
+    sticky('([北南])?方?小年(?![轻龄级糕])'),
+    (m) => {
+      const eves = [23, 24].map((day): DaySpec => ({ kind: 'lunar', year: null, month: 12, day, leap: false }));
+      const [north, south] = eves;
+      if (m[1] !== undefined && north && south) return days(m[1] === '北' ? north : south);
+      return days({ kind: 'unsure', readings: eves });
+    },
+  ],
+];
