@@ -245,6 +245,7 @@ class PhraseReader {
   private glue(): boolean {
     const current = this.last();
     if (current && !hasDay(current) && this.text.charAt(this.place) === ' ') return this.dayBehind(current);
+    if (current && this.shiftBehind(current)) return true;
     const said = GLUE.exec(this.text.slice(this.place, this.place + 4))?.[0];
     if (said === undefined || !current || current.days === null || !isWhole(current) || this.span !== null)
       return false;
@@ -253,6 +254,15 @@ class PhraseReader {
     const belongs = next !== null && (next.word.kind === 'part' || next.word.kind === 'time');
     if (!belongs && !said.endsWith('天')) return false;
     this.advance(said.length);
+    return true;
+  }
+
+  /** 今晚的夜班 names one shift, as 今晚夜班 does. */
+  private shiftBehind({ part, time }: PhraseItem): boolean {
+    if (part === null || part.kind === 'shift' || time !== null || this.text.charAt(this.place) !== '的') return false;
+    const next = partAt(this.text, this.place + 1, true, this.extraParts)?.word;
+    if (next?.kind !== 'part' || next.part.kind !== 'shift') return false;
+    this.advance(1);
     return true;
   }
 
