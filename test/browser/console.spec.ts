@@ -158,7 +158,7 @@ describeInBrowser('the console', () => {
     await page.locator('.name.drafted').first().waitFor();
     await page.getByRole('button', { name: /^发布第 \d+ 版/u }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/^新增 \d+ 个/u).waitFor();
+    await dialog.getByText(/^会通知这 \d+ 个人/u).waitFor();
     await dialog.getByRole('button', { name: /^发布第 \d+ 版/u }).click();
     await page.getByText(/^已发布：新增 \d+ 个/u).waitFor();
     expect(await page.locator('.name.drafted').count()).toBe(0);
