@@ -66,6 +66,7 @@ import { OpenShifts } from './open-shifts.service';
 import { OwnPage } from './own-page.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { OwnShifts } from './own-shifts.service';
+import { PageLinks } from './page-links.service';
 import { ConversationSettings } from './pace';
 import { PeopleByName } from './people-by-name.service';
 import { PersonPreferences } from './preferences.service';
@@ -155,6 +156,7 @@ const COMMANDS: readonly Type<Command>[] = [
     OpenSessions,
     OpenShifts,
     OwnPage,
+    PageLinks,
     OwnRegistrations,
     OwnShifts,
     PeopleByName,

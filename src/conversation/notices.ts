@@ -16,6 +16,7 @@ import { LookAtRota } from '../rota/look-at-rota.service';
 import { LookAtSearches } from '../reminders/look-at-searches.service';
 import * as watching from './wording/watching';
 import { invitationLetter } from './wording/mail';
+import { PageLinks } from './page-links.service';
 import { fitting, saidMoment, saidSpan } from './said';
 import * as say from './wording';
 import * as sayRing from './wording/rings';
@@ -49,6 +50,7 @@ export class Notices extends MessageWording {
     private readonly sessions: LookAtSessions,
     private readonly searches: LookAtSearches,
     private readonly letters: InvitationLetters,
+    private readonly pages: PageLinks,
   ) {
     super();
   }
@@ -129,15 +131,19 @@ export class Notices extends MessageWording {
     const { message, scope, today, now } = at;
     const mine = await this.look.assignment(scope, String(message.facts.assignmentId));
     if (!mine) return null;
+    const page = mine.personId === message.personId ? this.pages.duty(mine.personId, mine) : null;
+    const withPage = (text: string): string => say.withPage(text, page);
     switch (message.kind) {
       case 'confirm-reminder':
-        return isExpected(mine, now) && mine.state !== 'confirmed' ? say.confirmReminder(mine, today) : null;
+        return isExpected(mine, now) && mine.state !== 'confirmed' ? withPage(say.confirmReminder(mine, today)) : null;
       case 'confirm-again':
-        return isExpected(mine, now) && mine.state !== 'confirmed' ? watching.confirmAgain(mine, today) : null;
+        return isExpected(mine, now) && mine.state !== 'confirmed'
+          ? withPage(watching.confirmAgain(mine, today))
+          : null;
       case 'own-reminder':
-        return isExpected(mine, now) ? say.ownReminder(mine, mine.state === 'confirmed', today) : null;
+        return isExpected(mine, now) ? withPage(say.ownReminder(mine, mine.state === 'confirmed', today)) : null;
       case 'assigned':
-        return isExpected(mine, now) ? say.noticeAssigned(mine, today) : null;
+        return isExpected(mine, now) ? withPage(say.noticeAssigned(mine, today)) : null;
       case 'given-back':
         return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
       case 'covered': {
@@ -202,9 +208,14 @@ export class Notices extends MessageWording {
   private async aboutRegistration({ message, scope, today }: Setting): Promise<string | null> {
     const view = await this.sessions.registration(scope, String(message.facts.registrationId));
     if (view?.state !== 'registered' || view.session.state === 'cancelled') return null;
-    return message.kind === 'registered-promoted'
-      ? say.noticePromoted(view.session, view.party, today)
-      : say.noticeRegistration(view.session, view.party, today);
+    const text =
+      message.kind === 'registered-promoted'
+        ? say.noticePromoted(view.session, view.party, today)
+        : say.noticeRegistration(view.session, view.party, today);
+    return say.withPage(
+      text,
+      view.personId === message.personId ? this.pages.session(view.personId, view.session) : null,
+    );
   }
 
   private async published(tx: Tx, { message, now }: Setting): Promise<string | null> {

@@ -1007,6 +1007,9 @@ export const confirmReminder = (shift: ShiftView, today: CivilDate): string =>
   `提醒：你有班 ${saidShift(shift, today)}${shift.place ? `\n地点：${shift.place}` : ''}\n能来请回复 确认；来不了请尽早回复 求替。`;
 /** Before a message that could not leave in time. */
 export const late = (moment: string): string => `（这条消息晚到了，原定 ${moment} 发）\n`;
+/** A message with the page where the same is answered by tapping; whoever has the address speaks for her. */
+export const withPage = (text: string, url: string | null): string =>
+  url === null ? text : `${text}\n也可以点开来办（只给你一人，请不要转发）：\n${url}`;
 /** The reminder that she wished for herself; whoever has confirmed is not asked to again. */
 export const ownReminder = (shift: ShiftView, confirmed: boolean, today: CivilDate): string =>
   confirmed

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../../src/kernel/clock';
+import { MessageWording } from '../../src/messaging/wording.port';
 import { ActLinks } from '../../src/organisations/act-links.service';
 import type { LinkKind } from '../../src/organisations/domain/act-link';
 import { aRunningService, TUESDAY_TEN, type RunningService } from './running-service';
@@ -20,7 +21,7 @@ interface View {
 describe('pages by a signed link', () => {
   let service: RunningService;
   beforeAll(async () => {
-    service = await aRunningService();
+    service = await aRunningService({ env: { PUBLIC_URL: 'http://xinyue.test' } });
   });
   afterAll(() => service.stop());
 
@@ -83,6 +84,27 @@ describe('pages by a signed link', () => {
     expect(after).toMatchObject({ used: true, duty: { state: 'offered' } });
     await press(confirm, 'duty/confirm').expect(200);
     expect((await open(confirm).expect(200)).body).toMatchObject({ duty: { state: 'offered' } });
+  });
+
+  it('come with the reminder that asks for the same answer', async () => {
+    const { assignmentId, personId, orgId } = (await service.database.read((tx) =>
+      tx.one<{ assignmentId: string; personId: string; orgId: string }>(
+        "SELECT id AS assignment_id, person_id, org_id FROM assignments WHERE ended_key = '' ORDER BY start_ms DESC",
+      ),
+    ))!;
+    const worded = (message: { personId: string; kind: string }) =>
+      service.database.read((tx) =>
+        service.server.app
+          .get(MessageWording, { strict: false })
+          .wordsFor(tx, { ...message, orgId, facts: { assignmentId } }, service.clock.now()),
+      );
+    const [reminder] = (await worded({ personId, kind: 'own-reminder' })) ?? [];
+    const text = reminder && 'text' in reminder ? reminder.text : '';
+    expect(Buffer.byteLength(text)).toBeLessThan(2048);
+    const url = /http:\/\/xinyue\.test\/h5\/duty#\S+/u.exec(text)?.[0] ?? '';
+    await press(tokenOf(url), 'duty/confirm').expect(200);
+    const [elsewhere] = (await worded({ personId: await service.personId('c01'), kind: 'own-reminder' })) ?? [];
+    expect(JSON.stringify(elsewhere)).not.toContain('#');
   });
 
   it('carry nothing beyond their person, their thing and their time', async () => {
