@@ -103,7 +103,7 @@ export class LookAtSessions {
   }
 
   /** A session as a poster may show it to anybody; null when unknown or not open to the public. */
-  async onPoster(sessionId: string): Promise<{ session: PublicSession; organisation: string } | null> {
+  async onPoster(sessionId: string): Promise<{ scope: OrgScope; session: PublicSession; organisation: string } | null> {
     return this.database.read(async (tx) => {
       const host = await tx.one<{ orgId: string; name: string; timeZone: ZoneName }>(
         `SELECT o.id AS org_id, o.name, o.time_zone FROM sessions s JOIN organisations o ON o.id = s.org_id
@@ -111,8 +111,9 @@ export class LookAtSessions {
         [sessionId],
       );
       if (!host) return null;
-      const found = await this.sessions.find(tx, { orgId: host.orgId, zone: host.timeZone }, sessionId);
-      return found?.open ? { session: found.session, organisation: host.name } : null;
+      const scope = { orgId: host.orgId, zone: host.timeZone };
+      const found = await this.sessions.find(tx, scope, sessionId);
+      return found?.open ? { scope, session: found.session, organisation: host.name } : null;
     });
   }
 

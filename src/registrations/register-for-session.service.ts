@@ -56,7 +56,8 @@ export class RegisterForSession {
     return this.acts.perform(context, 'registration.register', (tx) => this.registerIn(tx, context, request));
   }
 
-  private async registerIn(tx: Tx, context: ActContext, request: RegisterRequest): Promise<Outcome> {
+  /** The same within an act that is being performed already. */
+  async registerIn(tx: Tx, context: ActContext, request: RegisterRequest): Promise<Outcome> {
     const personId = request.personId ?? context.actorId;
     if (personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const found = await this.sessions.find(tx, context.scope, request.sessionId);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../organisations/acts.module';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { SeatRemindersModule } from '../reminders/seat-reminders.module';
 import { StatisticsModule } from '../statistics/statistics.module';
@@ -14,12 +15,13 @@ import { LookAtSessions } from './look-at-sessions.service';
 import { NotifyRegistered } from './notify-registered.service';
 import { PublicSessions } from './public-sessions.service';
 import { RegisterForSession } from './register-for-session.service';
+import { RegisterNewcomer } from './register-newcomer.service';
 import { RegistrationMessages } from './registration-messages.service';
 import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
-  imports: [MessagingModule, ActsModule, ProgrammesModule, SeatRemindersModule, StatisticsModule],
+  imports: [MessagingModule, ActsModule, OrganisationsModule, ProgrammesModule, SeatRemindersModule, StatisticsModule],
   providers: [
     CancelRegistration,
     ChangeCapacity,
@@ -31,6 +33,7 @@ import { Waitlist } from './waitlist.service';
     NotifyRegistered,
     PublicSessions,
     RegisterForSession,
+    RegisterNewcomer,
     RegistrationMessages,
     UndoRegistration,
     Waitlist,
@@ -45,6 +48,7 @@ import { Waitlist } from './waitlist.service';
     LookAtSessions,
     NotifyRegistered,
     RegisterForSession,
+    RegisterNewcomer,
     Waitlist,
   ],
 })

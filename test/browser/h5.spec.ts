@@ -70,6 +70,35 @@ describeInBrowser('the pages inside WeChat', () => {
     await context.close();
   });
 
+  it('take a family that scanned a poster and was never here before', async () => {
+    const { page, context, complaints } = await openPage(browser, WECHAT);
+    const session = await service.database.read((tx) =>
+      tx.one<{ id: string }>(
+        `SELECT s.id FROM sessions s JOIN programmes p ON p.id = s.programme_id
+          WHERE p.slug = 'zhouzhouyue' AND s.state = 'planned' AND s.start_ms > ? ORDER BY s.start_ms`,
+        [service.clock.now()],
+      ),
+    );
+    const poster = `${service.server.baseUrl}/h5/poster/${session?.id ?? ''}`;
+    await page.goto(poster);
+    await page.getByLabel('怎么称呼').fill('黄女士');
+    await page.getByLabel('手机号').fill('138 0000 0000');
+    await page.getByRole('button', { name: '多一人' }).click();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await objections(page)).toEqual([]);
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page.getByText('已报名').waitFor();
+    expect(await page.getByRole('spinbutton').inputValue()).toBe('3');
+    await page.goto(poster);
+    await page
+      .getByRole('link', { name: '看我的报名' })
+      .or(page.getByRole('button', { name: '看我的报名' }))
+      .click();
+    await page.getByText('已报名').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('say how to get a file into the calendar where WeChat opens none', async () => {
     const { page, context } = await openPage(browser, WECHAT);
     await page.goto(await ownPage('f06'));

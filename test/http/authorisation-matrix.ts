@@ -78,6 +78,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   // A signed link decides, not who is signed in: test/http/h5.spec.ts.
   'GET /api/h5/visit': anybody,
   'GET /api/h5/posters/{sessionId}': anybody,
+  'POST /api/h5/posters/{sessionId}/register': anybody,
   'POST /api/h5/session/register': anybody,
   'POST /api/h5/session/party': anybody,
   'POST /api/h5/session/cancel': anybody,

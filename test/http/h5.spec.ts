@@ -131,6 +131,35 @@ describe('pages by a signed link', () => {
     await service.http.get('/h5/files/nothing.ics').expect(404);
   });
 
+  it('take a family that nobody knows from a poster, and tell its number to coordinators alone', async () => {
+    const { id } = (await service.database.read((tx) =>
+      tx.one<{ id: string }>(
+        `SELECT s.id FROM sessions s JOIN programmes p ON p.id = s.programme_id
+          WHERE p.slug = 'zhouzhouyue' AND s.state = 'planned' AND s.start_ms > ? ORDER BY s.start_ms DESC`,
+        [service.clock.now()],
+      ),
+    ))!;
+    const family = { name: '黄女士', phone: '+86 138-0000-0000', party: 3 };
+    const signUp = (body: object, key: string) =>
+      service.http.post(`/api/h5/posters/${id}/register`).set('Idempotency-Key', key.repeat(32)).send(body);
+    const people = () =>
+      service.database.read((tx) => tx.one<{ n: number }>('SELECT COUNT(*) AS n FROM people')).then((row) => row?.n);
+    const before = (await people()) ?? 0;
+    const { page } = (await signUp(family, 'a').expect(200)).body as { page: string };
+    expect((await signUp(family, 'a').expect(200)).body).toEqual({ page });
+    expect(((await open(tokenOf(page)).expect(200)).body as View).session.registration).toMatchObject({
+      state: 'registered',
+      party: 3,
+    });
+    await signUp({ ...family, phone: '123' }, 'b').expect(400);
+    await signUp({ ...family, party: 0 }, 'c').expect(({ body }) => expect(body).toMatchObject({ rule: 'party-size' }));
+    expect(await people()).toBe(before + 1);
+    const roster = await (await service.signedInAs('c01')).get(`/api/sessions/${id}/registrations`).expect(200);
+    expect(roster.body).toMatchObject({ registrations: [{ personName: '黄女士', phone: '13800000000' }] });
+    const poster = await service.http.get(`/api/h5/posters/${id}`).expect(200);
+    expect(poster.text).not.toMatch(/黄女士|138/u);
+  });
+
   it('tell of a session on a poster what everybody may know', async () => {
     const { body } = await open(await link('own', 'f01')).expect(200);
     const page = (body as View).own.sessions[0]?.page ?? '';

@@ -131,5 +131,6 @@ function takeToken(): string {
   return token;
 }
 
-const newKey = (): string =>
+/** A name for one press that nobody guesses. */
+export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -184,7 +184,7 @@ export class VisitViews {
         checkIn: mine?.state === 'registered' && door.opens <= now && now <= door.closes,
         rate: mine?.state === 'attended' && session.end <= now && now < session.end + FEEDBACK_FOR,
       },
-      page: this.page(visit, 'session', session.sessionId, session.end + FEEDBACK_FOR),
+      page: this.sessionPage(visit.link.personId, session),
       file: mine?.state === 'registered' ? this.fileOf(visit, mine.registrationId, session.end) : null,
     };
   }
@@ -202,13 +202,23 @@ export class VisitViews {
         arrive: ahead && duty.start - ARRIVAL_LEAD <= now,
         leave: state === 'on-duty' && duty.start <= now && now <= duty.end + SIGN_OFF_GRACE,
       },
-      page: this.page(visit, 'duty', duty.assignmentId, duty.end + SIGN_OFF_GRACE),
+      page: this.links.url(
+        {
+          kind: 'duty',
+          personId: visit.link.personId,
+          subjectId: duty.assignmentId,
+          expires: duty.end + SIGN_OFF_GRACE,
+        },
+        '',
+      ),
       file: ahead ? this.fileOf(visit, duty.assignmentId, duty.end) : null,
     };
   }
 
-  private page(visit: Visit, kind: LinkKind, subjectId: string, expires: Instant): string {
-    return this.links.url({ kind, personId: visit.link.personId, subjectId, expires }, '');
+  /** The page of a session for one household, without the host. */
+  sessionPage(personId: string, session: PublicSession): string {
+    const expires = session.end + FEEDBACK_FOR;
+    return this.links.url({ kind: 'session', personId, subjectId: session.sessionId, expires }, '');
   }
 
   /** A download has no room behind `#`: its token fetches this one file and nothing else. */

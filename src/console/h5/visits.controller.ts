@@ -1,18 +1,27 @@
-import { Controller, Get, Param, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Response } from 'express';
+import { HOUR } from '../../kernel/clock';
 import { ActLinks } from '../../organisations/act-links.service';
 import { Actors } from '../../organisations/actors.service';
 import { AppClock } from '../../organisations/app-clock';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import { RegisterNewcomer } from '../../registrations/register-newcomer.service';
+import { answer } from '../http/answer';
 import { notFound } from '../http/problem';
 import { sendFile } from '../http/send-file';
+import { registrationProblem } from '../registrations/registration-problem';
+import { NewcomerDto } from '../registrations/registrations.dto';
 import { LinkGuard, Visiting, visitOf, type Visit } from './link.guard';
 import { faceOf, VisitViews, type SessionCard, type VisitView } from './visit-views.service';
 
 type Poster = Omit<SessionCard, 'registration' | 'may' | 'page' | 'file'> & { readonly organisation: string };
 
-/** What the pages inside WeChat show. Looking changes nothing: whatever fetches a link ahead of a person does no harm. */
+/**
+ * What the pages inside WeChat show, and how one becomes a family that has such pages. Looking changes nothing: whatever
+ * fetches a link ahead of a person does no harm.
+ */
 @ApiTags('h5')
 @Controller()
 export class VisitsController {
@@ -22,6 +31,7 @@ export class VisitsController {
     private readonly links: ActLinks,
     private readonly actors: Actors,
     private readonly clock: AppClock,
+    private readonly newcomers: RegisterNewcomer,
   ) {}
 
   @Get('api/h5/visit')
@@ -38,6 +48,27 @@ export class VisitsController {
     const found = await this.sessions.onPoster(sessionId);
     if (!found) throw notFound();
     return { ...faceOf(found.session, this.clock.now()), organisation: found.organisation };
+  }
+
+  @Post('api/h5/posters/:sessionId/register')
+  @HttpCode(200)
+  @UseGuards(ThrottlerGuard)
+  @Throttle({ default: { limit: 20, ttl: HOUR } })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'A random name for this one sign-up' })
+  @ApiOperation({ summary: 'Signs a household up that is not known yet; answers with the page that is hers alone' })
+  async register(
+    @Param('sessionId') sessionId: string,
+    @Body() newcomer: NewcomerDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<{ page: string }> {
+    const found = await this.sessions.onPoster(sessionId);
+    if (!found) throw notFound();
+    const { scope, session } = found;
+    // Whoever has the key gets the page of the first time: one that could be guessed is none.
+    const idempotencyKey = /^[0-9a-f]{32}$/u.test(key ?? '') ? `poster.${sessionId}.${key ?? ''}` : undefined;
+    const at = { scope, sessionId, now: this.clock.now(), idempotencyKey };
+    const { personId } = answer(await this.newcomers.register(at, newcomer), registrationProblem(scope.zone));
+    return { page: this.views.sessionPage(personId, session) };
   }
 
   @Get('h5/files/:file')

@@ -1,10 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 export class PartyDto {
   @ApiProperty({ description: 'How many people come', example: 3 })
   @IsInt()
   party: number;
+}
+
+export class NewcomerDto extends PartyDto {
+  @ApiProperty({ example: '黄女士' })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC').trim() : value))
+  @Matches(/^[\p{L}\p{N}·. ]{1,20}$/u, { message: '称呼用一到二十个字，不带符号' })
+  name: string;
+
+  @ApiProperty({ example: '13800000000', description: 'A mobile number of mainland China' })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replace(/[\s-]/gu, '').replace(/^\+?86(?=1\d{10}$)/u, '') : value,
+  )
+  @Matches(/^1\d{10}$/u, { message: '请填十一位的手机号' })
+  phone: string;
 }
 
 export class RegisterDto extends PartyDto {

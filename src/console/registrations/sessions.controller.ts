@@ -5,6 +5,7 @@ import { CheckInCodes, type ShownCode } from '../../registrations/check-in-codes
 import type { PublicSession, RegistrationView } from '../../registrations/domain/public-session';
 import { LookAtSessions, type SessionForPerson } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
+import { RegisterNewcomer } from '../../registrations/register-newcomer.service';
 import { answer } from '../http/answer';
 import { PeriodQuery, rangeOf } from '../http/params';
 import { notFound } from '../http/problem';
@@ -25,6 +26,7 @@ export class SessionsController {
     private readonly sessions: LookAtSessions,
     private readonly registering: RegisterForSession,
     private readonly codes: CheckInCodes,
+    private readonly newcomers: RegisterNewcomer,
   ) {}
 
   @Get()
@@ -49,13 +51,15 @@ export class SessionsController {
 
   @Get(':id/registrations')
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Who comes and who waits' })
+  @ApiOperation({ summary: 'Who comes and who waits, with the number of those whom no channel reaches' })
   async roster(
     @Context() context: ActContext,
     @Param('id') id: string,
-  ): Promise<{ registrations: RegistrationView[] }> {
+  ): Promise<{ registrations: (RegistrationView & { phone: string | null })[] }> {
     if (!(await this.sessions.session(context.scope, id))) throw notFound();
-    return { registrations: await this.sessions.roster(context.scope, id) };
+    const phones = await this.newcomers.phones(context.scope, id);
+    const roster = await this.sessions.roster(context.scope, id);
+    return { registrations: roster.map((one) => ({ ...one, phone: phones.get(one.personId) ?? null })) };
   }
 
   @Post(':id/registrations')

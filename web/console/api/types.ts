@@ -155,6 +155,8 @@ export interface Activity {
 
 export interface Registration {
   readonly registrationId: string;
+  /** Of whoever no channel reaches. */
+  readonly phone: string | null;
   readonly personName: string;
   readonly party: number;
   readonly state: 'registered' | 'waiting' | 'cancelled' | 'attended';

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { done, type Result } from '../kernel/result';
+import { Acts, withdraw } from '../organisations/acts.service';
+import type { ActContext, OrgScope } from '../organisations/domain/act-context';
+import { phonePlace } from '../organisations/import/import-people.service';
+import { Secrets } from '../organisations/secrets.service';
+import type { RegistrationRefusal } from './domain/registration-refusal';
+import { RegisterForSession, type Registered } from './register-for-session.service';
+
+/** A household that nobody knows yet, as it introduces itself on a poster's page. */
+export interface Newcomer {
+  readonly name: string;
+  /** Digits alone. Nothing else reaches whoever is bound to no channel. */
+  readonly phone: string;
+  /** People who come, the registering person included. */
+  readonly party: number;
+}
+
+export interface NewcomerRegistered {
+  readonly personId: string;
+  readonly registered: Registered;
+}
+
+/**
+ * Signs up a household by a session's poster. It becomes a participant of its own, whatever its name and number: neither
+ * proves who somebody is, so nobody gets at another household's registrations by knowing them.
+ */
+@Injectable()
+export class RegisterNewcomer {
+  constructor(
+    private readonly acts: Acts,
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    private readonly registering: RegisterForSession,
+  ) {}
+
+  /** A refusal leaves nobody behind. The same idempotency key again gets the person of the first time. */
+  register(
+    at: { scope: OrgScope; sessionId: string; now: Instant; idempotencyKey?: string },
+    newcomer: Newcomer,
+  ): Promise<Result<NewcomerRegistered, RegistrationRefusal>> {
+    const { scope, sessionId, now, idempotencyKey } = at;
+    const personId = newId(now);
+    const context: ActContext = {
+      ...{ scope, now, idempotencyKey },
+      actorId: personId,
+      roles: ['participant'],
+      channel: 'h5',
+    };
+    return this.acts.perform(context, 'registration.newcomer', async (tx) => {
+      await tx.insert('people', this.rowOf(personId, scope, newcomer, now));
+      await tx.insert('grants', {
+        id: newId(now),
+        org_id: scope.orgId,
+        person_id: personId,
+        role: 'participant',
+        created_ms: now,
+      });
+      const result = await this.registering.registerIn(tx, context, { sessionId, party: newcomer.party });
+      return result.ok ? done({ personId, registered: result.value }) : withdraw(result.refusal);
+    });
+  }
+
+  /** The numbers of those on a session whom no channel reaches, by person: somebody has to call them. */
+  async phones(scope: OrgScope, sessionId: string): Promise<Map<string, string>> {
+    const rows = await this.database.read((tx) =>
+      tx.all<{ id: string; phoneCipher: string }>(
+        `SELECT p.id, p.phone_cipher FROM registrations r JOIN people p ON p.id = r.person_id
+          WHERE r.org_id = ? AND r.session_id = ? AND r.ended_key = '' AND p.phone_cipher IS NOT NULL AND p.email IS NULL
+            AND NOT EXISTS (SELECT 1 FROM identities i WHERE i.person_id = p.id)`,
+        [scope.orgId, sessionId],
+      ),
+    );
+    return new Map(
+      rows.map(({ id, phoneCipher }) => [id, this.secrets.open(phonePlace(id, scope.orgId), phoneCipher)]),
+    );
+  }
+
+  private rowOf(id: string, { orgId }: OrgScope, { name, phone }: Newcomer, now: Instant) {
+    return {
+      id,
+      org_id: orgId,
+      slug: `n-${id.toLowerCase()}`,
+      name,
+      email: null,
+      phone_cipher: this.secrets.seal(phonePlace(id, orgId), phone),
+      phone_index: this.secrets.hash('phone', phone),
+      joined: null,
+      trainee: false,
+      caps: '{}',
+      preferences: '{}',
+      active: true,
+      created_ms: now,
+    };
+  }
+}
