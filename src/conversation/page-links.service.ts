@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../kernel/clock';
 import { ActLinks } from '../organisations/act-links.service';
+import { Installation } from '../organisations/installation.service';
 import type { LinkKind } from '../organisations/domain/act-link';
 import { FEEDBACK_FOR } from '../registrations/domain/registration-rules';
 import { SIGN_OFF_GRACE } from '../rota/domain/serving';
@@ -11,7 +12,10 @@ import { SIGN_OFF_GRACE } from '../rota/domain/serving';
  */
 @Injectable()
 export class PageLinks {
-  constructor(private readonly links: ActLinks) {}
+  constructor(
+    private readonly links: ActLinks,
+    private readonly installation: Installation,
+  ) {}
 
   duty(personId: string, { assignmentId, end }: { assignmentId: string; end: Instant }): string | null {
     return this.link('duty', personId, assignmentId, end + SIGN_OFF_GRACE);
@@ -22,6 +26,6 @@ export class PageLinks {
   }
 
   private link(kind: LinkKind, personId: string, subjectId: string, expires: Instant): string | null {
-    return this.links.reachable() ? this.links.url({ kind, personId, subjectId, expires }) : null;
+    return this.installation.reachable ? this.links.url({ kind, personId, subjectId, expires }) : null;
   }
 }

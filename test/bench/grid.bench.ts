@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { instantOf } from '../../src/kernel/civil-time';
@@ -15,6 +16,9 @@ const STEPS = 300;
 /** What is promised, in ms, frames a second, and kB of compressed script. */
 const DRAWN_WITHIN = 150;
 const FRAMES = 60;
+const HEARD_WITHIN = 1000;
+const CLAIMS = 3;
+const CLAIM_PATIENCE_MS = 10_000;
 /** A frame that took longer than this was missed: the screen showed the one before twice. */
 const MISSED_MS = 1.5 * (1000 / FRAMES);
 const FIRST_LOADS = [
@@ -41,6 +45,7 @@ export async function run(report: Report): Promise<void> {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await drawing(context, service, report);
     await dragging(page, service, report);
+    await hearing(page, service, report);
   } finally {
     await browser.close();
     await service.stop();
@@ -163,6 +168,37 @@ const WATCH_FRAMES = `
   const note = (now) => { frames.push(now); if (going) requestAnimationFrame(note); };
   requestAnimationFrame(note);
   window.endFrames = () => { going = false; return frames; };`;
+
+/** From a claim said in chat until the name stands on the grid of somebody who looks at it, undone each time. */
+async function hearing(page: Page, service: RunningService, report: Report): Promise<void> {
+  const say = async (text: string): Promise<void> => {
+    const response = await fetch(`${service.server.baseUrl}/api/chat/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: 'v05', text }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+  };
+  await page.goto(`${service.server.baseUrl}/console/rota/${MONTH}`);
+  const gaps = page.locator('td.gap');
+  await gaps.first().waitFor();
+  await say(`空班 ${String(Number(MONTH.slice(5)))}月`);
+  const took: number[] = [];
+  for (let i = 0; i < CLAIMS; i++) {
+    const before = await gaps.count();
+    const begun = performance.now();
+    await say(`认领 ${String(i + 1)}`);
+    while ((await gaps.count()) === before && performance.now() - begun < CLAIM_PATIENCE_MS) await sleep(5);
+    took.push(performance.now() - begun);
+  }
+  report.measured({
+    case: 'a claim in chat stands on the open grid, median',
+    value: median(took),
+    unit: 'ms',
+    reference: 'promised',
+    referenceValue: HEARD_WITHIN,
+  });
+}
 
 /** Compressed script of a first visit; throws when a page loads more than it may. */
 async function firstLoads(browser: Browser, service: RunningService, report: Report): Promise<void> {

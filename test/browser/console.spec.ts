@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { MINUTE } from '../../src/kernel/clock';
+import { writeSpreadsheet } from '../../src/organisations/import/spreadsheet';
 import { aRunningService, type RunningService } from '../http/running-service';
 import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, WCAG, type OpenPage } from './browser';
 
@@ -110,15 +112,12 @@ describeInBrowser('the console', () => {
     const { page, context } = await at(GRID);
     await page.locator('td.gap').first().waitFor();
     const volunteer = await service.signedInAs('v05');
-    const { body } = await volunteer.get('/api/shifts/open?from=2026-12-01&to=2026-12-07').expect(200);
-    const free = (body.shifts as { shiftId: string; verdict: unknown[] }[]).find(({ verdict }) => verdict.length === 0);
     const name = (await volunteer.get('/api/console/me')).body.person.name as string;
     expect(await page.locator('.name', { hasText: name }).count()).toBe(0);
-    await volunteer
-      .post(`/api/shifts/${free?.shiftId ?? ''}/claim`)
-      .send({})
-      .expect(200);
-    await page.locator('.name', { hasText: name }).waitFor();
+    const say = (text: string) => service.http.post('/api/chat/messages').send({ from: 'v05', text }).expect(200);
+    await say('空班 12月');
+    await say('认领 1');
+    await page.locator('.name', { hasText: name }).first().waitFor();
     await context.close();
   });
 
@@ -166,6 +165,34 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('asks for a passkey before an act that matters, once the last proof is old', async () => {
+    const { page, context } = await openPage(browser);
+    // Keys belong to names, never to numbers: the same service under the name of this machine.
+    const here = (address: string): string => address.replace('127.0.0.1', 'localhost');
+    const authenticator = await context.newCDPSession(page);
+    await authenticator.send('WebAuthn.enable');
+    await authenticator.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+      },
+    });
+    await page.goto(here(await service.server.signInLink()));
+    await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+    await page.goto(here(`${service.server.baseUrl}/console/settings`));
+    await page.getByRole('button', { name: '添加这台设备' }).click();
+    await page.getByText('还没有。有了它').waitFor({ state: 'detached' });
+    service.clock.windTo(service.clock.now() + 10 * MINUTE);
+    await page.getByRole('button', { name: '添加这台设备' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '用通行密钥' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   it('prints the month on one A3 page', async () => {
     const { page, context } = await at(GRID);
     await page.locator('td[role=gridcell]').first().waitFor();
@@ -207,6 +234,47 @@ describeInBrowser('the console', () => {
       await page.reload();
     }
     await context.close();
+  });
+});
+
+const VOLUNTEERS = [...'甲乙丙丁戊己庚辛壬癸子丑'].map((one, i) => [
+  `志愿者${one}`,
+  `139000000${String(i + 10)}`,
+  '热线接听',
+]);
+
+describeInBrowser('an empty service', () => {
+  it('is set up in the browser, from the name of the organisation to the published month', async () => {
+    const service = await aRunningService({ sample: false });
+    const browser = await launchBrowser();
+    try {
+      const { page, complaints } = await openPage(browser);
+      await page.goto(await service.server.signInLink());
+      await page.getByLabel('组织的全称').fill('青山市妇女联合会');
+      await page.getByLabel('你的姓名').fill('李统筹');
+      await page.getByRole('button', { name: '下一步' }).click();
+      await page.getByRole('button', { name: '建立组织' }).click();
+      await page.getByRole('button', { name: '导入名单' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('input[type=file]').setInputFiles({
+        name: '志愿者.xlsx',
+        mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        buffer: await writeSpreadsheet([{ name: '志愿者', rows: [['姓名', '手机', '资质'], ...VOLUNTEERS] }]),
+      });
+      await dialog.getByText(/新增 12/u).waitFor();
+      await dialog.getByRole('button', { name: '导入', exact: true }).click();
+      await page.getByRole('button', { name: '生成 2026年12月 草稿' }).click();
+      await page.getByRole('button', { name: /^发布第 \d+ 版/u }).click({ timeout: 120_000 });
+      await page.getByRole('button', { name: '进入统筹台' }).click();
+      await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+      await page.goto(`${service.server.baseUrl}${GRID}`);
+      await page.locator('.name', { hasText: '志愿者' }).first().waitFor();
+      expect(await page.locator('.name.drafted').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+      await service.stop();
+    }
   });
 });
 

@@ -96,7 +96,7 @@ describe('pages by a signed link', () => {
       service.database.read((tx) =>
         service.server.app
           .get(MessageWording, { strict: false })
-          .wordsFor(tx, { ...message, orgId, facts: { assignmentId } }, service.clock.now()),
+          .wordsFor(tx, { ...message, orgId, facts: { assignmentId }, lateSinceMs: null }, service.clock.now()),
       );
     const [reminder] = (await worded({ personId, kind: 'own-reminder' })) ?? [];
     const text = reminder && 'text' in reminder ? reminder.text : '';
