@@ -24,6 +24,9 @@ export interface NewcomerRegistered {
   readonly registered: Registered;
 }
 
+/** Begins the key of whoever came by a poster: what she gave her number for was said there. */
+const KEY_PREFIX = 'newcomer-';
+
 /**
  * Signs up a household by a session's poster. It becomes a participant of its own, whatever its name and number: neither
  * proves who somebody is, so nobody gets at another household's registrations by knowing them.
@@ -64,14 +67,14 @@ export class RegisterNewcomer {
     });
   }
 
-  /** The numbers of those on a session whom no channel reaches, by person: somebody has to call them. */
+  /** The numbers of those on a session who came by a poster and whom no channel reaches: somebody has to call them. */
   async phones(scope: OrgScope, sessionId: string): Promise<Map<string, string>> {
     const rows = await this.database.read((tx) =>
       tx.all<{ id: string; phoneCipher: string }>(
         `SELECT p.id, p.phone_cipher FROM registrations r JOIN people p ON p.id = r.person_id
-          WHERE r.org_id = ? AND r.session_id = ? AND r.ended_key = '' AND p.phone_cipher IS NOT NULL AND p.email IS NULL
+          WHERE r.org_id = ? AND r.session_id = ? AND r.ended_key = '' AND p.phone_cipher IS NOT NULL AND p.slug LIKE ?
             AND NOT EXISTS (SELECT 1 FROM identities i WHERE i.person_id = p.id)`,
-        [scope.orgId, sessionId],
+        [scope.orgId, sessionId, `${KEY_PREFIX}%`],
       ),
     );
     return new Map(
@@ -83,7 +86,7 @@ export class RegisterNewcomer {
     return {
       id,
       org_id: orgId,
-      slug: `n-${id.toLowerCase()}`,
+      slug: `${KEY_PREFIX}${id.toLowerCase()}`,
       name,
       email: null,
       phone_cipher: this.secrets.seal(phonePlace(id, orgId), phone),

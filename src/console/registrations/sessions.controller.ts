@@ -51,7 +51,9 @@ export class SessionsController {
 
   @Get(':id/registrations')
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Who comes and who waits, with the number of those whom no channel reaches' })
+  @ApiOperation({
+    summary: 'Who comes and who waits, with the number of those who came by a poster and whom no channel reaches',
+  })
   async roster(
     @Context() context: ActContext,
     @Param('id') id: string,

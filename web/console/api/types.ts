@@ -155,7 +155,7 @@ export interface Activity {
 
 export interface Registration {
   readonly registrationId: string;
-  /** Of whoever no channel reaches. */
+  /** Of whoever came by a poster and is reached by no channel. */
   readonly phone: string | null;
   readonly personName: string;
   readonly party: number;
