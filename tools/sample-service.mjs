@@ -19,28 +19,32 @@ export const MONTH = '2026-12';
 /** Tuesday 2026-12-08, half past nine in the evening in Shanghai. */
 export const EVENING = Date.UTC(2026, 11, 8, 13, 30);
 
-/** `{ server, clock, h5Link, stop }`; its day is two weeks before `EVENING` until `clock` is wound. */
-export async function startSampleService() {
+/**
+ * `{ server, clock, h5Link, firstOf, stop }`; its day is two weeks before `EVENING` until `clock` is wound. Without the
+ * sample it waits for its first set-up.
+ */
+export async function startSampleService({ sample = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'xinyue-pages-'));
   const clock = new ManualClock(EVENING - 14 * A_DAY);
   const configuration = readConfiguration({
     PORT: '0',
     DATABASE_URL: `sqlite:${join(folder, 'xinyue.db')}`,
     LOG_LEVEL: 'silent',
+    ...(sample ? {} : { XINYUE_SAMPLE: 'none' }),
   });
   const server = await startServer(configuration, { clock: new AppClock(clock) });
-  /** The link that opens the own page of the person with this key. */
-  const h5Link = async (key) => {
-    const database = server.app.get(Database);
-    const person = await database.read((tx) => tx.one('SELECT id FROM people WHERE slug = ?', [key]));
-    const link = { kind: 'own', personId: person.id, subjectId: '', expires: clock.now() + A_DAY };
+  const firstOf = (sql, ...values) => server.app.get(Database).read((tx) => tx.one(sql, values));
+  /** The link that opens the own page of the person with this key; with a kind, her page of that session or duty. */
+  const h5Link = async (key, kind = 'own', subjectId = '') => {
+    const { id: personId } = await firstOf('SELECT id FROM people WHERE slug = ?', key);
+    const link = { kind, personId, subjectId, expires: clock.now() + A_DAY };
     return server.app.get(ActLinks, { strict: false }).url(link, server.baseUrl);
   };
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { server, clock, h5Link, stop };
+  return { server, clock, h5Link, firstOf, stop };
 }
 
 /** The month as it looks in an office: drafted, published, some confirmed and a few given back. */

@@ -207,7 +207,8 @@ export function spanText(startCivil: string, endCivil: string): string {
   const start = partsOf(startCivil);
   const end = partsOf(endCivil);
   const words = t();
-  const tail = start.date === end.date ? end.time : `${words.nextDay} ${end.time}`;
+  const midnight = end.time === '00:00' ? '24:00' : `${words.nextDay} ${end.time}`;
+  const tail = start.date === end.date ? end.time : midnight;
   // Word joiners: the hours stay on one line.
   return `${words.date(start.month, start.day, words.weekdays[start.weekday] ?? '')} ${start.time}\u2060–\u2060${tail}`;
 }
