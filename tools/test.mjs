@@ -82,7 +82,9 @@ function count(result, status) {
 
 /** Debian's programs that some tests talk to. */
 function missingPeers() {
-  return ['exim4', 'dovecot', 'radicale', 'vdirsyncer', 'khal'].filter((name) => findProgram(name) === null);
+  return ['redis-server', 'exim4', 'dovecot', 'radicale', 'vdirsyncer', 'khal'].filter(
+    (name) => findProgram(name) === null,
+  );
 }
 
 function finish() {

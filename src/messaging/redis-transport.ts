@@ -108,8 +108,11 @@ export class RedisTransport extends Transport {
   }
 
   async stop(): Promise<void> {
+    const away = this.state !== 'up';
     await this.orElse(undefined, async () => this.worker?.close());
     await this.orElse(undefined, async () => this.queue?.close());
+    // a worker that is not told goes on looking for its Redis for ever
+    if (away) await Promise.race([this.worker?.close(true), sleep(PATIENCE_MS, undefined, { ref: false })]);
     for (const connection of [this.commands, this.listening]) connection.disconnect();
   }
 

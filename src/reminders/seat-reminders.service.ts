@@ -17,6 +17,8 @@ export interface SeatToConfirm {
   readonly policy: ReminderPolicy;
   /** Names this time of the shift: raised whenever it moves, so that its questions are new ones. */
   readonly revision?: number;
+  /** She has said that she comes: she is not asked any more. */
+  readonly confirmed?: boolean;
 }
 
 /** A question that comes later than this before the start changes nothing any more. */
@@ -37,7 +39,7 @@ export class SeatReminders {
     const wishes = await wishesOf(tx, [...new Set(seats.map((seat) => seat.personId))]);
     const quiet = await quietHoursOf(tx, scope.orgId);
     const messages = seats.flatMap((seat) => [
-      ...asksOf(scope, quiet, now, seat),
+      ...(seat.confirmed ? [] : asksOf(scope, quiet, now, seat)),
       ...ownReminder(scope, now, seat, wishes.get(seat.personId) ?? 0),
     ]);
     await this.outbox.owe(tx, now, ...messages);
@@ -129,9 +131,11 @@ function ownReminder(
 
 function asksOf(scope: OrgScope, quiet: QuietHours, now: Instant, seat: SeatToConfirm): OwedMessage[] {
   const { assignmentId, personId, revision = 0 } = seat;
-  return dueAsks(scope, quiet, seat)
-    .filter(({ dueMs }) => dueMs > now)
-    .map(({ kind, dueMs, notAfterMs }) => ({
+  const ahead = dueAsks(scope, quiet, seat).filter(({ dueMs }) => dueMs > now);
+  return ahead.map(({ kind: usual, dueMs, notAfterMs }, i) => {
+    // whoever took the seat when the first question was over is asked once, and not as if for the second time
+    const kind = i === 0 ? ASKS[0] : usual;
+    return {
       orgId: scope.orgId,
       personId,
       dedupeKey: `${kind}.${assignmentId}.${String(revision)}`,
@@ -141,7 +145,8 @@ function asksOf(scope: OrgScope, quiet: QuietHours, now: Instant, seat: SeatToCo
       content: { facts: { assignmentId } },
       dueMs,
       notAfterMs,
-    }));
+    };
+  });
 }
 
 /** When each question about a seat falls due, and after when it is of no use. */

@@ -8,6 +8,7 @@ import type { Database } from '../../src/database/database';
 import { aTown } from '../builders/town';
 import { freshUrl } from '../harness/databases';
 import { startChild } from '../harness/processes';
+import { aRedisServer, isRedisInstalled } from '../harness/redis';
 import { quantile } from './measure';
 import type { Report } from './report';
 
@@ -133,17 +134,15 @@ const rowOf = (orgId: string, personId: string, n: number, due: number) => ({
   created_ms: due,
 });
 
-/** Jobs that do nothing, from the first to the last; null when no Redis answers. */
+/** Jobs that do nothing, from the first to the last; null when no Redis is installed. */
 async function bullmqAlone(report: Report): Promise<number | null> {
-  const url = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
-  const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: () => null });
-  connection.on('error', () => undefined);
-  try {
-    await connection.connect();
-  } catch {
-    report.say('no Redis answers: BullMQ is not measured');
+  if (!isRedisInstalled()) {
+    report.say('no redis-server is installed: BullMQ is not measured');
     return null;
   }
+  const server = await aRedisServer();
+  const connection = new Redis(server.url, { maxRetriesPerRequest: null });
+  connection.on('error', () => undefined);
   const prefix = `xinyue-bench-${newId(Date.now())}`;
   const queue = new Queue('bench', { connection, prefix });
   const options = { removeOnComplete: true, removeOnFail: true };
@@ -172,5 +171,6 @@ async function bullmqAlone(report: Report): Promise<number | null> {
   await queue.close();
   listening.disconnect();
   connection.disconnect();
+  await server.stop();
   return perSecond;
 }

@@ -10,6 +10,7 @@ import { Outbox, type OwedMessage } from '../../src/messaging/outbox.service';
 import { aTown, at, type Town } from '../builders/town';
 import { startCuttingProxy, type CuttingProxy } from '../harness/cutting-proxy';
 import { onServer } from '../harness/databases';
+import type { RedisServer } from '../harness/redis';
 import { account, keyOf, textOf, type Figures } from './accounts';
 import { Berth } from './fleet';
 import { startSink, type Sink } from './sink';
@@ -18,6 +19,8 @@ import { startSink, type Sink } from './sink';
 export interface Plan {
   readonly kills: number;
   readonly databaseKills: number;
+  /** Deaths of the Redis between the processes, with all that is in it; none without a Redis. */
+  readonly redisKills: number;
   /** Stops of a process for longer than its lease. */
   readonly pauses: number;
   /** Connections to the database cut in the middle of a COMMIT. */
@@ -44,7 +47,14 @@ export interface Outcome extends Figures {
   readonly seconds: number;
 }
 
-type EventName = 'kill' | 'databaseKill' | 'pause' | 'cut' | 'step' | 'downtime';
+type EventName = 'kill' | 'databaseKill' | 'redisKill' | 'pause' | 'cut' | 'step' | 'downtime';
+
+interface Options {
+  /** What the processes share their batches through; left out: they meet in the database alone. */
+  readonly redis?: RedisServer;
+  readonly say?: (line: string) => void;
+  readonly seed?: number;
+}
 
 const CHANNELS = ['sink-a', 'sink-b'];
 const PEOPLE = 120;
@@ -56,11 +66,7 @@ const STEP_MS = 4 * SECOND;
 const NOON = '2026-12-01T12:00';
 
 /** Lets a fleet of service processes work through faults, then judges what arrived and what is kept. */
-export async function chaos(
-  plan: Plan,
-  server: Server,
-  options: { redisUrl?: string; say?: (line: string) => void; seed?: number } = {},
-): Promise<Outcome> {
+export async function chaos(plan: Plan, server: Server, options: Options = {}): Promise<Outcome> {
   const run = await ChaosRun.prepare(plan, server, options);
   try {
     return await run.play();
@@ -73,6 +79,7 @@ class ChaosRun {
   private readonly happened: Record<EventName, number> = {
     kill: 0,
     databaseKill: 0,
+    redisKill: 0,
     pause: 0,
     cut: 0,
     step: 0,
@@ -98,16 +105,12 @@ class ChaosRun {
     private readonly folder: string,
     private readonly say: (line: string) => void,
     private readonly random: () => number,
-    private readonly redisUrl: string | null,
+    private readonly redis: RedisServer | null,
   ) {}
 
   private readonly fleet: Berth[] = [];
 
-  static async prepare(
-    plan: Plan,
-    server: Server,
-    options: { redisUrl?: string; say?: (line: string) => void; seed?: number },
-  ): Promise<ChaosRun> {
+  static async prepare(plan: Plan, server: Server, options: Options): Promise<ChaosRun> {
     const folder = await mkdtemp(join(tmpdir(), 'xinyue-chaos-'));
     const name = `xinyue_chaos_${newId(Date.now()).slice(-10).toLowerCase()}`;
     await onServer((connection) => connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`), server.url);
@@ -150,7 +153,7 @@ class ChaosRun {
       folder,
       options.say ?? (() => undefined),
       randomFrom(options.seed ?? 1),
-      options.redisUrl ?? null,
+      options.redis ?? null,
     );
   }
 
@@ -159,7 +162,7 @@ class ChaosRun {
     for (let i = 0; i < this.plan.processes; i++) {
       const given = {
         url,
-        redisUrl: this.redisUrl,
+        redisUrl: this.redis?.url ?? null,
         sinkPort: this.sink.port,
         channels: CHANNELS,
         orgId: this.town.scope.orgId,
@@ -198,10 +201,11 @@ class ChaosRun {
 
   /** All events in a random order, one begun after the other; pauses and steps go on beside what follows. */
   private async events(): Promise<void> {
-    const { kills, databaseKills, pauses, cuts, steps, downtimes, minutes } = this.plan;
+    const { kills, databaseKills, redisKills, pauses, cuts, steps, downtimes, minutes } = this.plan;
     const list: EventName[] = [
       ...new Array<EventName>(kills).fill('kill'),
       ...new Array<EventName>(databaseKills).fill('databaseKill'),
+      ...new Array<EventName>(this.redis ? redisKills : 0).fill('redisKill'),
       ...new Array<EventName>(pauses).fill('pause'),
       ...new Array<EventName>(cuts).fill('cut'),
       ...new Array<EventName>(steps).fill('step'),
@@ -240,6 +244,12 @@ class ChaosRun {
         await this.server.kill();
         await sleep(300);
         await this.server.restart();
+        return;
+      case 'redisKill':
+        this.happened.redisKill += 1;
+        await this.redis?.kill();
+        await sleep(300);
+        await this.redis?.restart();
         return;
       case 'pause': {
         const berth = this.anyone();

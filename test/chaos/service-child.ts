@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Logger } from '@nestjs/common';
 import type { Database, Tx } from '../../src/database/database';
 import { timeOf } from '../../src/database/database-clock';
 import { openDatabase } from '../../src/database/open-database';
@@ -57,6 +58,8 @@ class NoWording extends MessageWording {
  * hundreds of times must start quickly. Does on request one claim a line, and otherwise what falls due.
  */
 async function main(given: Given): Promise<void> {
+  // standard output is for the parent alone
+  Logger.overrideLogger(false);
   const database = await openDatabase(given.url, { migrate: false });
   const time = await timeOf(database);
   let wrongBy = Number(readFileSync(given.clockFile, 'utf8'));

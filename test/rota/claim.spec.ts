@@ -45,7 +45,7 @@ describe.each(databasesUnderTest())('claiming a shift on %s', (engine) => {
 
   it('owes no reminder whose time has passed', async () => {
     valueOf(await town.claims('陈静', await town.shift('2026-12-07T08:00'), '2026-12-06T09:00'));
-    expect(await town.owed('陈静')).toEqual(['confirm-again']);
+    expect(await town.owed('陈静')).toEqual(['confirm-reminder']);
     valueOf(await town.claims('韦兰', await town.shift('2026-12-07T14:00'), '2026-12-07T09:00'));
     expect(await town.owed('韦兰')).toEqual([]);
   });

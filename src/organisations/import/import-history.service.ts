@@ -149,7 +149,8 @@ export class ImportHistory {
       const programme = programmes.get(assignment.programme);
       if (EXPECTED_STATES.some((state) => state === assignment.state) && programme) {
         const policy = programme.specification.reminders;
-        asked.push({ assignmentId: id, personId, start: shift.startMs, policy });
+        const confirmed = assignment.state === 'confirmed';
+        asked.push({ assignmentId: id, personId, start: shift.startMs, policy, confirmed });
       }
       const served = assignment.state === 'done' || assignment.state === 'on-duty';
       rows.push({
