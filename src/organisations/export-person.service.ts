@@ -65,13 +65,13 @@ export class ExportPerson {
 
   async export(context: ActContext, personId: string): Promise<Result<PersonData, { readonly rule: 'not-found' }>> {
     // The answer is not kept beside the act: an export is no copy that lies about.
-    let data: PersonData | null = null;
+    const given: { data: PersonData | null } = { data: null };
     const found = await this.acts.perform(
       { ...context, idempotencyKey: undefined },
       'person.export',
       async (tx): Promise<Result<{ id: string }, { readonly rule: 'not-found' }>> => {
-        data = await this.gather(tx, context, personId);
-        if (!data) return refused({ rule: 'not-found' });
+        given.data = await this.gather(tx, context, personId);
+        if (!given.data) return refused({ rule: 'not-found' });
         await this.audit.write(tx, context, {
           act: 'person.export',
           subjectType: 'person',
@@ -81,7 +81,7 @@ export class ExportPerson {
         return done({ id: personId });
       },
     );
-    return found.ok && data ? done(data) : refused({ rule: 'not-found' });
+    return found.ok && given.data ? done(given.data) : refused({ rule: 'not-found' });
   }
 
   private async gather(tx: Tx, { scope, now }: ActContext, personId: string): Promise<PersonData | null> {
