@@ -33,6 +33,10 @@ export interface Standing {
 /** Whoever only says hello may want to know what can be said. */
 const GREETING = /^(?:你好|您好|嗨|哈[喽啰罗]|hello|hi|早|早上好|上午好|中午好|下午好|晚上好)[啊呀哈!！。.~～]*$/iu;
 
+/** Whoever only thanks wants nothing more. */
+const THANKS =
+  /^(?:好的?|收到|嗯)?[,，。\s]*(?:谢谢|多谢|感谢|谢啦|谢了|辛苦了?|thx|thanks?)(?:你们?|您|啦|了|大家|小约|哦|啊|呀)*[!！。.~～\s]*$/iu;
+
 /** Nothing longer is a number and nothing else. */
 const LONGEST_NUMBER = 12;
 
@@ -47,6 +51,7 @@ export function plan(text: string, standing: Standing, awaited: ReadonlySet<Act>
     const answered = answer(text, question, readings, awaited);
     if (answered) return answered;
   }
+  if (!question && THANKS.test(text)) return saying(said(say.thanked()));
   if (!question && GREETING.test(text)) return steps([{ act: 'help', slots: {} }]);
   return fresh(
     readings.map((reading) => guarded(forRoles(reading, text, standing.roles), text)),

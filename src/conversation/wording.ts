@@ -92,6 +92,7 @@ export const slower = (): string => '慢一点，我跟不上了。请过一分�
 export const answeredPrivately = (name: string): string => `${name}，已私聊回复你。`;
 export const privateOnly = (): string => '这件事请到私聊里说。';
 export const coordinatorsOnly = (): string => '这件事只有统筹员能办。需要的话请联系统筹员。\n回复 帮助 看你能办的事。';
+export const thanked = (): string => '不客气，你也辛苦了。有事随时说。';
 export const leftAlone = (): string => '好的，不办，什么都没有改动。';
 export const nothingPending = (): string =>
   '好的。现在没有在等你答复的事，什么都没有改动。\n刚办的想收回请回复 撤销（10 分钟内）。';

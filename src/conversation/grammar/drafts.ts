@@ -159,10 +159,16 @@ export class DraftBuilder {
 
   /** A day that was only said in the reason is the act's own, unless the act has named one; only leave is beyond doubt then. */
   private dateByReason(first: Draft, reasons: readonly Piece[]): void {
-    if (!REASONED.has(first.act) || first.pieces.some(namesShift)) return;
+    // 8号我要带孩子看病,来不了 is no answer to anybody: it is about the 8th.
+    const absent = first.act === 'refuse' && first.pieces.every(({ intent }) => intent === 'cannot');
+    if ((!REASONED.has(first.act) && !absent) || first.pieces.some(namesShift)) return;
     const dated = reasons.filter(({ entities }) => entities.length > 0 && entities.every(({ kind }) => kind === 'T'));
     if (dated.length === 0) return;
     first.pieces.unshift(...dated);
+    if (absent) {
+      first.act = 'drop';
+      return;
+    }
     // 周五到初三: an end that was not understood may not get lost.
     const ends = dated.some(({ clause }) => /T[到至~-]/.test(clause.core));
     if (first.act !== 'take-leave' || ends) first.doubtful = true;

@@ -3,12 +3,18 @@ import { dayNumber, minutesOfClock } from '../../kernel/civil-time';
 import type { Today } from './days';
 import { DraftBuilder, type Draft, type Piece } from './drafts';
 import { normalise, type Normal } from './normalise';
-import type { Act, Reading, WallContext } from './reading';
+import type { Act, Reading, Stretch, WallContext } from './reading';
 import { SkeletonReader, type Entity, type Skeleton } from './skeleton';
 import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
 import { shiftsApart } from './several-shifts';
 import { pairOf, sidesOf } from './swap-sides';
 import { completeWish } from './wishes';
+
+const DAY_MINUTES = 1440;
+
+/** The same wall time a day later. */
+const nextDay = (from: string): string =>
+  new Date(Date.parse(`${from}:00Z`) + DAY_MINUTES * 60_000).toISOString().slice(0, 16);
 
 /** Makes readings of drafts: resolves times and numbers, and puts the question that is left. */
 export class Finisher {
@@ -191,13 +197,27 @@ export class Finisher {
     const { wall } = this.context;
     const later = (from: string): string =>
       new Date(Date.parse(`${from}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
-    if (start) slots.when = [{ from: start.from, to: later(start.from) }];
+    if (start && start.to !== null && later(start.from) < start.to) this.partOf(reading, start, later(start.from));
+    else if (start) slots.when = [{ from: start.from, to: later(start.from) }];
     else if (reading.act === 'quiet') slots.when = [{ from: wall, to: later(wall) }];
     else {
       const today = `${wall.slice(0, 10)}T00:00`;
-      const tomorrow = new Date(Date.parse(`${today}:00Z`) + 86_400_000).toISOString().slice(0, 16);
+      const tomorrow = nextDay(today);
       reading.ask ??= { about: 'when', options: [today, tomorrow].map((from) => ({ from, to: later(from) })) };
     }
+  }
+
+  /** 明天请假半天 does not say which half, 上午请假2小时 does not say when. */
+  private partOf(reading: Reading, said: Stretch, end: string): void {
+    const half = end.endsWith('T12:00') && said.from.endsWith('T00:00') && said.to === nextDay(said.from);
+    const options = half
+      ? [
+          { ...said, to: end },
+          { ...said, from: end },
+        ]
+      : [];
+    reading.ask ??= { about: 'when', options };
+    delete reading.slots.when;
   }
 
   /** Parts what is given from what is wanted: at the other's name, else at 换, 改 or 调. */
