@@ -153,6 +153,7 @@ describeInBrowser('the console', () => {
   it('drafts a month, shows the difference and publishes it', async () => {
     const { page, context, complaints } = await at(GRID);
     await page.getByRole('button', { name: '生成草稿' }).click();
+    await page.getByText(/正在排班…已找 \d+ 秒/u).waitFor();
     await page.getByText(/草稿排了 \d+ 个岗位/u).waitFor({ timeout: 60_000 });
     await page.locator('.name.drafted').first().waitFor();
     await page.getByRole('button', { name: /^发布第 \d+ 版/u }).click();

@@ -27,6 +27,19 @@ export const versionsOf = (month: string): Promise<{ versions: RotaVersion[] }> 
 export const verdictsOn = (month: string, personId: string, without?: string): Promise<{ verdicts: Verdict[] }> =>
   get(`/api/rotas/${month}/verdicts${query({ personId, without })}`);
 export const draft = (month: string): Promise<Drafted> => act(`/api/rotas/${month}/draft`);
+/** How far a draft of the month is, as the server's stream tells about once a second. */
+export interface DraftRun {
+  readonly state: 'waiting' | 'searching' | 'written' | 'failed';
+  readonly incumbent: number | null;
+  /** (incumbent − bound) / incumbent. */
+  readonly gap: number | null;
+  /** Seconds. */
+  readonly elapsed: number;
+  readonly stopping: boolean;
+}
+
+export const draftProgressOf = (month: string): string => `/api/rotas/${month}/draft/progress`;
+export const stopDraft = (month: string): Promise<{ month: string }> => act(`/api/rotas/${month}/draft/stop`);
 export const copy = (month: string, from: string): Promise<Drafted> => act(`/api/rotas/${month}/copy`, { from });
 export const publish = (month: string, version: number): Promise<Preview> =>
   act(`/api/rotas/${month}/publish`, { version });
