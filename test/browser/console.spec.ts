@@ -183,7 +183,7 @@ describeInBrowser('the console', () => {
     });
     await page.goto(here(await service.server.signInLink()));
     await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
-    await page.goto(here(`${service.server.baseUrl}/console/settings`));
+    await page.goto(here(`${service.server.baseUrl}/console/settings/devices`));
     await page.getByRole('button', { name: '添加这台设备' }).click();
     await page.getByText('还没有。有了它').waitFor({ state: 'detached' });
     service.clock.windTo(service.clock.now() + 10 * MINUTE);
