@@ -17,6 +17,6 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', swc], '/node_modules/hucre/.+\\.m?js$': ['@swc/jest', swc] },
   transformIgnorePatterns: ['/node_modules/(?!(hucre)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
-  testTimeout: 30000,
+  testTimeout: 60000,
   maxWorkers: 2,
 };

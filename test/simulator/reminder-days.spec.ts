@@ -1,5 +1,7 @@
 import { ReminderDays } from './reminder-days';
 
+jest.setTimeout(180_000);
+
 describe('every reminder of the three programmes comes once, at its time on the wall', () => {
   it.each([
     ['America/New_York', '2026-10-29', 'when clocks go back an hour'],
