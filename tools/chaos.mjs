@@ -59,7 +59,8 @@ peer that never dies writes down what arrives.
 - **lost**: neither arrived nor closed with a reason; **overdue**: due at the end and neither sent nor closed; **state wrong**: a claim that is
   there twice, is missing though it was confirmed, or is miscounted. All three must be 0.
 - duplicates: messages that arrived again. At most one a death (or pause, or step) and channel is promised; a channel sends one at a time here.
-  The column counts the life of a process, into which several faults may fall: its own death, and before it a cut or the death of the database.
+  The column counts the life of a process, into which several faults may fall: its own death, and before it a cut or the death of the database; with
+  kills alone (\`--database-kills 0 --cuts 0 --pauses 0 --steps 0 --downtimes 0\`) it is the promise itself.
 - expired: of use for two seconds only, closed as \`came too late\`; set aside: put aside after five deaths in mid-sending, and shown.
 
 | ${COLUMNS.join(' | ')} |
