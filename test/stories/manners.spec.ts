@@ -118,6 +118,13 @@ describe.each(databasesUnderTest())('manners of the bot on %s', (engine) => {
     await town.mei.says('天上有几颗星星').thenHears(/没听懂/, /帮助/);
   });
 
+  it('is kind to thanks, and does nothing for them', async () => {
+    await town.mei.says('谢谢小约！').thenHears(/不客气/);
+    await town.mei.says('认领 周四晚上和周六晚上').thenHears(/一共 2 件/);
+    await town.mei.says('谢谢');
+    await town.mei.says('我的班').thenHears(/没有排班/);
+  });
+
   it('never takes an unclear word for a yes', async () => {
     for (const word of ['不好', '不是', '好像不行', '没问题吗', '再说吧']) {
       await town.mei.says('认领 周四晚上和周六晚上').thenHears(/一共 2 件/);
