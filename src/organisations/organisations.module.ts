@@ -14,6 +14,7 @@ import { Installation } from './installation.service';
 import { LookAtOrganisation } from './look-at-organisation.service';
 import { MailAddresses } from './mail-addresses.service';
 import { Organisations } from './organisations.service';
+import { PasskeyChallenges } from './passkey-challenges.service';
 import { Passkeys } from './passkeys.service';
 import { People } from './people.service';
 import { SampleVoices } from './sample-voices.service';
@@ -35,6 +36,7 @@ const SERVICES = [
   Installation,
   MailAddresses,
   BindingCodes,
+  PasskeyChallenges,
   Passkeys,
   Secrets,
   SampleVoices,

@@ -12,18 +12,16 @@ import {
   type WebAuthnCredential,
 } from '@simplewebauthn/server';
 import { Database, type Tx } from '../database/database';
-import { MINUTE, type Instant } from '../kernel/clock';
+import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { AuditLog } from './audit-log.service';
 import type { ActContext } from './domain/act-context';
-import { Secrets } from './secrets.service';
+import { PasskeyChallenges, type PasskeyAsked } from './passkey-challenges.service';
 
 /** What a browser hands back after making a key, and after using one. */
 export type PasskeyMade = RegistrationResponseJSON;
 export type PasskeyUsed = AuthenticationResponseJSON;
-
-const CHALLENGE_LIFE = 5 * MINUTE;
 
 export interface Passkey {
   readonly id: string;
@@ -38,12 +36,26 @@ export interface Site {
   readonly host: string;
 }
 
-export type PasskeyRefusal = { readonly rule: 'passkey' } | { readonly rule: 'not-found' };
+export type PasskeyRefusal = { readonly rule: 'passkey' | 'passkey-unknown' | 'no-role' | 'not-found' };
+
+/** What a browser gives back when it is asked for a passkey. */
+export interface PasskeyGiven {
+  readonly response: PasskeyUsed;
+  readonly browser: string;
+  readonly site: Site;
+}
 
 interface KeyRecord {
   id: string;
   credential: string;
   counter: number;
+}
+
+interface OwnedKey extends KeyRecord {
+  personId: string;
+  orgId: string;
+  /** 1: she has a role with which the console can be entered. */
+  works: number;
 }
 
 interface StoredCredential {
@@ -52,12 +64,12 @@ interface StoredCredential {
   transports?: string[];
 }
 
-/** Keys on people's own devices, with which they prove who they are before acts that cannot be taken back. */
+/** Keys on people's own devices, with which they sign in, and prove who they are before acts that cannot be taken back. */
 @Injectable()
 export class Passkeys {
   constructor(
     private readonly database: Database,
-    private readonly secrets: Secrets,
+    private readonly challenges: PasskeyChallenges,
     private readonly audit: AuditLog,
   ) {}
 
@@ -83,8 +95,10 @@ export class Passkeys {
       userName: name,
       userID: new Uint8Array(Buffer.from(context.actorId)),
       excludeCredentials: known.map(({ credential }) => ({ id: readCredential(credential).id })),
+      // A key that the device can find by itself says who signs in, without a name.
+      authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
     });
-    await this.remember(context, 'passkey-make', browser, options.challenge);
+    await this.challenges.remember(asked(context, 'passkey-make', browser), options.challenge);
     return options;
   }
 
@@ -95,7 +109,7 @@ export class Passkeys {
   ): Promise<Result<Passkey, PasskeyRefusal>> {
     const verified = await verifyRegistrationResponse({
       response: made.response,
-      expectedChallenge: (challenge) => this.isOurs(context, 'passkey-make', made.browser, challenge),
+      expectedChallenge: (challenge) => this.challenges.take(asked(context, 'passkey-make', made.browser), challenge),
       expectedOrigin: made.site.origin,
       expectedRPID: made.site.host,
       requireUserVerification: false,
@@ -137,22 +151,56 @@ export class Passkeys {
       rpID: site.host,
       allowCredentials: allowCredentials.map(({ id, transports }) => ({ id, transports })),
     });
-    await this.remember(context, 'passkey-use', browser, options.challenge);
+    await this.challenges.remember(asked(context, 'passkey-use', browser), options.challenge);
     return options;
   }
 
   /** Whether the answer was made by one of the person's keys, for this challenge and site. */
-  async prove(
-    context: ActContext,
-    { response, browser, site }: { response: PasskeyUsed; browser: string; site: Site },
-  ): Promise<Result<{ id: string }, PasskeyRefusal>> {
+  async prove(context: ActContext, given: PasskeyGiven): Promise<Result<{ id: string }, PasskeyRefusal>> {
     const known = await this.database.read((tx) => keysOf(tx, context.actorId));
-    const key = known.find(({ credential }) => readCredential(credential).id === response.id);
-    if (!key) return refused({ rule: 'passkey' });
+    const key = known.find(({ credential }) => readCredential(credential).id === given.response.id);
+    if (!key) return refused({ rule: 'passkey-unknown' });
+    const proved = await this.isProved(key, asked(context, 'passkey-use', given.browser), given, false);
+    return proved ? done({ id: key.id }) : refused({ rule: 'passkey' });
+  }
+
+  /** What the browser needs to ask somebody unknown for a key that says who she is. */
+  async signInRequest(browser: string, site: Site, now: Instant): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    const options = await generateAuthenticationOptions({ rpID: site.host, userVerification: 'required' });
+    await this.challenges.remember({ purpose: 'passkey-sign-in', person: null, browser, now }, options.challenge);
+    return options;
+  }
+
+  /**
+   * Whose key the browser gave. Nothing else is asked, so the device must have made sure of the person itself (user
+   * verification, WebAuthn Level 3, section 6.1), and a key that names its holder must name the one who is kept here.
+   */
+  async signIn(
+    given: PasskeyGiven,
+    now: Instant,
+  ): Promise<Result<{ personId: string; orgId: string }, PasskeyRefusal>> {
+    const key = await this.database.read((tx) => keyOfAnybody(tx, given.response.id));
+    if (!key) return refused({ rule: 'passkey-unknown' });
+    const { personId, orgId } = key;
+    const holder = given.response.response.userHandle;
+    const isHers = !holder || holder === Buffer.from(personId).toString('base64url');
+    const { browser } = given;
+    const challenge = { purpose: 'passkey-sign-in', person: null, browser, now } as const;
+    if (!isHers || !(await this.isProved(key, challenge, given, true))) return refused({ rule: 'passkey' });
+    return key.works ? done({ personId, orgId }) : refused({ rule: 'no-role' });
+  }
+
+  /** Whether this key signed the challenge for this site; counts its use. */
+  private async isProved(
+    key: KeyRecord,
+    challenge: PasskeyAsked,
+    { response, site }: PasskeyGiven,
+    requireUserVerification: boolean,
+  ): Promise<boolean> {
     const stored = readCredential(key.credential);
     const verified = await verifyAuthenticationResponse({
       response,
-      expectedChallenge: (challenge) => this.isOurs(context, 'passkey-use', browser, challenge),
+      expectedChallenge: (given) => this.challenges.take(challenge, given),
       expectedOrigin: site.origin,
       expectedRPID: site.host,
       credential: {
@@ -160,54 +208,31 @@ export class Passkeys {
         publicKey: new Uint8Array(Buffer.from(stored.publicKey, 'base64url')),
         counter: key.counter,
       },
-      requireUserVerification: false,
+      requireUserVerification,
     }).catch(() => null);
-    if (!verified?.verified) return refused({ rule: 'passkey' });
+    if (!verified?.verified) return false;
+    const { newCounter } = verified.authenticationInfo;
     await this.database.write((tx) =>
-      tx.run('UPDATE passkeys SET counter = ?, used_ms = ? WHERE id = ?', [
-        verified.authenticationInfo.newCounter,
-        context.now,
-        key.id,
-      ]),
+      tx.run('UPDATE passkeys SET counter = ?, used_ms = ? WHERE id = ?', [newCounter, challenge.now, key.id]),
     );
-    return done({ id: key.id });
+    return true;
   }
+}
 
-  private async remember(context: ActContext, purpose: string, browser: string, challenge: string): Promise<void> {
-    await this.database.write((tx) =>
-      tx.insert('sign_in_challenges', {
-        id: newId(context.now),
-        org_id: context.scope.orgId,
-        person_id: context.actorId,
-        purpose,
-        browser_hash: this.secrets.hash('browser', browser),
-        secret_hash: this.secrets.hash('passkey-challenge', challenge),
-        tries: 0,
-        created_ms: context.now,
-        expires_ms: context.now + CHALLENGE_LIFE,
-        used_ms: null,
-      }),
-    );
-  }
+const asked = (
+  { actorId, scope, now }: ActContext,
+  purpose: PasskeyAsked['purpose'],
+  browser: string,
+): PasskeyAsked => ({ purpose, person: { orgId: scope.orgId, personId: actorId }, browser, now });
 
-  /** Each challenge counts once. */
-  private async isOurs(context: ActContext, purpose: string, browser: string, challenge: string): Promise<boolean> {
-    const used = await this.database.write((tx) =>
-      tx.run(
-        `UPDATE sign_in_challenges SET used_ms = ? WHERE person_id = ? AND purpose = ? AND browser_hash = ?
-           AND secret_hash = ? AND expires_ms > ? AND used_ms IS NULL`,
-        [
-          context.now,
-          context.actorId,
-          purpose,
-          this.secrets.hash('browser', browser),
-          this.secrets.hash('passkey-challenge', challenge),
-          context.now,
-        ],
-      ),
-    );
-    return used === 1;
-  }
+/** With the person's own organisation, wherever she was working when she made the key. */
+function keyOfAnybody(tx: Tx, credentialId: unknown): Promise<OwnedKey | null> {
+  return tx.one<OwnedKey>(
+    `SELECT k.id, k.credential, k.counter, p.id AS person_id, p.org_id,
+            EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.role <> 'participant') AS works
+       FROM passkeys k JOIN people p ON p.id = k.person_id WHERE k.credential_hash = ? AND p.active = 1`,
+    [hashOf(String(credentialId))],
+  );
 }
 
 function keysOf(tx: Tx, personId: string): Promise<KeyRecord[]> {

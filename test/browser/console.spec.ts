@@ -166,10 +166,13 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
-  it('asks for a passkey before an act that matters, once the last proof is old', async () => {
-    const { page, context } = await openPage(browser);
-    // Keys belong to names, never to numbers: the same service under the name of this machine.
-    const here = (address: string): string => address.replace('127.0.0.1', 'localhost');
+  // Keys belong to names, never to numbers: the same service under the name of this machine.
+  const here = (address: string): string => address.replace('127.0.0.1', 'localhost');
+
+  /** A browser on a device that makes and keeps passkeys, where this coordinator has one; signed in by a link. */
+  async function withPasskey(): Promise<OpenPage> {
+    const opened = await openPage(browser);
+    const { page, context } = opened;
     const authenticator = await context.newCDPSession(page);
     await authenticator.send('WebAuthn.enable');
     await authenticator.send('WebAuthn.addVirtualAuthenticator', {
@@ -186,11 +189,32 @@ describeInBrowser('the console', () => {
     await page.goto(here(`${service.server.baseUrl}/console/settings/devices`));
     await page.getByRole('button', { name: '添加这台设备' }).click();
     await page.getByText('还没有。有了它').waitFor({ state: 'detached' });
+    return opened;
+  }
+
+  it('asks for a passkey before an act that matters, once the last proof is old', async () => {
+    const { page, context } = await withPasskey();
+    await page.getByRole('button', { name: '添加这台设备' }).click();
+    await page.getByText('这台设备已经添加过了').waitFor();
     service.clock.windTo(service.clock.now() + 10 * MINUTE);
     await page.getByRole('button', { name: '添加这台设备' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '用通行密钥' }).click();
     await dialog.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('signs in by a passkey alone, and says so when the key was removed meanwhile', async () => {
+    const { page, context } = await withPasskey();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('button', { name: '用通行密钥登录' }).click();
+    await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+    await page.goto(here(`${service.server.baseUrl}/console/settings/devices`));
+    await service.database.write((tx) => tx.run('DELETE FROM passkeys', []));
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('button', { name: '用通行密钥登录' }).click();
+    await page.getByText('不认识这把通行密钥').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('登录统筹台');
     await context.close();
   });
 

@@ -93,6 +93,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/console/sign-in': anybody,
   'POST /api/console/sign-in/code': anybody,
   'POST /api/console/sign-in/answer': anybody,
+  'POST /api/console/sign-in/passkey/options': anybody,
+  'POST /api/console/sign-in/passkey': anybody,
   'POST /api/console/sign-out': anybody,
   'GET /api/console/passkeys': everybody,
   'POST /api/console/passkeys/options': everybody,

@@ -4,15 +4,14 @@ import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Request, Response } from 'express';
 import { MINUTE, SECOND } from '../../kernel/clock';
 import type { ActContext } from '../../organisations/domain/act-context';
-import { Passkeys, type Passkey, type PasskeyRefusal } from '../../organisations/passkeys.service';
+import { Passkeys, type Passkey } from '../../organisations/passkeys.service';
 import { SIGN_IN_CODE_LIFE, SignInCodes } from '../../organisations/sign-in-codes.service';
 import { WebSessions } from '../../organisations/web-sessions.service';
 import { answer } from '../http/answer';
-import { Problem } from '../http/problem';
 import { browserName } from './browser';
 import { ConsoleSessions, type PersonVisitor } from './console-sessions.service';
 import { Context, SignedIn, StepUp } from './current-actor';
-import { wrongCode } from './sign-in.controller';
+import { passkeyProblem, wrongCode } from './sign-in-problem';
 import { AssertionDto, CodeDto, PasskeyDto } from './sign-in.dto';
 import { SignedInGuard } from './signed-in.guard';
 
@@ -130,14 +129,5 @@ export class ProofController {
     const given = { response: body.response, browser, site: this.sessions.site(request) };
     answer(await this.passkeys.prove(context, given), passkeyProblem);
     await this.webSessions.verified(sessionId, context.now);
-  }
-}
-
-function passkeyProblem(refusal: PasskeyRefusal): Problem {
-  switch (refusal.rule) {
-    case 'passkey':
-      return new Problem(422, { rule: refusal.rule, detail: '通行密钥没有通过验证' });
-    case 'not-found':
-      return new Problem(404, { rule: refusal.rule, detail: '没有找到' });
   }
 }

@@ -4,11 +4,14 @@ import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Request, Response } from 'express';
 import { MINUTE, SECOND } from '../../kernel/clock';
 import { AppClock } from '../../organisations/app-clock';
+import { Passkeys } from '../../organisations/passkeys.service';
 import { SIGN_IN_CODE_LIFE, SignInCodes } from '../../organisations/sign-in-codes.service';
+import { answer } from '../http/answer';
 import { Problem } from '../http/problem';
 import { browserName } from './browser';
 import { ConsoleSessions, type Visitor } from './console-sessions.service';
-import { AskCodeDto, CodeDto, SignInDto } from './sign-in.dto';
+import { passkeyProblem, wrongCode } from './sign-in-problem';
+import { AskCodeDto, AssertionDto, CodeDto, SignInDto } from './sign-in.dto';
 
 interface VisitorAnswer {
   readonly setUp: boolean;
@@ -25,6 +28,7 @@ export class SignInController {
   constructor(
     private readonly sessions: ConsoleSessions,
     private readonly codes: SignInCodes,
+    private readonly passkeys: Passkeys,
     private readonly clock: AppClock,
   ) {}
 
@@ -74,7 +78,7 @@ export class SignInController {
   @UseGuards(ThrottlerGuard)
   @Throttle({ default: { limit: 20, ttl: MINUTE } })
   @ApiOperation({ summary: 'Exchanges the code for a session cookie, in the browser that asked for it' })
-  async answer(
+  async giveCode(
     @Body() body: CodeDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -86,6 +90,34 @@ export class SignInController {
     return answerOf(visitor);
   }
 
+  @Post('sign-in/passkey/options')
+  @HttpCode(200)
+  @UseGuards(ThrottlerGuard)
+  @Throttle({ default: { limit: 20, ttl: MINUTE } })
+  @ApiOperation({ summary: 'What the browser needs to ask for a passkey that says who signs in' })
+  async request(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const browser = this.sessions.browser(request, response);
+    return this.passkeys.signInRequest(browser, this.sessions.site(request), this.clock.now());
+  }
+
+  @Post('sign-in/passkey')
+  @HttpCode(200)
+  @UseGuards(ThrottlerGuard)
+  @Throttle({ default: { limit: 20, ttl: MINUTE } })
+  @ApiOperation({ summary: 'Exchanges a passkey for a session cookie, in the browser that was asked for it' })
+  async passkey(
+    @Body() body: AssertionDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<VisitorAnswer> {
+    const browser = this.sessions.browser(request, response);
+    const given = { response: body.response, browser, site: this.sessions.site(request) };
+    const who = answer(await this.passkeys.signIn(given, this.clock.now()), passkeyProblem);
+    const visitor = await this.sessions.open(who, request, response);
+    if (!visitor) throw passkeyProblem({ rule: 'no-role' });
+    return answerOf(visitor);
+  }
+
   @Post('sign-out')
   @HttpCode(204)
   @ApiOperation({ summary: 'Ends the session' })
@@ -93,10 +125,6 @@ export class SignInController {
     await this.sessions.signOut(request, response);
   }
 }
-
-/** One answer for a wrong, an old and a used code, and for one that was asked for in another browser. */
-export const wrongCode = (): Problem =>
-  new Problem(401, { rule: 'sign-in-code', detail: '登录码不对或已经失效；五次不对就要重新获取' });
 
 function answerOf(visitor: Visitor): VisitorAnswer {
   if (visitor.kind === 'set-up') return { setUp: true, person: null, organisation: null, fresh: false };

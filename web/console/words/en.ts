@@ -69,8 +69,15 @@ export const en = {
     codeHint: '8 characters, capitals and dashes do not matter',
     enter: 'Sign in',
     again: 'Another name',
+    or: 'or',
+    passkey: 'Sign in with a passkey',
     link: 'The one-time link that the service prints at its start opens this page as well, for half an hour.',
     safe: 'The code comes from the bot alone. Tell it to nobody.',
+  },
+  passkeys: {
+    notUsed: 'No passkey was used: cancelled, or none on this device. Try again, or use a code',
+    notMade: 'No passkey was made: cancelled, or this device makes none. Try again',
+    alreadyHere: 'This device has been added already',
   },
   stepUp: {
     title: 'Prove once more who you are',
