@@ -1,8 +1,9 @@
-import { CLAUSE_RULES, type ClauseRule } from './clause-rules';
+import { CLAUSE_FORMS } from './forms/all-forms';
+import type { ClauseRule } from './forms/clause-form';
 import { looseRuleFor } from './loose-rules';
 import { RuleIndex } from './rule-index';
 
-const RULES = new RuleIndex(CLAUSE_RULES, ({ pattern }) => pattern);
+const RULES = new RuleIndex(CLAUSE_FORMS, ({ pattern }) => pattern);
 
 /** Longer cores are stories, not requests; the matcher's cost stays bounded. */
 const LONGEST = 44;

@@ -1,4 +1,4 @@
-import type { Intent } from './clause-rules';
+import type { Intent } from './forms/clause-form';
 import type { Clause } from './core';
 import { typed, type Normal } from './normalise';
 import type { Act } from './reading';

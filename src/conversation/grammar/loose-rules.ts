@@ -1,4 +1,4 @@
-import type { Intent } from './clause-rules';
+import type { Intent } from './forms/clause-form';
 import { RuleIndex } from './rule-index';
 
 /**
