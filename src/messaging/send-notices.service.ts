@@ -8,6 +8,7 @@ import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
 import { readSpecification } from '../programmes/domain/read-specification';
 import type { Reply } from './channel';
+import { progressOf, type NoticeProgress } from './look-at-notices.service';
 import { Outbox } from './outbox.service';
 
 /** To whom the same words go. */
@@ -16,19 +17,6 @@ export type NoticeAudience =
   | { readonly kind: 'programme'; readonly programmeKey: string }
   | { readonly kind: 'families'; readonly sessionId: string }
   | { readonly kind: 'person'; readonly personId: string };
-
-export interface NoticeProgress {
-  readonly noticeId: string;
-  readonly people: number;
-  readonly sent: number;
-  readonly waiting: number;
-  /** Refused by every channel, come too late, or held back by what the person wishes. */
-  readonly failed: number;
-  readonly expired: number;
-  readonly suppressed: number;
-  readonly createdMs: Instant;
-  readonly cancelledMs: Instant | null;
-}
 
 export type NoticeRefusal =
   | { readonly rule: 'not-allowed' }
@@ -126,34 +114,6 @@ export class SendNotices {
       return progress ? done(progress) : refused({ rule: 'not-found' });
     });
   }
-
-  /** null for an unknown or foreign id. */
-  progress(scope: OrgScope, noticeId: string): Promise<NoticeProgress | null> {
-    return this.database.read((tx) => progressOf(tx, scope, noticeId));
-  }
-}
-
-async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string): Promise<NoticeProgress | null> {
-  const notice = await tx.one<{ people: number; createdMs: Instant; cancelledMs: Instant | null }>(
-    'SELECT people, created_ms, cancelled_ms FROM notices WHERE id = ? AND org_id = ?',
-    [noticeId, orgId],
-  );
-  if (!notice) return null;
-  const rows = await tx.all<{ state: string; n: number }>(
-    "SELECT state, COUNT(*) AS n FROM outbox WHERE subject_id = ? AND kind = 'notice' GROUP BY state",
-    [noticeId],
-  );
-  const of = (...states: string[]): number =>
-    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
-  return {
-    noticeId,
-    ...notice,
-    sent: of('sent'),
-    waiting: of('pending', 'leased'),
-    failed: of('failed'),
-    expired: of('expired'),
-    suppressed: of('suppressed'),
-  };
 }
 
 async function recipientsOf(tx: Tx, { scope, actorId, now }: ActContext, audience: NoticeAudience): Promise<string[]> {

@@ -218,6 +218,26 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('sends a notice to many, shows live how far it gets, and stops what has not left yet', async () => {
+    const { page, context, complaints } = await at('/console/messages');
+    await page.getByRole('link', { name: '通知', exact: true }).click();
+    const form = page.getByRole('form', { name: '发通知' });
+    await form.getByLabel('内容').fill('周六上午集中培训，请带身份证');
+    await form.getByLabel('发给谁').selectOption({ label: '天天询的志愿者' });
+    await form.getByRole('button', { name: /^发给 \d+ 人$/u }).click();
+    const sent = page.getByRole('article', { name: '周六上午集中培训，请带身份证' });
+    await sent.getByText(/^已送出 0 \/ \d+$/u).waitFor();
+    expect(await form.getByLabel('内容').inputValue()).toBe('');
+    await service.http.get('/api/chat/people');
+    await service.beat();
+    await sent.getByText(/^(?:已送出 [1-9]\d* \/|没送到 [1-9])/u).waitFor();
+    await sent.getByRole('button', { name: '停发' }).click();
+    await sent.getByText(/停发$/u).last().waitFor();
+    await sent.getByText(/^等着发/u).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('prints the month on one A3 page', async () => {
     const { page, context } = await at(GRID);
     await page.locator('td[role=gridcell]').first().waitFor();
@@ -310,6 +330,7 @@ const PAGES = [
   '/console/people',
   '/console/codes',
   '/console/messages',
+  '/console/notices',
   '/console/audit',
   '/console/settings',
   '/console/wall',

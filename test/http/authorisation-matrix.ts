@@ -172,6 +172,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/rotas/{month}/repair': coordinating(({ shift: shiftId }) => ({ ...MONTH, body: { shiftId } })),
   'GET /api/rotas/{month}/preview': coordinating(undefined, MONTH),
   'POST /api/rotas/{month}/publish': coordinating(undefined, { ...MONTH, body: { version: 1 } }),
+  'GET /api/notices': coordinating(),
   'GET /api/notices/recipients': coordinating(undefined, { query: { to: 'volunteers' } }),
   'POST /api/notices': coordinating(undefined, { body: { to: 'volunteers', text: '周六停电' } }),
   'GET /api/notices/{id}': coordinating(),

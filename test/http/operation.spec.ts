@@ -1,4 +1,5 @@
 import supertest from 'supertest';
+import { MINUTE } from '../../src/kernel/clock';
 import { aRunningService, type RunningService } from './running-service';
 
 describe('the service over HTTP', () => {
@@ -35,7 +36,13 @@ describe('the service over HTTP', () => {
     const followed = coordinator.get(`/api/notices/${String(sent.noticeId)}/events`).then(({ text }) => text);
     await service.beat();
     const told = [...(await followed).matchAll(/^data: (.*)$/gmu)].map(([, data = '']) => JSON.parse(data) as object);
-    expect(told.at(-1)).toMatchObject({ people: 1, sent: 1, waiting: 0 });
+    expect(told.at(-1)).toMatchObject({ people: 1, sent: 1, waiting: 0, answered: 0 });
+    service.clock.windTo(service.clock.now() + MINUTE);
+    await service.http.post('/api/chat/messages').send({ from: 'v01', text: '收到' }).expect(200);
+    const { body: listed } = await coordinator.get('/api/notices').expect(200);
+    expect(listed.notices).toMatchObject([
+      { text: '明天带身份证', by: '李统筹', to: { kind: 'person', name: '莫红梅' }, sent: 1, answered: 1 },
+    ]);
     const { body: log } = await coordinator.get('/api/messages').query({ state: 'sent' }).expect(200);
     expect(log).toMatchObject({ total: 1, messages: [{ kind: 'notice', person: '莫红梅', lateMs: 0 }] });
     expect(JSON.stringify(log)).not.toContain('身份证');

@@ -25,12 +25,8 @@ import {
 } from 'rxjs';
 import { SECOND } from '../../kernel/clock';
 import * as say from '../../conversation/wording';
-import {
-  SendNotices,
-  type NoticeAudience,
-  type NoticeProgress,
-  type NoticeRefusal,
-} from '../../messaging/send-notices.service';
+import { LookAtNotices, type ListedNotice, type NoticeProgress } from '../../messaging/look-at-notices.service';
+import { SendNotices, type NoticeAudience, type NoticeRefusal } from '../../messaging/send-notices.service';
 import { Changes } from '../../organisations/changes.service';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { LookAtSearches, type SearchStep } from '../../reminders/look-at-searches.service';
@@ -53,10 +49,17 @@ const LOOK_EVERY = SECOND;
 export class NoticesController {
   constructor(
     private readonly notices: SendNotices,
+    private readonly lookAtNotices: LookAtNotices,
     private readonly searches: LookAtSearches,
     private readonly look: LookAtRota,
     private readonly changes: Changes,
   ) {}
+
+  @Get('notices')
+  @ApiOperation({ summary: 'The last twenty notices, the newest first, each with how far it has got' })
+  async latest(@Context() { scope }: ActContext): Promise<{ notices: ListedNotice[] }> {
+    return { notices: await this.lookAtNotices.latest(scope) };
+  }
 
   @Get('notices/recipients')
   @ApiOperation({ summary: 'How many people a notice would reach' })
@@ -73,9 +76,9 @@ export class NoticesController {
   }
 
   @Get('notices/:id')
-  @ApiOperation({ summary: 'How far a notice has got: people, sent, waiting, failed, expired, suppressed' })
+  @ApiOperation({ summary: 'How far a notice has got: people, sent, answered, waiting, failed, expired, suppressed' })
   async progress(@Context() context: ActContext, @Param('id') noticeId: string): Promise<NoticeProgress> {
-    const progress = await this.notices.progress(context.scope, noticeId);
+    const progress = await this.lookAtNotices.progress(context.scope, noticeId);
     if (!progress) throw notFound();
     return progress;
   }
@@ -83,10 +86,10 @@ export class NoticesController {
   @Sse('notices/:id/events')
   @ApiOperation({ summary: 'The same as a `progress` whenever it has changed, until nothing waits any more' })
   async follow(@Context() { scope }: ActContext, @Param('id') noticeId: string): Promise<Observable<MessageEvent>> {
-    if (!(await this.notices.progress(scope, noticeId))) throw notFound();
+    if (!(await this.lookAtNotices.progress(scope, noticeId))) throw notFound();
     const ended = this.changes.of(scope.orgId).pipe(last(null, null), defaultIfEmpty(null));
     return timer(0, LOOK_EVERY).pipe(
-      exhaustMap(() => this.notices.progress(scope, noticeId)),
+      exhaustMap(() => this.lookAtNotices.progress(scope, noticeId)),
       takeWhile((progress) => progress !== null && progress.waiting > 0, true),
       distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
       map((progress): MessageEvent => ({ type: 'progress', data: progress ?? {} })),

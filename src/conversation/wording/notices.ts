@@ -1,4 +1,4 @@
-import type { NoticeProgress } from '../../messaging/send-notices.service';
+import type { NoticeProgress } from '../../messaging/look-at-notices.service';
 
 /* What coordinators hear about the notices that they send. */
 

@@ -67,14 +67,29 @@ const QUALIFICATIONS = [
   { key: 'broadcast', name: '电台访谈' },
 ];
 
+/** What is asked at the first set-up. */
+interface Wish {
+  readonly name: string;
+  readonly coordinator: string;
+  /** She also coordinates the organisations below, once there are any. */
+  readonly reachesDown: boolean;
+  readonly programmes: readonly Preset[];
+}
+
 /** The file of a new organisation with its first coordinator. */
-export function organisationFile(wish: { name: string; coordinator: string; programmes: readonly Preset[] }): object {
+export function organisationFile(wish: Wish): object {
   const key = Array.from(crypto.getRandomValues(new Uint8Array(4)), (b) => b.toString(16).padStart(2, '0')).join('');
   return {
     schema: 'xinyue/organisation@1',
     organisation: { key: `org-${key}`, name: wish.name },
     qualifications: QUALIFICATIONS,
-    people: [{ key: 'c01', name: wish.coordinator, roles: ['coordinator'] }],
+    people: [
+      {
+        key: 'c01',
+        name: wish.coordinator,
+        roles: ['coordinator', ...(wish.reachesDown ? ['county-coordinator'] : [])],
+      },
+    ],
     programmes: wish.programmes.map((one) => PRESETS[one]),
   };
 }

@@ -126,13 +126,6 @@ export const settings = {
   quietFrom: 'From',
   quietTo: 'To',
   quietUsual: 'Back to 22:00–08:00',
-  channelNames: {
-    webchat: 'web chat',
-    wechat: 'WeChat',
-    mail: 'mail',
-    wecom: 'WeCom',
-    'official-account': 'official account',
-  },
   channel: 'Channel',
   connected: 'connected',
   disconnected: 'not connected',

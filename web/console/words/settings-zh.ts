@@ -117,7 +117,6 @@ export const settings = {
   quietFrom: '从晚上',
   quietTo: '到早上',
   quietUsual: '恢复 22:00–08:00',
-  channelNames: { webchat: '网页聊天', wechat: '微信', mail: '邮件', wecom: '企业微信', 'official-account': '公众号' },
   channel: '渠道',
   connected: '已连接',
   disconnected: '没有连接',
