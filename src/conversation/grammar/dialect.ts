@@ -1,14 +1,14 @@
 import type { Normal } from './normalise';
 
 /**
- * Words of Cantonese and of Guangxi's Mandarin beside what they are called in the words of this grammar; characters are the
+ * Words of Cantonese and of Guangxi's Mandarin, and short forms, beside what they are called in the words of this grammar; characters are the
  * simplified ones. A word that holds another stands for itself alone (得唔得 before 唔得 before 唔).
  */
 const WORDS: Readonly<Record<string, string>> = {
   有冇: '有没有', 冇问题: '没问题', 冇事: '没事', 冇空: '没空', 冇得空: '没空', 冇得: '不行', 冇人: '没人', 冇: '没有', 没得空: '没空', 不得空: '没空', 得空: '有空', 得闲: '有空', 冇得闲: '没空', 唔得闲: '没空',
   睇: '看', 边个: '谁', 边位: '哪位', 边日: '哪天', 哪个得空: '谁有空', 几时: '什么时候', 点样: '怎么', 做乜: '为什么', 乜嘢: '什么', 乜: '什么', 咩: '什么',
   得唔得: '行不行', 得不得: '行不行', 唔得: '不行', 唔系: '不是', 系咪: '是不是', 唔使: '不用', 唔该: '麻烦', 唔好: '不要', 唔: '不', 咗: '了', 嘅: '的', 哋: '们', 佢: '她', 畀: '给', 俾: '给', 揾: '找', 搵: '找', 嚟: '来', 啲: '些',
-  听日: '明天', 听晚: '明晚', 听朝: '明早', 琴日: '昨天', 寻日: '昨天', 噚日: '昨天', 琴晚: '昨晚', 今晚黑: '今晚', 今朝: '今早', 而家: '现在', 依家: '现在', 返工: '上班', 晓得: '知道',
+  那晚: '那天晚', 当晚: '当天晚', 听日: '明天', 听晚: '明晚', 听朝: '明早', 琴日: '昨天', 寻日: '昨天', 噚日: '昨天', 琴晚: '昨晚', 今晚黑: '今晚', 今朝: '今早', 而家: '现在', 依家: '现在', 返工: '上班', 晓得: '知道',
 }; // prettier-ignore
 
 const ANY = new RegExp(

@@ -18,7 +18,7 @@ export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
 
 const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)$/;
 /** 顶不住了, 扫不了码 tell why; they take nothing back. */
-const UNABLE = /[顶撑扛熬受吃扫上进看打动]不(?:住|消|了|开|到|出)/g;
+const UNABLE = /[顶撑扛熬受吃扫上进看打动换排]不(?:住|消|了|开|到|出)/g;
 /** Acts that a remark behind them leaves as they are: what they say has already happened. */
 const HAPPENED: ReadonlySet<Act> = new Set<Act>(['arrive', 'off-duty', 'undo', 'check-in']);
 /** Acts whose day may be told in the reason before them: 12月7号我要带爸爸看病,请假. */
@@ -34,6 +34,7 @@ const REASONED: ReadonlySet<Act> = new Set<Act>([
 ]);
 /** Takes back what was just said: 认领3,不对,认领5. */
 const CORRECTION = /^(?:不对|不是|错了|说错了?|打错了?|写错了?)$/;
+const TAKEN_BACK = /^取消(?:报名|掉|了)*$/;
 const ABLE = /能不能|可不可以|可否|能否/;
 const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/;
 
@@ -64,6 +65,7 @@ export interface Draft {
   but: string | null;
 }
 
+const isRecurring = (entity: Entity): boolean => entity.kind === 'T' && entity.phrase.every !== null;
 const namesShift = (piece: Piece): boolean => piece.entities.some(({ kind }) => kind === 'T' || kind === 'N');
 
 /** True when a clause goes on with the act before it instead of asking for the same act once more. */
@@ -96,8 +98,8 @@ export class DraftBuilder {
     let condition: string | null = null;
     for (let i = 0; i < all.length; i++) {
       const piece = all[i];
-      if (!piece || piece.intent === 'nothing') continue;
       const last = drafts[drafts.length - 1];
+      if (!piece || (piece.intent === 'nothing' && !(piece.clause.but && last))) continue;
       if (piece.clause.but && last) {
         last.but = this.said(piece.clause, all[all.length - 1]?.clause ?? piece.clause);
         break;
@@ -108,6 +110,8 @@ export class DraftBuilder {
         if (piece.entities.length > 0 && !last) waiting.push(piece);
         continue;
       }
+      // 周六的沙龙不去了,麻烦取消 says once more what was said.
+      if (last?.act === 'unregister' && TAKEN_BACK.test(piece.clause.core)) continue;
       if (piece.intent === 'unknown') {
         unknown = piece;
         if (!last) reasons.push(piece);
@@ -228,6 +232,12 @@ export class DraftBuilder {
     else if (intent === 'claim' || intent === 'can') {
       last.act = 'swap';
       last.doubtful = true;
+    } else if (intent === 'wish') {
+      // 下周我出差,别排我 is leave; 每周三要接孩子,别排我 stays so.
+      const { entities } = piece;
+      last.act =
+        entities.length > 0 || last.pieces.some(({ entities: own }) => own.some(isRecurring)) ? 'wish' : 'take-leave';
+      last.doubtful ||= entities.length > 0;
     } else if (intent === 'unregister' || isExplained(intent)) last.act = intent;
     else return false;
     last.pieces.push(piece);

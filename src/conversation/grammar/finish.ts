@@ -11,6 +11,7 @@ import { pairOf, sidesOf } from './swap-sides';
 import { completeWish } from './wishes';
 
 const DAY_MINUTES = 1440;
+const HALF_DAY = 720;
 
 /** The same wall time a day later. */
 const nextDay = (from: string): string =>
@@ -197,6 +198,8 @@ export class Finisher {
     const { wall } = this.context;
     const later = (from: string): string =>
       new Date(Date.parse(`${from}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
+    // 上午请假半天 is the morning.
+    if (slots.dayPart !== undefined && minutes === HALF_DAY) return;
     if (start && start.to !== null && later(start.from) < start.to) this.partOf(reading, start, later(start.from));
     else if (start) slots.when = [{ from: start.from, to: later(start.from) }];
     else if (reading.act === 'quiet') slots.when = [{ from: wall, to: later(wall) }];

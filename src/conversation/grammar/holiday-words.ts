@@ -28,6 +28,9 @@ function holiday(match: RegExpExecArray, thisYear: number): TimeWord {
   });
 }
 
+/** A bare 初五 is of the first month, as people count the days of 春节. */
+const FIRST_MONTH = sticky('(去年|今年|明年)?(?:大年|年)?初([一二三四五六七八九十])(?![中级期次衷])');
+
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 
 function lunarWord(match: RegExpExecArray, thisYear: number): TimeWord | null {
@@ -87,6 +90,11 @@ export const HOLIDAYS: readonly TimeRule[] = [
       `(?<![第\\d一二三四五六七八九十领退替选班周期拜])(今年|明年)?(${NUMERAL_HOLIDAYS.join('|')})(?=$|请假|休假|值班|的?[早晚夜白]?班|的?(?:晚上|上午|下午|早上)|[我谁有要放])`,
     ),
     (m, y) => (m[2] === '十一' && m[0].length === m.input.length ? null : holiday(m, y)),
+  ],
+  [
+    '大年初去今明',
+    FIRST_MONTH,
+    (m, y) => days({ kind: 'lunar', year: yearOf(m[1], y), month: 1, day: number(m[2]), leap: false }),
   ],
   // 小年 is the 23rd in the north and the 24th in the south.
   [

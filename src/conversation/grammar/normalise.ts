@@ -93,6 +93,8 @@ function fold(code: number): Folded {
 const STICKER =
   /^\[(?!认领|退班|求替|换班|确认|到岗|离岗|请假|签到|空班|撤销|交接|登记|报名|提醒|帮助|日历|同意|绑定)[\u4e00-\u9fffA-Za-z]{1,5}\]/;
 
+const ALRIGHT = /^\s*(?:[\u{1F44C}\u{1F197}][\u{1F3FB}-\u{1F3FF}]?|\[ok\])+\s*$/iu;
+
 const isWordChar = (char: string): boolean => /[0-9a-z]/.test(char);
 
 /**
@@ -136,6 +138,8 @@ export function normalise(raw: string): Normal {
     }
     at += code > 0xffff ? 2 : 1;
   }
+  // A sign that stands alone says what it shows; behind words it is only a gesture.
+  if (text === '' && ALRIGHT.test(raw)) return { text: 'ok', origin: [0, 0, raw.length], raw };
   origin.push(raw.length);
   return { text, origin, raw };
 }

@@ -26,6 +26,8 @@ export interface TimePhrase {
   readonly items: readonly PhraseItem[];
   readonly every: string | null;
   readonly span: (TimeWord & { kind: 'span' }) | null;
+  /** What is taken out of it: 下周除了周三. */
+  readonly except?: TimePhrase;
 }
 
 /** No phrase has more words; what follows is left to the next one. */

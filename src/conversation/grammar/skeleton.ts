@@ -69,7 +69,8 @@ const POSTS = [
 
 const CALLS = '(?:接听来电|接到来电|接听热线|接热线|接听电话|接到电话|接电话|接听|来电数?|电话|热线来电|来电量)';
 const RISKS = '(?:高危来电|高危电话|高风险来电|高风险|高危|危机来电|危机)';
-const IS = '(?:数|量|人数|户数)?(?:一共|总共)?[:=是有为共接了]{0,2}';
+const IS =
+  '(?:数|量|人数|户数)?(?:一共|总共)?(?:[:=是有为共接了]{0,2}|应?该?(?:改成|改为|更正为|更正成|更正到|应该是|应为))';
 /** A figure, also as 1.2万. */
 const FIGURE = `(?:\\d{1,4}\\.\\d{1,3}万|${NUMBER})`;
 const MEASURES: readonly (readonly [string, Measure])[] = [
@@ -90,7 +91,13 @@ const TALLY_WORD_FIRST = MEASURES.map(
     ] as const,
 );
 const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
-  [sticky(`(${NUMBER})(?:个|通|例|次)?(?:是|属于|属)?${RISKS}`), 'highRisk'],
+  // 接了8个高危1个: the figure of the dangerous ones stands behind them
+  [sticky(`(?<![接了到])(${NUMBER})(?:个|通|例|次)?(?:是|属于|属)?${RISKS}(?!${NUMBER})`), 'highRisk'],
+  [sticky(`(都不是|都没有?|一个都不是|一个也不是)${RISKS}`), 'highRisk'],
+  [
+    sticky(`(?<=接[了到]?)(${NUMBER})(?:个|通)(?:电话|来电)?(?=$|[,;。!~ 、]|其中|[没无]|都不是|高危|一个|有|里面)`),
+    'calls',
+  ],
   // 一个电话都没有: none at all
   [sticky('(一个)(?:来电|电话)(?:都|也)(?:没有|没)(?:接到)?'), 'calls'],
   [sticky(`(${NUMBER})(?:个|通|次)(?:来电|电话|热线)`), 'calls'],
@@ -99,19 +106,19 @@ const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
   [sticky('(没有|没|无)(?:接到)?(?:来电|人来电)(?!的|记录)'), 'calls'],
   [sticky(`(${NUMBER})人次`), 'people'],
 ];
-/** 没来电5 gives no figure. */
-const DENIED = /(?:没有?|[无不未别])$/;
-const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无0123456789一二三四五六七八九十两零〇百千万'.split(''));
+/** 没来电5 gives no figure, and 报名人数 is no count of those who came. */
+const DENIED = /(?:没有?|[无不未别]|报名)$/;
+const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无都0123456789一二三四五六七八九十两零〇百千万'.split(''));
 
 function figure(text: string): number | null {
-  if (/^[无没]|^一个$/.test(text)) return 0;
+  if (/^[无没都]|^一个(?:都|也|$)/.test(text)) return 0;
   // 五六个 is about five or six, not 56.
   if (/^[一二三四五六七八九]{2}$/.test(text)) return null;
   const tenThousands = /^(\d+\.\d+)万$/.exec(text)?.[1];
   return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
 }
 
-const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。])|家(?=$|[,;。一共]))`);
+const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。])|家(?=$|[,;。 一共]|\\d))`);
 const FAMILY_OF = sticky(`一家(${SMALL})口人?|(${SMALL})口之家`);
 const BIG_SMALL = sticky(
   `(${SMALL})(?:个)?大(?:人)?(?:带|和|加|,|、)?(${SMALL})(?:个)?(?:小孩子?|孩子|小朋友|小|娃|儿童)`,
@@ -121,7 +128,7 @@ const ADULTS_CHILDREN = sticky(
 );
 const PARTY = sticky(`(${SMALL})(?:个人|人|个?位子|个?座位|位|口人|口|名)(?![次工民])`);
 const LENGTH = sticky(
-  `(?:提前|提早)?(半个?|${SMALL}个半|${SMALL}个?|\\d+\\.\\d个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|个?月)(半)?(?!到|至)`,
+  `(?:提前|提早)?(半个?|${SMALL}个半|${SMALL}个?|\\d+\\.\\d个?)(分钟|小时|钟头|刻钟|天|(?:周|星期|礼拜)(?![一二三四五六日天末])|个?月)(半)?(?!到|至)`,
 );
 const UNITS: Readonly<Record<string, number>> = {
   分钟: 1,
@@ -148,7 +155,10 @@ const GIVEN_ONLY = /[给让由代替@]$/;
 const GIVEN_LAST = new Set('给让由代替@');
 /** 周五的班韦兰替我: a name may stand anywhere before this. */
 const COVERS_ME = /^[\u4e00-\u9fff]?(?:来|可以|能)?[替顶代帮]我/;
-const NAME_FOLLOWS = /^(?:[替顶代值接补换来的愿]|说|答应|和|跟|$|[,;。~!?…]|在[班岗值])/;
+/** 把张洁从…, 把张洁安排到… */
+const PLACED = /^[\u4e00-\u9fff]?(?:从|安排|[调排派换补]到)/;
+const NAME_FOLLOWS =
+  /^(?:什么|何时|哪[天几]|几[号点]|周几|[替顶代值接补换来的愿]|说|答应|和|跟|$|[,;。~!?…]|在[班岗值])/;
 
 const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
 const firsts = new WeakMap<Vocabulary, ReadonlySet<string>>();
@@ -349,7 +359,7 @@ export class SkeletonReader {
     if (!beginsName(this.text.charAt(at)) && !GIVEN_LAST.has(this.text.charAt(at - 1))) return 0;
     const before = this.text.slice(Math.max(0, at - 2), at);
     const previous = this.out.charAt(this.out.length - 1);
-    const strong = STRONG.test(before);
+    const strong = STRONG.test(before) || (/[把将]$/.test(before) && PLACED.test(this.text.slice(at + 2, at + 7)));
     const start = at === 0 || /[,;。 ]/.test(previous);
     const covers = COVERS_ME.test(this.text.slice(at + 2, at + 8));
     if ((!strong && !start && !covers && !/[NT]/.test(previous)) || this.nameWordAt(at)) return 0;

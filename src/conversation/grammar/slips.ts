@@ -1,7 +1,7 @@
 /** Command words, the act each begins, and for each character others of the same sound (tones aside). */
 const SOUNDS: Readonly<Record<string, string>> = {
   认: '任人仁忍刃韧壬', 领: '令另岭零铃灵龄凌陵', 退: '推腿褪蜕', 班: '搬般斑办半版板扳伴', 换: '还缓环患唤幻焕', 求: '球秋丘囚', 替: '提题体踢梯涕剃题',
-  确: '却缺鹊', 到: '道倒刀盗', 岗: '刚港钢缸纲', 请: '轻情清青晴庆起', 假: '家加价嘉架驾佳', 签: '千前迁欠牵钱浅', 空: '孔控恐', 撤: '车彻扯', 销: '消小肖效校笑',
+  确: '却缺鹊', 到: '道倒刀盗', 岗: '刚港钢缸纲', 请: '轻情清青晴庆起', 假: '家加价嘉架驾佳贾', 签: '千前迁欠牵钱浅', 空: '孔控恐', 撤: '车彻扯', 销: '消小肖效校笑',
   交: '教焦叫郊娇浇', 接: '结街节届介借姐', 离: '里理力立利李例', 登: '灯等瞪', 记: '级计既季极几己', 报: '抱包宝爆保', 名: '明命鸣', 提: '题替体踢', 醒: '行性姓星腥形',
   帮: '邦棒绑磅', 助: '住注主著', 绑: '榜帮', 定: '订丁顶', 补: '不部布捕', 缺: '却确', 口: '扣叩', 发: '法罚', 布: '步不部', 评: '平苹瓶', 价: '假架加',
 }; // prettier-ignore
@@ -64,6 +64,10 @@ export function soundsLikeCommand(text: string): string | null {
   const known = spelt === undefined ? undefined : SPELT[spelt];
   if (spelt !== undefined && known !== undefined) return known + text.slice(spelt.length).trimStart();
   const at = /^(?:我要?想?|请|帮我|麻烦)/.exec(text)?.[0].length ?? 0;
+  return slipAt(text, at) ?? (at === 0 ? null : slipAt(text, 0));
+}
+
+function slipAt(text: string, at: number): string | null {
   const slip = text.slice(at, at + 2);
   const number = /^\s*(?:第|\d)/.test(text.slice(at + 2));
   const command = REAL.has(slip) && !CERTAIN_SLIPS.has(slip) && !number ? undefined : SLIPS.get(slip);

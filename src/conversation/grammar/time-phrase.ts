@@ -1,4 +1,4 @@
-import { clockOfMinutes, dateOfDayNumber } from '../../kernel/civil-time';
+import { clockOfMinutes, dateOfDayNumber, dayNumber } from '../../kernel/civil-time';
 import {
   mondayOfDay,
   one,
@@ -10,6 +10,7 @@ import {
   type Direction,
   type Today,
 } from './days';
+import { without } from './exceptions';
 import { endAfter, minutesOf } from './hours';
 import type { PhraseItem, TimePhrase } from './phrase-reader';
 import type { Stretch } from './reading';
@@ -323,7 +324,25 @@ export function resolvePhrase(
     else parts.push(single(item, days.ranges, how));
     before = days.ranges[0] ?? before;
   }
-  return { alternatives: either ? parts.flat() : combine(parts), dayPart, every: null, unknownYear };
+  const alternatives = either ? parts.flat() : combine(parts);
+  if (!phrase.except) return { alternatives, dayPart, every: null, unknownYear };
+  return { alternatives: excepting(alternatives, phrase.except, how, weekNow), dayPart, every: null, unknownYear };
+}
+
+/** Each alternative without what was excepted; where that is in doubt or lies outside, both are left to be asked. */
+function excepting(
+  alternatives: readonly (readonly Stretch[])[],
+  except: TimePhrase,
+  how: Resolving,
+  week: number | null,
+): (readonly Stretch[])[] {
+  const [begin] = alternatives[0] ?? [];
+  const anchor = begin ? { ...how.today, day: dayNumber(begin.from.slice(0, 10)), minute: 0 } : how.today;
+  const [taken, ...more] = resolvePhrase(except, anchor, 'either', week === null ? null : 0).alternatives;
+  return alternatives.flatMap((list) => {
+    const left = taken && more.length === 0 ? without(list, taken) : null;
+    return left ? [left] : [list, taken ?? []];
+  });
 }
 
 function openRange(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): Stretch[][] {

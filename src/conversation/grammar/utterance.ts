@@ -2,6 +2,7 @@ import { readAnswer } from './answers';
 import { ruleFor, type ClauseForm } from './clauses';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS, type Piece } from './drafts';
+import { withExceptions } from './exceptions';
 import { Finisher } from './finish';
 import { typed, type Normal } from './normalise';
 import { readNumber } from './numbers';
@@ -34,6 +35,10 @@ const NEEDS_MORE: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
 const ACTS_FOR =
   /(?<=^|[,;。!~])(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把)/g;
 
+/** 把张洁从周六夜班撤下来: somebody else's shift is given back. */
+const TAKES_OFF =
+  /^(?:请|麻烦|帮我)*[把将]P从?[TN]的?班?上?(?:撤|拿|换|划|去|取)(?:下来|下去|下|掉|出来|消)了?[。!~]*$/;
+
 /** What people put around a question about the rota: 帮我看看…, …发我看看. */
 const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
 const SHOWN = /(?<=.)(?:发我|发给我|给我|告诉我)?(?:看看|瞧瞧|看)$|(?<=.)(?:发我|发给我|告诉我)$/;
@@ -49,7 +54,9 @@ export class Utterance {
     private readonly context: WallContext,
     private readonly again: (text: string) => Reading[],
   ) {
-    this.skeleton = new SkeletonReader(normal, Number(context.wall.slice(0, 4)), context.vocabulary).read();
+    this.skeleton = withExceptions(
+      new SkeletonReader(normal, Number(context.wall.slice(0, 4)), context.vocabulary).read(),
+    );
     this.builder = new DraftBuilder(normal);
     this.finisher = new Finisher(normal, this.skeleton, context, this.builder);
   }
@@ -143,6 +150,11 @@ export class Utterance {
 
   /** 代 张三 认领 3: what follows the name, up to the next such beginning, is read as if the other had said it. */
   private actFor(): Reading[] | null {
+    const removed = TAKES_OFF.exec(this.skeleton.text);
+    if (removed) {
+      const at = removed[0].search(/[TN]/);
+      return this.doneFor(removed, `退班 ${this.between(at, at + 1)}`);
+    }
     const starts = [...this.skeleton.text.matchAll(ACTS_FOR)];
     const first = starts[0];
     if (!first) return null;
@@ -220,10 +232,13 @@ export class Utterance {
       return [whole];
     for (const [before, behind] of cutsOf(this.skeleton, clause)) {
       const first = this.piece(before);
-      if (first.intent === 'unknown' || ANSWERS.has(first.intent)) continue;
+      if (first.intent === 'unknown') continue;
       const after = behind();
       if (!after) continue;
       const rest = this.pieces(after, cuts - 1);
+      // 不得那天我要带孙子: a reason behind a refusal adds nothing to it.
+      const reasoned = first.intent === 'refuse' && rest.every(({ intent }) => intent === 'nothing');
+      if (ANSWERS.has(first.intent) && !reasoned) continue;
       if (rest.some(({ intent }) => intent === 'unknown' || ANSWERS.has(intent))) continue;
       // 我要报名|周六的沙龙没 would tear the question from what it is about.
       if (

@@ -51,6 +51,9 @@ const PARTS: Readonly<Record<string, string>> = {
   TAKE: oneOf('认领 领取 认下 认 领 抢 选 接下 接 包 揽下 揽 报班 占 拿下 拿 要下 约 预定 预订 登记上'),
   // Verbs that need no shift beside them to mean a claim.
   TAKE_UP: oneOf('认领 领取 抢班 报班 抢 认下 接下 揽下 拿下 领'),
+  BUSY: oneOf(
+    '上班 开会 有会 考试 上课 培训 接孩子 送孩子 带孩子 带孙子 带孙女 带娃 陪孩子 陪床 看病 住院 做手术 办事 有课 有约',
+  ),
   CANNOT: oneOf(`
   来不得 去不得 值不得 来不了 值不了 去不了 上不了 来不成 值不成 上不成 去不成 到不了 赶不到 赶不上 赶不过来 不能来 不能去
   不能值班? 不能上班? 不能到 没法来 没法去 没法值班? 没法上班? 没办法来 没办法值班? 没办法上 来不及 没空 没时间 没有时间 没有空

@@ -1,0 +1,56 @@
+import type { TimePhrase } from './phrase-reader';
+import type { Stretch } from './reading';
+import type { Entity, Skeleton } from './skeleton';
+
+/** 下周除了周三, 12月1号到6号(4号除外): one time with days taken out of it. A lone 除了周三 is none. */
+const EXCEPT = /T的?,?(?:除了?|除开|除去|不算|不含|不包括|不包含)T(?:以外|之外|外)?,?|T,?T(?:除外|不算|不在内|例外)/g;
+
+/** The skeleton in which a time and what is excepted from it are one entity. */
+export function withExceptions(skeleton: Skeleton): Skeleton {
+  if (!/[除不例]/.test(skeleton.text)) return skeleton;
+  EXCEPT.lastIndex = 0;
+  const places: number[] = [];
+  const entities = new Map<number, Entity>();
+  let text = '';
+  let from = 0;
+  const keep = (to: number): void => {
+    for (let at = from; at < to; at++) {
+      const entity = skeleton.entities.get(at);
+      if (entity) entities.set(text.length, entity);
+      places.push(skeleton.places[at] ?? 0);
+      text += skeleton.text.charAt(at);
+    }
+  };
+  for (const { 0: said, index } of skeleton.text.matchAll(EXCEPT)) {
+    const whole = skeleton.entities.get(index);
+    const but = skeleton.entities.get(index + said.lastIndexOf('T'));
+    if (whole?.kind !== 'T' || but?.kind !== 'T') continue;
+    keep(index);
+    const phrase: TimePhrase = { ...whole.phrase, to: but.phrase.to, except: but.phrase };
+    entities.set(text.length, { kind: 'T', phrase });
+    places.push(skeleton.places[index] ?? 0);
+    text += 'T';
+    from = index + said.length;
+  }
+  if (from === 0) return skeleton;
+  keep(skeleton.text.length);
+  places.push(skeleton.places[skeleton.text.length] ?? 0);
+  return { text, places, entities };
+}
+
+/** `list` without what `taken` covers, or null when some of `taken` lies outside: then one of the two is not what was meant. */
+export function without(list: readonly Stretch[], taken: readonly Stretch[]): Stretch[] | null {
+  let left = [...list];
+  for (const out of taken) {
+    const { to } = out;
+    if (to === null) return null;
+    if (!left.some((each) => each.to !== null && each.from <= out.from && to <= each.to)) return null;
+    left = left.flatMap((each) => {
+      if (each.to === null || each.to <= out.from || to <= each.from) return [each];
+      const before = each.from < out.from ? [{ from: each.from, to: out.from }] : [];
+      const after = to < each.to ? [{ from: to, to: each.to }] : [];
+      return [...before, ...after];
+    });
+  }
+  return left;
+}
