@@ -66,7 +66,10 @@ const LOOSE_RULES: readonly LooseRule[] = [
   loose('drop', '退', { needs: /所有|全部/, doubtful: true }),
   loose('offer', `${SHIFT}+(?:转|让|送|换)?给(?:别人|其他人|其他同事|谁|大家|有空人)`, { unless: HAPPENED }),
   loose('give', `${SHIFT}+(?:转|让|交|换|留|分)?给P`, { unless: /谁|过/ }),
-  loose('give', `P(?:说|答应|同意|讲)?(?:替|顶|代|帮)(?:值|上)*${SHIFT}+`, { needs: /[替顶代帮]我/, unless: HAPPENED }),
+  loose('give', `P(?:说|答应|同意|讲)?[她他]?(?:替|顶|代|帮)(?:值|上)*${SHIFT}+`, {
+    needs: /[替顶代帮]我/,
+    unless: HAPPENED,
+  }),
   loose('my-shifts', 'T*(?:上|值|排|排上)?(?:什么|哪|啥)', { needs: /我.*班/ }),
   loose('my-shifts', 'T*排(?:几|多少)次?', { needs: /我/ }),
   loose('open-shifts', '(?:看|查|看看)*T?(?:哪些|哪|什么|哪天|哪几天)(?:没人|空着?|缺人|没有人)(?:领|值|上)?'),

@@ -85,7 +85,7 @@ const TALLY_WORD_FIRST = MEASURES.map(
   ([word, measure]) =>
     [
       sticky(
-        `${word}${IS}(${FIGURE}(?![\\d点:月日号天来几]|小时|多[个通次]|(?:到|至|-|~)\\d)|无(?!法|人)|没有)(?:个|通|次|例|${measure === 'people' ? '人次|人|位' : '户|人次|人|位'}|条|多)?(?!数|户)`,
+        `${word}${IS}(${FIGURE}(?![\\d点:月日号天来几共]|小时|多[个通次]|(?:到|至|-|~)\\d)|无(?!法|人)|没有)(?:个|通|次|例|${measure === 'people' ? '人次|人|位' : '户|人次|人|位'}|条|多)?(?!数|户)`,
       ),
       measure,
     ] as const,
@@ -332,7 +332,10 @@ export class SkeletonReader {
     if (value === null) return 0;
     const han = !/\d/.test(first[0]);
     if (han && !this.hanNumberStands(at, first[0])) return 0;
-    const numbers = [value];
+    // 认领一二三 names three of a list.
+    const numbers = /^[一二三四五六七八九]{2,4}$/.test(first[1] ?? '')
+      ? [...(first[1] ?? '')].map((digit) => readNumber(digit) ?? 0)
+      : [value];
     let end = at + first[0].length;
     for (let next = this.match(NEXT_LISTED, end); next; next = this.match(NEXT_LISTED, end)) {
       const more = readNumber(next[1] ?? '');
@@ -358,6 +361,8 @@ export class SkeletonReader {
   private person(at: number): number {
     if (!beginsName(this.text.charAt(at)) && !GIVEN_LAST.has(this.text.charAt(at - 1))) return 0;
     const before = this.text.slice(Math.max(0, at - 2), at);
+    // 换成李梅 is about 李梅, not about somebody called 成.
+    if (this.text.charAt(at) === '成' && /[换改]$/.test(before)) return 0;
     const previous = this.out.charAt(this.out.length - 1);
     const strong = STRONG.test(before) || (/[把将]$/.test(before) && PLACED.test(this.text.slice(at + 2, at + 7)));
     const start = at === 0 || /[,;。 ]/.test(previous);

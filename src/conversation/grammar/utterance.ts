@@ -4,6 +4,7 @@ import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS, type Piece } from './drafts';
 import { withExceptions } from './exceptions';
 import { Finisher } from './finish';
+import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
 import { readNumber } from './numbers';
 import type { Act, Reading, Slots, WallContext } from './reading';
@@ -39,6 +40,10 @@ const ACTS_FOR =
 const TAKES_OFF =
   /^(?:请|麻烦|帮我)*[把将]P从?[TN]的?班?上?(?:撤|拿|换|划|去|取)(?:下来|下去|下|掉|出来|消)了?[。!~]*$/;
 
+/** Some of a list by where they stand: 前两个都要, 最后两个. */
+const FEW =
+  /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领)?[了吧。!~]*$/;
+
 /** What people put around a question about the rota: 帮我看看…, …发我看看. */
 const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
 const SHOWN = /(?<=.)(?:发我|发给我|给我|告诉我)?(?:看看|瞧瞧|看)$|(?<=.)(?:发我|发给我|告诉我)$/;
@@ -62,7 +67,9 @@ export class Utterance {
   }
 
   readings(): Reading[] {
-    return this.whole() ?? this.actFor() ?? this.byClauses() ?? this.slip() ?? this.nearest() ?? [none()];
+    return (
+      this.whole() ?? this.actFor() ?? this.byClauses() ?? this.slip() ?? this.byWords() ?? this.nearest() ?? [none()]
+    );
   }
 
   /** A bare number, +1, a bare code: readable only as a whole. */
@@ -133,6 +140,12 @@ export class Utterance {
         slots: { numbers },
         ask: { about: 'act', options: [`认领 ${numbers.join('、')}`] },
       };
+    }
+    const few = FEW.exec(this.normal.text);
+    if (few) {
+      const count = readNumber(few[2] ?? '') ?? 0;
+      if (count > 0 && count <= numbered)
+        return this.bareNumber(few[1] === '前' ? all.slice(0, count) : all.slice(-count));
     }
     const answer = readAnswer(this.normal.raw, numbered);
     if (answer.kind === 'all') return this.bareNumber(all);
@@ -262,6 +275,16 @@ export class Utterance {
       if (wanted?.act === 'claim') return { ...wanted, ask: { about: 'when', options } };
     }
     return past;
+  }
+
+  /** A question about the rota whose words leave no doubt, whatever their order. */
+  private byWords(): Reading[] | null {
+    const pieces = clausesOf(this.skeleton).map((clause) => this.piece(clause));
+    const [asked, ...more] = pieces.filter(({ intent }) => intent !== 'nothing');
+    const intent = asked && more.length === 0 && !asked.clause.condition ? lookByWords(asked.clause.core) : null;
+    if (!asked || intent === null || capitalsIn(asked.clause.core) !== asked.entities.length) return null;
+    const found = this.builder.merge([{ ...asked, intent }]).flatMap((draft) => this.finisher.finishAll(draft));
+    return found.every(({ ask }) => ask === null) ? found : null;
   }
 
   private slip(): Reading[] | null {

@@ -14,7 +14,10 @@ export const ASIDE_FORMS: readonly ClauseRule[] = [
     'doubtful',
   ),
   // 周一白天我要上班 tells of a job, 我要上周一的班 of a shift.
-  rule('cannot', '{X}[TL]{X}(?:我|我们|本人)?(?:都|还|又|临时|正好|刚好|得|要|需要|在|有)*(?:去)?{BUSY}(?:了|的|{X})*'),
+  rule(
+    'cannot',
+    '{X}[TL]{X}(?:我|我们|本人)?(?:都|还|又|临时|正好|刚好|得|要|需要|在|有)*(?:去)?(?:带|陪|送)?{BUSY}+(?:了|的|{X})*',
+  ),
   // Wishes about the rota, which never claim or drop anything
   rule(
     'wish',

@@ -3,7 +3,7 @@ import { rule, type ClauseRule } from './clause-form';
 /** What coordinators ask for, and questions how things are done. */
 export const COORDINATOR_FORMS: readonly ClauseRule[] = [
   rule('draft', [
-    '{S}(?:自动)?(?:生成|排|制作|起草|做|出|编|自动排|安排)(?:一个|一份|个|下|好|出)*{X}(?:的)?(?:班表|排班表|排班|值班表|班|草稿|草案|班次){X}{E}',
+    '先?{S}(?:自动)?(?:生成|排|制作|起草|做|出|编|自动排|安排)(?:一个|一份|一版|个|下|好|出)*{X}(?:的)?(?:班表草稿|班表草案|班表|排班表|排班|值班表|班|草稿|草案|班次){X}{E}',
     '{S}(?:把)?{X}(?:的)?(?:班|班表|排班|排班表)(?:生成|排|排一下|排好|做|排出来|自动排|安排){E}',
     '(?:自动排班|排班){X}',
     '{X}(?:自动)?排班',
