@@ -131,19 +131,31 @@ export class Notices extends MessageWording {
     const { message, scope, today, now } = at;
     const mine = await this.look.assignment(scope, String(message.facts.assignmentId));
     if (!mine) return null;
-    const page = mine.personId === message.personId ? this.pages.duty(mine.personId, mine) : null;
-    const withPage = (text: string): string => say.withPage(text, page);
+    const isHers = mine.personId === message.personId;
+    const toConfirm = (text: string): string =>
+      say.withAnswer(text, 'confirm', isHers ? this.pages.confirm(mine.personId, mine) : null);
     switch (message.kind) {
       case 'confirm-reminder':
-        return isExpected(mine, now) && mine.state !== 'confirmed' ? withPage(say.confirmReminder(mine, today)) : null;
+        return isExpected(mine, now) && mine.state !== 'confirmed' ? toConfirm(say.confirmReminder(mine, today)) : null;
       case 'confirm-again':
         return isExpected(mine, now) && mine.state !== 'confirmed'
-          ? withPage(watching.confirmAgain(mine, today))
+          ? toConfirm(watching.confirmAgain(mine, today))
           : null;
       case 'own-reminder':
-        return isExpected(mine, now) ? withPage(say.ownReminder(mine, mine.state === 'confirmed', today)) : null;
+        return isExpected(mine, now)
+          ? say.withPage(
+              say.ownReminder(mine, mine.state === 'confirmed', today),
+              isHers ? this.pages.duty(mine.personId, mine) : null,
+            )
+          : null;
       case 'assigned':
-        return isExpected(mine, now) ? withPage(say.noticeAssigned(mine, today)) : null;
+        return isExpected(mine, now)
+          ? say.withAnswer(
+              say.noticeAssigned(mine, today),
+              'let-go',
+              isHers && now < mine.start ? this.pages.letGo(mine.personId, mine) : null,
+            )
+          : null;
       case 'given-back':
         return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
       case 'covered': {

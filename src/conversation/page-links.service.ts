@@ -7,8 +7,9 @@ import { FEEDBACK_FOR } from '../registrations/domain/registration-rules';
 import { SIGN_OFF_GRACE } from '../rota/domain/serving';
 
 /**
- * Links to the page of one duty or one session, for the message that is about it. null where no phone could open it. A
- * link works for as long as there is something to answer, and for nobody but the person of the message.
+ * Links for the message that is about one duty or one session: to its page, or to the one answer that the message asks
+ * for. null where no phone could open it. A link works for as long as there is something to answer, and for nobody but
+ * the person of the message.
  */
 @Injectable()
 export class PageLinks {
@@ -23,6 +24,21 @@ export class PageLinks {
 
   session(personId: string, { sessionId, end }: { sessionId: string; end: Instant }): string | null {
     return this.link('session', personId, sessionId, end + FEEDBACK_FOR);
+  }
+
+  /** To say of one duty that she comes. */
+  confirm(personId: string, { assignmentId, end }: { assignmentId: string; end: Instant }): string | null {
+    return this.link('confirm', personId, assignmentId, end);
+  }
+
+  /** To give one duty back. */
+  letGo(personId: string, { assignmentId, start }: { assignmentId: string; start: Instant }): string | null {
+    return this.link('let-go', personId, assignmentId, start);
+  }
+
+  /** To give one household's place back. */
+  unregister(personId: string, registrationId: string, { start }: { start: Instant }): string | null {
+    return this.link('unregister', personId, registrationId, start);
   }
 
   private link(kind: LinkKind, personId: string, subjectId: string, expires: Instant): string | null {

@@ -1011,6 +1011,12 @@ export const late = (moment: string): string => `（这条消息晚到了，原�
 /** A message with the page where the same is answered by tapping; whoever has the address speaks for her. */
 export const withPage = (text: string, url: string | null): string =>
   url === null ? text : `${text}\n也可以点开来办（只给你一人，请不要转发）：\n${url}`;
+/** A message with the link that gives the one answer it asks for; whoever has the address speaks for her. */
+export function withAnswer(text: string, answer: 'confirm' | 'let-go' | 'unregister', url: string | null): string {
+  if (url === null) return text;
+  const words = { confirm: '点开确认', 'let-go': '点开退班', unregister: '点开取消报名' };
+  return `${text}\n也可以${words[answer]}（请不要转发）：${url}`;
+}
 /** The reminder that she wished for herself; whoever has confirmed is not asked to again. */
 export const ownReminder = (shift: ShiftView, confirmed: boolean, today: CivilDate): string =>
   confirmed

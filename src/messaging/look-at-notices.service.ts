@@ -78,7 +78,7 @@ export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string):
     [noticeId, orgId],
   );
   if (!notice) return null;
-  const rows = await tx.all<{ state: string; n: number; answered: number }>(
+  const rows = await tx.all<{ state: string; n: number; answered: number | string }>(
     `SELECT m.state, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
          WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms > m.sent_ms) THEN 1 ELSE 0 END) AS answered
        FROM outbox m WHERE m.subject_id = ? AND m.kind = 'notice' GROUP BY m.state`,

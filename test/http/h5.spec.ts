@@ -107,6 +107,58 @@ describe('pages by a signed link', () => {
     expect(JSON.stringify(elsewhere)).not.toContain('#');
   });
 
+  it('come in one line with what asks for one answer', async () => {
+    const volunteer = await service.signedInAs('v02');
+    const { body } = await volunteer.get('/api/shifts/open').expect(200);
+    const free = (body as { shifts: { shiftId: string; startCivil: string; verdict: unknown[] }[] }).shifts.find(
+      ({ startCivil, verdict }) => verdict.length === 0 && startCivil > '2026-11-29',
+    );
+    const claimed = await volunteer.post(`/api/shifts/${free?.shiftId ?? ''}/claim`).send({});
+    const { assignmentId } = claimed.body as { assignmentId: string };
+    const personId = await service.personId('v02');
+    // Whoever was put on a shift gets the way out of it, whoever is asked to confirm the way to say yes: one line each.
+    const answer = /^.+（请不要转发）：(?<url>http:\/\/xinyue\.test\/h5\/answer#\S+)$/mu;
+    const said = async (kind: string): Promise<string> => {
+      const [reply] =
+        (await service.database.read(async (tx) => {
+          const org = await tx.one<{ orgId: string }>('SELECT org_id FROM people WHERE id = ?', [personId]);
+          const message = { personId, kind, orgId: org?.orgId ?? '', facts: { assignmentId }, lateSinceMs: null };
+          return service.server.app.get(MessageWording, { strict: false }).wordsFor(tx, message, service.clock.now());
+        })) ?? [];
+      return reply && 'text' in reply ? reply.text : '';
+    };
+    for (const kind of ['confirm-reminder', 'confirm-again']) {
+      const asked = await said(kind);
+      expect(asked.split('\n').length).toBeLessThanOrEqual(5);
+      const yes = tokenOf(answer.exec(asked)?.groups?.url ?? '');
+      expect((await open(yes).expect(200)).body).toMatchObject({ kind: 'confirm', used: false });
+    }
+    const assigned = await said('assigned');
+    expect(assigned).toContain('也可以点开退班');
+    const away = tokenOf(answer.exec(assigned)?.groups?.url ?? '');
+    expect((await press(away, 'duty/let-go').expect(200)).body).toMatchObject({ kind: 'let-go', used: true });
+  });
+
+  it('come with the answer to a family that has signed up by chat, and lead back out', async () => {
+    const say = async (text: string): Promise<string> => {
+      const { body } = await service.http.post('/api/chat/messages').send({ from: 'f07', text }).expect(200);
+      return (body.replies as { text?: string }[]).map((reply) => reply.text ?? '').join('\n');
+    };
+    await say('活动');
+    const answered = await say('报名 1 3人');
+    expect(answered).toMatch(/报名成功|已为你候补/u);
+    const url = /^也可以点开取消报名（请不要转发）：(\S+)$/mu.exec(answered)?.[1] ?? '';
+    expect(url).toContain('http://xinyue.test/h5/answer#');
+    expect((await press(tokenOf(url), 'session/cancel').expect(200)).body).toMatchObject({
+      kind: 'unregister',
+      used: true,
+    });
+    const kept = await service.database.read((tx) =>
+      tx.all<{ payload: string | null }>("SELECT payload FROM inbox WHERE payload LIKE '%h5/answer%'"),
+    );
+    expect(kept).toEqual([]);
+  });
+
   it('carry nothing beyond their person, their thing and their time', async () => {
     const coordinator = await link('own', 'c01');
     await press(coordinator, 'duty/confirm').expect(404);

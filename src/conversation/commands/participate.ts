@@ -5,11 +5,12 @@ import { ChangeParty } from '../../registrations/change-party.service';
 import { CheckIn } from '../../registrations/check-in.service';
 import { GiveFeedback } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
-import { RegisterForSession } from '../../registrations/register-for-session.service';
+import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
 import { listFitting, settle, unspecified } from '../asking';
 import { publicCandidate, type PublicCandidate } from '../candidates';
 import type { Step } from '../dialogue';
 import { OwnPage } from '../own-page.service';
+import { PageLinks } from '../page-links.service';
 import { OwnRegistrations } from '../own-registrations.service';
 import { isSpecific } from '../resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
@@ -68,6 +69,7 @@ export class RegisterCommand implements Command {
     private readonly registering: RegisterForSession,
     private readonly parties: ChangeParty,
     private readonly files: CalendarFiles,
+    private readonly pages: PageLinks,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
@@ -115,10 +117,19 @@ export class RegisterCommand implements Command {
       }
       return told(say.registrationRefusal(refusal, { zone: turn.scope.zone, today: turn.today }));
     }
-    const text = said(say.registered(result.value, turn.today));
-    if (turn.inGroup || result.value.state === 'waiting') return text;
-    const file = await this.files.registration(turn.scope, result.value.registrationId);
-    return file ? { ...text, replies: [...text.replies, { file }] } : text;
+    return this.confirmed(turn, result.value, wish.personId ?? turn.speaker.personId);
+  }
+
+  /** In private, she gets the way back and the file for her calendar along with it. */
+  private async confirmed(turn: Turn, made: Registered, personId: string): Promise<Outcome> {
+    const words = say.registered(made, turn.today);
+    if (turn.inGroup) return said(words);
+    const { registrationId, session } = made;
+    const way = personId === turn.speaker.personId ? this.pages.unregister(personId, registrationId, session) : null;
+    const text = said(say.withAnswer(words, 'unregister', way));
+    const file = made.state === 'waiting' ? null : await this.files.registration(turn.scope, registrationId);
+    // Whoever has the address speaks for her: the answer is kept nowhere.
+    return { ...text, ...(way ? { secret: true } : {}), replies: [...text.replies, ...(file ? [{ file }] : [])] };
   }
 
   private async changeParty(turn: Turn, registrationId: string, party: number): Promise<Outcome> {
