@@ -2,6 +2,7 @@ import type { Intent } from './forms/clause-form';
 import type { Clause } from './core';
 import { typed, type Normal } from './normalise';
 import type { Act } from './reading';
+import { leavesPlain } from './remarks';
 import type { Entity } from './skeleton';
 
 /** Acts that change nothing and may therefore be asked for in a question. */
@@ -16,7 +17,7 @@ export const ONLY_LOOKS: ReadonlySet<Intent> = new Set<Intent>(
 
 export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
 
-const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)$/;
+const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)了?$/;
 /** 顶不住了, 扫不了码 tell why; they take nothing back. */
 const UNABLE = /[顶撑扛熬受吃扫上进看打动换排]不(?:住|消|了|开|到|出)/g;
 /** Acts that a remark behind them leaves as they are: what they say has already happened. */
@@ -34,6 +35,7 @@ const REASONED: ReadonlySet<Act> = new Set<Act>([
 ]);
 /** Takes back what was just said: 认领3,不对,认领5. */
 const CORRECTION = /^(?:不对|不是|错了|说错了?|打错了?|写错了?)$/;
+const LETS_GO: ReadonlySet<Act> = new Set<Act>(['drop', 'offer', 'give', 'take-leave']);
 const TAKEN_BACK = /^取消(?:报名|掉|了)*$/;
 const ABLE = /能不能|可不可以|可否|能否/;
 const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/;
@@ -74,6 +76,18 @@ function continues(last: Draft, piece: Piece): boolean {
   if (LOOKS.has(last.act) || last.act === 'report' || last.act === 'claim') return true;
   if (last.act === 'swap' && !last.pieces.some(namesShift)) return true;
   return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
+}
+
+/** 认领3,没空 and 退班3,我可以来 take back what they ask for: the act is left to be asked. */
+function contradicts(last: Draft, piece: Piece): boolean {
+  if (namesShift(piece)) return false;
+  const { intent } = piece;
+  const taken = last.act === 'claim' && (intent === 'cannot' || intent === 'refuse');
+  const given = LETS_GO.has(last.act) && (intent === 'claim' || intent === 'can');
+  const named = last.pieces.some(namesShift) && last.pieces.every((each) => each.intent !== 'cannot');
+  if (!named || (!taken && !given)) return false;
+  last.doubtful = true;
+  return true;
 }
 
 /** 在吗 before something else is only a greeting. */
@@ -150,8 +164,9 @@ export class DraftBuilder {
     return withoutGreeting(drafts);
   }
 
-  private makesDoubtful({ clause, entities }: Piece, last: Draft): boolean {
-    if (LOOKS.has(last.act)) return false;
+  private makesDoubtful(unknown: Piece, last: Draft): boolean {
+    if (LOOKS.has(last.act) || leavesPlain(last.act, unknown)) return false;
+    const { clause, entities } = unknown;
     const behind = clause.from > (last.pieces[0]?.clause.from ?? 0);
     return (
       NEGATION.test(clause.core.replace(UNABLE, '')) ||
@@ -161,7 +176,7 @@ export class DraftBuilder {
     );
   }
 
-  /** A day that was only said in the reason is the act's own, unless the act has named one; only leave is beyond doubt then. */
+  /** A day that was only said in the reason is the act's own, unless the act has named one; only leave and a call for a substitute are beyond doubt then. */
   private dateByReason(first: Draft, reasons: readonly Piece[]): void {
     // 8号我要带孩子看病,来不了 is no answer to anybody: it is about the 8th.
     const absent = first.act === 'refuse' && first.pieces.every(({ intent }) => intent === 'cannot');
@@ -175,7 +190,7 @@ export class DraftBuilder {
     }
     // 周五到初三: an end that was not understood may not get lost.
     const ends = dated.some(({ clause }) => /T[到至~-]/.test(clause.core));
-    if (first.act !== 'take-leave' || ends) first.doubtful = true;
+    if ((first.act !== 'take-leave' && first.act !== 'offer') || ends) first.doubtful = true;
   }
 
   /** What was typed from one clause to another, without the 但是 before and the marks behind. */
@@ -187,7 +202,8 @@ export class DraftBuilder {
 
   private join(drafts: Draft[], piece: Piece): void {
     const last = drafts[drafts.length - 1];
-    if (last && (this.afterCannot(last, piece) || this.afterAnswer(drafts, last, piece))) return;
+    if (last && (contradicts(last, piece) || this.afterCannot(last, piece) || this.afterAnswer(drafts, last, piece)))
+      return;
     const { intent } = piece;
     switch (intent) {
       case 'cannot':
@@ -279,6 +295,8 @@ export class DraftBuilder {
       this.join(drafts, piece);
       return true;
     }
+    // 已到岗,可以接线 consents to nothing.
+    if (yes && HAPPENED.has(last.act)) return true;
     if (!yes) return false;
     if (!MERE_YES.test(piece.clause.core)) drafts.push(this.draft('agree', piece));
     return true;

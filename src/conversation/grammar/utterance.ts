@@ -8,6 +8,7 @@ import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
 import { readNumber } from './numbers';
 import type { Act, Reading, Slots, WallContext } from './reading';
+import { isRemark } from './remarks';
 import { SkeletonReader, type Skeleton } from './skeleton';
 import { soundsLikeCommand } from './slips';
 
@@ -43,6 +44,12 @@ const TAKES_OFF =
 /** Some of a list by where they stand: 前两个都要, 最后两个. */
 const FEW =
   /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领)?[了吧。!~]*$/;
+
+/** A reason that names its day and nothing else. */
+const isDatedReason = (piece: Piece): boolean =>
+  piece.entities.length > 0 &&
+  piece.entities.every(({ kind }) => kind === 'T') &&
+  isRemark({ ...piece, entities: [], clause: { ...piece.clause, core: piece.clause.core.replaceAll('T', '') } });
 
 /** What people put around a question about the rota: 帮我看看…, …发我看看. */
 const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
@@ -141,6 +148,10 @@ export class Utterance {
         ask: { about: 'act', options: [`认领 ${numbers.join('、')}`] },
       };
     }
+    if (/^N我?(?:都|全)?(?:可以|行|能来|能值|没问题)(?:的|了)?$/.test(bare))
+      return this.bareNumber(
+        [...this.skeleton.entities.values()].flatMap((each) => (each.kind === 'N' ? each.numbers : [])),
+      );
     const few = FEW.exec(this.normal.text);
     if (few) {
       const count = readNumber(few[2] ?? '') ?? 0;
@@ -245,10 +256,14 @@ export class Utterance {
       return [whole];
     for (const [before, behind] of cutsOf(this.skeleton, clause)) {
       const first = this.piece(before);
-      if (first.intent === 'unknown') continue;
       const after = behind();
       if (!after) continue;
       const rest = this.pieces(after, cuts - 1);
+      if (first.intent === 'unknown') {
+        // 后天要去南宁开会|请一天假: the reason names the day.
+        if (isDatedReason(first) && rest.length === 1 && rest[0]?.intent === 'take-leave') return [first, ...rest];
+        continue;
+      }
       // 不得那天我要带孙子: a reason behind a refusal adds nothing to it.
       const reasoned = first.intent === 'refuse' && rest.every(({ intent }) => intent === 'nothing');
       if (ANSWERS.has(first.intent) && !reasoned) continue;
@@ -279,10 +294,15 @@ export class Utterance {
 
   /** A question about the rota whose words leave no doubt, whatever their order. */
   private byWords(): Reading[] | null {
-    const pieces = clausesOf(this.skeleton).map((clause) => this.piece(clause));
-    const [asked, ...more] = pieces.filter(({ intent }) => intent !== 'nothing');
-    const intent = asked && more.length === 0 && !asked.clause.condition ? lookByWords(asked.clause.core) : null;
-    if (!asked || intent === null || capitalsIn(asked.clause.core) !== asked.entities.length) return null;
+    const pieces = clausesOf(this.skeleton)
+      .map((clause) => this.piece(clause))
+      .filter(({ intent }) => intent !== 'nothing');
+    const asked = pieces.find(
+      ({ clause }) => !clause.condition && lookByWords(clause.core, this.skeleton.text) !== null,
+    );
+    if (!asked || pieces.some((piece) => piece !== asked && !isRemark(piece))) return null;
+    const intent = lookByWords(asked.clause.core, this.skeleton.text);
+    if (intent === null || capitalsIn(asked.clause.core) !== asked.entities.length) return null;
     const found = this.builder.merge([{ ...asked, intent }]).flatMap((draft) => this.finisher.finishAll(draft));
     return found.every(({ ask }) => ask === null) ? found : null;
   }
