@@ -8,6 +8,9 @@ const ASKS = /[?吗么]|年报|哪|什么|啥|几|多少|谁|有没有|怎么样
 const ACTS =
   /认领|领|报名|报个名|取消|退|换|替|顶|代[班我]|请假|休息|提醒|登记|撤|安排|补|帮|给P|不来|不去|不了|能不能|可不可以|我(?:来|去|要|想|可以|能|上|值)(?!看|查|知道|问)|[要想]P|过的|如果|要是|要带|带什么|准备什么|穿什么|了(?:吗|没)/;
 
+/** 不生成年报 asks for none. */
+const DENIED = /^我?先?[不别没甭未勿]|[不别没甭未勿](?:生成|导出|出|做|看|查|统计|汇总|发)/;
+
 const LOOKS: readonly (readonly [Intent, RegExp])[] = [
   ['year-report', /年报|年度(?:报告|总结|统计)|年终(?:报告|总结)/],
   ['stats', /(?:来电|电话|高危|家庭|人次|场次|听众|接听).*(?:多少|几个|几次|几场)|(?:多少|几)(?:个|次|场|户|人)?(?:来电|电话|高危|家庭|人次|听众)|统计|月报|汇总/],
@@ -20,6 +23,6 @@ const LOOKS: readonly (readonly [Intent, RegExp])[] = [
 
 /** The look that a clause of what was `said` can only mean by its words, or null. */
 export function lookByWords(text: string, said: string): Intent | null {
-  if (text.length < 4 || text.length > 24 || !ASKS.test(said) || ACTS.test(text)) return null;
+  if (text.length < 4 || text.length > 24 || !ASKS.test(said) || ACTS.test(text) || DENIED.test(text)) return null;
   return LOOKS.find(([, words]) => words.test(text))?.[0] ?? null;
 }
