@@ -22,7 +22,7 @@ export interface Explained {
 /** Says of a seating why each has what she has, why each empty place is empty, and how each stands to her share. */
 export function explain(problem: Problem, seating: Seating): Explained {
   const board = new Board(problem);
-  for (const person of problem.people) for (const slot of seating[person.index] ?? []) board.put(person, slot);
+  board.seat(seating);
   const able = problem.slots.map((slot) => problem.people.filter(({ open }) => open.includes(slot.index)));
   const entries = problem.slots.flatMap((slot) =>
     [...(board.holders[slot.index] ?? [])].map((person) =>
@@ -54,13 +54,13 @@ function entryOf(
   const cost = person.costs.get(slot.index) ?? 0;
   const own = board.slotsOf(person);
   const steady = [slot.before, problem.after.get(slot.index)].some(
-    (other) => typeof other === 'number' && own.has(other),
+    (other) => typeof other === 'number' && board.has(person, other),
   );
   const standing = problem.facts.standing.get(person.volunteer.id) ?? NOTHING;
   const why: Why = {
     able: able.length,
     free: free.length,
-    shifts: own.size + standing.shifts,
+    shifts: own.length + standing.shifts,
     share: Math.round((person.targets.shifts + standing.shifts) * 10) / 10,
     ...(cost === 0 ? {} : { wish: cost < 0 ? 'like' : 'dislike' }),
     ...(steady ? { steady } : {}),
@@ -108,12 +108,8 @@ function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Ho
   const changes: Change[] = [];
   for (const person of problem.people) {
     const verdict = scene.verdict(person, slot);
-    // What keeps her away by itself says more than what only follows from the rest of the draft.
-    const alone = closedBy(problem.facts, person.volunteer, person.duties, slot).filter((one) =>
-      verdict.some(({ rule }) => rule === one.rule),
-    );
-    const first = alone[0] ?? verdict[0];
-    if (!first) continue;
+    if (!verdict[0]) continue;
+    const first = closingAlone(problem, person, slot, verdict) ?? verdict[0];
     const name = nameOf(first);
     const kept: Closed & { people: string[] } = closed.get(name) ?? { violation: first, people: [] };
     kept.people.push(person.volunteer.id);
@@ -123,6 +119,18 @@ function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Ho
   }
   const byPeople = [...closed.values()].sort((a, b) => b.people.length - a.people.length);
   return { shiftId: slot.seat.shiftId, missing, closed: byPeople, change: smallest(changes) };
+}
+
+/** What keeps her away by itself says more than what only follows from the rest of the draft. */
+function closingAlone(
+  { facts }: Problem,
+  { volunteer, duties, open }: Candidate,
+  slot: Slot,
+  verdict: readonly Violation[],
+): Violation | undefined {
+  if (open.includes(slot.index) && !volunteer.trainee) return undefined;
+  const alone = closedBy(facts, volunteer, duties, slot);
+  return alone.find((one) => verdict.some(({ rule }) => rule === one.rule));
 }
 
 /** Those whom the same rule keeps away to the same extent are told together. */

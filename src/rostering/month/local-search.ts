@@ -54,7 +54,7 @@ function fill(board: Board, able: readonly Candidate[][], slot: number): boolean
 /** Somebody leaves another slot for this one, and a third takes hers. */
 function fillByMoving(board: Board, able: readonly Candidate[][], slot: number): boolean {
   for (const person of able[slot] ?? []) {
-    if (board.slotsOf(person).has(slot)) continue;
+    if (board.has(person, slot)) continue;
     for (const other of [...board.slotsOf(person)]) {
       board.take(person, other);
       if (board.hasRoom(person, slot)) {
@@ -93,9 +93,9 @@ function staysAccompanied(board: Board, person: Candidate, slot: number): boolea
 /** The holder and somebody on another slot change places when both have room and it is cheaper. */
 function exchange(board: Board, able: readonly Candidate[][], slot: number, holder: Candidate): boolean {
   for (const person of able[slot] ?? []) {
-    if (person === holder || board.slotsOf(person).has(slot)) continue;
+    if (person === holder || board.has(person, slot)) continue;
     for (const other of [...board.slotsOf(person)]) {
-      if (board.slotsOf(holder).has(other)) continue;
+      if (board.has(holder, other)) continue;
       if (exchanged(board, [holder, slot], [person, other])) return true;
     }
   }

@@ -79,7 +79,7 @@ class Mender {
   private byMoving(slot: number): Plan | null {
     let best: Plan | null = null;
     for (const person of this.problem.people) {
-      if (this.gone.has(person.volunteer.id) || this.board.slotsOf(person).has(slot)) continue;
+      if (this.gone.has(person.volunteer.id) || this.board.has(person, slot)) continue;
       for (const other of [...this.board.slotsOf(person)]) {
         const plan = this.moving(person, other, slot);
         if (plan && (!best || plan.cost < best.cost)) best = plan;

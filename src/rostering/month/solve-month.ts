@@ -1,10 +1,12 @@
 import type { Workbench } from '../solver/job';
 import { relativeGap } from '../solver/solver.port';
+import { anneal } from './anneal';
 import { searchLocally } from './local-search';
 import { monthModel } from './model';
 import { improveByTeams } from './teams';
 import { nobody, priceOf, type Seating } from './price';
 import type { Problem } from './problem';
+import { quickBound } from './quick-bound';
 import { relaxedModel } from './relaxation';
 
 export interface MonthSolved {
@@ -18,18 +20,18 @@ export interface MonthSolved {
 
 /** Up to so many pairs of person and slot the whole month is one model. */
 const WHOLE = 16_000;
-/** What of the time may go into the first draft. */
+/** What of the time that is left may go into the first draft, into annealing it, and into the relaxation. */
 const FOR_THE_START = 0.2;
-/** What of the time may go into the relaxation, whose bound is all that it gives. */
-const FOR_THE_BOUND = 0.4;
+const FOR_ANNEALING = 0.4;
+const FOR_THE_BOUND = 0.6;
 
 /**
- * The best seating that `seconds` allow and how good it is known to be: a search in the neighbourhood for a good draft,
- * a relaxation for a bound, which often meets it; then, as long as they differ, the whole month as one model or, when it
- * is too large for that, the months of teams of people by turns.
+ * The best seating that can be found until the bench's clock shows `until` seconds, and how good it is known to be: a
+ * draft by the neighbourhood, annealed; a relaxation for a bound, which often meets it; then, as long as they differ, the
+ * whole month as one model or, when it is too large for that, the months of teams of people by turns.
  */
-export function solveMonth(problem: Problem, bench: Workbench, seconds: number): MonthSolved {
-  return new MonthSearch(problem, bench, bench.elapsed() + seconds).run();
+export function solveMonth(problem: Problem, bench: Workbench, until: number): MonthSolved {
+  return new MonthSearch(problem, bench, until).run();
 }
 
 class MonthSearch {
@@ -46,11 +48,13 @@ class MonthSearch {
   }
 
   run(): MonthSolved {
-    const begun = this.bench.elapsed();
-    const seconds = (this.until - begun) * FOR_THE_START;
-    this.take(searchLocally(this.problem, () => this.bench.stopped() || this.bench.elapsed() - begun > seconds));
-    if (!this.over()) this.relax();
-    if (!this.proved() && !this.over()) {
+    const start = this.share(FOR_THE_START);
+    this.take(searchLocally(this.problem, () => start() >= 1));
+    this.raise(quickBound(this.problem));
+    if (this.goesOn()) this.raise(this.relaxed('linear'));
+    if (this.goesOn()) this.anneal();
+    if (this.goesOn()) this.raise(this.relaxed('whole'));
+    if (this.goesOn()) {
       if (pairs(this.problem) <= WHOLE) this.whole();
       else this.byTeams();
     }
@@ -62,15 +66,32 @@ class MonthSearch {
     };
   }
 
-  private relax(): void {
-    const seconds = (this.until - this.bench.elapsed()) * FOR_THE_BOUND;
-    const solved = this.bench.solver.solve(relaxedModel(this.problem), { seconds }, { stopped: () => this.over() });
-    this.raise(solved.bound);
+  private anneal(): void {
+    anneal(this.problem, this.best, {
+      spent: this.share(FOR_ANNEALING),
+      stopped: () => !this.goesOn(),
+      better: (seating) => this.take(seating),
+    });
+  }
+
+  /** The bound of the relaxation; with whole numbers it takes ten times as long and is all but exact. */
+  private relaxed(numbers: 'linear' | 'whole'): number {
+    const spent = this.share(FOR_THE_BOUND);
+    const seconds = this.left() * FOR_THE_BOUND;
+    const model = relaxedModel(this.problem);
+    const asked = numbers === 'whole' ? model : { ...model, integer: model.integer.map(() => 0) };
+    const solved = this.bench.solver.solve(asked, { seconds, sure: true }, {
+      stopped: () => spent() >= 1 || this.proved(),
+      progress: ({ bound }) => {
+        if (numbers === 'whole') this.raise(bound ?? -Infinity);
+      },
+    });
+    return solved.bound;
   }
 
   private whole(): void {
     const model = monthModel(this.problem, this.best);
-    const options = { seconds: this.until - this.bench.elapsed(), start: model.startOf(this.best), sure: true };
+    const options = { seconds: this.left(), start: model.startOf(this.best), sure: true };
     const solved = this.bench.solver.solve(model.linear, options, {
       stopped: () => this.over(),
       progress: ({ incumbent, bound }) => {
@@ -97,6 +118,7 @@ class MonthSearch {
   }
 
   private raise(bound: number): void {
+    if (bound <= this.bound) return;
     this.bound = Math.max(this.bound, bound);
     this.tell(this.price, this.bound);
   }
@@ -115,8 +137,22 @@ class MonthSearch {
     return relativeGap(this.price, this.bound) <= 1e-9;
   }
 
+  private goesOn(): boolean {
+    return !this.over() && !this.proved();
+  }
+
   private over(): boolean {
-    return this.bench.stopped() || this.bench.elapsed() >= this.until;
+    return this.bench.stopped() || this.left() <= 0;
+  }
+
+  private left(): number {
+    return this.until - this.bench.elapsed();
+  }
+
+  /** How much of that part of the time that is left now has gone when it is asked: 1 when all of it has, or somebody asks for the end. */
+  private share(part: number): () => number {
+    const [begun, seconds] = [this.bench.elapsed(), this.left() * part];
+    return () => (this.bench.stopped() ? 1 : (this.bench.elapsed() - begun) / Math.max(1e-3, seconds));
   }
 }
 

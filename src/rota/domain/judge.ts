@@ -1,9 +1,9 @@
-import { addDays, civilDateOf, startOfDay, weekdayOf, type ZoneName } from '../../kernel/civil-time';
+import { addDays, civilDateOf, startOfDay, type ZoneName } from '../../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
 import { covers, gapBetween, overlaps, union, type Interval } from '../../kernel/interval';
 import type { RotaRules } from '../../programmes/domain/specification';
 import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
-import { localDayOf } from './local-day';
+import { localDayOf, type LocalDay } from './local-day';
 import { isHard, type CapPeriod, type Violation } from './violation';
 import type { Companion, Duty, Seat } from './seat';
 
@@ -25,15 +25,7 @@ export interface Question {
  * The one home of the rota's rules: claim, cover, swap, import, draft and coordinator all ask here.
  */
 export function judge(question: Question): Violation[] {
-  const ended = new Set(question.without ?? []);
-  const q: Question = {
-    ...question,
-    duties: question.duties.filter((duty) => !ended.has(duty.assignmentId)),
-    seat: { ...question.seat, companions: question.seat.companions.filter((c) => !ended.has(c.assignmentId)) },
-  };
-  const freed = question.seat.companions.filter(
-    (c) => c.shiftId === q.seat.shiftId && ended.has(c.assignmentId),
-  ).length;
+  const { q, freed } = asIfEnded(question);
   const found = [
     ...seatItself(q, freed),
     ...qualification(q),
@@ -46,7 +38,19 @@ export function judge(question: Question): Violation[] {
     ...leave(q),
     ...availability(q),
   ];
+  if (found.length < 2) return found;
   return [...found.filter(isHard), ...found.filter((violation) => !isHard(violation))];
+}
+
+/** The question without the assignments that this act ends, and how many places of the seat they free. */
+function asIfEnded(question: Question): { q: Question; freed: number } {
+  if (!question.without?.length) return { q: question, freed: 0 };
+  const ended = new Set(question.without);
+  const { seat, duties } = question;
+  const companions = seat.companions.filter((c) => !ended.has(c.assignmentId));
+  const freed = seat.companions.filter((c) => c.shiftId === seat.shiftId && ended.has(c.assignmentId)).length;
+  const staying = duties.filter((duty) => !ended.has(duty.assignmentId));
+  return { q: { ...question, duties: staying, seat: { ...seat, companions } }, freed };
 }
 
 function seatItself({ seat, volunteer, duties, now }: Question, freed: number): Violation[] {
@@ -190,14 +194,14 @@ function availability({ seat, volunteer, zone }: Question): Violation[] {
 /** The weekly windows as instants, on every local day that the seat touches. */
 function windowsAround(weekly: readonly AvailabilityWindow[], seat: Seat, zone: ZoneName): Interval[] {
   const windows: Interval[] = [];
-  const last = civilDateOf(seat.end, zone);
-  for (let date = civilDateOf(seat.start, zone); date <= last; date = addDays(date, 1)) {
-    const midnight = startOfDay(date, zone);
-    const weekday = weekdayOf(date);
+  for (let day = localDayOf(seat.start, zone); day.begins <= seat.end; day = dayAfter(day, zone)) {
     for (const window of weekly) {
-      if (window.weekday !== weekday) continue;
-      windows.push({ from: midnight + window.fromMinute * MINUTE, to: midnight + window.toMinute * MINUTE });
+      if (window.weekday !== day.weekday) continue;
+      windows.push({ from: day.begins + window.fromMinute * MINUTE, to: day.begins + window.toMinute * MINUTE });
     }
   }
   return windows;
 }
+
+/** No day is shorter than 22 hours or longer than 26: so long after its midnight it is the next. */
+const dayAfter = ({ begins }: LocalDay, zone: ZoneName): LocalDay => localDayOf(begins + 30 * HOUR, zone);

@@ -1,4 +1,14 @@
-import { civilDateOf, dayNumber, mondayOf, monthOf, type CivilDate, type ZoneName } from '../../kernel/civil-time';
+import {
+  civilDateOf,
+  dayNumber,
+  mondayOf,
+  monthOf,
+  startOfDay,
+  weekdayOf,
+  type CivilDate,
+  type Weekday,
+  type ZoneName,
+} from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 
 /** The local day on which an instant falls, as the rules count days, weeks and months. */
@@ -8,7 +18,10 @@ export interface LocalDay {
   readonly number: number;
   readonly monday: CivilDate;
   readonly month: string;
+  readonly weekday: Weekday;
   readonly weekend: boolean;
+  /** Its midnight. */
+  readonly begins: Instant;
 }
 
 const KEPT = 20_000;
@@ -19,15 +32,22 @@ export function localDayOf(instant: Instant, zone: ZoneName): LocalDay {
   const days = known.get(zone) ?? new Map<Instant, LocalDay>();
   const kept = days.get(instant);
   if (kept) return kept;
-  const day = workedOut(civilDateOf(instant, zone));
+  const day = workedOut(civilDateOf(instant, zone), zone);
   if (days.size >= KEPT) days.clear();
   days.set(instant, day);
   known.set(zone, days);
   return day;
 }
 
-function workedOut(date: CivilDate): LocalDay {
-  const number = dayNumber(date);
-  const monday = mondayOf(date);
-  return { date, number, monday, month: monthOf(date), weekend: number - dayNumber(monday) > 4 };
+function workedOut(date: CivilDate, zone: ZoneName): LocalDay {
+  const weekday = weekdayOf(date);
+  return {
+    date,
+    number: dayNumber(date),
+    monday: mondayOf(date),
+    month: monthOf(date),
+    weekday,
+    weekend: weekday >= 6,
+    begins: startOfDay(date, zone),
+  };
 }
