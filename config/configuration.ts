@@ -54,6 +54,7 @@ const environment = z.object({
   LANGUAGE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   LANGUAGE_MODEL_KEY: optionalText,
   LANGUAGE_MODEL_NAME: optionalText,
+  DRAFT_CORES: z.coerce.number().int().min(1).max(256).optional(),
   XINYUE_SAMPLE: z.enum(['load', 'none']).optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -88,6 +89,8 @@ export interface Configuration {
   /** Whether an empty database is given the removable sample organisation. */
   readonly loadSample: boolean;
   readonly production: boolean;
+  /** How many drafts may search at once; null: one fewer than the machine has cores. */
+  readonly draftCores: number | null;
   readonly logLevel: string;
 }
 
@@ -166,6 +169,7 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
         : null,
     loadSample: e.XINYUE_SAMPLE ? e.XINYUE_SAMPLE === 'load' : !production,
     production,
+    draftCores: e.DRAFT_CORES ?? null,
     logLevel: e.LOG_LEVEL,
   });
 }

@@ -8,15 +8,20 @@ import type { Progress } from './solver/solver.port';
 import { runInThread, type Running } from './solver/thread';
 
 /**
- * Drafts months in threads of their own, so many side by side as the machine has cores beside the service's own; others
- * wait for their turn. A repair takes a moment and waits for nobody.
+ * Drafts months in threads of their own, so many side by side as there are cores for them; others wait for their turn.
+ * A repair takes a moment and waits for nobody.
  */
 @Injectable()
 export class RosterEngine implements OnApplicationShutdown {
   /** Cores on which nothing is being drafted. */
-  private free = Math.max(1, availableParallelism() - 1);
+  private free: number;
   private readonly waiting: (() => void)[] = [];
   private readonly running = new Set<Running<unknown>>();
+
+  /** `cores` null: all but one, which the service keeps for itself. */
+  constructor(cores: number | null = null) {
+    this.free = cores ?? Math.max(1, availableParallelism() - 1);
+  }
 
   /** Drafts in at most `seconds` from when its turn comes; `stop` ends it sooner with the best so far. */
   draft(

@@ -1,5 +1,13 @@
 import { Module } from '@nestjs/common';
+import type { Configuration } from '../../config/configuration';
+import { CONFIGURATION } from '../organisations/configuration.token';
 import { RosterEngine } from './roster-engine.service';
 
-@Module({ providers: [RosterEngine], exports: [RosterEngine] })
+const ENGINE = {
+  provide: RosterEngine,
+  inject: [CONFIGURATION],
+  useFactory: ({ draftCores }: Configuration) => new RosterEngine(draftCores),
+};
+
+@Module({ providers: [ENGINE], exports: [RosterEngine] })
 export class RosteringModule {}

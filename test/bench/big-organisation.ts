@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomNumbers } from '../../src/rostering/month/random';
 
 interface PersonOfFile {
   readonly key: string;
   readonly name: string;
   readonly roles: readonly string[];
+  readonly caps?: Readonly<Record<'perMonth', number>>;
+  readonly availability?: readonly object[];
+  readonly leave?: readonly object[];
 }
 
 type OrganisationFile = Readonly<Record<string, unknown>> & { readonly people: readonly PersonOfFile[] };
@@ -22,6 +26,30 @@ export function organisationOf(volunteers: number): OrganisationFile {
     return { ...original, key: `copy-${String(i)}`, name, roles: ['volunteer'], phone: undefined };
   });
   return { ...sample, people: [...sample.people, ...(JSON.parse(JSON.stringify(copies)) as PersonOfFile[])] };
+}
+
+/**
+ * The same with copies that are nobody's twin: caps, hours, days away and wishes of each copy are her own, drawn with a
+ * fixed seed.
+ */
+export function organisationOfDifferent(volunteers: number): OrganisationFile {
+  const random = randomNumbers(7);
+  const below = (count: number): number => Math.floor(random() * count);
+  const file = organisationOf(volunteers);
+  const people = file.people.map((person) => {
+    if (!person.key.startsWith('copy-')) return person;
+    const { caps, availability = [], leave = [] } = person;
+    const hours = availability.filter(() => random() > 0.1);
+    const away = `2026-12-${String(1 + below(28)).padStart(2, '0')}`;
+    return {
+      ...person,
+      caps: caps && { ...caps, perMonth: Math.max(2, caps.perMonth + below(5) - 2) },
+      availability: hours.length > 0 ? hours : availability,
+      leave: random() < 0.3 ? [...leave, { from: away, to: away }] : leave,
+      wishes: random() < 0.3 ? [{ want: random() < 0.5 ? 'like' : 'dislike', weekday: 1 + below(7) }] : [],
+    };
+  });
+  return { ...file, people };
 }
 
 /** The keys of the sample's own volunteers. */

@@ -12,7 +12,8 @@ import { highsSolver } from '../../src/rostering/solver/highs-solver';
 import { roster } from '../../src/simulator/roster';
 import { sampleMonth } from '../builders/sample-month';
 import { checkRoster, type OrganisationFile, type RosterResult } from '../rostering/check-roster';
-import { organisationOf } from './big-organisation';
+import { organisationOf, organisationOfDifferent } from './big-organisation';
+import { counties } from './roster-counties';
 import { draftMonth } from './greedy/draft';
 import type { Report } from './report';
 import { chatWhileDrafting } from './roster-chat';
@@ -20,8 +21,9 @@ import { repairs } from './roster-repair';
 
 const MONTH = '2026-12';
 /** What `ROSTER_PARTS` may name, with commas between; all of them when it is not set. */
-const PARTS = ['sample', 'native', 'greedy', 'repair', 'chat', '200', '1000'];
-const SECONDS = { sample: 60, 200: 60, 1000: 300, native: 120 };
+const PARTS = ['sample', 'native', 'greedy', 'repair', 'chat', '200', '1000', 'different', 'short', 'counties'];
+const SECONDS = { sample: 60, 200: 60, 1000: 300, native: 120, short: 2 };
+const LARGE = { volunteers: 1000, scale: 20 };
 const SAMPLE_VOLUNTEERS = 44;
 
 /** The automatic draft: seconds and proof beside native solvers on the same model, and large organisations. */
@@ -29,9 +31,15 @@ export async function run(report: Report): Promise<void> {
   const parts = process.env.ROSTER_PARTS?.split(',') ?? PARTS;
   const folder = mkdtempSync(join(tmpdir(), 'xinyue-bench-roster-'));
   try {
-    if (parts.includes('sample')) await organisation(report, folder, SAMPLE_VOLUNTEERS, 1, SECONDS.sample);
-    if (parts.includes('200')) await organisation(report, folder, 200, 1, SECONDS[200]);
-    if (parts.includes('1000')) await organisation(report, folder, 1000, 20, SECONDS[1000]);
+    const sample = organisationOf(SAMPLE_VOLUNTEERS);
+    const large = scaled(organisationOf(LARGE.volunteers), LARGE.scale);
+    const different = scaled(organisationOfDifferent(LARGE.volunteers), LARGE.scale);
+    if (parts.includes('sample')) await organisation(report, folder, sample, SECONDS.sample);
+    if (parts.includes('200')) await organisation(report, folder, organisationOf(200), SECONDS[200]);
+    if (parts.includes('1000')) await organisation(report, folder, large, SECONDS[1000]);
+    if (parts.includes('different')) await organisation(report, folder, different, SECONDS[1000], ' no two alike');
+    if (parts.includes('short')) await organisation(report, folder, different, SECONDS.short, ' in a hurry');
+    if (parts.includes('counties')) await counties(report);
     if (parts.includes('native')) await besideNative(report, folder);
     if (parts.includes('greedy')) await besideGreedy(report);
     if (parts.includes('chat')) await chatWhileDrafting(report);
@@ -41,24 +49,25 @@ export async function run(report: Report): Promise<void> {
   }
 }
 
-/** The whole command on an organisation with so many volunteers and `scale` people a post, judged by the checker. */
+/** The whole command on an organisation file, judged by the checker. */
 async function organisation(
   report: Report,
   folder: string,
-  volunteers: number,
-  scale: number,
+  given: object,
   seconds: number,
+  which = '',
 ): Promise<void> {
-  const file = scaled(organisationOf(volunteers), scale);
-  const path = join(folder, `${volunteers}.json`);
+  const file = given as OrganisationFile;
+  const volunteers = file.people.filter(({ roles }) => roles?.includes('volunteer')).length;
+  const path = join(folder, 'organisation.json');
   writeFileSync(path, JSON.stringify(file));
   const result = (await roster({ organisation: path, month: MONTH, seconds })) as RosterResult & {
     seconds: number;
     gap: number;
   };
   const faults = checkRoster(file, MONTH, result);
-  if (faults.length > 0) throw new Error(`${volunteers}: ${faults.slice(0, 5).join('; ')}`);
-  const name = `${volunteers} volunteers, ${result.assignments.length} seats, ${result.status}`;
+  if (faults.length > 0) throw new Error(`${volunteers} volunteers${which}: ${faults.slice(0, 5).join('; ')}`);
+  const name = `${volunteers} volunteers${which}, ${result.assignments.length} seats, ${result.status}`;
   report.measured({
     case: `${name}: search`,
     value: result.seconds,
