@@ -50,13 +50,7 @@ export async function run(report: Report): Promise<void> {
 }
 
 /** The whole command on an organisation file, judged by the checker. */
-async function organisation(
-  report: Report,
-  folder: string,
-  given: object,
-  seconds: number,
-  which = '',
-): Promise<void> {
+async function organisation(report: Report, folder: string, given: object, seconds: number, which = ''): Promise<void> {
   const file = given as OrganisationFile;
   const volunteers = file.people.filter(({ roles }) => roles?.includes('volunteer')).length;
   const path = join(folder, 'organisation.json');

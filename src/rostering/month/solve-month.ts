@@ -80,12 +80,16 @@ class MonthSearch {
     const seconds = this.left() * FOR_THE_BOUND;
     const model = relaxedModel(this.problem);
     const asked = numbers === 'whole' ? model : { ...model, integer: model.integer.map(() => 0) };
-    const solved = this.bench.solver.solve(asked, { seconds, sure: true }, {
-      stopped: () => spent() >= 1 || this.proved(),
-      progress: ({ bound }) => {
-        if (numbers === 'whole') this.raise(bound ?? -Infinity);
+    const solved = this.bench.solver.solve(
+      asked,
+      { seconds, sure: true },
+      {
+        stopped: () => spent() >= 1 || this.proved(),
+        progress: ({ bound }) => {
+          if (numbers === 'whole') this.raise(bound ?? -Infinity);
+        },
       },
-    });
+    );
     return solved.bound;
   }
 
