@@ -1,4 +1,5 @@
-import type { Entity, Skeleton } from './skeleton';
+import type { Entity } from './entities';
+import type { Skeleton } from './skeleton';
 
 /** One clause of an utterance, without its courtesies. */
 export interface Clause {

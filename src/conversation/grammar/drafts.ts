@@ -3,7 +3,7 @@ import type { Clause } from './core';
 import { typed, type Normal } from './normalise';
 import type { Act } from './reading';
 import { leavesPlain } from './remarks';
-import type { Entity } from './skeleton';
+import type { Entity } from './entities';
 
 /** Acts that change nothing and may therefore be asked for in a question. */
 export const LOOKS: ReadonlySet<Intent> = new Set<Intent>([

@@ -1,6 +1,7 @@
 import type { TimePhrase } from './phrase-reader';
 import type { Stretch } from './reading';
-import type { Entity, Skeleton } from './skeleton';
+import type { Entity } from './entities';
+import type { Skeleton } from './skeleton';
 
 /** 下周除了周三, 12月1号到6号(4号除外): one time with days taken out of it. A lone 除了周三 is none. */
 const EXCEPT = /T的?,?(?:除了?|除开|除去|不算|不含|不包括|不包含)T(?:以外|之外|外)?,?|T,?T(?:除外|不算|不在内|例外)/g;

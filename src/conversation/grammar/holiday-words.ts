@@ -1,4 +1,5 @@
-import { HOLIDAY_NAMES, type DaySpec } from './days';
+import { type DaySpec } from './days';
+import { HOLIDAY_NAMES } from './holidays';
 import {
   days,
   number,

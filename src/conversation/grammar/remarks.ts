@@ -21,6 +21,12 @@ export function isRemark({ clause, entities }: Piece): boolean {
   return entities.length === 0 && !clause.question && !clause.condition && !clause.but && !BENDS.test(core);
 }
 
+/** A reason that names its day and nothing else. */
+export const isDatedReason = (piece: Piece): boolean =>
+  piece.entities.length > 0 &&
+  piece.entities.every(({ kind }) => kind === 'T') &&
+  isRemark({ ...piece, entities: [], clause: { ...piece.clause, core: piece.clause.core.replaceAll('T', '') } });
+
 /** True when what was not understood beside an act says only why, and leaves the act as plain as it is. */
 export function leavesPlain(act: Act, unknown: Piece): boolean {
   if (SAFE.has(act)) return true;

@@ -1,6 +1,6 @@
 import type { Act } from './reading';
 import type { PhraseItem } from './phrase-reader';
-import type { Entity } from './skeleton';
+import type { Entity } from './entities';
 
 type Time = Entity & { kind: 'T' };
 interface Post {

@@ -1,21 +1,14 @@
-import { NUMBER, readNumber } from './numbers';
+import { matchAt, SMALL, type Entity } from './entities';
+import { readNumber } from './numbers';
+import { partyAt } from './parties';
 import type { Normal } from './normalise';
 import { beginsName, givenNameAt, nameAt } from './people';
-import type { Measure, Vocabulary } from './reading';
-import { phraseAt, type TimePhrase } from './phrase-reader';
+import type { Vocabulary } from './reading';
+import { phraseAt } from './phrase-reader';
 import { amountOf } from './span-words';
+import { tallyAt } from './tallies';
+import { sticky } from './time-rule';
 import { beginsTime } from './time-words';
-
-/** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
-export type Entity =
-  | { readonly kind: 'T'; readonly phrase: TimePhrase }
-  | { readonly kind: 'N'; readonly numbers: readonly number[]; readonly word: string }
-  | { readonly kind: 'P'; readonly name: string }
-  | { readonly kind: 'G' | 'O'; readonly word: string }
-  | { readonly kind: 'C'; readonly measure: Measure; readonly value: number }
-  | { readonly kind: 'H'; readonly party: number | null; readonly households: number | null }
-  | { readonly kind: 'L'; readonly minutes: number; readonly word: string }
-  | { readonly kind: 'K'; readonly code: string };
 
 /** A text in which every entity has become one capital letter. */
 export interface Skeleton {
@@ -25,9 +18,6 @@ export interface Skeleton {
   /** For each capital letter, by its place in `text`. */
   readonly entities: ReadonlyMap<number, Entity>;
 }
-
-const sticky = (source: string): RegExp => new RegExp(source, 'y');
-const SMALL = '(?:\\d{1,4}|[一二三四五六七八九十两]{1,3})';
 
 const PROGRAMMES = [
   '天天询',
@@ -67,66 +57,6 @@ const POSTS = [
   '主持',
 ];
 
-const CALLS = '(?:接听来电|接到来电|接听热线|接热线|接听电话|接到电话|接电话|接听|来电数?|电话|热线来电|来电量)';
-const RISKS = '(?:高危来电|高危电话|高风险来电|高风险|高危|危机来电|危机)';
-const IS =
-  '(?:数|量|人数|户数)?(?:一共|总共)?(?:[:=是有为共接了]{0,2}|应?该?(?:改成|改为|更正为|更正成|更正到|应该是|应为))';
-/** A figure, also as 1.2万. */
-const FIGURE = `(?:\\d{1,4}\\.\\d{1,3}万|${NUMBER})`;
-const MEASURES: readonly (readonly [string, Measure])[] = [
-  [RISKS, 'highRisk'],
-  [CALLS, 'calls'],
-  ['(?:听众|收听人数|收听)', 'listeners'],
-  ['(?:家庭|户数)', 'households'],
-  ['(?:参与人数|参加人数|到场人数|参与人次|参与|到场|人数|人次)', 'people'],
-  ['(?:场次|场数)', 'sessions'],
-];
-const TALLY_WORD_FIRST = MEASURES.map(
-  ([word, measure]) =>
-    [
-      sticky(
-        `${word}${IS}(${FIGURE}(?![\\d点:月日号天来几共]|小时|多[个通次]|(?:到|至|-|~)\\d)|无(?!法|人)|没有)(?:个|通|次|例|${measure === 'people' ? '人次|人|位' : '户|人次|人|位'}|条|多)?(?!数|户)`,
-      ),
-      measure,
-    ] as const,
-);
-const TALLY_NUMBER_FIRST: readonly (readonly [RegExp, Measure])[] = [
-  // 接了8个高危1个: the figure of the dangerous ones stands behind them
-  [sticky(`(?<![接了到])(${NUMBER})(?:个|通|例|次)?(?:是|属于|属)?${RISKS}(?!${NUMBER})`), 'highRisk'],
-  [sticky(`(都不是|都没有?|一个都不是|一个也不是)${RISKS}`), 'highRisk'],
-  [
-    sticky(`(?<=接[了到]?)(${NUMBER})(?:个|通)(?:电话|来电)?(?=$|[,;。!~ 、]|其中|[没无]|都不是|高危|一个|有|里面)`),
-    'calls',
-  ],
-  // 一个电话都没有: none at all
-  [sticky('(一个)(?:来电|电话)(?:都|也)(?:没有|没)(?:接到)?'), 'calls'],
-  [sticky(`(${NUMBER})(?:个|通|次)(?:来电|电话|热线)`), 'calls'],
-  [sticky(`(${FIGURE})(?:位|个|名)?听众`), 'listeners'],
-  [sticky(`(没有|没|无)${RISKS}`), 'highRisk'],
-  [sticky('(没有|没|无)(?:接到)?(?:来电|人来电)(?!的|记录)'), 'calls'],
-  [sticky(`(${NUMBER})人次`), 'people'],
-];
-/** 没来电5 gives no figure, and 报名人数 is no count of those who came. */
-const DENIED = /(?:没有?|[无不未别]|报名)$/;
-const TALLY_FIRST = new Set('接来电热高危听收家户参到人场没无都0123456789一二三四五六七八九十两零〇百千万'.split(''));
-
-function figure(text: string): number | null {
-  if (/^[无没都]|^一个(?:都|也|$)/.test(text)) return 0;
-  // 五六个 is about five or six, not 56.
-  if (/^[一二三四五六七八九]{2}$/.test(text)) return null;
-  const tenThousands = /^(\d+\.\d+)万$/.exec(text)?.[1];
-  return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
-}
-
-const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。])|家(?=$|[,;。 一共]|\\d))`);
-const FAMILY_OF = sticky(`一家(${SMALL})口人?|(${SMALL})口之家`);
-const BIG_SMALL = sticky(
-  `(${SMALL})(?:个)?大(?:人)?(?:带|和|加|,|、)?(${SMALL})(?:个)?(?:小孩子?|孩子|小朋友|小|娃|儿童)`,
-);
-const ADULTS_CHILDREN = sticky(
-  `大人(${SMALL})(?:个|名|位)?[,、和]?(?:小孩子?|孩子|小朋友|儿童)(${SMALL})(?:个|名|位)?`,
-);
-const PARTY = sticky(`(${SMALL})(?:个人|人|个?位子|个?座位|位|口人|口|名)(?![次工民])`);
 const LENGTH = sticky(
   `(?:提前|提早)?(半个?|${SMALL}个半|${SMALL}个?|\\d+\\.\\d个?)(分钟|小时|钟头|刻钟|天|(?:周|星期|礼拜)(?![一二三四五六日天末])|个?月)(半)?(?!到|至)`,
 );
@@ -222,9 +152,9 @@ export class SkeletonReader {
     const char = this.text.charAt(at);
     if (char < ' ') return 0;
     return (
-      this.tally(at, char) ||
+      this.tally(at) ||
       this.time(at) ||
-      this.party(at, char) ||
+      this.party(at) ||
       this.length(at) ||
       this.code(at) ||
       this.list(at, char) ||
@@ -234,24 +164,12 @@ export class SkeletonReader {
   }
 
   private match(pattern: RegExp, at: number): RegExpExecArray | null {
-    pattern.lastIndex = at;
-    return pattern.exec(this.text);
+    return matchAt(pattern, this.text, at);
   }
 
-  private tally(at: number, char: string): number {
-    if (!TALLY_FIRST.has(char) || DENIED.test(this.text.slice(Math.max(0, at - 2), at))) return 0;
-    for (const [pattern, measure] of TALLY_NUMBER_FIRST) {
-      const found = this.match(pattern, at);
-      const value = found ? figure(found[1] ?? '') : null;
-      if (found && value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
-    }
-    for (const [pattern, measure] of TALLY_WORD_FIRST) {
-      const found = this.match(pattern, at);
-      if (!found) continue;
-      const value = figure(found[1] ?? '');
-      if (value !== null) return this.put(at, { kind: 'C', measure, value }, found[0].length);
-    }
-    return 0;
+  private tally(at: number): number {
+    const found = tallyAt(this.text, at);
+    return found ? this.put(at, found.entity, found.length) : 0;
   }
 
   private time(at: number): number {
@@ -270,34 +188,9 @@ export class SkeletonReader {
     return (char === '到' || char === '至') && !/(?:^|[假休起始扰请,;、 ])$/.test(before);
   }
 
-  private party(at: number, char: string): number {
-    if (!/[\d一二三四五六七八九十两大]/.test(char)) return 0;
-    const family = this.match(FAMILY_OF, at);
-    if (family)
-      return this.put(
-        at,
-        { kind: 'H', party: readNumber(family[1] ?? family[2] ?? ''), households: null },
-        family[0].length,
-      );
-    for (const pattern of [BIG_SMALL, ADULTS_CHILDREN]) {
-      const both = this.match(pattern, at);
-      if (both)
-        return this.put(
-          at,
-          { kind: 'H', party: (readNumber(both[1] ?? '') ?? 0) + (readNumber(both[2] ?? '') ?? 0), households: null },
-          both[0].length,
-        );
-    }
-    const households = this.match(HOUSEHOLDS, at);
-    if (households)
-      return this.put(
-        at,
-        { kind: 'H', party: null, households: readNumber(households[1] ?? '') },
-        households[0].length,
-      );
-    const party = this.match(PARTY, at);
-    if (party) return this.put(at, { kind: 'H', party: readNumber(party[1] ?? ''), households: null }, party[0].length);
-    return 0;
+  private party(at: number): number {
+    const found = partyAt(this.text, at);
+    return found ? this.put(at, found.entity, found.length) : 0;
   }
 
   private length(at: number): number {

@@ -1,6 +1,6 @@
 import type { Direction, Today } from './days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from './reading';
-import type { Entity } from './skeleton';
+import type { Entity } from './entities';
 import type { TimePhrase } from './phrase-reader';
 import { resolvePhrase, weekOfPhrase, type TimeReading } from './time-phrase';
 

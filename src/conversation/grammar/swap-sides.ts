@@ -1,5 +1,5 @@
 import type { Piece } from './drafts';
-import type { Entity } from './skeleton';
+import type { Entity } from './entities';
 import type { PhraseItem } from './phrase-reader';
 
 /** Where in a clause the other side of a swap begins: everything up to it is one's own. */

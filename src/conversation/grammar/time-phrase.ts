@@ -1,15 +1,6 @@
 import { clockOfMinutes, dateOfDayNumber, dayNumber } from '../../kernel/civil-time';
-import {
-  mondayOfDay,
-  one,
-  resolveDays,
-  weekdayOfDay,
-  yearMonthOf,
-  type DayRange,
-  type DaySpec,
-  type Direction,
-  type Today,
-} from './days';
+import { mondayOfDay, one, weekdayOfDay, yearMonthOf, type DayRange } from './civil-days';
+import { resolveDays, type DaySpec, type Direction, type Today } from './days';
 import { without } from './exceptions';
 import { endAfter, minutesOf } from './hours';
 import type { PhraseItem, TimePhrase } from './phrase-reader';

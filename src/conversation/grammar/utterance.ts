@@ -8,7 +8,7 @@ import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
 import { readNumber } from './numbers';
 import type { Act, Reading, Slots, WallContext } from './reading';
-import { isRemark } from './remarks';
+import { isDatedReason, isRemark } from './remarks';
 import { SkeletonReader, type Skeleton } from './skeleton';
 import { soundsLikeCommand } from './slips';
 
@@ -44,12 +44,6 @@ const TAKES_OFF =
 /** Some of a list by where they stand: 前两个都要, 最后两个. */
 const FEW =
   /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领)?[了吧。!~]*$/;
-
-/** A reason that names its day and nothing else. */
-const isDatedReason = (piece: Piece): boolean =>
-  piece.entities.length > 0 &&
-  piece.entities.every(({ kind }) => kind === 'T') &&
-  isRemark({ ...piece, entities: [], clause: { ...piece.clause, core: piece.clause.core.replaceAll('T', '') } });
 
 /** What people put around a question about the rota: 帮我看看…, …发我看看. */
 const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
