@@ -26,6 +26,7 @@ import { JudgePerson } from './judge-person.service';
 import { MoveAssignment } from './move-assignment.service';
 import { RotaVersions } from './rota-versions.service';
 import { SeenSeats } from './seen-seats.service';
+import { LookAtPeople } from './look-at-people.service';
 import { LookAtRota } from './look-at-rota.service';
 import { MarkNoShow } from './mark-no-show.service';
 import { OfferShift } from './offer-shift.service';
@@ -65,7 +66,16 @@ const ACTS = [
   PublishRota,
   RepairRota,
 ];
-const VIEWS = [JudgePerson, OpenVersion, RotaVersions, LookAtRota, LookAtRequests, LookAtRings, Candidates];
+const VIEWS = [
+  JudgePerson,
+  OpenVersion,
+  RotaVersions,
+  LookAtRota,
+  LookAtPeople,
+  LookAtRequests,
+  LookAtRings,
+  Candidates,
+];
 
 @Module({
   imports: [ActsModule, MessagingModule, RosteringModule, SeatRemindersModule, VolunteersModule],

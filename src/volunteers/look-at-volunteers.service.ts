@@ -4,6 +4,7 @@ import { Database, type Tx } from '../database/database';
 import { addDays, civilDateOf, firstOfMonth, startOfDay, type CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../organisations/domain/act-context';
+import type { Wish } from '../rostering/domain/month-facts';
 import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
 
 /** A qualification that ends this soon is said to run out. */
@@ -37,6 +38,8 @@ export interface VolunteerQuestion {
 export interface VolunteerProfile extends VolunteerLine {
   readonly caps: Caps;
   readonly availability: readonly AvailabilityWindow[];
+  /** What she would like to be drafted for, and what she would rather not. */
+  readonly wishes: readonly Wish[];
   readonly leaves: readonly { readonly id: string; readonly fromCivil: string; readonly toCivil: string }[];
   /** The average of everybody's shifts this month, against which hers may be held. */
   readonly averageShifts: number;
@@ -74,7 +77,10 @@ export class LookAtVolunteers {
       const all = await linesOf(tx, scope, now);
       const line = all.find((one) => one.id === id);
       if (!line) return null;
-      const person = await tx.one<{ caps: string }>('SELECT caps FROM people WHERE id = ?', [id]);
+      const person = await tx.one<{ caps: string; preferences: string }>(
+        'SELECT caps, preferences FROM people WHERE id = ?',
+        [id],
+      );
       const availability = await tx.all<AvailabilityWindow>(
         'SELECT weekday, from_minute, to_minute FROM availability WHERE person_id = ? ORDER BY weekday, from_minute',
         [id],
@@ -84,7 +90,8 @@ export class LookAtVolunteers {
         [id, now],
       );
       const averageShifts = Math.round((all.reduce((sum, { shifts }) => sum + shifts, 0) / all.length) * 10) / 10;
-      return { ...line, caps: JSON.parse(person?.caps ?? '{}') as Caps, availability, leaves, averageShifts };
+      const { wishes = [] } = JSON.parse(person?.preferences || '{}') as { wishes?: Wish[] };
+      return { ...line, caps: JSON.parse(person?.caps ?? '{}') as Caps, availability, wishes, leaves, averageShifts };
     });
   }
 }

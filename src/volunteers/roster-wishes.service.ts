@@ -3,7 +3,7 @@ import { Database, type Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
-import type { ActContext } from '../organisations/domain/act-context';
+import type { ActContext, OrgScope } from '../organisations/domain/act-context';
 import { Undo, type UndoEntry } from '../organisations/undo.service';
 import type { Wish } from '../rostering/domain/month-facts';
 
@@ -31,8 +31,18 @@ export class RosterWishes implements OnModuleInit {
   }
 
   /** The actor's wishes in the order in which she said them. */
-  of(context: ActContext): Promise<readonly Wish[]> {
-    return this.database.read(async (tx) => (await kept(tx, context)).wishes ?? []);
+  of({ scope, actorId }: ActContext): Promise<readonly Wish[]> {
+    return this.database.read(async (tx) => (await kept(tx, scope, actorId))?.wishes ?? []);
+  }
+
+  /** Sets somebody's wishes for her, as a coordinator heard of them; null: nobody of this id is here. */
+  async setFor(
+    context: ActContext,
+    personId: string,
+    wishes: readonly Wish[],
+  ): Promise<Result<readonly Wish[], TooManyWishes> | null> {
+    const known = await this.database.read((tx) => kept(tx, context.scope, personId));
+    return known && this.change(context, () => wishes, personId);
   }
 
   /** Adds wishes of the actor's; one about the same thing gives way to the new one. Answers with all that stand. */
@@ -51,18 +61,20 @@ export class RosterWishes implements OnModuleInit {
   private change(
     context: ActContext,
     changed: (before: readonly Wish[]) => readonly Wish[],
+    personId = context.actorId,
   ): Promise<Result<readonly Wish[], TooManyWishes>> {
     return this.acts.perform<readonly Wish[], TooManyWishes>(context, `volunteers.${ACT}`, async (tx) => {
-      await tx.lockRows('people', [context.actorId]);
-      const set = await kept(tx, context);
+      await tx.lockRows('people', [personId]);
+      const set = (await kept(tx, context.scope, personId)) ?? {};
       const before = set.wishes ?? [];
       const after = changed(before);
       if (after.length > MOST_WISHES) return refused({ rule: 'too-many-wishes', most: MOST_WISHES });
-      await keep(tx, context, { ...set, wishes: after });
+      await keep(tx, context.scope, personId, { ...set, wishes: after });
       await this.audit.write(tx, context, {
         act: ACT,
         subjectType: 'person',
-        subjectId: context.actorId,
+        subjectId: personId,
+        onBehalfOf: personId === context.actorId ? undefined : personId,
         detail: { before, after },
         undo: { before, after },
       });
@@ -72,15 +84,15 @@ export class RosterWishes implements OnModuleInit {
 
   private async takeBack(
     tx: Tx,
-    context: ActContext,
-    entry: UndoEntry,
+    { scope }: ActContext,
+    { subjectId, undoWith }: UndoEntry,
   ): Promise<Result<object, { readonly rule: string }>> {
-    const { before, after } = entry.undoWith as Readonly<Record<'before' | 'after', readonly Wish[]>>;
-    await tx.lockRows('people', [context.actorId]);
-    const set = await kept(tx, context);
+    const { before, after } = undoWith as Readonly<Record<'before' | 'after', readonly Wish[]>>;
+    await tx.lockRows('people', [subjectId]);
+    const set = (await kept(tx, scope, subjectId)) ?? {};
     const same = JSON.stringify(set.wishes ?? []) === JSON.stringify(after);
     if (!same) return refused({ rule: 'changed-since' });
-    await keep(tx, context, { ...set, wishes: before });
+    await keep(tx, scope, subjectId, { ...set, wishes: before });
     return done({});
   }
 }
@@ -90,20 +102,17 @@ interface Kept {
   readonly wishes?: readonly Wish[];
 }
 
-async function kept(tx: Tx, { actorId, scope }: ActContext): Promise<Kept> {
+/** null: nobody of this id is in the organisation. */
+async function kept(tx: Tx, { orgId }: OrgScope, personId: string): Promise<Kept | null> {
   const row = await tx.one<{ preferences: string }>('SELECT preferences FROM people WHERE id = ? AND org_id = ?', [
-    actorId,
-    scope.orgId,
+    personId,
+    orgId,
   ]);
-  return row === null || row.preferences === '' ? {} : (JSON.parse(row.preferences) as Kept);
+  return row && (row.preferences === '' ? {} : (JSON.parse(row.preferences) as Kept));
 }
 
-async function keep(tx: Tx, { actorId, scope }: ActContext, set: Kept): Promise<void> {
-  await tx.run('UPDATE people SET preferences = ? WHERE id = ? AND org_id = ?', [
-    JSON.stringify(set),
-    actorId,
-    scope.orgId,
-  ]);
+async function keep(tx: Tx, { orgId }: OrgScope, personId: string, set: Kept): Promise<void> {
+  await tx.run('UPDATE people SET preferences = ? WHERE id = ? AND org_id = ?', [JSON.stringify(set), personId, orgId]);
 }
 
 const aboutTheSame = (a: Wish, b: Wish): boolean =>

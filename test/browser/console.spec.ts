@@ -238,6 +238,35 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('shows who works when, and lets the hours and wishes of a volunteer be changed there', async () => {
+    const { page, context, complaints } = await at(GRID);
+    await page.getByRole('button', { name: '按人', exact: true }).click();
+    const row = page.getByRole('row', { name: /^何雪/u });
+    await row.getByRole('button', { name: '何雪' }).click();
+    const dialog = page.getByRole('dialog');
+    const hours = dialog.getByRole('region', { name: '可值班时间' });
+    await hours.getByRole('button', { name: '修改' }).click();
+    await hours.getByRole('button', { name: '加一段' }).click();
+    await hours.getByLabel('星期几').last().selectOption('7');
+    await hours.getByLabel('从', { exact: true }).last().fill('20:00');
+    await hours.getByLabel('到', { exact: true }).last().fill('00:00');
+    await hours.getByRole('button', { name: '保存' }).click();
+    await hours.getByText('20:00–24:00').waitFor();
+    const wishes = dialog.getByRole('region', { name: '排班意愿' });
+    await wishes.getByRole('button', { name: '修改' }).click();
+    await wishes.getByRole('button', { name: '加一条' }).click();
+    await wishes.getByLabel('意愿').last().selectOption('dislike');
+    await wishes.getByLabel('星期几').last().selectOption('6');
+    await wishes.getByLabel('哪一班').last().selectOption({ label: '天天询 夜班' });
+    await wishes.getByRole('button', { name: '保存' }).click();
+    await wishes.getByText(/不想值 周六\s+天天询 夜班/u).waitFor();
+    await page.waitForTimeout(500);
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('prints the month on one A3 page', async () => {
     const { page, context } = await at(GRID);
     await page.locator('td[role=gridcell]').first().waitFor();

@@ -160,6 +160,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/requests/{id}/refuse': serving(request),
   'POST /api/requests/{id}/withdraw': serving(request),
   'GET /api/rotas/{month}': serving(undefined, MONTH),
+  'GET /api/rotas/{month}/people': { ...coordinating(), wish: MONTH },
   'GET /api/rotas/{month}/verdicts': coordinating(({ volunteer: personId }) => ({ ...MONTH, query: { personId } })),
   'GET /api/rotas/{month}/versions': coordinating(undefined, MONTH),
   'GET /api/rotas/{month}/versions/{version}': coordinating(undefined, {
@@ -225,6 +226,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/settings/holidays': { roles: OPERATING },
   'GET /api/volunteers': coordinating(),
   'GET /api/volunteers/{id}': coordinating(person),
+  'PUT /api/volunteers/{id}/availability': coordinating(with_(person, { windows: [] })),
+  'PUT /api/volunteers/{id}/wishes': coordinating(with_(person, { wishes: [] })),
 
   'GET /api/statistics': { roles: COUNTING },
   'GET /api/statistics/mine': everybody,

@@ -11,6 +11,11 @@ const civilOf = (at: number): string => new Date(at + AHEAD_OF_UTC).toISOString(
 
 const isEnglish = (): boolean => (i18n.global.locale.value as string) === 'en';
 
+/** `20:00` of the minute 1200 of a day, and back. */
+export const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+export const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
 /** Today, `2026-12-08`. */
 export const today = (): string => civilOf(Date.now()).slice(0, 10);
 

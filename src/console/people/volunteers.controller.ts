@@ -1,45 +1,33 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ActContext } from '../../organisations/domain/act-context';
+import { ChangeAvailability, type AvailabilityRefusal } from '../../volunteers/change-availability.service';
+import type { AvailabilityWindow } from '../../volunteers/domain/volunteer';
 import {
   LookAtVolunteers,
   type VolunteerLine,
   type VolunteerProfile,
 } from '../../volunteers/look-at-volunteers.service';
-import { PageQuery, pageOf } from '../http/params';
-import { notFound } from '../http/problem';
+import { RosterWishes } from '../../volunteers/roster-wishes.service';
+import { answer } from '../http/answer';
+import { pageOf } from '../http/params';
+import { notFound, Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-
-const ONLY = ['unreachable', 'running-out', 'on-leave', 'trainee'] as const;
-
-export class VolunteersQuery extends PageQuery {
-  @ApiProperty({ required: false, description: 'A part of the name, of its pinyin or of its initials' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  called?: string;
-
-  @ApiProperty({ required: false, description: 'The key of a qualification' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  qualification?: string;
-
-  @ApiProperty({ required: false, enum: ONLY })
-  @IsOptional()
-  @IsIn(ONLY)
-  only?: (typeof ONLY)[number];
-}
+import { AvailabilityDto, VolunteersQuery, WishesDto } from './volunteers.dto';
 
 /** Those who serve. Their telephone numbers are not given out here. */
 @ApiTags('people')
+@ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
 @Controller('api/volunteers')
 @UseGuards(SignedInGuard)
 @Allow('coordinator')
 export class VolunteersController {
-  constructor(private readonly volunteers: LookAtVolunteers) {}
+  constructor(
+    private readonly volunteers: LookAtVolunteers,
+    private readonly availability: ChangeAvailability,
+    private readonly wishes: RosterWishes,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Volunteers with what they may do, how much they serve and whether they can be reached' })
@@ -57,5 +45,43 @@ export class VolunteersController {
     const profile = await this.volunteers.profile(scope, id, now);
     if (!profile) throw notFound();
     return profile;
+  }
+
+  @Put(':id/availability')
+  @ApiOperation({ summary: 'Sets the hours of the week in which she can serve; none means always' })
+  async setAvailability(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+    @Body() { windows }: AvailabilityDto,
+  ): Promise<{ availability: readonly AvailabilityWindow[] }> {
+    return { availability: answer(await this.availability.change(context, id, windows), availabilityProblem) };
+  }
+
+  @Put(':id/wishes')
+  @ApiOperation({ summary: 'Sets what she would like to be drafted for, and what she would rather not' })
+  async setWishes(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+    @Body() { wishes }: WishesDto,
+  ): Promise<Pick<VolunteerProfile, 'wishes'>> {
+    const set = await this.wishes.setFor(context, id, wishes);
+    if (!set) throw notFound();
+    return {
+      wishes: answer(set, ({ rule, most }) => new Problem(422, { rule, detail: `排班意愿最多 ${String(most)} 条` })),
+    };
+  }
+}
+
+function availabilityProblem(refusal: AvailabilityRefusal): Problem {
+  switch (refusal.rule) {
+    case 'not-found':
+      return notFound();
+    case 'not-allowed':
+      return new Problem(403, { rule: refusal.rule, detail: '只有统筹员能改' });
+    case 'bad-window':
+      return new Problem(422, {
+        rule: refusal.rule,
+        detail: `第 ${String(refusal.index + 1)} 段的结束要晚于开始；跨过半夜的请分成两段，比如 20:00–24:00 和第二天 00:00–08:00`,
+      });
   }
 }

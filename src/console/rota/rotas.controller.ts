@@ -10,6 +10,7 @@ import { OpenVersion, type OpenedVersion } from '../../rota/open-version.service
 import { RotaVersions, type RotaVersion } from '../../rota/rota-versions.service';
 import type { DutyView } from '../../rota/domain/shift-view';
 import { DraftRota, type DraftMade, type RotaWritten } from '../../rota/draft-rota.service';
+import { LookAtPeople, type MonthDay, type PersonMonth } from '../../rota/look-at-people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { PublishRota } from '../../rota/publish-rota.service';
 import { RepairRota, type RepairProposed } from '../../rota/repair-rota.service';
@@ -39,6 +40,7 @@ export class RotasController {
     private readonly copying: CopyMonth,
     private readonly planner: SessionPlanner,
     private readonly repairs: RepairRota,
+    private readonly people: LookAtPeople,
   ) {}
 
   @Get()
@@ -46,6 +48,15 @@ export class RotasController {
   @ApiOperation({ summary: 'Every seat of the month and who has it' })
   async month(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<{ duties: DutyView[] }> {
     return { duties: await this.rota.duties(context.scope, intervalOf(daysOfMonth(month), context.scope)) };
+  }
+
+  @Get('people')
+  @ApiOperation({ summary: 'The month of each volunteer: her shifts, nights, weekends and holidays, and her leave' })
+  ofPeople(
+    @Context() { scope }: ActContext,
+    @Param() { month }: MonthParam,
+  ): Promise<{ days: MonthDay[]; people: PersonMonth[] }> {
+    return this.people.month(scope, `${month}-01`);
   }
 
   @Get('verdicts')

@@ -22,6 +22,19 @@ export interface Drafted {
 }
 
 export const monthOf = (month: string): Promise<{ duties: Duty[] }> => get(`/api/rotas/${month}`);
+/** The month of each volunteer. Civil times; a leave is half open. */
+export interface MonthOfPeople {
+  readonly days: readonly { readonly date: string; readonly holiday: string | null; readonly works: boolean | null }[];
+  readonly people: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly trainee: boolean;
+    readonly counts: Readonly<Record<'shifts' | 'nights' | 'weekends' | 'holidays', number>>;
+    readonly leaves: readonly { readonly fromCivil: string; readonly toCivil: string }[];
+  }[];
+}
+
+export const peopleOf = (month: string): Promise<MonthOfPeople> => get(`/api/rotas/${month}/people`);
 export const previewOf = (month: string): Promise<Preview> => get(`/api/rotas/${month}/preview`);
 export const versionsOf = (month: string): Promise<{ versions: RotaVersion[] }> => get(`/api/rotas/${month}/versions`);
 export const verdictsOn = (month: string, personId: string, without?: string): Promise<{ verdicts: Verdict[] }> =>

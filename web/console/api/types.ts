@@ -207,6 +207,17 @@ export interface Volunteer {
   readonly onLeave: boolean;
 }
 
+/** What somebody would like to be drafted for, or would rather not; what is left out does not matter. */
+export interface Wish {
+  readonly want: 'like' | 'dislike';
+  readonly programme?: string;
+  readonly post?: string;
+  readonly dayPart?: string;
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday?: number;
+  readonly date?: string;
+}
+
 export interface Profile extends Volunteer {
   readonly caps: Readonly<Record<string, number>>;
   readonly availability: readonly {
@@ -214,6 +225,7 @@ export interface Profile extends Volunteer {
     readonly fromMinute: number;
     readonly toMinute: number;
   }[];
+  readonly wishes: readonly Wish[];
   readonly leaves: readonly { readonly id: string; readonly fromCivil: string; readonly toCivil: string }[];
   readonly averageShifts: number;
 }

@@ -50,7 +50,12 @@ export type Numbers = Record<string, number | null>;
 export interface Specification {
   readonly recurrence: string | null;
   readonly place: string | null;
-  readonly dayParts: readonly { readonly name: string; readonly start: string; readonly end: string }[];
+  readonly dayParts: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly start: string;
+    readonly end: string;
+  }[];
   readonly capacity: { readonly households: number | null; readonly waitlist: number } | null;
   readonly posts: readonly Post[];
   readonly rules: Readonly<Numbers>;
