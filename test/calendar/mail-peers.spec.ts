@@ -249,4 +249,21 @@ described('invitations over a real mail server (exim4 and dovecot)', () => {
     const cancel = await jing.receives(() => service.beat());
     expect(cancel.calendar).toMatch(/^METHOD:CANCEL\r?$/m);
   }, 60_000);
+
+  it('takes in what arrived while the mailbox could not be reached, once it can', async () => {
+    await say('空班 12月');
+    await say('认领 3');
+    await service.beat();
+    const request = await jing.receives();
+    await mail.withoutMailbox(async () => {
+      await jing.replies(request.calendar, 'ACCEPTED', { stamp: '20261124T012000Z' });
+      // the connection is gone, and trying again has failed at least once
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect((await assignment()).state).toBe('held');
+    });
+    await becomes('confirmed');
+    // and goes on listening as before
+    await jing.replies(request.calendar, 'DECLINED', { stamp: '20261124T013000Z' });
+    await becomes('dropped');
+  }, 60_000);
 });

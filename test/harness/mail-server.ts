@@ -14,6 +14,8 @@ const START_MS = 30_000;
 export interface MailServer {
   readonly smtpUrl: string;
   imapUrl(address: string): string;
+  /** Kills the mailbox's program, does `meanwhile`, and starts it again; mails go on being taken in. */
+  withoutMailbox(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,7 +31,8 @@ export async function aMailServer(...addresses: readonly string[]): Promise<Mail
   writeFileSync(join(folder, 'mailboxes'), addresses.map((address) => `"${address}":\n`).join(''));
   writeFileSync(join(folder, 'exim.conf'), eximConfiguration(folder, smtp));
   writeFileSync(join(folder, 'dovecot.conf'), dovecotConfiguration(folder, imap));
-  const dovecot = started('dovecot', ['-F', '-c', join(folder, 'dovecot.conf')]);
+  const aMailbox = (): ChildProcess => started('dovecot', ['-F', '-c', join(folder, 'dovecot.conf')]);
+  let dovecot = aMailbox();
   const exim = started('exim4', ['-bdf', '-C', join(folder, 'exim.conf')]);
   const stop = async (): Promise<void> => {
     for (const child of [exim, dovecot]) {
@@ -49,12 +52,21 @@ export async function aMailServer(...addresses: readonly string[]): Promise<Mail
   return {
     smtpUrl: `smtp://127.0.0.1:${String(smtp)}`,
     imapUrl: (address) => `imap://${encodeURIComponent(address)}:${PASSWORD}@127.0.0.1:${String(imap)}`,
+    async withoutMailbox(meanwhile) {
+      const ended = once(dovecot, 'exit');
+      // with the processes that serve its connections: they outlive their master
+      process.kill(-(dovecot.pid ?? 0), 'SIGKILL');
+      await ended;
+      await meanwhile();
+      dovecot = aMailbox();
+      if (!(await answers(imap))) throw new Error(lastLines(join(folder, 'dovecot.log')));
+    },
     stop,
   };
 }
 
 function started(name: string, args: readonly string[]): ChildProcess {
-  const child = spawn(programAt(name) ?? name, args, { stdio: 'ignore' });
+  const child = spawn(programAt(name) ?? name, args, { stdio: 'ignore', detached: true });
   process.once('exit', () => child.kill('SIGKILL'));
   return child;
 }
