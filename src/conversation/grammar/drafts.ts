@@ -2,7 +2,7 @@ import type { Intent } from './forms/clause-form';
 import type { Clause } from './core';
 import { typed, type Normal } from './normalise';
 import type { Act } from './reading';
-import { leavesPlain } from './remarks';
+import { isDatedReason, leavesPlain } from './remarks';
 import type { Entity } from './entities';
 
 /** Acts that change nothing and may therefore be asked for in a question. */
@@ -17,7 +17,7 @@ export const ONLY_LOOKS: ReadonlySet<Intent> = new Set<Intent>(
 
 export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
 
-const MERE_YES = /^(?:好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)了?$/;
+const MERE_YES = /^(?:我?愿意|好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)了?$/;
 /** 顶不住了, 扫不了码 tell why; they take nothing back. */
 const UNABLE = /[顶撑扛熬受吃扫上进看打动换排]不(?:住|消|了|开|到|出)/g;
 /** Acts that a remark behind them leaves as they are: what they say has already happened. */
@@ -32,7 +32,10 @@ const REASONED: ReadonlySet<Act> = new Set<Act>([
   'claim',
   'confirm',
   'quiet',
+  'publish',
 ]);
+/** Of these the ones that the day of a reason leaves plain: 今晚我要早睡,别给我发提醒. */
+const DATED_BY_REASON: ReadonlySet<Act> = new Set<Act>(['take-leave', 'offer', 'quiet']);
 /** Takes back what was just said: 认领3,不对,认领5. */
 const CORRECTION = /^(?:不对|不是|错了|说错了?|打错了?|写错了?)$/;
 const LETS_GO: ReadonlySet<Act> = new Set<Act>(['drop', 'offer', 'give', 'take-leave']);
@@ -167,6 +170,7 @@ export class DraftBuilder {
   private makesDoubtful(unknown: Piece, last: Draft): boolean {
     if (LOOKS.has(last.act) || leavesPlain(last.act, unknown)) return false;
     const { clause, entities } = unknown;
+    if (HAPPENED.has(last.act) && isDatedReason(unknown)) return false;
     const behind = clause.from > (last.pieces[0]?.clause.from ?? 0);
     return (
       NEGATION.test(clause.core.replace(UNABLE, '')) ||
@@ -190,7 +194,7 @@ export class DraftBuilder {
     }
     // 周五到初三: an end that was not understood may not get lost.
     const ends = dated.some(({ clause }) => /T[到至~-]/.test(clause.core));
-    if ((first.act !== 'take-leave' && first.act !== 'offer') || ends) first.doubtful = true;
+    if (!DATED_BY_REASON.has(first.act) || ends) first.doubtful = true;
   }
 
   /** What was typed from one clause to another, without the 但是 before and the marks behind. */
@@ -266,6 +270,11 @@ export class DraftBuilder {
     const yes = intent === 'agree' || intent === 'answer-yes';
     if (last.act === 'open-shifts' && intent === 'claim' && piece.entities.length === 0) {
       last.act = 'claim';
+      last.pieces.push(piece);
+      return true;
+    }
+    if (last.act === 'open-shifts' && intent === 'gaps') {
+      last.act = 'gaps';
       last.pieces.push(piece);
       return true;
     }

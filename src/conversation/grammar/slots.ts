@@ -86,6 +86,12 @@ function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
   return result;
 }
 
+/** In their order, each once: 明天冬至,…明天的晚班 names one day. */
+function distinct(stretches: readonly Stretch[]): Stretch[] {
+  const sorted = [...stretches].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return sorted.filter(({ from, to }, i) => sorted[i - 1]?.from !== from || sorted[i - 1]?.to !== to);
+}
+
 const UP_MAY_BE_VERB: ReadonlySet<Act> = new Set(['claim', 'offer', 'give']);
 
 /** 替王姐上周五的班 is about last Friday by its letters and about next Friday by its sense: both are candidates. */
@@ -120,7 +126,7 @@ function addTimes(gathered: Gathered, entities: readonly Entity[], how: Gatherin
     : Array.from({ length: most }, (_, i) => parts.flatMap((part) => part[Math.min(i, part.length - 1)] ?? []));
   const only = combined[0];
   if (combined.length === 1 && only && gathered.unknownYear === null) {
-    if (only.length > 0) gathered.slots.when = [...only].sort((a, b) => (a.from < b.from ? -1 : 1));
+    if (only.length > 0) gathered.slots.when = distinct(only);
     return;
   }
   gathered.ask ??= { about: 'when', options: combined.flatMap((list) => spanOf(list) ?? []) };

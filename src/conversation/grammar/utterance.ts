@@ -2,13 +2,14 @@ import { readAnswer } from './answers';
 import { ruleFor, type ClauseForm } from './clauses';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS, type Piece } from './drafts';
+import type { Entity } from './entities';
 import { withExceptions } from './exceptions';
 import { Finisher } from './finish';
 import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
 import { readNumber } from './numbers';
 import type { Act, Reading, Slots, WallContext } from './reading';
-import { isDatedReason, isRemark } from './remarks';
+import { isDatedReason, isRemark, leavesPlain } from './remarks';
 import { SkeletonReader, type Skeleton } from './skeleton';
 import { soundsLikeCommand } from './slips';
 
@@ -44,6 +45,13 @@ const TAKES_OFF =
 /** Some of a list by where they stand: 前两个都要, 最后两个. */
 const FEW =
   /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领)?[了吧。!~]*$/;
+
+const OFFERS = /^T(?:的|那天)*班?我(?:都|也)?(?:可以|能|行)(?:来|去|值|上)*的?$/;
+const namesDayPart = (entity: Entity): boolean =>
+  entity.kind === 'T' && entity.phrase.items.some(({ part, days }) => part?.kind === 'shift' && days !== null);
+
+/** Where the reason begins in speech without a pause. */
+const WHY = /^(?:因为|因|反正|正好|刚好)/;
 
 /** What people put around a question about the rota: 帮我看看…, …发我看看. */
 const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
@@ -219,6 +227,12 @@ export class Utterance {
     if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
       return [this.bareParticulars(only)];
     if (drafts.length === 0) return null;
+    // 在吗,帮我查… : a greeting answers nothing of what was not understood
+    const greeted =
+      drafts.length === 1 &&
+      drafts[0]?.act === 'help' &&
+      /^(?:在吗|在不在)$/.test(drafts[0].pieces[0]?.clause.core ?? '');
+    if (greeted && pieces.some(({ intent }) => intent === 'unknown')) return null;
     return drafts.flatMap((draft) => this.finisher.finishAll(draft));
   }
 
@@ -228,12 +242,16 @@ export class Utterance {
       (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么否]$/, '')) : null) ??
       this.look(clause);
     const { entities } = clause;
+    const plans = rule !== null && ONLY_LOOKS.has(rule.intent) && /打算|计划|想多|多值几/.test(clause.core);
     const asksState = clause.asksState && rule !== null && !LOOKS.has(rule.intent);
-    if (!rule || asksState || capitalsIn(clause.core) !== entities.length) {
+    if (!rule || asksState || plans || capitalsIn(clause.core) !== entities.length) {
       const empty = clause.core === '' && entities.length === 0;
       return { clause, intent: empty ? 'nothing' : 'unknown', doubtful: false, splits: false, entities };
     }
-    return { clause, intent: rule.intent, doubtful: rule.doubtful, splits: rule.splits, entities };
+    // 明天的晚班我可以 is as good as 我来: it names the shift
+    const offers = rule.intent === 'can' && OFFERS.test(clause.core) && entities.some(namesDayPart);
+    const intent = offers ? 'claim' : rule.intent;
+    return { clause, intent, doubtful: rule.doubtful, splits: rule.splits, entities };
   }
 
   /** A look at something, without the words that only say that one wants to look. */
@@ -261,6 +279,9 @@ export class Utterance {
       // 不得那天我要带孙子: a reason behind a refusal adds nothing to it.
       const reasoned = first.intent === 'refuse' && rest.every(({ intent }) => intent === 'nothing');
       if (ANSWERS.has(first.intent) && !reasoned) continue;
+      // …退掉|因为单位临时安排我出差: why, whatever it is
+      const why = after.core !== '' && WHY.test(this.skeleton.text.slice(after.start)) && rest.every(isRemark);
+      if (why && leavesPlain(first.intent as Act, rest[0] ?? first)) return [first];
       if (rest.some(({ intent }) => intent === 'unknown' || ANSWERS.has(intent))) continue;
       // 我要报名|周六的沙龙没 would tear the question from what it is about.
       if (

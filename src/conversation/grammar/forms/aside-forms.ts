@@ -18,6 +18,11 @@ export const ASIDE_FORMS: readonly ClauseRule[] = [
     'cannot',
     '{X}[TL]{X}(?:我|我们|本人)?(?:都|还|又|临时|正好|刚好|得|要|需要|在|有)*(?:去)?(?:带|陪|送)?{BUSY}+(?:了|的|{X})*',
   ),
+  // 沙龙结束了 tells, 沙龙几点结束 asks.
+  rule('nothing', [
+    '{X}G{X}(?:都|已经|刚)*(?:结束|散场|办完|讲完)了?',
+    '我?(?:那天|当天|正好|刚好)我?(?:都|也|正好|刚好)*休息',
+  ]),
   // Wishes about the rota, which never claim or drop anything
   rule(
     'wish',
@@ -46,7 +51,7 @@ export const ASIDE_FORMS: readonly ClauseRule[] = [
   rule('undo', [
     '{S}(?:撤销|撤回|撤消掉)(?:刚才|上一步|刚刚|上一个|上次|操作|认领|退班|的|{X})*{E}',
     '{S}(?:反悔|后悔)(?:了)?',
-    '(?:刚才|刚刚)(?:的|那个|那步)?(?:不算|作废|撤销|撤回|取消)(?:了)?',
+    '(?:刚才|刚刚)(?:的|那个|那步)*(?:操作)?(?:不算|作废|撤销|撤回|取消)(?:了)?',
   ]),
   rule(
     'undo',

@@ -46,7 +46,7 @@ const PARTS: Readonly<Record<string, string>> = {
   谁 哪位有空 哪个有空 谁有空 哪位 哪个 有没有人 有人 有谁 有没有谁 大家谁 有没有哪位 哪位姐妹 哪个姐妹 有没有姐妹 姐妹们谁
 `),
   COVER: oneOf(`
-  替 顶 代 接 换 顶替 代替 替换 顶班 替班 代班 接班 接手 来 值 帮 接走 拿 要 领 代值 替值 顶上 补位 补
+    顶一顶 替一替 帮一帮   替 顶 代 接 换 顶替 代替 替换 顶班 替班 代班 接班 接手 来 值 帮 接走 拿 要 领 代值 替值 顶上 补位 补
 `),
   TAKE: oneOf('认领 领取 认下 认 领 抢 选 接下 接 包 揽下 揽 报班 占 拿下 拿 要下 约 预定 预订 登记上'),
   // Verbs that need no shift beside them to mean a claim.
