@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Act } from './grammar/reading';
-import { said, told, type Command, type Outcome, type Turn } from './turn';
+import { onlyComes, said, told, type Command, type Outcome, type Turn } from './turn';
 import * as say from './wording';
 
 /** Every act that can be carried out, each by its one command. */
@@ -14,10 +14,11 @@ export class CommandTable {
     if (this.byAct.size !== commands.length) throw new Error('two commands for one act');
   }
 
-  /** Coordinators' acts are refused to others, and in groups to everybody. */
+  /** Coordinators' acts are refused to others, and in groups to everybody; what is among volunteers is refused to families. */
   async run(turn: Turn): Promise<Outcome> {
     const command = this.byAct.get(turn.step.act);
     if (!command) return said(say.notUnderstood([], turn.speaker.roles));
+    if (command.audience === 'serving' && onlyComes(turn.speaker.roles)) return told(say.volunteersOnly());
     if (command.audience === 'coordinators') {
       if (!turn.speaker.roles.includes('coordinator')) return told(say.coordinatorsOnly());
       if (turn.inGroup) return said(say.privateOnly());

@@ -16,7 +16,8 @@ export type Heard =
   | { readonly kind: 'wordless' }
   | { readonly kind: 'text'; readonly text: string };
 
-const WORDS = /[\p{L}\p{N}+#]/u;
+/** Something that can be read: words, figures, or a sign that says yes. */
+const WORDS = /[\p{L}\p{N}+#①-⑩\u{1F44C}\u{1F197}]/u;
 // Control characters carry no meaning in a chat; a tab or a line break only separates.
 // eslint-disable-next-line no-control-regex -- these are exactly the characters to be removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
@@ -36,9 +37,7 @@ export function hear(message: InboundMessage): Heard {
   }
   const text = (chain ?? message.text).toWellFormed().replace(CONTROL, '').trim();
   if (inGroup && !message.mentioned && !isExactCommand(text)) return { kind: 'silence' };
-  return WORDS.test(text) || [...text].some((c) => '①②③④⑤⑥⑦⑧⑨⑩'.includes(c))
-    ? { kind: 'text', text }
-    : { kind: 'wordless' };
+  return WORDS.test(text) ? { kind: 'text', text } : { kind: 'wordless' };
 }
 
 function soundsAlarming(text: string): boolean {

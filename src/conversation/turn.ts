@@ -46,7 +46,8 @@ export interface Outcome {
 }
 
 /** Who may say it: everybody the service knows, or coordinators alone. */
-export type Audience = 'everybody' | 'coordinators';
+/** Whom a command answers: `serving` leaves out families, who take part and see nothing of who is on duty. */
+export type Audience = 'everybody' | 'serving' | 'coordinators';
 
 /** One act of the conversation: gathers what it needs, performs one use case, says what became of it. */
 export interface Command {

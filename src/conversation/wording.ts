@@ -92,6 +92,8 @@ export const slower = (): string => '慢一点，我跟不上了。请过一分�
 export const answeredPrivately = (name: string): string => `${name}，已私聊回复你。`;
 export const privateOnly = (): string => '这件事请到私聊里说。';
 export const coordinatorsOnly = (): string => '这件事只有统筹员能办。需要的话请联系统筹员。\n回复 帮助 看你能办的事。';
+export const volunteersOnly = (): string =>
+  '谁在值班只有志愿者看得到，什么都没有做。\n回复 活动 看可以参加的活动，回复 帮助 看你能办的事。';
 export const thanked = (): string => '不客气，你也辛苦了。有事随时说。';
 export const leftAlone = (): string => '好的，不办，什么都没有改动。';
 export const nothingPending = (): string =>
@@ -336,6 +338,9 @@ export function dutyLine(duty: DutyView, hours: string | null): string {
 
 export const onDuty = (title: string, lines: readonly string[]): string =>
   `${title}值班：\n${lines.join('\n')}\n回复 空班 看可以接的班。`;
+export const shiftsOfHers = (name: string, lines: readonly string[], more: number): string =>
+  `${name}的班：\n${lines.join('\n')}${more > 0 ? `\n还有 ${String(more)} 个，可以加上日期再问。` : ''}\n想接她的班，等她求替或找她换班。`;
+export const noShiftsOfHers = (name: string): string => `${name}没有排班。\n回复 谁在班 看现在的安排。`;
 export const nobodyPlanned = (title: string): string => `${title}没有安排值班。\n回复 谁在班 今天 看当天安排。`;
 export const nothingPlanned = (title: string): string => `${title}没有值班安排。\n换个日期再问，比如：12月8号谁值班`;
 

@@ -43,6 +43,18 @@ describe.each(databasesUnderTest())('serving by chat on %s', (engine) => {
     await town.mei.says('离岗').thenHears(/已离岗/, /4小时/);
   });
 
+  it('tells volunteers when a colleague serves, and families nothing of who is on duty', async () => {
+    await town.lan.says('陈静什么时候值班').thenHears(/陈静的班/, /12月3日\(周四\) 20:00–24:00 天天询 接线员/);
+    await town.lan.says('陈静下周什么时候值班').thenHears(/陈静没有排班/);
+    await town.wei.says('谁在班').thenHears(/只有志愿者看得到/);
+    await town.wei.says('陈静什么时候值班').thenHears(/只有志愿者看得到/);
+  });
+
+  it('takes a hand that says all right for a yes, where one is waited for', async () => {
+    await town.mei.says('请架 12月20日').thenHears(/你是想说/);
+    await town.mei.says('\u{1F44C}').thenHears(/已请假/);
+  });
+
   it('keeps who a caller is out of a note, and refuses what is not hers', async () => {
     await town.until('2026-12-03T19:50');
     await town.mei.says('到岗');

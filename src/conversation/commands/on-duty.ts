@@ -1,21 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, clockOf, dateOf, instantOf, startOfDay } from '../../kernel/civil-time';
+import { DAY } from '../../kernel/clock';
 import { LookAtRota } from '../../rota/look-at-rota.service';
+import { LIST_MAX } from '../asking';
+import type { Stretch } from '../grammar/reading';
 import { match } from '../matching';
-import { saidHours, saidMoment, saidStretch } from '../said';
-import { said, type Command, type Outcome, type Turn } from '../turn';
+import { PeopleByName, type Named } from '../people-by-name.service';
+import { saidHours, saidMoment, saidShift, saidStretch } from '../said';
+import { said, told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
+
+/** How far ahead the shifts of a person are looked for. */
+const AHEAD = 100 * DAY;
 
 /** 谁在班: who serves at an instant, or over a day. */
 @Injectable()
 export class OnDutyCommand implements Command {
   readonly act = 'on-duty';
-  readonly audience = 'everybody';
+  readonly audience = 'serving';
 
-  constructor(private readonly look: LookAtRota) {}
+  constructor(
+    private readonly look: LookAtRota,
+    private readonly people: PeopleByName,
+  ) {}
 
   async run(turn: Turn): Promise<Outcome> {
     const stretch = turn.step.slots.when?.[0];
+    if (turn.step.slots.person !== undefined)
+      return this.people.settle(turn, (person) => this.of(turn, person, stretch));
     if (!stretch) return this.at(turn, turn.now, say.now());
     if (stretch.to === null) {
       return this.at(turn, instantOf(stretch.from, turn.scope.zone), saidMoment(stretch.from, turn.today));
@@ -33,6 +45,17 @@ export class OnDutyCommand implements Command {
     const oneDay = dateOf(stretch.from) === last;
     const lines = shown.map((duty) => say.dutyLine(duty, oneDay ? saidHours(duty) : null));
     return said(say.onDuty(title, lines));
+  }
+
+  /** The shifts of one person, in the time that was said or from now on. */
+  private async of(turn: Turn, person: Named, stretch: Stretch | undefined): Promise<Outcome> {
+    const { zone } = turn.scope;
+    const from = stretch ? instantOf(stretch.from, zone) : turn.now;
+    const to = stretch ? instantOf(stretch.to ?? stretch.from, zone) + (stretch.to === null ? 1 : 0) : from + AHEAD;
+    const shifts = await this.look.shiftsOf(turn.scope, person.id, { from, to });
+    const lines = shifts.filter(({ end }) => end > from).map((shift) => saidShift(shift, turn.today));
+    if (lines.length === 0) return told(say.noShiftsOfHers(person.name));
+    return told(say.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)));
   }
 
   private async at(turn: Turn, instant: number, title: string): Promise<Outcome> {

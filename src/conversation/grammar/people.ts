@@ -13,8 +13,8 @@ const STOP = new Set(
     '',
   ),
 );
-/** Courtesies that people put right behind a name. */
-const THANKS = /^(?:谢谢|谢了|谢啦|多谢|感谢|辛苦|麻烦|拜托)/;
+/** Courtesies and questions that people put right behind a name. */
+const ENDS = /^(?:谢谢|谢了|谢啦|多谢|感谢|辛苦|麻烦|拜托|什么|何时|周几|星期几|礼拜几)/;
 const NO_NAMES =
   /^(?:谢谢|谢了|谢啦|辛苦|辛劳|安排|安静|查询|查看|查一|时间|时候|时段|方便|应该|项目|高危|高兴|平时|全部|全体|关于|任何|任务|何时|何人|白天|白班|常规|成功|明白|通知|单位|于是|孙子|和平|计划|方案|方法|管理|向大|万一|江湖|连接|连续|连着|单独|解释|解决|房间|包括|车上|强制|简单|石头|金额|温馨|文件|文字|游戏|路上|卫生|华人|关闭|关心|时长|有空|成员|成了|高峰|白白|安心|安全|常来|文档|左右|项次|单子|易怒|严重|广播|包干|费用|管事|党员|古城|强度|米饭|农村|农历|盛大|路过|牛奶|马上|万分|方面|周到|周边|周期|支持|江边|云南)/;
 const NO_GIVEN =
@@ -52,7 +52,7 @@ export function nameAt(
     if (
       !isHan(char) ||
       STOP.has(char) ||
-      THANKS.test(rest.slice(surname.length + given)) ||
+      ENDS.test(rest.slice(surname.length + given)) ||
       ((given > 0 || /[周星礼今明昨后大下上每]/.test(char)) && blocked(at + surname.length + given)) ||
       (given > 0 && TITLE.test(rest.slice(surname.length + given)))
     )
