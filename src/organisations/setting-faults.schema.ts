@@ -4,6 +4,9 @@ import type { z } from 'zod';
 const OWN = [
   'below-min',
   'twice',
+  'same-start',
+  'no-recurrence',
+  'no-times',
   'no-number',
   'not-within',
   'not-after',

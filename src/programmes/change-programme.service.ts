@@ -10,15 +10,22 @@ import type { ActContext, OrgScope } from '../organisations/domain/act-context';
 import { faultsOf, type SettingFault } from '../organisations/setting-faults.schema';
 import { Undo, type UndoEntry } from '../organisations/undo.service';
 import { consequencesOf, type Consequences } from './consequences';
+import { planDifference } from './plan-difference';
+import type { BusyThen } from './plan-follower.service';
 import { ProgrammeWriter, type MeasureCounted } from './programme-writer.service';
 import { Programmes, type Programme } from './programmes.service';
 import { SessionPlanner } from './session-planner.service';
 import { programmeFileOf, programmeSchema, specificationOf } from './specification.schema';
 
-/** What may be changed of a programme; its days and hours stay, because sessions are planned by them already. */
+/** What may be changed of a programme. Other days and hours take the sessions along that are planned already. */
 export const CHANGEABLE = [
   'name',
   'place',
+  'recurrence',
+  'since',
+  'dayParts',
+  'start',
+  'end',
   'capacity',
   'posts',
   'rules',
@@ -33,7 +40,8 @@ export type ProgrammeRefusal =
   | { readonly rule: 'not-found' }
   | { readonly rule: 'faulty'; readonly faults: readonly SettingFault[] }
   | ChangedMeanwhile
-  | MeasureCounted;
+  | MeasureCounted
+  | BusyThen;
 
 export interface ProgrammeChanged {
   readonly programme: Programme & { readonly version: string };
@@ -77,7 +85,10 @@ export class ChangeProgramme implements OnModuleInit {
       const before = await this.programmes.byKey(tx, scope, key);
       if (!before) return refused({ rule: 'not-found' });
       const after = changed(before, change);
-      return after.ok ? done(await consequencesOf(tx, before, after.value.specification, now)) : after;
+      if (!after.ok) return after;
+      const { specification } = after.value;
+      const plan = await planDifference(tx, scope, before, specification, now);
+      return done(await consequencesOf(tx, before, specification, now, plan));
     });
   }
 
@@ -102,7 +113,8 @@ export class ChangeProgramme implements OnModuleInit {
         if (!after.ok) return after;
         const faults = await unknownQualifications(tx, scope, after.value);
         if (faults.length > 0) return refused({ rule: 'faulty', faults });
-        const consequences = await consequencesOf(tx, before, after.value.specification, now);
+        const plan = await planDifference(tx, scope, before, after.value.specification, now);
+        const consequences = await consequencesOf(tx, before, after.value.specification, now, plan);
         const brought = await this.writer.bring(tx, scope, after.value, now);
         if (!brought.ok) return brought;
         const version = versionOf(after.value);
@@ -153,9 +165,8 @@ function changed(before: Programme, change: ProgrammeChange): Result<Programme, 
 }
 
 function partsChanged(before: Programme, after: Programme): string[] {
-  const textOf = (programme: Programme, part: (typeof CHANGEABLE)[number]): string =>
-    JSON.stringify(part === 'name' ? programme.name : (programme.specification[part] ?? null));
-  return CHANGEABLE.filter((part) => textOf(before, part) !== textOf(after, part));
+  const [was, is] = [programmeFileOf(before), programmeFileOf(after)] as Readonly<Record<string, unknown>>[];
+  return CHANGEABLE.filter((part) => JSON.stringify(was?.[part] ?? null) !== JSON.stringify(is?.[part] ?? null));
 }
 
 /** Nobody could ever serve on a post that asks for what the organisation does not know. */

@@ -7,11 +7,10 @@ import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../organisations/acts.service';
 import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
-import { RegistrationReminders } from '../reminders/registration-reminders.service';
-import { SeatReminders } from '../reminders/seat-reminders.service';
 import { occurrences } from './recurrence';
 import { BusyTimes, type BusyConflict } from './busy-times.service';
 import { Programmes, type Programme } from './programmes.service';
+import { SessionMover } from './session-mover.service';
 import { SessionWriter } from './session-writer.service';
 
 export interface MoveWish {
@@ -72,8 +71,7 @@ export class MoveSession {
     private readonly writer: SessionWriter,
     private readonly busyTimes: BusyTimes,
     private readonly outbox: Outbox,
-    private readonly reminders: SeatReminders,
-    private readonly placeReminders: RegistrationReminders,
+    private readonly mover: SessionMover,
   ) {}
 
   move(context: ActContext, wish: MoveWish): Promise<Result<SessionMoved, MoveRefusal>> {
@@ -145,33 +143,13 @@ export class MoveSession {
     before: SessionRecord,
     { startMs, endMs }: Times,
   ): Promise<void> {
-    const { now, scope } = context;
+    const { scope } = context;
+    const { specification } = programme;
     const dayPart = this.writer.timesAt(scope, programme, startMs)?.dayPart ?? '';
-    const night = programme.specification.dayParts.find((part) => part.key === dayPart)?.night ?? false;
-    await tx.run(
-      `UPDATE sessions SET start_ms = ?, end_ms = ?, start_civil = ?, end_civil = ?, day_part = ?,
-         revision = revision + 1, changed_ms = ? WHERE id = ?`,
-      [startMs, endMs, civilOf(startMs, scope.zone), civilOf(endMs, scope.zone), dayPart, now, sessionId],
-    );
-    await tx.run('UPDATE shifts SET start_ms = ?, end_ms = ?, night = ?, watch_ms = NULL WHERE session_id = ?', [
-      startMs,
-      endMs,
-      night,
-      sessionId,
-    ]);
-    await tx.run(
-      `UPDATE assignments SET start_ms = ?, end_ms = ?, night = ?, time_sequence = sequence + 1, sequence = sequence + 1,
-         changed_ms = ?, state = CASE WHEN state = 'confirmed' THEN 'held' ELSE state END, confirmed_ms = NULL
-        WHERE ended_key = '' AND shift_id IN (SELECT id FROM shifts WHERE session_id = ?)`,
-      [startMs, endMs, night, now, sessionId],
-    );
-    await tx.run(
-      `UPDATE registrations SET time_sequence = sequence + 1, sequence = sequence + 1, changed_ms = ?
-        WHERE session_id = ? AND state = 'registered'`,
-      [now, sessionId],
-    );
+    const night = specification.dayParts.find((part) => part.key === dayPart)?.night ?? false;
+    const session = { id: sessionId, revision: before.revision };
+    await this.mover.move(tx, context, session, { startMs, endMs, dayPart, night }, specification.reminders);
     await this.keepOldTimeFree(tx, context, programme, before);
-    await this.tell(tx, context, sessionId, programme, startMs, before.revision + 1);
   }
 
   /** Where the recurrence would make the session again at its old time, a cancelled one stays in its place. */
@@ -188,42 +166,6 @@ export class MoveSession {
     if (!recurring) return;
     const place = { startMs, endMs, dayPart: recurring.dayPart.key, cancelled: true, reason: '已改期' };
     await this.writer.createMissing(tx, scope, programme, [place], now);
-  }
-
-  /** Reminders go by the new time; everybody who serves or comes is told of it. */
-  private async tell(
-    tx: Tx,
-    { now, scope }: ActContext,
-    sessionId: string,
-    { specification }: Programme,
-    startMs: Instant,
-    revision: number,
-  ): Promise<void> {
-    const seats = await tx.all<{ id: string; personId: string; serves: number }>(
-      `SELECT a.id, a.person_id, 1 AS serves FROM assignments a JOIN shifts s ON s.id = a.shift_id
-        WHERE s.session_id = ? AND a.ended_key = ''
-       UNION ALL SELECT r.id, r.person_id, 0 FROM registrations r WHERE r.session_id = ? AND r.ended_key = ''`,
-      [sessionId, sessionId],
-    );
-    for (const { id, personId, serves } of seats) {
-      await this.outbox.owe(tx, now, {
-        orgId: scope.orgId,
-        personId,
-        dedupeKey: `session-changed.${sessionId}.${String(revision)}.${personId}`,
-        kind: 'session-changed',
-        class: 'normal',
-        subjectId: sessionId,
-        content: { facts: { sessionId, serves: serves === 1 } },
-        dueMs: now,
-      });
-      if (serves === 1) {
-        const policy = specification.reminders;
-        await this.reminders.renew(tx, scope, now, { assignmentId: id, personId, start: startMs, policy, revision });
-      } else {
-        const place = { registrationId: id, personId, start: startMs, revision };
-        await this.placeReminders.renew(tx, scope, now, place);
-      }
-    }
   }
 }
 

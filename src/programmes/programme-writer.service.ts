@@ -7,6 +7,7 @@ import type { OrgScope } from '../organisations/domain/act-context';
 import { SeatReminders } from '../reminders/seat-reminders.service';
 import { readSpecification } from './domain/read-specification';
 import type { ProgrammeSpecification } from './domain/specification';
+import { PlanFollower, type BusyThen } from './plan-follower.service';
 import { SessionWriter } from './session-writer.service';
 
 /** A programme as it is to be from now on. */
@@ -36,6 +37,7 @@ export class ProgrammeWriter {
   constructor(
     private readonly sessions: SessionWriter,
     private readonly reminders: SeatReminders,
+    private readonly plan: PlanFollower,
   ) {}
 
   async bring(
@@ -43,7 +45,7 @@ export class ProgrammeWriter {
     scope: OrgScope,
     wanted: WantedProgramme,
     now: Instant,
-  ): Promise<Result<'created' | 'changed' | 'unchanged', MeasureCounted>> {
+  ): Promise<Result<'created' | 'changed' | 'unchanged', MeasureCounted | BusyThen>> {
     const before = await tx.one<Kept>('SELECT id, name, specification FROM programmes WHERE org_id = ? AND slug = ?', [
       scope.orgId,
       wanted.key,
@@ -65,11 +67,16 @@ export class ProgrammeWriter {
     if (before.name === wanted.name && before.specification === specification) return done('unchanged');
     const lost = await this.countedButGone(tx, before, wanted.specification);
     if (lost !== null) return refused({ rule: 'measure-counted', name: lost });
+    const was = { id: before.id, specification: readSpecification(before.specification) };
+    const difference = await this.plan.difference(tx, scope, was, wanted.specification, now);
+    const busy = difference && (await this.plan.busy(tx, difference, now));
+    if (busy) return refused(busy);
     await tx.run('UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE id = ?', [
       wanted.name,
       specification,
       before.id,
     ]);
+    if (difference) await this.plan.follow(tx, scope, difference, wanted.specification, now);
     await this.follow(tx, scope, before, wanted, now);
     return done('changed');
   }

@@ -9,7 +9,9 @@ import { BusyTimes } from './busy-times.service';
 import { MoveSession } from './move-session.service';
 import { ProgrammeWriter } from './programme-writer.service';
 import { Programmes } from './programmes.service';
+import { PlanFollower } from './plan-follower.service';
 import { SessionActs } from './session-acts.service';
+import { SessionMover } from './session-mover.service';
 import { SessionPlanner } from './session-planner.service';
 import { SessionWriter } from './session-writer.service';
 
@@ -20,8 +22,10 @@ import { SessionWriter } from './session-writer.service';
     ChangeProgramme,
     HolidayTables,
     LookAtProgrammes,
+    PlanFollower,
     ProgrammeWriter,
     Programmes,
+    SessionMover,
     SessionWriter,
     SessionPlanner,
     SessionActs,

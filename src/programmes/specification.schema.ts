@@ -148,13 +148,20 @@ export const programmeSchema = z
   })
   .superRefine((programme, context) => {
     const fault = programme.recurrence ? faultOfRule(programme.recurrence, programme.since ?? null) : null;
-    if (fault) context.addIssue({ code: 'custom', path: ['recurrence'], message: fault });
+    if (fault)
+      context.addIssue({
+        code: 'custom',
+        path: ['recurrence'],
+        message: fault,
+        params: { fault: 'no-recurrence' },
+      });
     const timed = programme.start !== undefined && programme.end !== undefined;
     if (programme.recurrence && !timed && (programme.dayParts ?? []).length === 0) {
       context.addIssue({
         code: 'custom',
         path: ['start'],
         message: 'a recurring programme needs start and end, or dayParts',
+        params: { fault: 'no-times' },
       });
     }
     const starts = (programme.dayParts ?? []).map((part) => part.start);
@@ -164,6 +171,7 @@ export const programmeSchema = z
         code: 'custom',
         path: ['dayParts', index, 'start'],
         message: `another day part begins at ${start}`,
+        params: { fault: 'same-start' },
       });
     });
     for (const list of ['dayParts', 'posts', 'measures'] as const) {

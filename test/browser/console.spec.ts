@@ -267,6 +267,32 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('says what other hours of a programme would mean, makes it so, and takes it back', async () => {
+    const { page, context, complaints } = await at('/console/settings');
+    await page.getByRole('button', { name: /^修改\s*天天询$/u }).click();
+    const hours = page.getByRole('region', { name: '时间' });
+    const evening = hours.getByRole('group', { name: '晚班' });
+    await evening.getByLabel('开始').fill('20:30');
+    await page.getByText(/^\d+ 场改到新时间/u).waitFor();
+    await hours.getByText('一天共 23.5 小时').waitFor();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('晚班 20:30–24:00').waitFor();
+    await page.getByRole('button', { name: '撤销刚才的修改' }).click();
+    await page.getByText('晚班 20:00–24:00').waitFor();
+    await page.getByRole('button', { name: /^修改\s*周周约$/u }).click();
+    await hours.getByLabel('周日').check();
+    await page.getByText(/^新排 \d+ 场/u).waitFor();
+    await hours.getByLabel('周六').uncheck();
+    await page.getByText(/场没人的不再办/u).waitFor();
+    await hours.getByLabel('周日').click();
+    expect(await hours.getByLabel('周日').isChecked()).toBe(true);
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await page.getByRole('button', { name: '取消', exact: true }).click();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('prints the month on one A3 page', async () => {
     const { page, context } = await at(GRID);
     await page.locator('td[role=gridcell]').first().waitFor();

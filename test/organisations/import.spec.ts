@@ -9,8 +9,10 @@ import { ImportPeople } from '../../src/organisations/import/import-people.servi
 import { Outbox } from '../../src/messaging/outbox.service';
 import { Secrets } from '../../src/organisations/secrets.service';
 import { readConfiguration } from '../../config/configuration';
+import { PlanFollower } from '../../src/programmes/plan-follower.service';
 import { ProgrammeWriter } from '../../src/programmes/programme-writer.service';
 import { Programmes } from '../../src/programmes/programmes.service';
+import { SessionMover } from '../../src/programmes/session-mover.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
 import { RegistrationReminders } from '../../src/reminders/registration-reminders.service';
 import { SeatReminders } from '../../src/reminders/seat-reminders.service';
@@ -34,7 +36,13 @@ function partsOn(database: Database): { take: ImportOrganisation; give: ExportOr
       people,
       new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
       planner,
-      new ProgrammeWriter(writer, new SeatReminders(new Outbox())),
+      new ProgrammeWriter(
+        writer,
+        new SeatReminders(new Outbox()),
+        new PlanFollower(
+          new SessionMover(new Outbox(), new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
+        ),
+      ),
       new AuditLog(),
     ),
     give: new ExportOrganisation(database, programmes, secrets),

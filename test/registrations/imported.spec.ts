@@ -7,8 +7,10 @@ import { ImportHistory } from '../../src/organisations/import/import-history.ser
 import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
 import { ImportPeople } from '../../src/organisations/import/import-people.service';
 import { Secrets } from '../../src/organisations/secrets.service';
+import { PlanFollower } from '../../src/programmes/plan-follower.service';
 import { ProgrammeWriter } from '../../src/programmes/programme-writer.service';
 import { Programmes } from '../../src/programmes/programmes.service';
+import { SessionMover } from '../../src/programmes/session-mover.service';
 import { SessionPlanner } from '../../src/programmes/session-planner.service';
 import { RegistrationReminders } from '../../src/reminders/registration-reminders.service';
 import { SeatReminders } from '../../src/reminders/seat-reminders.service';
@@ -40,7 +42,13 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
       new ImportPeople(new Secrets(readConfiguration({ SECRET_KEY: 'k'.repeat(40) }))),
       new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
       new SessionPlanner(database, programmes, writer),
-      new ProgrammeWriter(writer, new SeatReminders(new Outbox())),
+      new ProgrammeWriter(
+        writer,
+        new SeatReminders(new Outbox()),
+        new PlanFollower(
+          new SessionMover(new Outbox(), new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
+        ),
+      ),
       new AuditLog(),
     );
     const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as object;

@@ -20,6 +20,11 @@ export const settingProblem =
           rule: refusal.rule,
           detail: `「${refusal.name}」已经登记过数字，去掉它报表就对不上了。可以改名，不能去掉`,
         });
+      case 'people-busy':
+        return new Problem(409, {
+          rule: refusal.rule,
+          detail: `改了以后，${refusal.names.slice(0, 6).join('、')}${refusal.names.length > 6 ? ` 等 ${String(refusal.names.length)} 人` : ''} 会同时有两个班。什么都没有改；请先把其中一个班换给别人，再来改时间`,
+        });
       case 'changed-meanwhile':
         return new Problem(409, { rule: refusal.rule, detail: meanwhile(refusal, zone) });
       case 'faulty':
@@ -51,6 +56,12 @@ function faultText({ fault, limit }: SettingFault): string {
       return '最多人数不能少于最少人数';
     case 'twice':
       return '和另一个重复了';
+    case 'same-start':
+      return '和另一段同时开始了';
+    case 'no-recurrence':
+      return '这条规律排不出日子，请重新选';
+    case 'no-times':
+      return '要有开始和结束';
     case 'no-number':
       return '里面要有可以拨打的号码，比如 12356';
     case 'not-within':

@@ -32,7 +32,8 @@ export class ProgrammeParam {
 
 export class PreviewChangeDto {
   @ApiProperty({
-    description: 'name, place, capacity, posts, rules, goals, reminders, handover or measures, as in the file',
+    description:
+      'name, place, recurrence, since, dayParts, start, end, capacity, posts, rules, goals, reminders, handover or measures, as in the file',
   })
   @IsObject()
   change: ProgrammeChange;

@@ -7,7 +7,8 @@ import { done, refused, type Result } from '../../kernel/result';
 import { AuditLog } from '../audit-log.service';
 import type { ActContext, OrgScope } from '../domain/act-context';
 import { Programmes } from '../../programmes/programmes.service';
-import { ProgrammeWriter } from '../../programmes/programme-writer.service';
+import type { BusyThen } from '../../programmes/plan-follower.service';
+import { ProgrammeWriter, type MeasureCounted } from '../../programmes/programme-writer.service';
 import { SessionPlanner } from '../../programmes/session-planner.service';
 import { specificationOf } from '../../programmes/specification.schema';
 import { crossCheck } from './cross-check';
@@ -198,8 +199,7 @@ export class ImportOrganisation {
       const wanted = { key: one.key, name: one.name, sortOrder: index, specification: specificationOf(one) };
       const brought = await this.programmeWriter.bring(tx, scope, wanted, now);
       if (!brought.ok) {
-        const { name } = brought.refusal;
-        throw new FaultyImport([`/programmes/${String(index)}/measures: ${name} has been counted and must stay`]);
+        throw new FaultyImport([`/programmes/${String(index)}${faultOfProgramme(brought.refusal)}`]);
       }
       if (brought.value === 'created') tally.created('programmes');
       else tally.compared('programmes', brought.value === 'unchanged');
@@ -215,6 +215,12 @@ const importing = (scope: OrgScope, now: Instant, actorId = 'service'): ActConte
   now,
   channel: 'import',
 });
+
+function faultOfProgramme(refusal: MeasureCounted | BusyThen): string {
+  return refusal.rule === 'measure-counted'
+    ? `/measures: ${refusal.name} has been counted and must stay`
+    : `/dayParts: at these hours ${refusal.names.join(', ')} would serve in two places at once`;
+}
 
 /** Wall times of sessions, leave and claims would all come to mean other instants. */
 async function refuseToMove(tx: Tx, orgId: string): Promise<void> {

@@ -1,10 +1,12 @@
-import type { Measure, Numbers, Post, ProgrammeSettings } from './types';
+import type { DayPart, Measure, Numbers, Post, ProgrammeSettings } from './types';
 import { HANDOVER, RULES, STEPS, WAVES, type NumberSetting } from './number-fields';
 
 /** A programme as it stands in its form. */
 export interface ProgrammeDraft {
   name: string;
   place: string;
+  recurrence: string | null;
+  dayParts: DayPart[];
   capacity: Numbers | null;
   posts: Post[];
   rules: Numbers;
@@ -14,9 +16,20 @@ export interface ProgrammeDraft {
 }
 
 export function draftOf({ name, specification }: ProgrammeSettings): ProgrammeDraft {
-  const { place, capacity, posts, rules, reminders, handover, measures } = specification;
+  const { place, recurrence, dayParts, capacity, posts, rules, reminders, handover, measures } = specification;
   return JSON.parse(
-    JSON.stringify({ name, place: place ?? '', capacity, posts, rules, reminders, handover, measures }),
+    JSON.stringify({
+      name,
+      place: place ?? '',
+      recurrence,
+      dayParts,
+      capacity,
+      posts,
+      rules,
+      reminders,
+      handover,
+      measures,
+    }),
   ) as ProgrammeDraft;
 }
 
@@ -25,8 +38,21 @@ export function changeIn(draft: ProgrammeDraft, before: ProgrammeSettings): Reco
   const was = draftOf(before) as unknown as Record<string, unknown>;
   const parts = Object.entries(draft).filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(was[part]));
   return Object.fromEntries(
-    parts.map(([part, value]) => [part, part === 'place' && value === '' ? null : (value as unknown)]),
+    parts.flatMap(([part, value]): [string, unknown][] => {
+      if (part === 'dayParts') return hoursOf(value as DayPart[]);
+      return [[part, part === 'place' && value === '' ? null : value]];
+    }),
   );
+}
+
+/** One stretch is sent as start and end, as the file has it. */
+function hoursOf(dayParts: readonly DayPart[]): [string, unknown][] {
+  const [only, ...more] = dayParts;
+  if (only?.key !== '' || more.length > 0) return [['dayParts', dayParts]];
+  return [
+    ['start', only.start],
+    ['end', only.end],
+  ];
 }
 
 type Say = (key: string, values?: Record<string, unknown>) => string;
@@ -41,6 +67,13 @@ export function faultsIn(draft: ProgrammeDraft, say: Say): Map<string, string> {
     if (min === null) faults.set(`/posts/${i}/min`, empty);
     if (max === null) faults.set(`/posts/${i}/max`, empty);
     else if (min !== null && max < min) faults.set(`/posts/${i}/max`, say('settings.atField.max'));
+  });
+  draft.dayParts.forEach(({ key, name, start, end }, i) => {
+    if (key !== '' && !name.trim()) faults.set(`/dayParts/${i}/name`, empty);
+    if (!start) faults.set(`/dayParts/${i}/start`, empty);
+    if (!end) faults.set(`/dayParts/${i}/end`, empty);
+    if (draft.dayParts.findIndex((other) => other.start === start) < i)
+      faults.set(`/dayParts/${i}/start`, say('settings.atField.sameStart'));
   });
   draft.measures.forEach(({ name }, i) => {
     if (!name.trim()) faults.set(`/measures/${i}/name`, empty);

@@ -36,6 +36,15 @@ export interface Post {
   trainee: 'allowed' | 'not-alone' | 'never';
 }
 
+/** A part of the day; its end may be 24:00. A programme with one stretch has one with the key ''. */
+export interface DayPart {
+  key: string;
+  name: string;
+  start: string;
+  end: string;
+  night: boolean;
+}
+
 export interface Measure {
   key: string;
   name: string;
@@ -50,12 +59,7 @@ export type Numbers = Record<string, number | null>;
 export interface Specification {
   readonly recurrence: string | null;
   readonly place: string | null;
-  readonly dayParts: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly start: string;
-    readonly end: string;
-  }[];
+  readonly dayParts: readonly Readonly<DayPart>[];
   readonly capacity: { readonly households: number | null; readonly waitlist: number } | null;
   readonly posts: readonly Post[];
   readonly rules: Readonly<Numbers>;
@@ -82,6 +86,7 @@ export interface Consequences {
   readonly missingAfter: number;
   readonly overfull: number;
   readonly kept: number;
+  readonly plan: Readonly<Record<'moved' | 'told' | 'gone' | 'kept' | 'created', number>> | null;
 }
 
 export interface Holiday {
