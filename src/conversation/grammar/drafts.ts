@@ -2,6 +2,7 @@ import type { Intent } from './forms/clause-form';
 import type { Clause } from './core';
 import { typed, type Normal } from './normalise';
 import type { Act } from './reading';
+import type { Piece } from './piece';
 import { isDatedReason, leavesPlain } from './remarks';
 import type { Entity } from './entities';
 
@@ -52,15 +53,6 @@ const EXPLAINED_BY_ABSENCE: ReadonlySet<Intent | 'unknown'> = new Set<Intent>([
   'swap',
 ]);
 const isExplained = (intent: Intent | 'unknown'): intent is Explained => EXPLAINED_BY_ABSENCE.has(intent);
-
-/** One clause with what it can be. */
-export interface Piece {
-  readonly clause: Clause;
-  readonly intent: Intent | 'unknown';
-  readonly doubtful: boolean;
-  readonly splits: boolean;
-  readonly entities: readonly Entity[];
-}
 
 /** One act that came out of one clause or several. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import { COMMAND } from './commands';
 import { dayNumber, minutesOfClock } from '../../kernel/civil-time';
 import type { Today } from './days';
-import { DraftBuilder, type Draft, type Piece } from './drafts';
+import { DraftBuilder, type Draft } from './drafts';
+import type { Piece } from './piece';
 import { normalise, type Normal } from './normalise';
 import type { Act, Reading, Stretch, WallContext } from './reading';
 import type { Entity } from './entities';

@@ -1,4 +1,4 @@
-import type { Piece } from './drafts';
+import type { Piece } from './piece';
 import type { Act } from './reading';
 
 /** Acts that commit nobody: what else was said need not be understood. */

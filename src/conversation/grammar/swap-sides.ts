@@ -1,4 +1,4 @@
-import type { Piece } from './drafts';
+import type { Piece } from './piece';
 import type { Entity } from './entities';
 import type { PhraseItem } from './phrase-reader';
 

@@ -1,7 +1,8 @@
 import { readAnswer } from './answers';
 import { ruleFor, type ClauseForm } from './clauses';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
-import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS, type Piece } from './drafts';
+import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
+import type { Piece } from './piece';
 import type { Entity } from './entities';
 import { withExceptions } from './exceptions';
 import { Finisher } from './finish';

@@ -1,0 +1,12 @@
+import type { Clause } from './core';
+import type { Entity } from './entities';
+import type { Intent } from './forms/clause-form';
+
+/** One clause with what it can be. */
+export interface Piece {
+  readonly clause: Clause;
+  readonly intent: Intent | 'unknown';
+  readonly doubtful: boolean;
+  readonly splits: boolean;
+  readonly entities: readonly Entity[];
+}
