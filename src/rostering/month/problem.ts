@@ -57,12 +57,10 @@ export function problemOf(facts: MonthFacts): Problem {
     slots.map((slot) => slot.index),
     (a, b) => clash(slots[a], slots[b]),
   );
+  const alike = firstAlike(slots);
   const sketches = facts.volunteers.map((volunteer) => {
     const duties = facts.duties.get(volunteer.id) ?? [];
-    const open = slots
-      .filter((slot) => standsAlone(closedBy(facts, volunteer, duties, slot)))
-      .map(({ index }) => index);
-    return { volunteer, duties, open };
+    return { volunteer, duties, open: openTo(facts, volunteer, duties, slots, alike) };
   });
   const most = sketches.map(({ open }) => countsOf(open.map((s) => slots[s])));
   const needed = countsOf(slots, (slot) => slot.places);
@@ -92,6 +90,34 @@ export function problemOf(facts: MonthFacts): Problem {
   });
   const after = new Map(slots.flatMap(({ before, index }) => (before === null ? [] : [[before, index] as const])));
   return { facts, slots, people, after, weights: weightsOf(slots), sessions: companyNeeded(facts, slots) };
+}
+
+function openTo(
+  facts: MonthFacts,
+  volunteer: MonthVolunteer,
+  duties: readonly Duty[],
+  slots: readonly Slot[],
+  alike: readonly number[],
+): number[] {
+  const open: number[] = [];
+  const known: boolean[] = [];
+  for (const slot of slots) {
+    const first = duties.length === 0 ? (alike[slot.index] ?? slot.index) : slot.index;
+    known[first] ??= standsAlone(closedBy(facts, volunteer, duties, slot));
+    if (known[first]) open.push(slot.index);
+  }
+  return open;
+}
+
+/** By slot: the first of the same session and demands, of which the rules say the same to whoever has no duty yet. */
+function firstAlike(slots: readonly Slot[]): number[] {
+  const first = new Map<string, number>();
+  return slots.map(({ index, seat: { sessionId, qualification, trainee } }) => {
+    const name = JSON.stringify([sessionId, qualification, trainee]);
+    const found = first.get(name) ?? index;
+    first.set(name, found);
+    return found;
+  });
 }
 
 /** Every rule that she and the slot break by themselves, with what stands; company and places are the draft's own affair. */
