@@ -106,7 +106,8 @@ class Check {
         this.duties.filter((duty) => duty.person === person.key),
       );
     }
-    for (const { person } of this.result.assignments) if (!this.people.has(person)) this.say('no volunteer', person);
+    for (const seat of this.result.assignments)
+      if (!this.people.has(seat.person) && !this.pinned(seat)) this.say('no volunteer', seat.person);
     this.company();
     return this.found;
   }
@@ -329,7 +330,7 @@ class Check {
 
   private present(person: Person, { from, to }: { from: number; to: number }): number {
     const since = person.joined ? Math.max(from, instant(`${person.joined}T00:00`, this.zone)) : from;
-    let [there, at] = [Math.max(0, to - since), from];
+    let [there, at] = [Math.max(0, to - since), since];
     for (const { begins, ends } of this.away(person).sort((a, b) => a.begins - b.begins)) {
       const missed = Math.min(ends, to) - Math.max(begins, at);
       if (missed > 0) there -= missed;
