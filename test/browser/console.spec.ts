@@ -293,6 +293,33 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('opens the form again, as it was typed, when an edit that waited for the network was refused', async () => {
+    const { page, context } = await at('/console/settings');
+    await page.getByRole('button', { name: /^修改\s*周周约$/u }).click();
+    await page.getByLabel('地点').fill('二楼沙龙室');
+    await page.waitForTimeout(500);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('未保存 1').waitFor();
+    const other = await service.signedInAs('c02');
+    const { body } = await other.get('/api/settings/programmes').expect(200);
+    const salon = (body.programmes as { key: string; version: string }[]).find(({ key }) => key === 'zhouzhouyue');
+    const change = { name: '周周约沙龙' };
+    await other.patch('/api/settings/programmes/zhouzhouyue').send({ seen: salon?.version, change }).expect(200);
+    await page.getByRole('link', { name: '今日' }).click();
+    await context.setOffline(false);
+    const panel = page.getByRole('complementary', { name: '未保存的改动' });
+    await panel.getByText('没存成').waitFor();
+    await panel.getByRole('button', { name: /^打开再改/u }).click();
+    await page.getByRole('heading', { name: '修改 周周约沙龙' }).waitFor();
+    expect(await page.getByLabel('地点').inputValue()).toBe('二楼沙龙室');
+    await panel.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('已保存').waitFor();
+    await page.getByText('二楼沙龙室').waitFor();
+    await context.close();
+  });
+
   it('prints the month on one A3 page', async () => {
     const { page, context } = await at(GRID);
     await page.locator('td[role=gridcell]').first().waitFor();

@@ -18,6 +18,8 @@ export interface Unsaved extends Shown {
   readonly path: string;
   readonly method: Method;
   readonly json: unknown;
+  /** The page on which it was done. */
+  readonly at: string;
   /** Why the server refused it when it was tried again; then it waits for whoever did it. */
   readonly refused?: string;
 }

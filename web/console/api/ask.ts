@@ -1,4 +1,5 @@
 import { request, RequestFailed } from '../../shared/http';
+import { router } from '../router';
 import { keep, KeptForLater, type Shown } from '../unsaved';
 
 const key = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16)).join('');
@@ -21,7 +22,7 @@ export async function edit<T>(shown: Shown, path: string, json: unknown = {}, me
     return await request<T>(path, { method, json, idempotencyKey });
   } catch (error) {
     if (!(error instanceof RequestFailed) || error.problem) throw error;
-    keep({ ...shown, key: idempotencyKey, path, method, json });
+    keep({ ...shown, key: idempotencyKey, path, method, json, at: router.currentRoute.value.fullPath });
     throw new KeptForLater();
   }
 }

@@ -55,6 +55,15 @@ function hoursOf(dayParts: readonly DayPart[]): [string, unknown][] {
   ];
 }
 
+/** A form with a change in it that was sent before. */
+export function withChange(draft: ProgrammeDraft, change: object = {}): ProgrammeDraft {
+  const { start, end, place, ...parts } = change as Partial<ProgrammeDraft> & { start?: string; end?: string };
+  const [only] = draft.dayParts;
+  const hours =
+    only && (start ?? end) ? { dayParts: [{ ...only, start: start ?? only.start, end: end ?? only.end }] } : {};
+  return { ...draft, ...parts, ...(place === undefined ? {} : { place: place ?? '' }), ...hours };
+}
+
 type Say = (key: string, values?: Record<string, unknown>) => string;
 
 /** What is wrong with a form before anybody is asked, by JSON pointer. The server has the last word. */

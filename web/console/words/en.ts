@@ -55,6 +55,7 @@ export const en = {
     again: 'Try now',
     discard: 'Discard',
     seen: 'Seen',
+    reopen: 'Open again',
     states: { waiting: 'not saved', refused: 'refused' },
     mark: 'not saved',
     kept: 'No network: kept as not saved, and tried again when it is back',

@@ -55,6 +55,7 @@ export const zh = {
     again: '现在再试',
     discard: '不要了',
     seen: '知道了',
+    reopen: '打开再改',
     states: { waiting: '未保存', refused: '没存成' },
     mark: '未保存',
     kept: '没有网络：已记为「未保存」，联网后自动再试',
