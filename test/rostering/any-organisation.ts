@@ -130,62 +130,73 @@ const recurrence = fc.constantFrom(
   'FREQ=MONTHLY;BYDAY=3WE',
 );
 
-const programme = fc
-  .record({ recurrence, dayParts: parts, posts: fc.array(post, { maxLength: 3 }), rules })
-  .map(({ posts, ...rest }) => ({
-    ...rest,
-    posts: posts.map((one, i) => ({ key: ['first', 'second', 'third'][i], name: `第${String(i + 1)}岗`, ...one })),
-  }));
-
-/** Organisations with few people or none, odd rules, impossible months, posts that nobody fills, and seats that stand already. */
-export const anyMonth: fc.Arbitrary<AnyMonth> = fc.constantFrom(...MONTHS).chain((month) =>
+const programme = (mostPosts: number): fc.Arbitrary<ProgrammeOfMonth> =>
   fc
-    .record({
-      zone: fc.constantFrom(...ZONES),
-      people: fc.array(person(month), { maxLength: SURNAMES.length }),
-      programmes: fc.array(programme, { minLength: 1, maxLength: 3 }),
-      cancelled: fc.array(day, { maxLength: 3 }),
-      pins: fc.array(fc.tuple(day, fc.nat(), fc.nat(), fc.nat()), { maxLength: 6 }),
-      seconds: fc.constantFrom(1, 2, 4),
-    })
-    .map(({ zone, cancelled, pins, seconds, ...rest }): AnyMonth => {
-      const people = rest.people.map((one, i): Json & Holder => ({
-        key: `v${String(i)}`,
-        name: `${SURNAMES[i] ?? ''}一`,
-        ...one,
-      }));
-      const programmes = rest.programmes.map((one, i) => ({ key: `p${String(i)}`, name: `项目${String(i)}`, ...one }));
-      const sessions = programmes.flatMap(({ key, recurrence: rule, dayParts }) =>
-        rule === 'FREQ=DAILY'
-          ? [...new Set(cancelled)].map((date) => ({
-              programme: key,
-              start: `${month}-${date}T${String(dayParts[0]?.['start'])}`,
-              cancelled: true,
-            }))
-          : [],
-      );
-      const file = {
-        schema: 'xinyue/organisation@1',
-        organisation: { key: 'any', name: '任意', timeZone: zone },
-        qualifications: QUALIFICATIONS.map((key) => ({ key, name: key })),
-        people,
-        programmes,
-        sessions,
-      };
-      const assignments = seats(file, month, pins);
-      return { file: { ...file, assignments } as unknown as OrganisationFile, month, seconds };
-    }),
-);
+    .record({ recurrence, dayParts: parts, posts: fc.array(post, { maxLength: mostPosts }), rules })
+    .map(({ posts, ...rest }) => ({
+      ...rest,
+      posts: posts.map((one, i) => ({ key: ['first', 'second', 'third'][i], name: `第${String(i + 1)}岗`, ...one })),
+    }));
+
+/**
+ * Organisations with few people or none, odd rules, impossible months, posts that nobody fills, and seats that stand
+ * already; half of them have more people than they need, so that there is something to share out.
+ */
+export const anyMonth: fc.Arbitrary<AnyMonth> = fc
+  .tuple(fc.constantFrom(...MONTHS), fc.boolean())
+  .chain(([month, scarce]) =>
+    fc
+      .record({
+        zone: fc.constantFrom(...ZONES),
+        people: fc.array(person(month), { minLength: scarce ? 0 : 8, maxLength: SURNAMES.length }),
+        programmes: fc.array(programme(scarce ? 3 : 1), { minLength: 1, maxLength: scarce ? 3 : 1 }),
+        cancelled: fc.array(day, { maxLength: 3 }),
+        pins: fc.array(fc.tuple(day, fc.nat(), fc.nat(), fc.nat()), { maxLength: 6 }),
+        seconds: fc.constantFrom(1, 2, 4),
+      })
+      .map(({ zone, cancelled, pins, seconds, ...rest }): AnyMonth => {
+        const people = rest.people.map((one, i): Json & Holder => ({
+          key: `v${String(i)}`,
+          name: `${SURNAMES[i] ?? ''}一`,
+          ...one,
+        }));
+        const programmes = rest.programmes.map((one, i) => ({
+          key: `p${String(i)}`,
+          name: `项目${String(i)}`,
+          ...one,
+        }));
+        const sessions = programmes.flatMap(({ key, recurrence: rule, dayParts }) =>
+          rule === 'FREQ=DAILY'
+            ? [...new Set(cancelled)].map((date) => ({
+                programme: key,
+                start: `${month}-${date}T${String(dayParts[0]?.['start'])}`,
+                cancelled: true,
+              }))
+            : [],
+        );
+        const file = {
+          schema: 'xinyue/organisation@1',
+          organisation: { key: 'any', name: '任意', timeZone: zone },
+          qualifications: QUALIFICATIONS.map((key) => ({ key, name: key })),
+          people,
+          programmes,
+          sessions,
+        };
+        const assignments = seats(file, month, pins);
+        return { file: { ...file, assignments } as unknown as OrganisationFile, month, seconds };
+      }),
+  );
 
 interface Made {
   readonly people: readonly Holder[];
-  readonly programmes: readonly {
-    readonly key: string;
-    readonly recurrence: string;
-    readonly dayParts: readonly Json[];
-    readonly posts: readonly { readonly key?: string; readonly max: number; readonly qualification?: string }[];
-  }[];
+  readonly programmes: readonly (ProgrammeOfMonth & { readonly key: string })[];
   readonly sessions: readonly { readonly start: string }[];
+}
+
+interface ProgrammeOfMonth {
+  readonly recurrence: string;
+  readonly dayParts: readonly Json[];
+  readonly posts: readonly { readonly key?: string; readonly max: number; readonly qualification?: string }[];
 }
 
 interface Holder {
