@@ -823,7 +823,8 @@ export const filled = (shift: ShiftView, name: string, today: CivilDate): string
 export const actForHow = (): string => '代谁、做什么？比如：代 张三 认领 3 · 代 张三 退班 12月8日晚上';
 export const actForUnknown = (what: string): string =>
   `「${what}」不能代办，代办可以：认领、退班、求替、确认、到岗、离岗、请假、报名、取消报名。`;
-export const actedFor = (name: string, text: string): string => `代${name}：${text.replace('归你了', '归她了')}`;
+/** What would be said to her, said of her. */
+export const actedFor = (name: string, text: string): string => `代${name}：${text.replace(/你(?!好|们)/gu, name)}`;
 
 export const notifyHow = (): string =>
   '通知要带内容，比如：通知 本周六沙龙改到二楼\n只发给一些人：通知 天天询 … · 通知 周六沙龙的家庭 … · 通知 王芳 …';

@@ -51,7 +51,7 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
 
   it('acts for somebody by name, and the log names both', async () => {
     await town.boss.says('空班 周四').thenHears(/20:00–24:00/);
-    await town.boss.says('代 陈静 认领 周四晚上').thenHears(/代陈静：/, /12月3日/);
+    await town.boss.says('代 陈静 认领 周四晚上').thenHears(/代陈静：/, /归陈静了/, /12月3日/);
     await town.mei.says('我的班').thenHears(/12月3日\(周四\) 20:00/);
     const entry = await town.one<{ actor: string; whom: string }>(
       `SELECT a.name AS actor, b.name AS whom FROM audit_entries e JOIN people a ON a.id = e.actor_id
