@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
+// Before the router remembers the address, in whatever order the parts of the console are fetched.
+import './one-time-token';
 
 /** Every page is fetched when it is first opened. `menu`: to which entry of the menu it belongs, when it is not one itself. */
 export const router = createRouter({

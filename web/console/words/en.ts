@@ -37,6 +37,8 @@ export const en = {
     total: '{n} in all',
     search: 'Search',
     all: 'All',
+    chooseFile: 'Choose a {kind} file',
+    noFile: 'none chosen',
     nobody: 'Nobody',
     print: 'Print',
     gap: '{n} missing',

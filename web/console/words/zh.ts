@@ -37,6 +37,8 @@ export const zh = {
     total: '共 {n} 条',
     search: '查找',
     all: '全部',
+    chooseFile: '选择 {kind} 文件',
+    noFile: '还没有选',
     nobody: '没有人',
     print: '打印',
     gap: '缺{n}',
