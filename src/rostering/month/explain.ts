@@ -23,12 +23,13 @@ export interface Explained {
 export function explain(problem: Problem, seating: Seating): Explained {
   const board = new Board(problem);
   board.seat(seating);
-  const able = problem.slots.map((slot) => problem.people.filter(({ open }) => open.includes(slot.index)));
-  const entries = problem.slots.flatMap((slot) =>
-    [...(board.holders[slot.index] ?? [])].map((person) =>
-      entryOf(problem, board, slot, person, able[slot.index] ?? []),
-    ),
-  );
+  const entries = problem.slots.flatMap((slot) => {
+    const able = problem.people.filter((person) => board.isOpen(person, slot.index));
+    const room = able.filter((person) => board.hasRoom(person, slot.index));
+    return [...(board.holders[slot.index] ?? [])].map((person) =>
+      entryOf(problem, board, slot, person, able.length, room),
+    );
+  });
   const empty = emptyPlaces(problem, seating);
   const scene = new Scene(problem, seating);
   const holes = problem.slots
@@ -42,13 +43,12 @@ function entryOf(
   board: Board,
   slot: Slot,
   person: Candidate,
-  able: readonly Candidate[],
+  able: number,
+  room: readonly Candidate[],
 ): DraftedEntry {
   const saved = board.removed(person, slot.index);
   board.take(person, slot.index);
-  const free = able.filter(
-    (other) => other !== person && board.hasRoom(other, slot.index) && board.hasCompany(other, slot.index),
-  );
+  const free = room.filter((other) => board.hasCompany(other, slot.index));
   const tie = free.some((other) => board.added(other, slot.index) + saved <= EPSILON);
   board.put(person, slot.index);
   const cost = person.costs.get(slot.index) ?? 0;
@@ -58,7 +58,7 @@ function entryOf(
   );
   const standing = problem.facts.standing.get(person.volunteer.id) ?? NOTHING;
   const why: Why = {
-    able: able.length,
+    able,
     free: free.length,
     shifts: own.length + standing.shifts,
     share: Math.round((person.targets.shifts + standing.shifts) * 10) / 10,
@@ -128,7 +128,7 @@ function closingAlone(
   slot: Slot,
   verdict: readonly Violation[],
 ): Violation | undefined {
-  if (open.includes(slot.index) && !volunteer.trainee) return undefined;
+  if (!volunteer.trainee && open.includes(slot.index)) return undefined;
   const alone = closedBy(facts, volunteer, duties, slot);
   return alone.find((one) => verdict.some(({ rule }) => rule === one.rule));
 }

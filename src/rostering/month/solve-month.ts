@@ -24,6 +24,8 @@ const WHOLE = 16_000;
 const FOR_THE_START = 0.2;
 const FOR_ANNEALING = 0.4;
 const FOR_THE_BOUND = 0.6;
+/** So many times as long as the relaxation takes by itself, it takes with whole numbers; in less, it would end with nothing. */
+const WHOLE_NUMBERS = 15;
 
 /**
  * The best seating that can be found until the bench's clock shows `until` seconds, and how good it is known to be: a
@@ -51,8 +53,10 @@ class MonthSearch {
     const start = this.share(FOR_THE_START);
     this.take(searchLocally(this.problem, () => start() >= 1));
     this.raise(quickBound(this.problem));
+    const before = this.bench.elapsed();
     if (this.goesOn()) this.raise(this.relaxed('linear'));
-    if (this.goesOn()) this.anneal();
+    const hurried = this.left() < WHOLE_NUMBERS * (this.bench.elapsed() - before);
+    if (this.goesOn()) this.anneal(hurried ? 1 : FOR_ANNEALING);
     if (this.goesOn()) this.raise(this.relaxed('whole'));
     if (this.goesOn()) {
       if (pairs(this.problem) <= WHOLE) this.whole();
@@ -66,15 +70,15 @@ class MonthSearch {
     };
   }
 
-  private anneal(): void {
+  private anneal(part: number): void {
     anneal(this.problem, this.best, {
-      spent: this.share(FOR_ANNEALING),
+      spent: this.share(part),
       stopped: () => !this.goesOn(),
       better: (seating) => this.take(seating),
     });
   }
 
-  /** The bound of the relaxation; with whole numbers it takes ten times as long and is all but exact. */
+  /** The bound of the relaxation; with whole numbers it takes far longer and is all but exact. */
   private relaxed(numbers: 'linear' | 'whole'): number {
     const spent = this.share(FOR_THE_BOUND);
     const seconds = this.left() * FOR_THE_BOUND;
