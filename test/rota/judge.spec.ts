@@ -250,6 +250,22 @@ describe('each rule refuses, and lets pass what is just within it', () => {
     expect(rulesOf(question)).toEqual(expected);
   });
 
+  it.each([
+    ['the hour that comes twice', '2026-10-25'],
+    ['the hour that is skipped', '2027-03-28'],
+  ])('knows hours on the wall on the day of %s', (_, sunday) => {
+    const berlin = 'Europe/Berlin';
+    const start = instantOf(`${sunday}T16:00`, berlin);
+    const end = instantOf(`${sunday}T22:00`, berlin);
+    const asked = (fromMinute: number, toMinute: number): Violation[] => {
+      const volunteer = { ...mei, availability: [{ weekday: 7 as const, fromMinute, toMinute }] };
+      return judge({ volunteer, duties: [], seat: { ...evening, start, end }, now: start - DAY, zone: berlin });
+    };
+    expect(asked(16 * 60, 22 * 60)).toEqual([]);
+    expect(asked(17 * 60, 23 * 60)).toEqual([{ rule: 'unavailable' }]);
+    expect(asked(15 * 60, 21 * 60)).toEqual([{ rule: 'unavailable' }]);
+  });
+
   it('names the rest that is needed and the rest that there is', () => {
     const question = { seat: { rules: rules({ minRestHours: 11 }) }, duties: [duty('2026-12-08T08:00', 6)] };
     expect(found(question)[0]).toMatchObject({ rule: 'rest', neededHours: 11, gapHours: 6 });

@@ -1,9 +1,9 @@
 import { addDays, civilDateOf, startOfDay, type ZoneName } from '../../kernel/civil-time';
-import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
+import { HOUR, type Instant } from '../../kernel/clock';
 import { covers, gapBetween, overlaps, union, type Interval } from '../../kernel/interval';
 import type { RotaRules } from '../../programmes/domain/specification';
 import type { AvailabilityWindow, Volunteer } from '../../volunteers/domain/volunteer';
-import { localDayOf, type LocalDay } from './local-day';
+import { atMinuteOf, localDayOf, type LocalDay } from './local-day';
 import { isHard, type CapPeriod, type Violation } from './violation';
 import type { Companion, Duty, Seat } from './seat';
 
@@ -197,7 +197,7 @@ function windowsAround(weekly: readonly AvailabilityWindow[], seat: Seat, zone: 
   for (let day = localDayOf(seat.start, zone); day.begins <= seat.end; day = dayAfter(day, zone)) {
     for (const window of weekly) {
       if (window.weekday !== day.weekday) continue;
-      windows.push({ from: day.begins + window.fromMinute * MINUTE, to: day.begins + window.toMinute * MINUTE });
+      windows.push({ from: atMinuteOf(day, window.fromMinute, zone), to: atMinuteOf(day, window.toMinute, zone) });
     }
   }
   return windows;

@@ -1,6 +1,9 @@
 import {
+  addDays,
+  civilAt,
   civilDateOf,
   dayNumber,
+  instantOf,
   mondayOf,
   monthOf,
   startOfDay,
@@ -9,7 +12,7 @@ import {
   type Weekday,
   type ZoneName,
 } from '../../kernel/civil-time';
-import type { Instant } from '../../kernel/clock';
+import { DAY, MINUTE, type Instant } from '../../kernel/clock';
 
 /** The local day on which an instant falls, as the rules count days, weeks and months. */
 export interface LocalDay {
@@ -22,6 +25,8 @@ export interface LocalDay {
   readonly weekend: boolean;
   /** Its midnight. */
   readonly begins: Instant;
+  /** No clock is changed on it. */
+  readonly even: boolean;
 }
 
 const KEPT = 20_000;
@@ -41,6 +46,7 @@ export function localDayOf(instant: Instant, zone: ZoneName): LocalDay {
 
 function workedOut(date: CivilDate, zone: ZoneName): LocalDay {
   const weekday = weekdayOf(date);
+  const begins = startOfDay(date, zone);
   return {
     date,
     number: dayNumber(date),
@@ -48,6 +54,12 @@ function workedOut(date: CivilDate, zone: ZoneName): LocalDay {
     month: monthOf(date),
     weekday,
     weekend: weekday >= 6,
-    begins: startOfDay(date, zone),
+    begins,
+    even: startOfDay(addDays(date, 1), zone) - begins === DAY,
   };
+}
+
+/** The instant at which the wall clock shows so many minutes after the day's midnight; 1440 is the next midnight. */
+export function atMinuteOf({ begins, even, date }: LocalDay, minutes: number, zone: ZoneName): Instant {
+  return even ? begins + minutes * MINUTE : instantOf(civilAt(date, minutes), zone);
 }
