@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomNumbers } from '../../src/rostering/month/random';
+import { randomNumbers } from '../../src/rostering/random';
 
 interface PersonOfFile {
   readonly key: string;

@@ -13,7 +13,7 @@ import { DraftRota } from '../../src/rota/draft-rota.service';
 import { DropShift } from '../../src/rota/drop-shift.service';
 import { PublishRota } from '../../src/rota/publish-rota.service';
 import { RepairRota } from '../../src/rota/repair-rota.service';
-import { randomNumbers } from '../../src/rostering/month/random';
+import { randomNumbers } from '../../src/rostering/random';
 import { Simulation } from '../../src/simulator/simulation';
 import { brokenSeats, type OrganisationFile, type Seat } from '../rostering/check-roster';
 import { organisationOf } from './big-organisation';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Board } from '../../src/rostering/columns/board';
 import { firstRosters } from '../../src/rostering/columns/first-rosters';
 import { pricedBound } from '../../src/rostering/columns/priced-bound';
-import { randomNumbers } from '../../src/rostering/columns/random';
+import { randomNumbers } from '../../src/rostering/random';
 import { costOf } from '../../src/rostering/columns/score';
 import { Search } from '../../src/rostering/columns/search';
 import { searchesFor } from '../../src/rostering/columns/shortest-roster';

@@ -1,6 +1,6 @@
 import type { Job } from '../solver/job';
 import { Board, type BoardMemory } from './board';
-import { randomNumbers } from './random';
+import { randomNumbers } from '../random';
 import type { RosterProblem } from './roster-problem';
 import { Search } from './search';
 import { searchesFor } from './shortest-roster';

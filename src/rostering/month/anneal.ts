@@ -1,7 +1,7 @@
 import { Board } from './board';
 import type { Seating } from './price';
 import type { Candidate, Problem } from './problem';
-import { randomNumbers } from './random';
+import { randomNumbers } from '../random';
 
 /** So many changes are tried for each place of the month, so long as there is time. */
 const TRIALS_A_PLACE = 12_000;

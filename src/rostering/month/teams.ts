@@ -2,7 +2,7 @@ import type { Workbench } from '../solver/job';
 import { monthModel } from './model';
 import { emptyPlaces, priceOf, priceOfPerson, type Seating } from './price';
 import type { Candidate, Problem } from './problem';
-import { randomNumbers } from './random';
+import { randomNumbers } from '../random';
 
 /** A team's month is to be about as large as the month that one model solves in a few seconds. */
 const TEAM_PAIRS = 6_000;
