@@ -72,6 +72,7 @@ async function organisation(report: Report, folder: string, given: object, secon
   });
   report.measured({ case: `${name}: distance from the bound`, value: result.gap * 100, unit: '%' });
   report.measured({ case: `${name}: empty places`, value: result.unfilled.length, unit: '' });
+  report.measured({ case: `${name}: most memory so far`, value: process.resourceUsage().maxRSS / 1024, unit: 'MB' });
 }
 
 function scaled(given: object, scale: number): OrganisationFile {
