@@ -41,7 +41,7 @@ describe.each(databasesUnderTest())('what stands open between the bot and a pers
     await town.mei.says('4').thenHears(/4 号刚刚有变化/, /什么都没有做/);
     await town.fang.says('空班 12月11日');
     await town.fang.says('4').thenHears(/你是要：认领 12月11日\(周五\) 20:00/);
-    await town.boss.says('代 陈静 认领 12月11日晚班').thenHears(/归她了/);
+    await town.boss.says('代 陈静 认领 12月11日晚班').thenHears(/归陈静了/);
     await town.fang.says('是').thenHears(/刚刚有变化|已经满了|已经有人/);
     await town.boss.says('撤销').thenHears(/已撤销/);
   });

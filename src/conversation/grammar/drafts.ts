@@ -3,7 +3,7 @@ import type { Clause } from './core';
 import { typed, type Normal } from './normalise';
 import type { Act } from './reading';
 import type { Piece } from './piece';
-import { isDatedReason, leavesPlain } from './remarks';
+import { isDatedReason, leavesPlain, namesAct } from './remarks';
 import type { Entity } from './entities';
 
 /** Acts that change nothing and may therefore be asked for in a question. */
@@ -166,6 +166,7 @@ export class DraftBuilder {
     const behind = clause.from > (last.pieces[0]?.clause.from ?? 0);
     return (
       NEGATION.test(clause.core.replace(UNABLE, '')) ||
+      namesAct(unknown) ||
       clause.question ||
       entities.some(({ kind }) => kind === 'C') ||
       (behind && (!HAPPENED.has(last.act) || entities.length > 0))
@@ -222,6 +223,10 @@ export class DraftBuilder {
         return;
       default:
         if (last && continues(last, piece)) {
+          // 周六上午我有空,我来值吧 says outright in the end what it only offered.
+          const offered = last.act === 'claim' && last.pieces.every(({ intent: own }) => own === 'can');
+          if (offered && piece.entities.length === 0 && !piece.doubtful && !piece.clause.question)
+            last.doubtful = false;
           last.pieces.push(piece);
           // 我不想值3了,退掉: said outright in the end.
           if (piece.entities.length === 0 && !piece.doubtful && !piece.clause.question) last.doubtful = false;

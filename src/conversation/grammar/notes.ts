@@ -5,7 +5,8 @@ import type { Act, Ask, Reading, Slots } from './reading';
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
 const HANDOVER = /^(?:我)?(?:要|来)?(?:交接班?|交班)(?:一下|记录|事项|内容|情况)?[:,;-]*/;
-const NOTIFY = /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下)?[:,]?/;
+const NOTIFY =
+  /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下(?!周|星期|礼拜|个|次|午|班|月|雨|雪))?[:,]?(?:大家:)?/;
 const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
 
 const STATUS = /^(?:看|查|查看|查询)?(?:一下)?消息状态[:,]?/;

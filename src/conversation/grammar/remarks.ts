@@ -12,6 +12,10 @@ const DENIES = /[不没未](?!(?:用|需要?)?(?:加班|上班|上课)|忙|出�
 const BENDS =
   /别|甭|勿|不要|不用|不是|不对|不算|不退|不换|不请|不领|不报|没[要退领报请换]|先不|算了|取消|撤|改|换|退|认领|[我就]领|报名|请假|确认|替|顶|给|求|登记|还是|或|如果|要是|除非|万一|假如|等|再说|看情况|不一定|没定|没确定|未定|先|问|犹豫|纠结|说着玩|反了|冲突|反对|拒绝|后悔|看情况|看[她他孩老时]|我说的是|其实|不让|[能可]以?[来上值到去]|有空|说的|也许|可能|大概|好像|应该|考虑|想想|商量一下|吗|么|谁|哪|什么|怎么|多少|玩笑|逗你|骗|假的|错|但|不过|只|除|最好|之前|以前|以后|之后|[A-Z]/;
 
+/** True when a clause that was not understood names an act: 先撤掉,再认领5 asks for two. */
+export const namesAct = ({ clause }: Piece): boolean =>
+  /认领|退班|退[掉了]|撤[销掉回]|取消|换班|报名|请假|确认|求替|登记|通知|发布|补班/.test(clause.core);
+
 /** A clause that was not understood and yet, by its words, only tells why or how somebody feels: 学校临时安排监考, 给大家添麻烦了. */
 export function isRemark({ clause, entities }: Piece): boolean {
   const core = clause.core.replace(

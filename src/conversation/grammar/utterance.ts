@@ -336,7 +336,7 @@ export class Utterance {
   private nearest(): Reading[] | null {
     const { text } = this.skeleton;
     if (text.length > 16 || NEGATION.test(text) || /[?吗么]|谁|再|如果|假如|要是|P/.test(text)) return null;
-    if (/已经|昨|前天|上(?:周|个?月|星期|礼拜)|刚才|过/.test(this.normal.text)) return null;
+    if (/本来|原本|已经|昨|前天|上(?:周|个?月|星期|礼拜)|刚才|过/.test(this.normal.text)) return null;
     const word = /认领|退班|求替|换班|请假|撤销|到岗|离岗|签到|报名|确认|值班/.exec(text)?.[0];
     if (word === undefined || !/[TNK]/.test(text)) return null;
     if (text.replace(word, '').replace(/[A-Z的我要想请帮了吧呢啊个班一下这那号]/g, '').length > 2) return null;
