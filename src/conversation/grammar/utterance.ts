@@ -1,4 +1,3 @@
-import { readAnswer } from './answers';
 import { ruleFor, type ClauseForm } from './clauses';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
@@ -8,14 +7,13 @@ import { withExceptions } from './exceptions';
 import { Finisher } from './finish';
 import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
-import { readNumber } from './numbers';
-import type { Act, Reading, Slots, WallContext } from './reading';
+import type { Act, Reading, WallContext } from './reading';
 import { isDatedReason, isRemark, leavesPlain } from './remarks';
 import { SkeletonReader, type Skeleton } from './skeleton';
+import { whole } from './whole';
 import { soundsLikeCommand } from './slips';
 
 const none = (): Reading => ({ act: 'none', slots: {}, ask: null });
-const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
 /** Words that are an answer only when they stand alone. */
 const ANSWERS: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
@@ -42,10 +40,6 @@ const ACTS_FOR =
 /** 把张洁从周六夜班撤下来: somebody else's shift is given back. */
 const TAKES_OFF =
   /^(?:请|麻烦|帮我)*[把将]P从?[TN]的?班?上?(?:撤|拿|换|划|去|取)(?:下来|下去|下|掉|出来|消)了?[。!~]*$/;
-
-/** Some of a list by where they stand: 前两个都要, 最后两个. */
-const FEW =
-  /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领)?[了吧。!~]*$/;
 
 const OFFERS = /^T(?:的|那天)*班?我(?:都|也)?(?:可以|能|行)(?:来|去|值|上)*的?$/;
 const namesDayPart = (entity: Entity): boolean =>
@@ -78,101 +72,13 @@ export class Utterance {
 
   readings(): Reading[] {
     return (
-      this.whole() ?? this.actFor() ?? this.byClauses() ?? this.slip() ?? this.byWords() ?? this.nearest() ?? [none()]
+      whole(this.normal, this.skeleton, this.context) ??
+      this.actFor() ??
+      this.byClauses() ??
+      this.slip() ??
+      this.byWords() ??
+      this.nearest() ?? [none()]
     );
-  }
-
-  /** A bare number, +1, a bare code: readable only as a whole. */
-  private whole(): Reading[] | null {
-    const { text } = this.skeleton;
-    const bare = text.replace(/[,。!;~.]+$/, '');
-    if (/^\?+$/.test(text)) return [reading('help')];
-    if (/^取消[吧了掉]*$/.test(bare))
-      return [{ ...none(), ask: { about: 'act', options: ['撤销', '取消报名', '退班'] } }];
-    if (/^(?:\+\d+|加[N一])$/.test(bare)) {
-      return bare === '+1' || this.normal.text.startsWith('加一') || this.normal.text.startsWith('加1')
-        ? [reading('claim')]
-        : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
-    }
-    const scored = /^(?:.{0,30}[,。!])?(?:给|打)?个?([1-5一二三四五])(?:分|颗?星)(?:好评)?[!。~]*$/.exec(
-      this.normal.text,
-    );
-    if (scored) {
-      const note = typed(this.normal, 0, this.normal.text.length).replace(
-        /[,，。!！]?(?:给|打)?个?.(?:分|颗?星)(?:好评)?[!！。~]*$/u,
-        '',
-      );
-      return [
-        {
-          ...reading('feedback'),
-          slots: { score: readNumber(scored[1] ?? '') ?? 0, ...(note === '' ? {} : { note }) },
-        },
-      ];
-    }
-    const except =
-      /^(?:我|那)?除了?T(?:以外|之外|外)?,?(?:我)?(?:其他|其它|别的|其余|剩下|平时)?(?:时间|时候|日子)?(?:我)?(?:都|全)?(?:行|可以|有空|能来?|没问题|ok|可|方便)(?:的|了)?$/.exec(
-        bare,
-      );
-    if (except) {
-      const but = typed(this.normal, 0, this.normal.text.length).replace(
-        /[,，]?(?:我)?(?:其他|其它|别的|其余|剩下|平时|时间|时候|日子|都|全).*$/,
-        '',
-      );
-      return [{ ...reading('agree'), slots: { but }, ask: { about: 'act', options: ['空班', '同意'] } }];
-    }
-    const listed = this.fromList(bare);
-    if (listed) return [listed];
-    const entity = this.skeleton.entities.get(0);
-    if (bare === 'N' && entity?.kind === 'N') return [this.bareNumber(entity.numbers)];
-    if (bare === 'K' && entity?.kind === 'K')
-      return [
-        {
-          ...reading('none'),
-          slots: { code: entity.code },
-          ask: { about: 'act', options: [`绑定 ${entity.code}`, `签到 ${entity.code}`] },
-        },
-      ];
-    return null;
-  }
-
-  /** What only a numbered list that stands open gives a meaning: 都要, 最后一个, 除了3都要. */
-  private fromList(bare: string): Reading | null {
-    const { numbered } = this.context;
-    if (numbered === undefined || numbered === 0 || numbered > 40 || bare.includes('T')) return null;
-    const all = Array.from({ length: numbered }, (_, i) => i + 1);
-    const spared = /^除了?N(?:以外|之外|外)?,?(?:别的|其他的?|其它的?|其余的?)?我?(?:都|全)(?:都)?要$/.test(bare)
-      ? [...this.skeleton.entities.values()].flatMap((entity) => (entity.kind === 'N' ? entity.numbers : []))
-      : null;
-    if (spared) {
-      const numbers = all.filter((number) => !spared.includes(number));
-      return {
-        ...reading('claim'),
-        slots: { numbers },
-        ask: { about: 'act', options: [`认领 ${numbers.join('、')}`] },
-      };
-    }
-    if (/^N我?(?:都|全)?(?:可以|行|能来|能值|没问题)(?:的|了)?$/.test(bare))
-      return this.bareNumber(
-        [...this.skeleton.entities.values()].flatMap((each) => (each.kind === 'N' ? each.numbers : [])),
-      );
-    const few = FEW.exec(this.normal.text);
-    if (few) {
-      const count = readNumber(few[2] ?? '') ?? 0;
-      if (count > 0 && count <= numbered)
-        return this.bareNumber(few[1] === '前' ? all.slice(0, count) : all.slice(-count));
-    }
-    const answer = readAnswer(this.normal.raw, numbered);
-    if (answer.kind === 'all') return this.bareNumber(all);
-    return answer.kind === 'number' && answer.numbers ? this.bareNumber(answer.numbers) : null;
-  }
-
-  private bareNumber(numbers: readonly number[]): Reading {
-    const { numbered } = this.context;
-    const slots: Slots = { numbers: [...numbers] };
-    if (numbered === undefined) return { act: 'none', slots, ask: null };
-    const inside = numbers.every((number) => number >= 1 && number <= numbered);
-    const options = Array.from({ length: Math.min(numbered, 20) }, (_, i) => `认领 ${String(i + 1)}`);
-    return { act: 'claim', slots, ask: inside ? null : { about: 'number', options } };
   }
 
   /** 代 张三 认领 3: what follows the name, up to the next such beginning, is read as if the other had said it. */
