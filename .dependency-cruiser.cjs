@@ -84,7 +84,7 @@ module.exports = {
           '\\.(service|module|port|schema)\\.ts$',
           '^src/[^/]+/domain/',
           '^src/messaging/channels?\\.ts$',
-          '^src/(organisations/app-clock|programmes/recurrence|programmes/holidays)\\.ts$',
+          '^src/(organisations/app-clock|organisations/configuration\\.token|programmes/recurrence|programmes/holidays)\\.ts$',
         ],
       },
     },
