@@ -13,6 +13,9 @@ const SIZES = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
 };
+/** Lists that look alike on a wide screen, and what nobody opens on a telephone: one picture of each is enough. */
+const ON_PHONES = ['messages', 'audit'];
+const ON_PAPER = ['poster', 'wall', 'codes'];
 const WECHAT =
   'Mozilla/5.0 (Linux; Android 10; V2001) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/87.0.4280.141 Mobile Safari/537.36 MicroMessenger/8.0.37';
 
@@ -40,12 +43,21 @@ try {
   clock.windTo(EVENING);
   const cookies = await renewedCookies();
   const pages = consolePages(salon.id);
-  await shoot(pages, 'desktop', { cookies });
+  await shoot(
+    pages.filter(([name]) => !ON_PHONES.includes(name)),
+    'desktop',
+    { cookies },
+  );
   await shoot(pages.slice(0, 2), 'desktop', { cookies, colorScheme: 'dark' });
-  await shoot(pages, 'phone', { cookies });
+  await shoot(
+    pages.filter(([name]) => !ON_PAPER.includes(name)),
+    'phone',
+    { cookies },
+  );
   await shoot([['sign-in', '/console']], 'desktop');
   await shoot([['sign-in', '/console']], 'phone');
   await shootCandidates(cookies);
+  await shootByPerson(cookies);
   await shoot(await h5Pages(salon.id), 'phone', { userAgent: WECHAT });
   await shoot(await h5Pages(salon.id), 'phone', { userAgent: WECHAT, colorScheme: 'dark' });
   await shoot([['chat-people', '/chat']], 'phone');
@@ -56,12 +68,14 @@ try {
   await stop();
 }
 
-/** Signing in again: two weeks have passed since. */
+/** Signing in again: two weeks have passed since. A notice is under way by then. */
 async function renewedCookies() {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(await server.signInLink());
   await page.getByRole('heading', { level: 1 }).waitFor();
+  const data = { to: 'volunteers', text: '周六上午九点在活动中心集中培训，请带身份证。' };
+  await context.request.post(`${server.baseUrl}/api/notices`, { data });
   const cookies = await context.cookies();
   await context.close();
   return cookies;
@@ -78,6 +92,7 @@ function consolePages(session) {
     ['people', '/console/people'],
     ['codes', '/console/codes'],
     ['messages', '/console/messages'],
+    ['notices', '/console/notices'],
     ['audit', '/console/audit'],
     ['settings', '/console/settings'],
     ['wall', '/console/wall'],
@@ -131,6 +146,16 @@ function shootCandidates(cookies) {
     await page.locator('td[role=gridcell].gap').nth(4).click();
     await page.getByRole('dialog').waitFor();
     await take('candidates');
+  });
+}
+
+/** Who works when: a row for each volunteer. */
+function shootByPerson(cookies) {
+  return inPage('desktop', { cookies }, async (page, take) => {
+    await page.goto(`${server.baseUrl}/console/rota/${MONTH}`);
+    await page.getByRole('button', { name: '按人', exact: true }).click();
+    await page.locator('tbody .chip').first().waitFor();
+    await take('rota-people');
   });
 }
 

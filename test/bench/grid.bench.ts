@@ -12,6 +12,8 @@ const VOLUNTEERS = 200;
 const MONTH = '2026-12';
 const DAYS = 31;
 const DRAWINGS = 7;
+/** More rows than a screen shows. */
+const A_SCREEN = 30;
 const STEPS = 300;
 /** What is promised, in ms, frames a second, and kB of compressed script. */
 const DRAWN_WITHIN = 150;
@@ -44,6 +46,7 @@ export async function run(report: Report): Promise<void> {
     await page.goto(await service.server.signInLink());
     await page.getByRole('heading', { level: 1 }).waitFor();
     await drawing(context, service, report);
+    await peopleDrawing(context, service, report);
     await dragging(page, service, report);
     await hearing(page, service, report);
   } finally {
@@ -117,6 +120,44 @@ const WATCH_DRAWING = `
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - there)));
     }).observe(document, { childList: true, subtree: true });
   });`;
+
+/** From choosing the view by person until a whole screen of rows is there, and until the last row is. */
+async function peopleDrawing(context: BrowserContext, service: RunningService, report: Report): Promise<void> {
+  for (const [what, rows] of [
+    ['a screen', A_SCREEN],
+    ['the last row', VOLUNTEERS],
+  ] as const) {
+    const took: number[] = [];
+    for (let i = 0; i < DRAWINGS; i++) {
+      const page = await context.newPage();
+      await page.goto(`${service.server.baseUrl}/console/rota/${MONTH}`);
+      await page.locator('td[role=gridcell] .name').first().waitFor();
+      await page.evaluate(watchPeople(rows));
+      await page.getByRole('button', { name: '按人', exact: true }).click();
+      took.push(await page.evaluate<number>('window.drawn'));
+      await page.close();
+    }
+    report.measured({
+      case: `the month by person, ${what} is drawn, median`,
+      value: median(took),
+      unit: 'ms',
+      ...(rows === A_SCREEN ? { reference: 'promised', referenceValue: DRAWN_WITHIN } : {}),
+    });
+  }
+}
+
+/** From the answer about the people of the month, or from the choice when it was there before. */
+const watchPeople = (rows: number): string => `
+  const rows = ${String(rows)};
+  window.drawn = new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelectorAll('tbody tr').length < rows) return;
+      observer.disconnect();
+      const answer = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/people')).at(-1);
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - (answer?.responseEnd ?? 0))));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  undefined;`;
 
 /** A name is dragged from the list across the whole grid and back, one step a frame. */
 async function dragging(page: Page, service: RunningService, report: Report): Promise<void> {
