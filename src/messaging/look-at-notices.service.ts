@@ -3,7 +3,7 @@ import { Database, type Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../organisations/domain/act-context';
-import type { NoticeAudience } from './send-notices.service';
+import type { NoticeAudience } from './domain/notice-audience';
 
 export interface NoticeProgress {
   readonly noticeId: string;

@@ -8,15 +8,9 @@ import { AuditLog } from '../organisations/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
 import { readSpecification } from '../programmes/domain/read-specification';
 import type { Reply } from './channel';
+import type { NoticeAudience } from './domain/notice-audience';
 import { progressOf, type NoticeProgress } from './look-at-notices.service';
 import { Outbox } from './outbox.service';
-
-/** To whom the same words go. */
-export type NoticeAudience =
-  | { readonly kind: 'volunteers' }
-  | { readonly kind: 'programme'; readonly programmeKey: string }
-  | { readonly kind: 'families'; readonly sessionId: string }
-  | { readonly kind: 'person'; readonly personId: string };
 
 export type NoticeRefusal =
   | { readonly rule: 'not-allowed' }

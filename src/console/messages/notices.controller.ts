@@ -26,7 +26,8 @@ import {
 import { SECOND } from '../../kernel/clock';
 import * as say from '../../conversation/wording';
 import { LookAtNotices, type ListedNotice, type NoticeProgress } from '../../messaging/look-at-notices.service';
-import { SendNotices, type NoticeAudience, type NoticeRefusal } from '../../messaging/send-notices.service';
+import type { NoticeAudience } from '../../messaging/domain/notice-audience';
+import { SendNotices, type NoticeRefusal } from '../../messaging/send-notices.service';
 import { Changes } from '../../organisations/changes.service';
 import type { ActContext } from '../../organisations/domain/act-context';
 import { LookAtSearches, type SearchStep } from '../../reminders/look-at-searches.service';

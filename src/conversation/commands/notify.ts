@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SendNotices, type NoticeAudience } from '../../messaging/send-notices.service';
+import type { NoticeAudience } from '../../messaging/domain/notice-audience';
+import { SendNotices } from '../../messaging/send-notices.service';
 import { People } from '../../organisations/people.service';
 import { Vocabularies } from '../vocabularies.service';
 import { understand } from '../grammar/parse';
