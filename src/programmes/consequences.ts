@@ -6,7 +6,7 @@ import type { Programme } from './programmes.service';
 
 /** What a change of a programme means for the sessions that are planned already. */
 export interface Consequences {
-  /** Sessions to come. */
+  /** Sessions to come; none where only the goals of later drafts are others. */
   readonly sessions: number;
   /** People missing on them before and after. */
   readonly missingBefore: number;
@@ -35,6 +35,11 @@ interface Seats {
   taken: number;
 }
 
+function differsInGoalsAlone(before: ProgrammeSpecification, after: ProgrammeSpecification): boolean {
+  const rest = (one: ProgrammeSpecification): string => JSON.stringify({ ...one, goals: undefined });
+  return rest(before) === rest(after);
+}
+
 export async function consequencesOf(
   tx: Tx,
   before: Programme,
@@ -59,7 +64,7 @@ export async function consequencesOf(
   const perSession = after.posts.reduce((total, { min }) => total + min, 0);
   const fresh = after.posts.filter(({ key }) => !known.has(key)).reduce((total, { min }) => total + min, 0);
   return {
-    sessions,
+    sessions: differsInGoalsAlone(before.specification, after) ? 0 : sessions,
     missingBefore: sum(({ seatsMin, taken }) => Math.max(0, seatsMin - taken), seats),
     missingAfter:
       sum(({ postKey, taken }) => Math.max(0, (postOf(after, postKey)?.min ?? 0) - taken)) +

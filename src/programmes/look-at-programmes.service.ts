@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { OrgScope } from '../organisations/domain/act-context';
 import { versionOf } from './change-programme.service';
+import { DEFAULT_GOALS } from './domain/goals';
 import { Programmes, type Programme } from './programmes.service';
 
 export interface ProgrammeSettings {
@@ -26,7 +27,13 @@ export class LookAtProgrammes {
         'SELECT slug AS `key`, name FROM qualifications WHERE org_id = ? ORDER BY name, slug',
         [scope.orgId],
       );
-      return { programmes: list.map((one) => ({ ...one, version: versionOf(one) })), qualifications };
+      return { programmes: list.map((one) => ({ ...withGoals(one), version: versionOf(one) })), qualifications };
     });
   }
 }
+
+/** The weights that hold: those that were set, or the usual ones. */
+const withGoals = (programme: Programme): Programme => ({
+  ...programme,
+  specification: { ...programme.specification, goals: programme.specification.goals ?? DEFAULT_GOALS },
+});

@@ -5,7 +5,13 @@ interface Settings {
   programmes: {
     key: string;
     version: string;
-    specification: { posts: object[]; reminders: object; rules: object; measures: object[] };
+    specification: {
+      posts: object[];
+      reminders: object;
+      rules: object;
+      goals: { fairness: object };
+      measures: object[];
+    };
   }[];
 }
 
@@ -45,6 +51,20 @@ describe.each(databasesUnderTest())('settings changed in the console on %s', (en
     await change(li, version, { posts }).expect(200);
     const { body: gaps } = await li.get('/api/gaps?from=2026-12-08&to=2026-12-08').expect(200);
     expect(gaps.gaps).toContainEqual(expect.objectContaining({ postKey: 'answer', seatsMin: 2 }));
+    await li.post('/api/undo').expect(200);
+    expect((await hotline()).version).toBe(version);
+  });
+
+  it('shows the weights of the automatic draft before anybody set them, and takes other ones', async () => {
+    const { version, specification } = await hotline();
+    expect(specification.goals).toMatchObject({ fairness: { shifts: 10, nights: 10 }, dislike: 8 });
+    const goals = { ...specification.goals, fairness: { ...specification.goals.fairness, nights: 40 } };
+    const { body: means } = await li.post('/api/settings/programmes/tiantianxun/preview').send({ change: { goals } });
+    expect(means).toMatchObject({ sessions: 0, plan: null });
+    await change(li, version, { goals }).expect(200);
+    expect((await hotline()).specification.goals).toEqual(goals);
+    const wrong = await change(li, (await hotline()).version, { goals: { ...goals, like: -1 } }).expect(422);
+    expect(wrong.body.errors).toMatchObject([{ pointer: '/goals/like' }]);
     await li.post('/api/undo').expect(200);
     expect((await hotline()).version).toBe(version);
   });

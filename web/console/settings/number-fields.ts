@@ -1,7 +1,7 @@
 /** A number that is set: its name, its unit, and what the server takes. */
 export interface NumberSetting {
   readonly name: string;
-  readonly unit: 'hours' | 'minutes' | 'days' | 'times' | 'people' | 'shifts' | 'nights';
+  readonly unit: 'hours' | 'minutes' | 'days' | 'times' | 'people' | 'shifts' | 'nights' | 'points';
   readonly least: number;
   readonly most: number;
   /** Empty means no limit. */
@@ -41,4 +41,20 @@ export const HANDOVER: readonly NumberSetting[] = [
   { name: 'supervisorMinutes', unit: 'minutes', least: 0, most: 1440 },
   { name: 'coordinatorMinutes', unit: 'minutes', least: 0, most: 1440 },
   { name: 'emptyMinutes', unit: 'minutes', least: 0, most: 1440 },
+];
+
+/** What the automatic draft shares out fairly, each with its weight; 0 leaves it out. */
+export const FAIRNESS: readonly NumberSetting[] = ['shifts', 'nights', 'weekends', 'holidays'].map((name) => ({
+  name,
+  unit: 'points',
+  least: 0,
+  most: 1000,
+}));
+
+/** Its other goals. */
+export const GOALS: readonly NumberSetting[] = [
+  { name: 'like', unit: 'points', least: 0, most: 1000 },
+  { name: 'dislike', unit: 'points', least: 0, most: 1000 },
+  { name: 'continuity', unit: 'points', least: 0, most: 1000 },
+  { name: 'covering', unit: 'shifts', least: 0, most: 10 },
 ];

@@ -1,5 +1,5 @@
-import type { DayPart, Measure, Numbers, Post, ProgrammeSettings } from './types';
-import { HANDOVER, RULES, STEPS, WAVES, type NumberSetting } from './number-fields';
+import type { DayPart, Goals, Measure, Numbers, Post, ProgrammeSettings } from './types';
+import { FAIRNESS, GOALS, HANDOVER, RULES, STEPS, WAVES, type NumberSetting } from './number-fields';
 
 /** A programme as it stands in its form. */
 export interface ProgrammeDraft {
@@ -10,13 +10,14 @@ export interface ProgrammeDraft {
   capacity: Numbers | null;
   posts: Post[];
   rules: Numbers;
+  goals: Goals;
   reminders: Numbers;
   handover: Record<string, number | string | null> | null;
   measures: Measure[];
 }
 
 export function draftOf({ name, specification }: ProgrammeSettings): ProgrammeDraft {
-  const { place, recurrence, dayParts, capacity, posts, rules, reminders, handover, measures } = specification;
+  const { place, recurrence, dayParts, capacity, posts, rules, goals, reminders, handover, measures } = specification;
   return JSON.parse(
     JSON.stringify({
       name,
@@ -26,6 +27,7 @@ export function draftOf({ name, specification }: ProgrammeSettings): ProgrammeDr
       capacity,
       posts,
       rules,
+      goals,
       reminders,
       handover,
       measures,
@@ -88,6 +90,8 @@ export function faultsIn(draft: ProgrammeDraft, say: Say): Map<string, string> {
     if (!name.trim()) faults.set(`/measures/${i}/name`, empty);
   });
   numbers('/rules', RULES, draft.rules, say, faults);
+  numbers('/goals/fairness', FAIRNESS, draft.goals.fairness, say, faults);
+  numbers('/goals', GOALS, draft.goals as unknown as Numbers, say, faults);
   numbers('/reminders', [...STEPS, ...WAVES], draft.reminders, say, faults);
   if (draft.handover) numbers('/handover', HANDOVER, draft.handover as Numbers, say, faults);
   STEPS.slice(1).forEach(({ name }, i) => {

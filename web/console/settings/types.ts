@@ -56,6 +56,11 @@ export interface Measure {
 /** Numbers by the name of the setting; null: empty, which means no limit where that is allowed. */
 export type Numbers = Record<string, number | null>;
 
+export interface Goals {
+  readonly fairness: Numbers;
+  readonly [name: string]: number | null | Numbers;
+}
+
 export interface Specification {
   readonly recurrence: string | null;
   readonly place: string | null;
@@ -63,6 +68,8 @@ export interface Specification {
   readonly capacity: { readonly households: number | null; readonly waitlist: number } | null;
   readonly posts: readonly Post[];
   readonly rules: Readonly<Numbers>;
+  /** The weights of the automatic draft; those of fairness apart. */
+  readonly goals: Goals;
   readonly reminders: Readonly<Numbers>;
   readonly handover: Readonly<Record<string, number | string>> | null;
   readonly measures: readonly Measure[];
