@@ -73,6 +73,13 @@ function continues(last: Draft, piece: Piece): boolean {
   return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
 }
 
+const asksAbout = (last: Draft, { intent, clause, entities }: Piece): boolean =>
+  last.act === 'claim' &&
+  last.pieces.every(({ intent: own }) => own === 'can') &&
+  intent === 'open-shifts' &&
+  entities.length === 0 &&
+  /那天|当天/.test(clause.core);
+
 /** 认领3,没空 and 退班3,我可以来 take back what they ask for: the act is left to be asked. */
 function contradicts(last: Draft, piece: Piece): boolean {
   if (namesShift(piece)) return false;
@@ -199,6 +206,11 @@ export class DraftBuilder {
 
   private join(drafts: Draft[], piece: Piece): void {
     const last = drafts[drafts.length - 1];
+    // 我下周六有空,那天还有空班吗: a question about the day that was offered
+    if (last && asksAbout(last, piece)) {
+      drafts[drafts.length - 1] = { ...this.draft(piece.intent as Act, piece), pieces: [...last.pieces, piece] };
+      return;
+    }
     if (last && (contradicts(last, piece) || this.afterCannot(last, piece) || this.afterAnswer(drafts, last, piece)))
       return;
     const { intent } = piece;

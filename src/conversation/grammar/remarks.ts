@@ -31,6 +31,9 @@ export const isDatedReason = (piece: Piece): boolean =>
   piece.entities.every(({ kind }) => kind === 'T') &&
   isRemark({ ...piece, entities: [], clause: { ...piece.clause, core: piece.clause.core.replaceAll('T', '') } });
 
+/** Whether words may bend what stands beside them, names aside. */
+export const mayBend = (skeleton: string): boolean => BENDS.test(skeleton.replace(/[PGO]/g, ''));
+
 /** True when what was not understood beside an act says only why, and leaves the act as plain as it is. */
 export function leavesPlain(act: Act, unknown: Piece): boolean {
   if (SAFE.has(act)) return true;

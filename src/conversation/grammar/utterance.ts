@@ -8,7 +8,7 @@ import { Finisher } from './finish';
 import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
 import type { Act, Reading, WallContext } from './reading';
-import { isDatedReason, isRemark, leavesPlain } from './remarks';
+import { isDatedReason, isRemark, leavesPlain, mayBend } from './remarks';
 import { SkeletonReader, type Skeleton } from './skeleton';
 import { whole } from './whole';
 import { soundsLikeCommand } from './slips';
@@ -91,7 +91,10 @@ export class Utterance {
     const starts = [...this.skeleton.text.matchAll(ACTS_FOR)];
     const first = starts[0];
     if (!first) return null;
-    const readings = first.index === 0 ? [] : this.again(this.between(0, first.index));
+    const before = first.index === 0 ? [] : this.again(this.between(0, first.index));
+    // 莫芳手机坏了,帮莫芳认领…: what only tells why is left out
+    const told = before.every(({ act }) => act === 'none') && !mayBend(this.skeleton.text.slice(0, first.index));
+    const readings = told ? [] : before;
     for (const [i, start] of starts.entries()) {
       const next = starts[i + 1]?.index ?? this.skeleton.text.length;
       const done = this.doneFor(start, this.between(start.index + start[0].length, next));
@@ -180,7 +183,10 @@ export class Utterance {
       const rest = this.pieces(after, cuts - 1);
       if (first.intent === 'unknown') {
         // 后天要去南宁开会|请一天假: the reason names the day.
-        if (isDatedReason(first) && rest.length === 1 && rest[0]?.intent === 'take-leave') return [first, ...rest];
+        const [only] = rest.length === 1 ? rest : [];
+        if (only?.intent === 'take-leave' && isDatedReason(first)) return [first, only];
+        // 路上堵车|刚刚到岗
+        if ((only?.intent === 'arrive' || only?.intent === 'off-duty') && isRemark(first)) return [only];
         continue;
       }
       // 不得那天我要带孙子: a reason behind a refusal adds nothing to it.
