@@ -8,9 +8,20 @@ const STRICT: ReadonlySet<Act> = new Set<Act>(['agree', 'publish', 'notify', 'sw
 /** Acts that put oneself down for something: a remark with a negation behind them may take it back (认领3,身体吃不消). */
 const COMMITS: ReadonlySet<Act> = new Set<Act>(['claim', 'register', 'confirm']);
 const DENIES = /[不没未](?!(?:用|需要?)?(?:加班|上班|上课)|忙|出门|课|事|安排|别的)/;
-/** Words that may bend what stands beside them: another act, a doubt, a condition, a withdrawal, a joke. */
-const BENDS =
-  /别|甭|勿|不要|不用|不是|不对|不算|不退|不换|不请|不领|不报|没[要退领报请换]|先不|算了|取消|撤|改|换|退|认领|[我就]领|报名|请假|确认|替|顶|给|求|登记|还是|或|如果|要是|除非|万一|假如|等|再说|看情况|不一定|没定|没确定|未定|先|问|犹豫|纠结|说着玩|反了|冲突|反对|拒绝|后悔|看情况|看[她他孩老时]|我说的是|其实|不让|[能可]以?[来上值到去]|有空|说的|也许|可能|大概|好像|应该|考虑|想想|商量一下|吗|么|谁|哪|什么|怎么|多少|玩笑|逗你|骗|假的|错|但|不过|只|除|最好|之前|以前|以后|之后|[A-Z]/;
+/** Words that may bend what stands beside them; each may be a pattern. */
+const BENDING = {
+  acts: '认领 [我就]领 报名 退 换 改 替 顶 给 求 请假 确认 登记 取消 撤',
+  refusals: '别 甭 勿 不要 不用 不退 不换 不请 不领 不报 没[要退领报请换] 不让 反对 拒绝 冲突',
+  withdrawals: '不是 不对 不算 算了 错 反了 后悔 其实 我说的是 说的 假的 骗 逗你 玩笑 说着玩',
+  doubts:
+    '也许 可能 大概 好像 应该 看情况 看[她他孩老时] 不一定 没定 没确定 未定 犹豫 纠结 考虑 想想 商量一下 先 问 等 再说',
+  conditions: '如果 要是 除非 万一 假如 或 还是 但 不过 只 除 最好 之前 以前 以后 之后',
+  offers: '[能可]以?[来上值到去] 有空',
+  questions: '吗 么 谁 哪 什么 怎么 多少',
+  // Figures, times and names stand as capitals.
+  particulars: '[A-Z]',
+};
+const BENDS = new RegExp(Object.values(BENDING).join(' ').split(' ').join('|'));
 
 /** True when a clause that was not understood names an act: 先撤掉,再认领5 asks for two. */
 export const namesAct = ({ clause }: Piece): boolean =>
