@@ -125,7 +125,7 @@ function reduced(column: Column, cover: Float64Array): number {
 }
 
 /** What each shift of each day of the piece costs this person: her wishes less what she is worth there. */
-function costsAt({ problem, span }: Piece, person: number, cover: Float64Array): Float64Array {
+export function costsAt({ problem, span }: Piece, person: number, cover: Float64Array): Float64Array {
   const wishes = problem.people[person]?.wishes as Float64Array;
   const first = span.from * problem.shifts.length;
   return cover.map((price, at) => (wishes[first + at] as number) - price);

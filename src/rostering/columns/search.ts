@@ -1,8 +1,9 @@
 import type { Solver } from '../solver/solver.port';
 import type { Board } from './board';
 import { DirectModel } from './direct-model';
+import { close } from './closing';
 import { dive } from './dive';
-import { generate, worthwhile } from './generate';
+import { generate, worthwhile, type Generated } from './generate';
 import { improvePiece, MOST_WHOLE, STEP } from './improve-piece';
 import { Master } from './master';
 import { Neighbourhoods } from './neighbourhoods';
@@ -25,10 +26,18 @@ const PRICED_SHARE = 0.15;
 /** The part of what is left that whole numbers over the columns of the root may take. */
 const WHOLE_SHARE = 0.15;
 
+/** The part of what is left that closing the rest of the gap may take. */
+const CLOSING_SHARE = 0.6;
+
 /** One thread's search: it holds rosters that keep every rule, shows what it finds on the board and takes over what is better. */
 export class Search {
   private rosters: readonly Roster[] = [];
   private cost = Infinity;
+  /** What the bound of the whole was found at, and the cost that closing was tried for last. */
+  private generated: Generated | null = null;
+  private tried = Infinity;
+  /** A gap that was too wide to be closed; it is tried again at half of it. */
+  private tooWide = Infinity;
 
   /** It ends soon after `until`, by the seconds of `elapsed`. */
   constructor(
@@ -81,6 +90,7 @@ export class Search {
         tolerance: 1e-4,
         rounds: Infinity,
       });
+      this.generated = generated;
       const limits = { elapsed, until, cutoff: board.cost - base - STEP, tolerance: 0.5, rounds: 8 };
       const chosen = dive(master, searches, limits) ?? start;
       const whole = { from: 0, to: problem.days };
@@ -98,6 +108,27 @@ export class Search {
     } finally {
       master.dispose();
     }
+  }
+
+  /** Tries to prove or to better the best rosters, where little is left between them and the bound. */
+  private closeGap(): void {
+    const { problem, searches, solver, board, elapsed, until, generated } = this;
+    this.tried = this.cost;
+    if (!generated) return;
+    const base = problem.people.reduce((sum, person) => sum + person.base, 0);
+    const gap = this.cost - base - generated.bound;
+    if (2 * gap > this.tooWide) return;
+    const piece = wholePiece(problem, searches);
+    const closed = close(solver, searches, piece, generated, this.cost - base, {
+      seconds: CLOSING_SHARE * (until - elapsed()),
+      stopped: () => this.over(),
+    });
+    if (!closed) {
+      this.tooWide = gap;
+      return;
+    }
+    if (closed.columns) this.put(closed.columns, piece.span);
+    board.showBound(this.slot, Math.min(this.tried, wholeAbove(base + closed.bound)));
   }
 
   private boundByPrices(): void {
@@ -118,6 +149,8 @@ export class Search {
     const choice = new Neighbourhoods(problem, this.longestWeeks(), random);
     while (!this.over()) {
       this.adopt();
+      if (this.cost < this.tried) this.closeGap();
+      if (this.over()) return;
       const neighbourhood = choice.next();
       const { people, span } = neighbourhood;
       const piece = pieceOf(problem, searches, this.rosters, people, span);
