@@ -3,16 +3,22 @@ import { Board } from '../../src/rostering/columns/board';
 import { firstRosters } from '../../src/rostering/columns/first-rosters';
 import { pricedBound } from '../../src/rostering/columns/priced-bound';
 import { randomNumbers } from '../../src/rostering/random';
+import { close } from '../../src/rostering/columns/closing';
+import { generate } from '../../src/rostering/columns/generate';
+import { Master } from '../../src/rostering/columns/master';
+import { nearShortest } from '../../src/rostering/columns/near-shortest';
+import { columnOf, pieceCost, wholePiece } from '../../src/rostering/columns/piece';
 import { costOf } from '../../src/rostering/columns/score';
 import { Search } from '../../src/rostering/columns/search';
 import { searchesFor } from '../../src/rostering/columns/shortest-roster';
+import { roomFor } from '../../src/rostering/columns/span';
 import { readInstance, type Instance } from '../../src/rostering/nrp/read-instance';
 import { solveInstance } from '../../src/rostering/nrp/solve-instance';
 import { highsSolver } from '../../src/rostering/solver/highs-solver';
 import type { Solver } from '../../src/rostering/solver/solver.port';
-import { cheapestByTrial } from './brute-force';
+import { allowedRows, cheapestByTrial } from './brute-force';
 import { SMALL, instanceText, type InstanceParts } from './instances';
-import { judge } from './nrp-checker';
+import { Checker, judge } from './nrp-checker';
 
 let solver: Solver;
 beforeAll(async () => {
@@ -46,6 +52,24 @@ function solveBy(way: Way, { problem, people, shifts }: Instance, seconds = 100)
     people.map((person, index) => [person, [...best.rosters[index]!].map((shift) => shifts[shift] ?? '')]),
   );
   return { cost: best.cost, bound: board.bound, schedule };
+}
+
+/** What closing the gap says of an instance, from whatever rosters come first: the least cost that it finds or leaves standing, and its bound. */
+function closed({ problem }: Instance): { cost: number; bound: number } | null {
+  const searches = searchesFor(problem);
+  const first = firstRosters(problem, searches, solver, () => 100);
+  if (!('rosters' in first)) return null;
+  const piece = wholePiece(problem, searches);
+  const master = new Master(solver, piece);
+  const start = first.rosters.map((roster, person) => columnOf(piece, person, roster));
+  for (const column of start) master.add(column);
+  const forever = { elapsed: () => 0, until: 1, cutoff: Infinity, tolerance: 1e-4, rounds: Infinity };
+  const generated = generate(master, searches, forever);
+  master.dispose();
+  const cost = pieceCost(piece, start);
+  const { columns, bound } = close(solver, searches, piece, generated, cost, { seconds: 100, stopped: () => false })!;
+  const base = problem.people.reduce((sum, person) => sum + person.base, 0);
+  return { cost: base + (columns ? pieceCost(piece, columns) : cost), bound: base + bound };
 }
 
 /** The bound that long calendars have, after some rounds. */
@@ -130,6 +154,46 @@ describe('a small instance', () => {
       );
     },
   );
+
+  it('whatever its rules, has all the rosters of a person that cost little more than her cheapest listed', () => {
+    const price = fc.integer({ min: -9, max: 9 });
+    fc.assert(
+      fc.property(anyInstance, fc.array(price, { minLength: 14, maxLength: 14 }), fc.nat(12), (parts, prices, more) => {
+        const text = instanceText(parts);
+        const { problem, shifts } = instanceOf(text);
+        const costs = Float64Array.from({ length: problem.days * shifts.length }, (_, at) => prices[at % 14]!);
+        const costOfRow = (row: readonly string[]): number =>
+          row.reduce(
+            (sum, shift, day) => sum + (shift === '' ? 0 : costs[day * shifts.length + shifts.indexOf(shift)]!),
+            0,
+          );
+        const rows = allowedRows(new Checker(text))[0]!;
+        const limit = Math.min(0, ...rows.map(costOfRow)) + more;
+        const [search] = searchesFor(problem);
+        const room = roomFor(search!.graph, { from: 0, to: problem.days }, null);
+        const listed = nearShortest(search!.graph, room, costs, limit, 10_000)!;
+        const named = listed.map((roster) => [...roster].map((shift) => shifts[shift] ?? '').join());
+        const wanted = rows.filter((row) => costOfRow(row) <= limit).map((row) => row.join());
+        expect(named.sort()).toEqual(wanted.sort());
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  it('whatever its rules, is closed from any rosters to the best there are', () => {
+    fc.assert(
+      fc.property(anyInstance, (parts) => {
+        const text = instanceText(parts);
+        const best = cheapestByTrial(text);
+        const found = closed(instanceOf(text));
+        expect(found?.cost ?? null).toBe(best);
+        if (best === null || !found) return;
+        // the solver may stop as soon as nothing can be better by one
+        expect(Math.ceil(found.bound - 1e-4)).toBeCloseTo(best);
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
 });
 
 /** Half a year of people who work about five days of seven, in early, late and night shifts; nights are few. */

@@ -29,6 +29,9 @@ const WHOLE_SHARE = 0.15;
 /** The part of what is left that closing the rest of the gap may take. */
 const CLOSING_SHARE = 0.6;
 
+/** A gap that was too wide to be closed is tried again at this part of it. */
+const NARROWER = 0.7;
+
 /** One thread's search: it holds rosters that keep every rule, shows what it finds on the board and takes over what is better. */
 export class Search {
   private rosters: readonly Roster[] = [];
@@ -36,7 +39,7 @@ export class Search {
   /** What the bound of the whole was found at, and the cost that closing was tried for last. */
   private generated: Generated | null = null;
   private tried = Infinity;
-  /** A gap that was too wide to be closed; it is tried again at half of it. */
+  /** A gap that was too wide to be closed. */
   private tooWide = Infinity;
 
   /** It ends soon after `until`, by the seconds of `elapsed`. */
@@ -116,8 +119,8 @@ export class Search {
     this.tried = this.cost;
     if (!generated) return;
     const base = problem.people.reduce((sum, person) => sum + person.base, 0);
-    const gap = this.cost - base - generated.bound;
-    if (2 * gap > this.tooWide) return;
+    const gap = this.cost - STEP - base - generated.bound;
+    if (gap > NARROWER * this.tooWide) return;
     const piece = wholePiece(problem, searches);
     const closed = close(solver, searches, piece, generated, this.cost - base, {
       seconds: CLOSING_SHARE * (until - elapsed()),
