@@ -1,10 +1,10 @@
-import type { Intent } from './forms/clause-form';
 import type { Clause } from './core';
-import { typed, type Normal } from './normalise';
-import type { Act } from './reading';
-import type { Piece } from './piece';
-import { isDatedReason, leavesPlain, namesAct } from './remarks';
 import type { Entity } from './entities';
+import type { Intent } from './forms/clause-form';
+import { typed, type Normal } from './normalise';
+import type { Piece } from './piece';
+import type { Act } from './reading';
+import { isDatedReason, leavesPlain, namesAct } from './remarks';
 
 /** Acts that change nothing and may therefore be asked for in a question. */
 export const LOOKS: ReadonlySet<Intent> = new Set<Intent>([
@@ -92,13 +92,12 @@ function contradicts(last: Draft, piece: Piece): boolean {
   return true;
 }
 
-/** 在吗 before something else is only a greeting. */
-const withoutGreeting = (drafts: Draft[]): Draft[] =>
-  drafts.length > 1
-    ? drafts.filter(
-        ({ act, pieces }) => act !== 'help' || !/^(?:在吗|在不在|怎么办)$/.test(pieces[0]?.clause.core ?? ''),
-      )
-    : drafts;
+/** 在吗 before something else is only a greeting, also where the rest was not understood; 怎么办 beside that asks for help. */
+function withoutGreeting(drafts: Draft[], unknown: boolean): Draft[] {
+  const greeting = drafts.length > 1 ? /^(?:在吗|在不在|怎么办)$/ : unknown ? /^(?:在吗|在不在)$/ : null;
+  if (greeting === null) return drafts;
+  return drafts.filter(({ act, pieces }) => act !== 'help' || !greeting.test(pieces[0]?.clause.core ?? ''));
+}
 
 /** Joins the clauses of an utterance to acts. */
 export class DraftBuilder {
@@ -163,7 +162,7 @@ export class DraftBuilder {
     if (corrected) for (const draft of drafts) draft.doubtful = true;
     // 我报了3个人,改成2个 changes something else than a shift.
     if (unknown && last?.act === 'swap' && last.pieces.every(({ intent }) => intent === 'change')) last.doubtful = true;
-    return withoutGreeting(drafts);
+    return withoutGreeting(drafts, unknown !== null);
   }
 
   private makesDoubtful(unknown: Piece, last: Draft): boolean {
@@ -235,12 +234,8 @@ export class DraftBuilder {
         return;
       default:
         if (last && continues(last, piece)) {
-          // 周六上午我有空,我来值吧 says outright in the end what it only offered.
-          const offered = last.act === 'claim' && last.pieces.every(({ intent: own }) => own === 'can');
-          if (offered && piece.entities.length === 0 && !piece.doubtful && !piece.clause.question)
-            last.doubtful = false;
           last.pieces.push(piece);
-          // 我不想值3了,退掉: said outright in the end.
+          // 我不想值3了,退掉; 周六上午我有空,我来值吧: said outright in the end.
           if (piece.entities.length === 0 && !piece.doubtful && !piece.clause.question) last.doubtful = false;
         } else drafts.push(this.draft(intent, piece));
     }

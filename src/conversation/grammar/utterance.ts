@@ -1,17 +1,17 @@
 import { ruleFor, type ClauseForm } from './clauses';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
-import type { Piece } from './piece';
 import type { Entity } from './entities';
 import { withExceptions } from './exceptions';
 import { Finisher } from './finish';
 import { lookByWords } from './look-words';
 import { typed, type Normal } from './normalise';
+import type { Piece } from './piece';
 import type { Act, Reading, WallContext } from './reading';
 import { isDatedReason, isRemark, leavesPlain, mayBend } from './remarks';
 import { SkeletonReader, type Skeleton } from './skeleton';
-import { whole } from './whole';
 import { soundsLikeCommand } from './slips';
+import { readWhole } from './whole';
 
 const none = (): Reading => ({ act: 'none', slots: {}, ask: null });
 
@@ -72,7 +72,7 @@ export class Utterance {
 
   readings(): Reading[] {
     return (
-      whole(this.normal, this.skeleton, this.context) ??
+      readWhole(this.normal, this.skeleton, this.context) ??
       this.actFor() ??
       this.byClauses() ??
       this.slip() ??
@@ -137,12 +137,6 @@ export class Utterance {
     if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
       return [this.bareParticulars(only)];
     if (drafts.length === 0) return null;
-    // 在吗,帮我查… : a greeting answers nothing of what was not understood
-    const greeted =
-      drafts.length === 1 &&
-      drafts[0]?.act === 'help' &&
-      /^(?:在吗|在不在)$/.test(drafts[0].pieces[0]?.clause.core ?? '');
-    if (greeted && pieces.some(({ intent }) => intent === 'unknown')) return null;
     return drafts.flatMap((draft) => this.finisher.finishAll(draft));
   }
 
@@ -225,12 +219,17 @@ export class Utterance {
     const pieces = clausesOf(this.skeleton)
       .map((clause) => this.piece(clause))
       .filter(({ intent }) => intent !== 'nothing');
-    const asked = pieces.find(
-      ({ clause }) => !clause.condition && lookByWords(clause.core, this.skeleton.text) !== null,
-    );
-    if (!asked || pieces.some((piece) => piece !== asked && !isRemark(piece))) return null;
-    const intent = lookByWords(asked.clause.core, this.skeleton.text);
-    if (intent === null || capitalsIn(asked.clause.core) !== asked.entities.length) return null;
+    for (const asked of pieces) {
+      const intent = asked.clause.condition ? null : lookByWords(asked.clause.core, this.skeleton.text);
+      if (intent !== null) return this.lookFor(asked, intent, pieces);
+    }
+    return null;
+  }
+
+  /** Null when another piece is more than a remark, or something is left to be asked. */
+  private lookFor(asked: Piece, intent: Piece['intent'], pieces: readonly Piece[]): Reading[] | null {
+    if (pieces.some((piece) => piece !== asked && !isRemark(piece))) return null;
+    if (capitalsIn(asked.clause.core) !== asked.entities.length) return null;
     const found = this.builder.merge([{ ...asked, intent }]).flatMap((draft) => this.finisher.finishAll(draft));
     return found.every(({ ask }) => ask === null) ? found : null;
   }

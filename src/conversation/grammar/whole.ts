@@ -114,5 +114,5 @@ class Whole {
 }
 
 /** The readings of an utterance that is readable only as a whole, or null. */
-export const whole = (normal: Normal, skeleton: Skeleton, context: WallContext): Reading[] | null =>
+export const readWhole = (normal: Normal, skeleton: Skeleton, context: WallContext): Reading[] | null =>
   new Whole(normal, skeleton, context).read();

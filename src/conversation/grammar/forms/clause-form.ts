@@ -38,6 +38,8 @@ const PARTS: Readonly<Record<string, string>> = {
   // Whoever reports what has happened; 准备到岗 and 想下班 have not happened.
   ME: '(?:我自己|我们|我|俺|本人)?(?:现在|也|都|来|再|还)*',
   E: '(?:了|啦|的|来|上|掉|好了|完|吧)*',
+  // Where something is to be put: into the group, or to me.
+  TO: '(?:发我|发给我|[发放贴](?:到|在)?群里?)?',
   Q: '(?:吗|么|没|没有|不|的)?',
   WHO: oneOf(`
   谁 (?:哪个|哪位)(?:老师|姐妹|同事|同志|姐姐|志愿者|人)? 哪些人 什么人 哪几个人 有哪些人 都有谁 都是谁 有谁
