@@ -31,7 +31,7 @@ export function cheapestWalk(
       if (cost === Infinity) continue;
       go(node, graph.afterOff(node), cost, OFF);
       if (free.has(day)) continue;
-      const opens = day % 7 === 5 || (day % 7 === 6 && graph.isOff(node));
+      const opens = graph.opensWeekend(day, node);
       for (let shift = 0; shift < shifts; shift++) {
         if (person.most[shift] === 0) continue;
         const added = (costs[day * shifts + shift] as number) + (opens ? weekend : 0);

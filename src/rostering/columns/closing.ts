@@ -1,6 +1,7 @@
 import type { Solver } from '../solver/solver.port';
 import { costsAt, type Generated } from './generate';
 import { STEP } from './improve-piece';
+import { gapOfOne } from './master';
 import { masterModel } from './master-model';
 import { nearShortest } from './near-shortest';
 import { columnOf, type Column, type Piece } from './piece';
@@ -41,8 +42,8 @@ export function close(
     columns.push(...rosters.map((roster) => columnOf(piece, person, roster)));
   }
   const master = masterModel(piece, columns);
-  const gap = 0.999 / Math.max(1, Math.abs(cost));
-  const solved = solver.solve(master.model, { seconds: limits.seconds, relativeGap: gap }, limits);
+  const options = { seconds: limits.seconds, relativeGap: gapOfOne(cost) };
+  const solved = solver.solve(master.model, options, limits);
   const chosen = solved.values?.subarray(master.firstColumn);
   const isBetter = chosen !== undefined && solved.objective <= cost - STEP;
   return {

@@ -8,6 +8,9 @@ export interface Prices {
   readonly people: Float64Array;
 }
 
+/** Costs are whole numbers: the gap, relative to `cost`, at which nothing can be better by one. */
+export const gapOfOne = (cost: number): number => 0.999 / Math.max(1, Math.abs(cost));
+
 export interface Relaxed {
   readonly value: number;
   readonly prices: Prices;
@@ -77,8 +80,7 @@ export class Master {
     const master = masterModel(piece, columns);
     const solved = this.solver.solve(master.model, {
       seconds,
-      // Costs are whole numbers: what is not better by one is not better.
-      relativeGap: 0.999 / Math.max(1, Math.abs(startCost)),
+      relativeGap: gapOfOne(startCost),
       start: startFrom(
         piece,
         master,

@@ -1,5 +1,5 @@
-import { isWeekend, OFF, type Roster } from './roster-problem';
 import type { PersonGraph } from './person-graph';
+import { OFF, type Roster } from './roster-problem';
 import type { Room } from './span';
 
 /** More states than this are not opened: 8 bytes each. */
@@ -99,18 +99,16 @@ class NearShortest {
 
   private stepsOf(day: number): Step[][] {
     const { graph, room, costs, usable } = this;
-    const { of, blocks, units } = graph.classes;
+    const { units } = graph.classes;
     const today = room.span.from + day;
     const isFree = graph.person.daysOff.includes(today);
     return Array.from({ length: graph.nodes }, (_, node) => {
       const off = graph.afterOff(node);
       const steps: Step[] = off >= 0 ? [{ target: off, shift: OFF, cost: 0, units: 0, weekend: 0 }] : [];
       if (isFree) return steps;
-      const isOff = graph.isOff(node);
-      const weekend = isWeekend(today) && (today % 7 === 5 || isOff) ? 1 : 0;
+      const weekend = graph.opensWeekend(today, node) ? 1 : 0;
       for (const shift of usable) {
-        if (!isOff && blocks[graph.classOf(node) * units.length + shift] === 1) continue;
-        const target = graph.afterWork(node, of[shift] as number, today === 0);
+        const target = graph.afterShift(node, shift, today === 0);
         const cost = costs[day * room.shifts.length + shift] as number;
         if (target >= 0) steps.push({ target, shift, cost, units: units[shift] as number, weekend });
       }

@@ -74,6 +74,11 @@ export class PersonGraph {
     return Math.floor((node - from) / this.classes.count) + 1;
   }
 
+  /** Whether work on `day` after the evening at `node` is the first of its weekend. */
+  opensWeekend(day: number, node: number): boolean {
+    return day % 7 === 5 || (day % 7 === 6 && this.isOff(node));
+  }
+
   /** The node after a day off, or −1 when the run of work is still too short. */
   afterOff(node: number): number {
     if (this.isOff(node)) return Math.min(node + 1, this.rested);

@@ -7,7 +7,7 @@ import { generate, worthwhile, type Generated } from './generate';
 import { improvePiece, MOST_WHOLE, STEP } from './improve-piece';
 import { Master } from './master';
 import { Neighbourhoods } from './neighbourhoods';
-import { columnOf, pieceCost, pieceOf, wholePiece, type Column } from './piece';
+import { columnOf, pieceCost, pieceOf, wholePiece, type Column, type Piece } from './piece';
 import { pricedBound } from './priced-bound';
 import type { Roster, RosterProblem } from './roster-problem';
 import { costOf } from './score';
@@ -25,10 +25,8 @@ const DIRECT_SHARE = 0.4;
 const PRICED_SHARE = 0.15;
 /** The part of what is left that whole numbers over the columns of the root may take. */
 const WHOLE_SHARE = 0.15;
-
 /** The part of what is left that closing the rest of the gap may take. */
 const CLOSING_SHARE = 0.6;
-
 /** A gap that was too wide to be closed is tried again at this part of it. */
 const NARROWER = 0.7;
 
@@ -36,11 +34,14 @@ const NARROWER = 0.7;
 export class Search {
   private rosters: readonly Roster[] = [];
   private cost = Infinity;
-  /** What the bound of the whole was found at, and the cost that closing was tried for last. */
-  private generated: Generated | null = null;
+  /** The whole as a piece, with what its bound was found at. */
+  private whole: { readonly piece: Piece; readonly generated: Generated } | null = null;
+  /** The cost that closing the gap was tried for last. */
   private tried = Infinity;
   /** A gap that was too wide to be closed. */
   private tooWide = Infinity;
+  /** What nobody's choice of days changes. */
+  private readonly base: number;
 
   /** It ends soon after `until`, by the seconds of `elapsed`. */
   constructor(
@@ -52,6 +53,7 @@ export class Search {
     private readonly elapsed: () => number,
     private readonly until: number,
   ) {
+    this.base = problem.people.reduce((sum, person) => sum + person.base, 0);
     this.adopt();
   }
 
@@ -74,13 +76,12 @@ export class Search {
 
   /** The bound of the whole, then a dive from there; a weaker bound alone when a calendar is too long to be searched at once. */
   root(): void {
-    const { problem, searches, board, elapsed, until } = this;
+    const { problem, searches, board, base, elapsed, until } = this;
     if (this.longestWeeks() < weeksOf(problem)) {
       this.boundByPrices();
       return;
     }
     const piece = wholePiece(problem, searches);
-    const base = problem.people.reduce((sum, person) => sum + person.base, 0);
     const master = new Master(this.solver, piece);
     try {
       const start = this.rosters.map((roster, person) => master.add(columnOf(piece, person, roster)));
@@ -93,11 +94,10 @@ export class Search {
         tolerance: 1e-4,
         rounds: Infinity,
       });
-      this.generated = generated;
+      this.whole = { piece, generated };
       const limits = { elapsed, until, cutoff: board.cost - base - STEP, tolerance: 0.5, rounds: 8 };
       const chosen = dive(master, searches, limits) ?? start;
-      const whole = { from: 0, to: problem.days };
-      this.take(chosen, master, whole);
+      this.take(chosen, master, piece.span);
       const among = worthwhile(master, generated, this.cost - base - STEP);
       if (this.over() || among.length > MOST_WHOLE) return;
       const all = [...new Set([...among, ...chosen])];
@@ -107,7 +107,7 @@ export class Search {
         pieceCost(piece, columnsOf(master, chosen)),
         WHOLE_SHARE * (until - elapsed()),
       );
-      if (better) this.take(better, master, whole);
+      if (better) this.take(better, master, piece.span);
     } finally {
       master.dispose();
     }
@@ -115,13 +115,12 @@ export class Search {
 
   /** Tries to prove or to better the best rosters, where little is left between them and the bound. */
   private closeGap(): void {
-    const { problem, searches, solver, board, elapsed, until, generated } = this;
+    const { searches, solver, board, base, elapsed, until } = this;
     this.tried = this.cost;
-    if (!generated) return;
-    const base = problem.people.reduce((sum, person) => sum + person.base, 0);
+    if (!this.whole) return;
+    const { piece, generated } = this.whole;
     const gap = this.cost - STEP - base - generated.bound;
     if (gap > NARROWER * this.tooWide) return;
-    const piece = wholePiece(problem, searches);
     const closed = close(solver, searches, piece, generated, this.cost - base, {
       seconds: CLOSING_SHARE * (until - elapsed()),
       stopped: () => this.over(),

@@ -1,6 +1,6 @@
 import { PersonGraph, shiftClasses } from './person-graph';
 import { penalised } from './penalised';
-import { isWeekend, OFF, type Roster, type RosterProblem } from './roster-problem';
+import { OFF, type Roster, type RosterProblem } from './roster-problem';
 import { shiftGroups, type ShiftGroup } from './shift-groups';
 import type { Room } from './span';
 
@@ -212,9 +212,9 @@ class Search {
     const off = graph.afterOff(node);
     if (off >= 0) this.relax(day, node, off, 0, 0, 0, -1, 0, reached, reaches);
     const isOff = graph.isOff(node);
-    const newWeekend = isWeekend(today) && (today % 7 === 5 || isOff) && this.weekends > 1 ? 1 : 0;
-    const closed = isWeekend(today) && (today % 7 === 5 || isOff) && this.room.weekends <= 0;
-    if (closed) return;
+    const opens = graph.opensWeekend(today, node);
+    if (opens && room.weekends <= 0) return;
+    const newWeekend = opens && this.weekends > 1 ? 1 : 0;
     const shiftClass = isOff ? -1 : graph.classOf(node);
     for (let g = 0; g < groups.length; g++) {
       const shift = this.cheapest[day * groups.length + g] as number;
@@ -305,7 +305,7 @@ class Search {
         m -= group.units;
         if (group.counted >= 0) c -= this.strides[group.counted] as number;
         const today = room.span.from + day;
-        if (isWeekend(today) && (today % 7 === 5 || graph.isOff(node)) && weekends > 1) w--;
+        if (graph.opensWeekend(today, node) && weekends > 1) w--;
       }
       state = ((node * weekends + w) * counts + c) * minutes + m;
     }
