@@ -34,14 +34,17 @@ export interface ListedNotice extends NoticeProgress {
   };
 }
 
-interface NoticeRecord {
-  noticeId: string;
+/** What stands in the notice itself. */
+type Standing = Pick<NoticeProgress, 'noticeId' | 'people' | 'createdMs' | 'cancelledMs'>;
+
+interface NoticeRecord extends Standing {
   text: string;
   audience: string;
   by: string | null;
 }
 
 const LISTED = 20;
+const STANDING = 'n.id AS notice_id, n.people, n.created_ms, n.cancelled_ms';
 
 /** How far notices have got. */
 @Injectable()
@@ -57,15 +60,18 @@ export class LookAtNotices {
   async latest(scope: OrgScope): Promise<ListedNotice[]> {
     return this.database.read(async (tx) => {
       const notices = await tx.all<NoticeRecord>(
-        `SELECT n.id AS notice_id, n.text, n.audience, p.name AS \`by\` FROM notices n
+        `SELECT ${STANDING}, n.text, n.audience, p.name AS \`by\` FROM notices n
            LEFT JOIN people p ON p.id = n.author_id
           WHERE n.org_id = ? ORDER BY n.created_ms DESC, n.id DESC LIMIT ${String(LISTED)}`,
         [scope.orgId],
       );
       const listed: ListedNotice[] = [];
       for (const { audience, ...notice } of notices) {
-        const progress = await progressOf(tx, scope, notice.noticeId);
-        if (progress) listed.push({ ...notice, ...progress, to: await audienceOf(tx, scope, audience) });
+        listed.push({
+          ...notice,
+          ...(await countsOf(tx, notice.noticeId)),
+          to: await audienceOf(tx, scope, audience),
+        });
       }
       return listed;
     });
@@ -73,11 +79,15 @@ export class LookAtNotices {
 }
 
 export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string): Promise<NoticeProgress | null> {
-  const notice = await tx.one<{ people: number; createdMs: Instant; cancelledMs: Instant | null }>(
-    'SELECT people, created_ms, cancelled_ms FROM notices WHERE id = ? AND org_id = ?',
-    [noticeId, orgId],
-  );
-  if (!notice) return null;
+  const notice = await tx.one<Standing>(`SELECT ${STANDING} FROM notices n WHERE n.id = ? AND n.org_id = ?`, [
+    noticeId,
+    orgId,
+  ]);
+  return notice && { ...notice, ...(await countsOf(tx, noticeId)) };
+}
+
+/** Its messages by what became of them. */
+async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, keyof Standing>> {
   const rows = await tx.all<{ state: string; n: number; answered: number | string }>(
     `SELECT m.state, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
          WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms > m.sent_ms) THEN 1 ELSE 0 END) AS answered
@@ -87,8 +97,6 @@ export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string):
   const of = (...states: string[]): number =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
   return {
-    noticeId,
-    ...notice,
     sent: of('sent'),
     waiting: of('pending', 'leased'),
     failed: of('failed'),
