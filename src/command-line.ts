@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../config/configuration';
 import { parseLines } from './conversation/parse-lines';
 import { daysOffOf } from './programmes/holidays';
-import { Fault, WrongUsage } from './simulator/fault';
-import { readTextFile } from './simulator/json-file';
+import { Fault, WrongUsage } from './kernel/fault';
+import { readTextFile } from './json-file';
 import { roster } from './simulator/roster';
 import { simulate } from './simulator/simulate';
 

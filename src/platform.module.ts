@@ -2,8 +2,8 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Configuration } from '../config/configuration';
 import { CALENDAR_DOOR, PUBLIC_DOOR, type CalendarDoor } from './calendar/calendar-door';
 import { Database } from './database/database';
-import { AppClock } from './organisations/app-clock';
-import { CONFIGURATION } from './organisations/configuration.token';
+import { AppClock } from './kernel/app-clock';
+import { CONFIGURATION } from './kernel/configuration.token';
 
 /** What every part of the service stands on; made before the service itself, by whoever starts it. */
 export interface Platform {

@@ -17,8 +17,8 @@ import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
 import { timeOf } from './database/database-clock';
 import { openDatabase } from './database/open-database';
-import { AppClock } from './organisations/app-clock';
-import { SampleOrganisation } from './organisations/import/sample-organisation.service';
+import { AppClock } from './kernel/app-clock';
+import { SampleOrganisation } from './import/sample-organisation.service';
 
 const YEAR = '365d';
 

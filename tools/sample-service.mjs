@@ -10,8 +10,8 @@ const built = (path) => require(join(ROOT, 'dist', path));
 const { readConfiguration } = built('config/configuration.js');
 const { ManualClock } = built('src/kernel/clock.js');
 const { Database } = built('src/database/database.js');
-const { AppClock } = built('src/organisations/app-clock.js');
-const { ActLinks } = built('src/organisations/act-links.service.js');
+const { AppClock } = built('src/kernel/app-clock.js');
+const { ActLinks } = built('src/accounts/act-links.service.js');
 const { startServer } = built('src/server.js');
 
 const A_DAY = 86_400_000;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { ActContext, OrgScope } from '../organisations/domain/act-context';
+import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { Organisations } from '../organisations/organisations.service';
 import { CancelRegistration } from '../registrations/cancel-registration.service';
 import type { RegistrationRefusal } from '../registrations/domain/registration-refusal';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import { dateOf, type CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { postOf } from '../programmes/domain/specification';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import type { DutyFacts, RegistrationFacts, SessionFacts } from './domain/calendar-event';

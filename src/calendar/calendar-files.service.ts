@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { FileAttachment } from '../messaging/channel';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { CalendarEntries } from './calendar-entries.repository';
 import { dutyEvent, registrationEvent, type CalendarEvent } from './domain/calendar-event';
 import { calendarFile } from './ics';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
-import { ActsModule } from '../organisations/acts.module';
+import { ActsModule } from '../acts/acts.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { Actors } from '../organisations/actors.service';
-import { isCoordinator } from '../organisations/domain/act-context';
+import { Actors } from '../accounts/actors.service';
+import { isCoordinator } from '../acts/domain/act-context';
 import { CalendarEntries } from './calendar-entries.repository';
 import { FEED_PAST, feedContents, windowed, type FeedContents } from './domain/feed-contents';
 import { sessionEvent } from './domain/session-event';

@@ -5,8 +5,8 @@ import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import { AuditLog } from '../organisations/audit-log.service';
-import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { done, refused, type Result } from '../kernel/result';
 
 /** What a feed shows: its owner's entries, or every session of a programme or of the organisation and those below it. */

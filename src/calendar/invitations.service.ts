@@ -3,10 +3,10 @@ import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import { DAY, type Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
-import type { OrgScope } from '../organisations/domain/act-context';
-import { Installation } from '../organisations/installation.service';
-import { MAIL_ADDRESS } from '../organisations/mail-addresses.service';
-import type { DueWork } from '../reminders/domain/due-work';
+import type { OrgScope } from '../acts/domain/act-context';
+import { Installation } from '../accounts/installation.service';
+import { MAIL_ADDRESS } from '../accounts/mail-addresses.service';
+import type { DueWork } from '../kernel/due-work';
 import { isOwed } from './domain/invitation';
 import { digestOf, InvitationsRepository } from './invitations.repository';
 

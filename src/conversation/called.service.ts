@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { civilDateOf } from '../kernel/civil-time';
-import type { ActContext } from '../organisations/domain/act-context';
-import { AnswerCall } from '../reminders/answer-call.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { AnswerCall } from '../watching/answer-call.service';
 import { told, type Outcome } from './turn';
 import * as watching from './wording/watching';
 

@@ -4,7 +4,7 @@ import { Database } from '../database/database';
 import { MINUTE, type Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { Organisations } from '../organisations/organisations.service';
 import { People } from '../organisations/people.service';
 import { LookAtRota } from '../rota/look-at-rota.service';

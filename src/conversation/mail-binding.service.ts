@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { Channels } from '../messaging/channels';
-import type { ActContext } from '../organisations/domain/act-context';
-import { MailAddresses } from '../organisations/mail-addresses.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { MailAddresses } from '../accounts/mail-addresses.service';
 import { said, type Speaker } from './turn';
 import * as say from './wording';
 

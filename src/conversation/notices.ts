@@ -5,7 +5,7 @@ import { civilDateOf, civilOf, clockOf, type CivilDate } from '../kernel/civil-t
 import type { Instant } from '../kernel/clock';
 import type { Reply } from '../messaging/channel';
 import { MessageWording, type MessageToWord } from '../messaging/wording.port';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { Organisations } from '../organisations/organisations.service';
 import { People } from '../organisations/people.service';
 import { LookAtSessions } from '../registrations/look-at-sessions.service';
@@ -13,7 +13,7 @@ import type { MyShift } from '../rota/domain/shift-view';
 import { LookAtRequests } from '../rota/look-at-requests.service';
 import { LookAtRings } from '../rota/look-at-rings.service';
 import { LookAtRota } from '../rota/look-at-rota.service';
-import { LookAtSearches } from '../reminders/look-at-searches.service';
+import { LookAtSearches } from '../watching/look-at-searches.service';
 import * as watching from './wording/watching';
 import { invitationLetter } from './wording/mail';
 import { PageLinks } from './page-links.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../kernel/clock';
-import { ActLinks } from '../organisations/act-links.service';
-import { Installation } from '../organisations/installation.service';
+import { ActLinks } from '../accounts/act-links.service';
+import { Installation } from '../accounts/installation.service';
 import type { Outcome, Turn } from './turn';
 import * as say from './wording';
 

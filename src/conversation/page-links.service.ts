@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../kernel/clock';
-import { ActLinks } from '../organisations/act-links.service';
-import { Installation } from '../organisations/installation.service';
-import type { LinkKind } from '../organisations/domain/act-link';
+import { ActLinks } from '../accounts/act-links.service';
+import { Installation } from '../accounts/installation.service';
+import type { LinkKind } from '../accounts/domain/act-link';
 import { FEEDBACK_FOR } from '../registrations/domain/registration-rules';
 import { SIGN_OFF_GRACE } from '../rota/domain/serving';
 

@@ -1,5 +1,5 @@
 import { isCivilDateTime } from '../kernel/civil-time';
-import { Fault } from '../simulator/fault';
+import { Fault } from '../kernel/fault';
 import { understandAt } from './grammar/parse';
 import type { Reading, WallContext } from './grammar/reading';
 

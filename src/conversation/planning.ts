@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/clock';
 import type { ZoneName } from '../kernel/civil-time';
-import type { Role } from '../organisations/domain/act-context';
+import type { Role } from '../acts/domain/act-context';
 import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
 import { readAnswer } from './grammar/answers';
 import type { Act, Context, Reading } from './grammar/reading';

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { done, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import type { ActContext } from '../organisations/domain/act-context';
-import { SeatReminders } from '../reminders/seat-reminders.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { SeatReminders } from '../asks/seat-reminders.service';
 import type { MyShift } from '../rota/domain/shift-view';
 
 /** What a person has set for herself; absent: the organisation's usual way. */

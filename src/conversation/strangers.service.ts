@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
-import { BindingCodes } from '../organisations/binding-codes.service';
+import { BindingCodes } from '../accounts/binding-codes.service';
 import { understand } from './grammar/parse';
 import { said, type Speaker } from './turn';
 import * as say from './wording';

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Reply } from '../messaging/channel';
-import type { ActContext, OrgScope, Role } from '../organisations/domain/act-context';
+import type { ActContext, OrgScope, Role } from '../acts/domain/act-context';
 import type { Entry, KnownListing, Listing, Question, Step } from './dialogue';
 import { fitting } from './said';
 import type { Act } from './grammar/reading';

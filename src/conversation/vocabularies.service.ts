@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { holidayTableOf } from '../programmes/holiday-tables.service';
 import type { DaysOff } from '../programmes/holidays';
 import { Programmes, type Programme } from '../programmes/programmes.service';

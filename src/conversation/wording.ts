@@ -1,10 +1,10 @@
 import { civilOf, type CivilDate, type ZoneName } from '../kernel/civil-time';
-import type { MailRefusal } from '../organisations/mail-addresses.service';
+import type { MailRefusal } from '../accounts/mail-addresses.service';
 import type { Instant } from '../kernel/clock';
 import type { Card } from '../messaging/channel';
-import type { BindingRefusal } from '../organisations/binding-codes.service';
-import type { Role } from '../organisations/domain/act-context';
-import type { UndoRefusal, Undone } from '../organisations/undo.service';
+import type { BindingRefusal } from '../accounts/binding-codes.service';
+import type { Role } from '../acts/domain/act-context';
+import type { UndoRefusal, Undone } from '../acts/undo.service';
 import type { PublicSession, RegistrationState } from '../registrations/domain/public-session';
 import type { RegistrationRefusal } from '../registrations/domain/registration-refusal';
 import type { AssignmentState } from '../rota/domain/assignment-state';

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../database/database';
 import { MINUTE, SECOND, type Instant } from '../kernel/clock';
-import { AppClock } from '../organisations/app-clock';
-import type { DueWork } from '../reminders/domain/due-work';
+import { AppClock } from '../kernel/app-clock';
+import type { DueWork } from '../kernel/due-work';
 import type { Reply, SendOutcome } from './channel';
 import { Confirmations } from './confirmations.service';
 import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ActsModule } from '../organisations/acts.module';
+import { ActsModule } from '../acts/acts.module';
 import { LookAtNotices } from './look-at-notices.service';
 import { MessagingModule } from './messaging.module';
 import { SendNotices } from './send-notices.service';

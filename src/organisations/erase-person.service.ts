@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from './acts.service';
-import { AuditLog } from './audit-log.service';
-import type { ActContext } from './domain/act-context';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext } from '../acts/domain/act-context';
 
 /** What somebody has ahead of her, and must give away before she can go. */
 export interface StillAhead {

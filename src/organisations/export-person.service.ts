@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from './acts.service';
-import { AuditLog } from './audit-log.service';
-import type { ActContext } from './domain/act-context';
-import { phonePlace } from './import/import-people.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { phonePlace } from '../import/import-people.service';
 import { Secrets } from './secrets.service';
 
 /** Everything that is held about one person, by what it is. Instants are UTC milliseconds. */

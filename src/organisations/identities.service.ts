@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
-import type { OrgScope, Role } from './domain/act-context';
-import { rolesIn } from './domain/roles';
+import type { OrgScope, Role } from '../acts/domain/act-context';
+import { rolesIn } from '../acts/domain/roles';
 
 /** Whoever speaks, once her account is bound. */
 export interface BoundPerson {

@@ -1,26 +1,26 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
-import { SeatRemindersModule } from '../reminders/seat-reminders.module';
-import { ActLinks } from './act-links.service';
-import { ActsModule } from './acts.module';
-import { Actors } from './actors.service';
-import { BindingCodes } from './binding-codes.service';
-import { ChangeOrganisation } from './change-organisation.service';
+import { SeatRemindersModule } from '../asks/seat-reminders.module';
+import { ActLinks } from '../accounts/act-links.service';
+import { ActsModule } from '../acts/acts.module';
+import { Actors } from '../accounts/actors.service';
+import { BindingCodes } from '../accounts/binding-codes.service';
+import { ChangeOrganisation } from '../settings/change-organisation.service';
 import { ErasePerson } from './erase-person.service';
 import { ExportPerson } from './export-person.service';
-import { Grants } from './grants.service';
+import { Grants } from '../accounts/grants.service';
 import { Identities } from './identities.service';
-import { Installation } from './installation.service';
-import { LookAtOrganisation } from './look-at-organisation.service';
-import { MailAddresses } from './mail-addresses.service';
+import { Installation } from '../accounts/installation.service';
+import { LookAtOrganisation } from '../settings/look-at-organisation.service';
+import { MailAddresses } from '../accounts/mail-addresses.service';
 import { Organisations } from './organisations.service';
-import { PasskeyChallenges } from './passkey-challenges.service';
-import { Passkeys } from './passkeys.service';
+import { PasskeyChallenges } from '../accounts/passkey-challenges.service';
+import { Passkeys } from '../accounts/passkeys.service';
 import { People } from './people.service';
-import { SampleVoices } from './sample-voices.service';
+import { SampleVoices } from '../accounts/sample-voices.service';
 import { Secrets } from './secrets.service';
-import { SignInCodes } from './sign-in-codes.service';
-import { WebSessions } from './web-sessions.service';
+import { SignInCodes } from '../accounts/sign-in-codes.service';
+import { WebSessions } from '../accounts/web-sessions.service';
 
 const SERVICES = [
   ActLinks,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
-import type { OrgScope } from './domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 
 export interface Organisation {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pinyin } from 'pinyin-pro';
 import { Database, type SqlValue } from '../database/database';
-import type { OrgScope, Role } from './domain/act-context';
+import type { OrgScope, Role } from '../acts/domain/act-context';
 
 export interface PersonSummary {
   readonly id: string;

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
-import { CONFIGURATION } from './configuration.token';
+import { CONFIGURATION } from '../kernel/configuration.token';
 
 /** Keys derived from the one secret of the installation, each for one purpose, and what is done with them. */
 @Injectable()

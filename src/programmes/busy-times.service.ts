@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { Programmes, type Programme } from './programmes.service';
 
 /** A time at which a place is taken by others. */

@@ -3,7 +3,7 @@ import type { SqlValue, Tx } from '../database/database';
 import { civilOf, instantOf } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { Programme } from './programmes.service';
 import { dayPartBeginning } from './domain/specification';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { checkInWindow } from './domain/registration-rules';

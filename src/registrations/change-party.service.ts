@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { closedToNewcomers, wrongParty } from './domain/registration-rules';

@@ -3,7 +3,7 @@ import { Database, type SqlValue, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { PublicSession, RegistrationState, RegistrationView } from './domain/public-session';
 import { FEEDBACK_FOR } from './domain/registration-rules';
 import { PublicSessions } from './public-sessions.service';

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { PublicSessions } from './public-sessions.service';
 

@@ -3,7 +3,7 @@ import type { SqlValue, Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { Programmes } from '../programmes/programmes.service';
 import type { PublicSession } from './domain/public-session';
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
-import type { OrgScope } from '../organisations/domain/act-context';
-import { RegistrationReminders } from '../reminders/registration-reminders.service';
+import type { OrgScope } from '../acts/domain/act-context';
+import { RegistrationReminders } from '../asks/registration-reminders.service';
 import type { PublicSession } from './domain/public-session';
 
 interface Whose {

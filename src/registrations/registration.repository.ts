@@ -2,7 +2,7 @@ import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import { newUid } from '../kernel/ids';
-import type { ActContext, OrgScope } from '../organisations/domain/act-context';
+import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import type { PublicSession, RegistrationState } from './domain/public-session';
 
 /** A registration as the table has it; its `id`, `sessionId` and `personId` belong to the scope it was asked with. */

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
-import { ActsModule } from '../organisations/acts.module';
+import { ActsModule } from '../acts/acts.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
-import { SeatRemindersModule } from '../reminders/seat-reminders.module';
+import { SeatRemindersModule } from '../asks/seat-reminders.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { CancelRegistration } from './cancel-registration.service';
 import { ChangeCapacity } from './change-capacity.service';

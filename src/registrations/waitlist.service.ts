@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { PublicSession } from './domain/public-session';
 import { RegistrationMessages } from './registration-messages.service';
 

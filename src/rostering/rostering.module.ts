@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
-import { CONFIGURATION } from '../organisations/configuration.token';
+import { CONFIGURATION } from '../kernel/configuration.token';
 import { RosterEngine } from './roster-engine.service';
 
 const ENGINE = {

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import type { ActContext } from '../organisations/domain/act-context';
-import { Undo, UNDO_WINDOW, type UndoEntry } from '../organisations/undo.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { Undo, UNDO_WINDOW, type UndoEntry } from '../acts/undo.service';
 import type { RequestEnd, RotaRefusal } from './domain/refusal';
 import type { RingState } from './domain/ring-view';
 import { Exchange, type Move } from './exchange.service';

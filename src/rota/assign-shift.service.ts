@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
+import { Acts } from '../acts/acts.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { Override, RotaRefusal } from './domain/refusal';
 import { SeenSeats } from './seen-seats.service';
 import { TakeSeat, type SeatTaken } from './take-seat.service';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { civilDateOf, monthOf } from '../kernel/civil-time';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import { dutyWindow } from './domain/duty-window';
 import { judge } from './domain/judge';

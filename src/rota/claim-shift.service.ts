@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { isCoordinator, type ActContext } from '../organisations/domain/act-context';
-import { Undo, type UndoEntry } from '../organisations/undo.service';
+import { Acts } from '../acts/acts.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { Undo, type UndoEntry } from '../acts/undo.service';
 import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
 import { traineeComesToBeAlone } from './domain/judge';
 import type { Override, RotaRefusal } from './domain/refusal';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import type { ActContext } from '../organisations/domain/act-context';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext } from '../acts/domain/act-context';
 import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from './domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import type { ActContext } from '../organisations/domain/act-context';
+import { Acts } from '../acts/acts.service';
+import type { ActContext } from '../acts/domain/act-context';
 import { AskExchange, type Asked } from './ask-exchange.service';
 import { Exchange } from './exchange.service';
 import type { RotaRefusal } from './domain/refusal';

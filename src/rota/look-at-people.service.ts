@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { addDays, firstOfMonth, startOfDay, type CivilDate, type CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { Family } from '../programmes/domain/goals';
 import { holidayTableOf } from '../programmes/holiday-tables.service';
 import type { HolidayTable } from '../programmes/holidays';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { MyShift, RequestView } from './domain/shift-view';
 import { marks, RotaFacts } from './rota-facts.service';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { RingLegView, RingView, WishView } from './domain/ring-view';
 import type { MyShift, PersonRef } from './domain/shift-view';
 import type { WantedTime } from './domain/wish';

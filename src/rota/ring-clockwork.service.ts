@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
-import type { DueWork } from '../reminders/domain/due-work';
+import type { DueWork } from '../kernel/due-work';
 import { SeekRing } from './seek-ring.service';
 import { SwapRings } from './swap-rings.service';
 

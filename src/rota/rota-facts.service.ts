@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { DEFAULT_RULES, type RotaRules } from '../programmes/domain/specification';
 import type { Duty } from './domain/seat';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import type { ActContext } from '../organisations/domain/act-context';
+import type { ActContext } from '../acts/domain/act-context';
 import type { RotaRefusal } from './domain/refusal';
 import { RotaFacts } from './rota-facts.service';
 

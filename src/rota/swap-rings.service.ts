@@ -3,7 +3,7 @@ import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
-import type { ActContext } from '../organisations/domain/act-context';
+import type { ActContext } from '../acts/domain/act-context';
 import { answerBy } from './domain/request';
 import type { RingState } from './domain/ring-view';
 

@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { isZoneName, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import { Fault } from './fault';
-import { readJsonFile, readTextFile } from './json-file';
+import { Fault } from '../kernel/fault';
+import { readJsonFile, readTextFile } from '../json-file';
 import { isScenarioTime, scenarioInstant } from './scenario-time';
 
 const DEFAULT_ZONE = 'Asia/Shanghai';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../config/configuration';
 import { ManualClock } from '../kernel/clock';
-import { ExportOrganisation } from '../organisations/import/export-organisation.service';
-import { ImportOrganisation } from '../organisations/import/import-organisation.service';
-import { Fault } from './fault';
+import { ExportOrganisation } from '../import/export-organisation.service';
+import { ImportOrganisation } from '../import/import-organisation.service';
+import { Fault } from '../kernel/fault';
 import { readScenario, type Step } from './scenario';
 import { Simulation, type Heard } from './simulation';
 

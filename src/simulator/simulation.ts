@@ -10,9 +10,9 @@ import { ManualClock, SECOND, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Address, Reply } from '../messaging/channel';
 import { Channels } from '../messaging/channels';
-import { AppClock } from '../organisations/app-clock';
-import { Heartbeat } from '../reminders/heartbeat.service';
-import { Fault } from './fault';
+import { AppClock } from '../kernel/app-clock';
+import { Heartbeat } from '../beat/heartbeat.service';
+import { Fault } from '../kernel/fault';
 import { SimulatorChannel } from './simulator-channel';
 
 const BOT_NAME = '小约';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ActsModule } from '../organisations/acts.module';
+import { ActsModule } from '../acts/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { Statistics } from './statistics.service';
 import { Tallies } from './tallies.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { newId } from '../kernel/ids';
-import type { ActContext } from '../organisations/domain/act-context';
+import type { ActContext } from '../acts/domain/act-context';
 import { Programmes } from '../programmes/programmes.service';
 import type { Standing } from './domain/tally';
 

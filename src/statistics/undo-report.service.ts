@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import type { ActContext } from '../organisations/domain/act-context';
-import { Undo, type UndoEntry, type Undoer } from '../organisations/undo.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { Undo, type UndoEntry, type Undoer } from '../acts/undo.service';
 import { TAKEN_BACK, TallyLedger } from './tally-ledger.service';
 
 interface StoredSteps {

@@ -3,10 +3,10 @@ import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
-import { Undo, type UndoEntry } from '../organisations/undo.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
+import { Undo, type UndoEntry } from '../acts/undo.service';
 import type { AvailabilityWindow } from './domain/volunteer';
 
 const ACT = 'change-availability';

@@ -3,7 +3,7 @@ import { pinyin } from 'pinyin-pro';
 import { Database, type Tx } from '../database/database';
 import { addDays, civilDateOf, firstOfMonth, startOfDay, type CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../organisations/domain/act-context';
+import type { OrgScope } from '../acts/domain/act-context';
 import type { Wish } from '../rostering/domain/month-facts';
 import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
 

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import type { ActContext, OrgScope } from '../organisations/domain/act-context';
-import { Undo, type UndoEntry } from '../organisations/undo.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import { Undo, type UndoEntry } from '../acts/undo.service';
 import type { Wish } from '../rostering/domain/month-facts';
 
 /** As many wishes as a person may have, as in the organisation file. */

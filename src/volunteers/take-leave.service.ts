@@ -4,10 +4,10 @@ import { instantOf, isCivilDate, isCivilDateTime, type CivilDateTime } from '../
 import { DAY, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
-import { Acts } from '../organisations/acts.service';
-import { AuditLog } from '../organisations/audit-log.service';
-import { isCoordinator, type ActContext, type OrgScope } from '../organisations/domain/act-context';
-import { Undo, type UndoEntry } from '../organisations/undo.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
+import { Undo, type UndoEntry } from '../acts/undo.service';
 import type { LeaveRefusal } from './domain/leave-refusal';
 
 const LONGEST_DAYS = 366;

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ActsModule } from '../organisations/acts.module';
+import { ActsModule } from '../acts/acts.module';
 import { ChangeAvailability } from './change-availability.service';
 import { LookAtVolunteers } from './look-at-volunteers.service';
 import { RosterWishes } from './roster-wishes.service';

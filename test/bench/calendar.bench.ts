@@ -10,7 +10,7 @@ import { Database } from '../../src/database/database';
 import { civilOf, instantOf } from '../../src/kernel/civil-time';
 import { HOUR } from '../../src/kernel/clock';
 import { newId, newUid } from '../../src/kernel/ids';
-import type { Role } from '../../src/organisations/domain/act-context';
+import type { Role } from '../../src/acts/domain/act-context';
 import { startServer, type Server } from '../../src/server';
 import { freshUrl } from '../harness/databases';
 import { getAll, type Got } from './http-get';

@@ -12,7 +12,7 @@ import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
 import { OutboxRepository } from '../../src/messaging/outbox.repository';
 import { OwnHands } from '../../src/messaging/transport';
 import { MessageWording } from '../../src/messaging/wording.port';
-import { AppClock } from '../../src/organisations/app-clock';
+import { AppClock } from '../../src/kernel/app-clock';
 import { bareLoop } from './bare-loop';
 
 /** As many at a time as a provider's interface usually takes. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { instantOf } from '../../src/kernel/civil-time';
-import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
+import { ImportOrganisation } from '../../src/import/import-organisation.service';
 import { aRunningService, type RunningService } from '../http/running-service';
 import { organisationOf } from './big-organisation';
 import { median, quantile } from './measure';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInstance } from '../../src/rostering/nrp/read-instance';
-import { solveInstance } from '../../src/rostering/nrp/solve-instance';
-import { judge } from '../rostering/nrp-checker';
+import { readInstance } from '../../src/nurse-rostering/instance/read-instance';
+import { solveInstance } from '../../src/nurse-rostering/instance/solve-instance';
+import { judge } from '../nurse-rostering/nrp-checker';
 import type { Report } from './report';
 
 /** The best known costs as published at schedulingbenchmarks.org ("Shift scheduling", instances 1 to 12). */

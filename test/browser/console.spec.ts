@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { MINUTE } from '../../src/kernel/clock';
-import { writeSpreadsheet } from '../../src/organisations/import/spreadsheet';
+import { writeSpreadsheet } from '../../src/import/spreadsheet';
 import { aRunningService, type RunningService } from '../http/running-service';
 import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, WCAG, type OpenPage } from './browser';
 

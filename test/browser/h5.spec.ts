@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { HOUR } from '../../src/kernel/clock';
-import { ActLinks } from '../../src/organisations/act-links.service';
+import { ActLinks } from '../../src/accounts/act-links.service';
 import { aRunningService, type RunningService } from '../http/running-service';
 import { describeInBrowser, launchBrowser, openPage, WCAG } from './browser';
 

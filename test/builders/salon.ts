@@ -7,8 +7,8 @@ import type { Database } from '../../src/database/database';
 import { instantOf, type CivilDateTime } from '../../src/kernel/civil-time';
 import { ManualClock, type Instant } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
-import { AppClock } from '../../src/organisations/app-clock';
-import type { ActContext, OrgScope, Role } from '../../src/organisations/domain/act-context';
+import { AppClock } from '../../src/kernel/app-clock';
+import type { ActContext, OrgScope, Role } from '../../src/acts/domain/act-context';
 import { PlatformModule } from '../../src/platform.module';
 import {
   DEFAULT_REMINDERS,

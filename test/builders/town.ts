@@ -6,8 +6,8 @@ import { addDays, civilAt, dateOf, instantOf, minutesOfClock, type CivilDateTime
 import { ManualClock, type Instant } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import type { Result } from '../../src/kernel/result';
-import { AppClock } from '../../src/organisations/app-clock';
-import type { ActContext, OrgScope, Role } from '../../src/organisations/domain/act-context';
+import { AppClock } from '../../src/kernel/app-clock';
+import type { ActContext, OrgScope, Role } from '../../src/acts/domain/act-context';
 import { PlatformModule } from '../../src/platform.module';
 import { ProgrammesModule } from '../../src/programmes/programmes.module';
 import {
@@ -19,7 +19,7 @@ import {
   type ProgrammeSpecification,
   type RotaRules,
 } from '../../src/programmes/domain/specification';
-import { SessionActs } from '../../src/programmes/session-acts.service';
+import { SessionActs } from '../../src/sessions/session-acts.service';
 import { AssignShift } from '../../src/rota/assign-shift.service';
 import { ClaimShift } from '../../src/rota/claim-shift.service';
 import type { RotaRefusal } from '../../src/rota/domain/refusal';

@@ -1,5 +1,5 @@
 import { HOUR } from '../../src/kernel/clock';
-import { ActLinks } from '../../src/organisations/act-links.service';
+import { ActLinks } from '../../src/accounts/act-links.service';
 import { aRunningService, type RunningService } from '../http/running-service';
 
 describe('the links in an invitation', () => {

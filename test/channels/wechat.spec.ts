@@ -11,7 +11,7 @@ import type { ConnectionTiming } from '../../src/channels/wechat/wechat-connecti
 import type { Conversation } from '../../src/conversation/conversation.service';
 import type { InboundMessage, Reply } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
-import { AppClock } from '../../src/organisations/app-clock';
+import { AppClock } from '../../src/kernel/app-clock';
 import { eventually, RecordingPuppet } from './recording-puppet';
 
 Logger.overrideLogger(false);

@@ -18,11 +18,11 @@ import { transportFor } from '../../src/messaging/messaging.module';
 import { OutboxRepository } from '../../src/messaging/outbox.repository';
 import { Outbox } from '../../src/messaging/outbox.service';
 import { MessageWording } from '../../src/messaging/wording.port';
-import { Acts } from '../../src/organisations/acts.service';
-import { AppClock } from '../../src/organisations/app-clock';
-import { Changes } from '../../src/organisations/changes.service';
-import type { ActContext } from '../../src/organisations/domain/act-context';
-import { Heartbeat } from '../../src/reminders/heartbeat.service';
+import { Acts } from '../../src/acts/acts.service';
+import { AppClock } from '../../src/kernel/app-clock';
+import { Changes } from '../../src/acts/changes.service';
+import type { ActContext } from '../../src/acts/domain/act-context';
+import { Heartbeat } from '../../src/beat/heartbeat.service';
 import { SinkChannel } from './sink-channel';
 
 /** What the parent tells a service process on its command line. */

@@ -10,10 +10,10 @@ import { ManualClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import type { Address, Reply, SendOutcome } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
-import { AppClock } from '../../src/organisations/app-clock';
-import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
-import { MoveSession } from '../../src/programmes/move-session.service';
-import { Heartbeat } from '../../src/reminders/heartbeat.service';
+import { AppClock } from '../../src/kernel/app-clock';
+import { ImportOrganisation } from '../../src/import/import-organisation.service';
+import { MoveSession } from '../../src/sessions/move-session.service';
+import { Heartbeat } from '../../src/beat/heartbeat.service';
 import { freshUrl, type EngineUnderTest } from './databases';
 import { TOWN_FILE, type Key } from './town-file';
 

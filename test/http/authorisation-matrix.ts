@@ -1,4 +1,4 @@
-import type { Role } from '../../src/organisations/domain/act-context';
+import type { Role } from '../../src/acts/domain/act-context';
 
 /** What there is in one organisation, as ids that a request may name. */
 export interface Targets {

@@ -1,6 +1,6 @@
 import supertest from 'supertest';
-import type { Role } from '../../src/organisations/domain/act-context';
-import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
+import type { Role } from '../../src/acts/domain/act-context';
+import { ImportOrganisation } from '../../src/import/import-organisation.service';
 import { organisationFile, targetsIn } from '../builders/tree';
 import { MATRIX, type Row, type Targets, type Wish } from './authorisation-matrix';
 import { aRunningService, type Agent, type RunningService } from './running-service';

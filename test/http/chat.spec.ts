@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { newId } from '../../src/kernel/ids';
 import { Outbox } from '../../src/messaging/outbox.service';
 import { aRunningService, sampleFile, type Agent, type RunningService } from './running-service';
-import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
+import { ImportOrganisation } from '../../src/import/import-organisation.service';
 
 interface Reply {
   text?: string;

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '../../src/kernel/clock';
 import { MessageWording } from '../../src/messaging/wording.port';
-import { ActLinks } from '../../src/organisations/act-links.service';
-import type { LinkKind } from '../../src/organisations/domain/act-link';
+import { ActLinks } from '../../src/accounts/act-links.service';
+import type { LinkKind } from '../../src/accounts/domain/act-link';
 import { aRunningService, TUESDAY_TEN, type RunningService } from './running-service';
 
 interface Card {

@@ -1,6 +1,6 @@
 import { aRunningService, sampleFile, type Agent, type RunningService } from './running-service';
 import supertest from 'supertest';
-import { readSpreadsheet, writeSpreadsheet } from '../../src/organisations/import/spreadsheet';
+import { readSpreadsheet, writeSpreadsheet } from '../../src/import/spreadsheet';
 
 const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

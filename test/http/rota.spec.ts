@@ -1,7 +1,7 @@
 import type supertest from 'supertest';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
 import { aRunningService, sampleFile, type Agent, type RunningService } from './running-service';
-import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
+import { ImportOrganisation } from '../../src/import/import-organisation.service';
 
 interface Shift {
   shiftId: string;

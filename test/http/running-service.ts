@@ -6,11 +6,11 @@ import { readConfiguration } from '../../config/configuration';
 import type { CalendarDoor } from '../../src/calendar/calendar-door';
 import type { PuppetFactory } from '../../src/channels/wechat/puppet-factory';
 import { ManualClock, type Instant } from '../../src/kernel/clock';
-import { AppClock } from '../../src/organisations/app-clock';
-import { ImportOrganisation } from '../../src/organisations/import/import-organisation.service';
-import { WebSessions } from '../../src/organisations/web-sessions.service';
+import { AppClock } from '../../src/kernel/app-clock';
+import { ImportOrganisation } from '../../src/import/import-organisation.service';
+import { WebSessions } from '../../src/accounts/web-sessions.service';
 import { Database } from '../../src/database/database';
-import { Heartbeat } from '../../src/reminders/heartbeat.service';
+import { Heartbeat } from '../../src/beat/heartbeat.service';
 import { startServer, type Server } from '../../src/server';
 
 /** Tuesday 2026-11-24, ten o'clock in Shanghai. */

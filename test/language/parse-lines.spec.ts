@@ -1,5 +1,5 @@
 import { parseLines } from '../../src/conversation/parse-lines';
-import { Fault } from '../../src/simulator/fault';
+import { Fault } from '../../src/kernel/fault';
 
 const NOW = '2026-11-24T10:00:00+08:00';
 const line = (over: object): string => JSON.stringify({ now: NOW, text: '认领 3', ...over });

@@ -12,7 +12,7 @@ import { OutboxRepository } from '../../src/messaging/outbox.repository';
 import { Outbox, type OwedMessage } from '../../src/messaging/outbox.service';
 import { OwnHands } from '../../src/messaging/transport';
 import { MessageWording, type MessageToWord } from '../../src/messaging/wording.port';
-import { AppClock } from '../../src/organisations/app-clock';
+import { AppClock } from '../../src/kernel/app-clock';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 import { aTown, type Town } from '../builders/town';
 import { DropShift } from '../../src/rota/drop-shift.service';

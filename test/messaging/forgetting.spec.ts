@@ -3,8 +3,8 @@ import type { SqlRow } from '../../src/database/tx';
 import { instantOf } from '../../src/kernel/civil-time';
 import { DAY, HOUR } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
-import { ForgetOldRows } from '../../src/reminders/forget-old-rows.service';
-import { ScheduleSlots } from '../../src/reminders/schedule-slots.service';
+import { ForgetOldRows } from '../../src/beat/forget-old-rows.service';
+import { ScheduleSlots } from '../../src/database/schedule-slots.service';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 /** Three in the morning in China, when it is done. */

@@ -14,7 +14,7 @@ import { OutboxRepository } from '../../src/messaging/outbox.repository';
 import { Outbox, type OwedMessage } from '../../src/messaging/outbox.service';
 import { RedisTransport } from '../../src/messaging/redis-transport';
 import { MessageWording } from '../../src/messaging/wording.port';
-import { AppClock } from '../../src/organisations/app-clock';
+import { AppClock } from '../../src/kernel/app-clock';
 import { aTown, at, type Town } from '../builders/town';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
 import { eventually } from '../harness/programs';

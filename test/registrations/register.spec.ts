@@ -1,6 +1,6 @@
 import { instantOf } from '../../src/kernel/civil-time';
 import { DAY } from '../../src/kernel/clock';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import { CancelRegistration } from '../../src/registrations/cancel-registration.service';
 import { ChangeParty } from '../../src/registrations/change-party.service';
 import { LookAtSessions } from '../../src/registrations/look-at-sessions.service';

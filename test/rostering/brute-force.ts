@@ -1,4 +1,4 @@
-import { Checker } from './nrp-checker';
+import { Checker } from '../nurse-rostering/nrp-checker';
 
 /** All rows that each person's rules allow, by trying every one; in the order of the staff. */
 export function allowedRows(checker: Checker): string[][][] {

@@ -1,8 +1,8 @@
 import type { Database } from '../../src/database/database';
 import { HOUR } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
-import { DraftRota } from '../../src/rota/draft-rota.service';
-import { PublishRota } from '../../src/rota/publish-rota.service';
+import { DraftRota } from '../../src/drafts/draft-rota.service';
+import { PublishRota } from '../../src/drafts/publish-rota.service';
 import { aTown, at, valueOf, type Town } from '../builders/town';
 import { databasesUnderTest, freshDatabase } from '../harness/databases';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import { AnswerRequest } from '../../src/rota/answer-request.service';
 import { DropShift } from '../../src/rota/drop-shift.service';
 import { GiveShift } from '../../src/rota/give-shift.service';

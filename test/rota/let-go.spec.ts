@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import { ConfirmShift } from '../../src/rota/confirm-shift.service';
 import { DropShift } from '../../src/rota/drop-shift.service';
 import { OfferShift } from '../../src/rota/offer-shift.service';

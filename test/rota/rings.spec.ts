@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database';
 import { addDays, instantOf } from '../../src/kernel/civil-time';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import { AnswerRing } from '../../src/rota/answer-ring.service';
 import { DropShift } from '../../src/rota/drop-shift.service';
 import type { RingView } from '../../src/rota/domain/ring-view';

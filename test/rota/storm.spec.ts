@@ -1,11 +1,11 @@
 import type { Database } from '../../src/database/database';
-import { SessionActs } from '../../src/programmes/session-acts.service';
+import { SessionActs } from '../../src/sessions/session-acts.service';
 import { AnswerRequest } from '../../src/rota/answer-request.service';
 import { DropShift } from '../../src/rota/drop-shift.service';
 import { GiveShift } from '../../src/rota/give-shift.service';
 import { OfferShift } from '../../src/rota/offer-shift.service';
 import { SwapShifts } from '../../src/rota/swap-shifts.service';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import { aTown, type Town } from '../builders/town';
 import { databasesUnderTest, freshDatabase } from '../harness/databases';
 

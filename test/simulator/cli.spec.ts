@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../src/command-line';
 import type { Heard } from '../../src/simulator/simulation';
-import type { InstanceResult } from '../../src/rostering/nrp/solve-instance';
-import { instanceText, SMALL } from '../rostering/instances';
-import { judge } from '../rostering/nrp-checker';
+import type { InstanceResult } from '../../src/nurse-rostering/instance/solve-instance';
+import { instanceText, SMALL } from '../nurse-rostering/instances';
+import { judge } from '../nurse-rostering/nrp-checker';
 import { databasesUnderTest, freshUrl } from '../harness/databases';
 import { TOWN_FILE } from '../harness/town-file';
 

@@ -8,7 +8,7 @@ import { monthPeriod, yearPeriod, type Counts, type ProgrammeCounts } from '../.
 import { paragraph } from '../../src/statistics/domain/paragraph';
 import { Statistics } from '../../src/statistics/statistics.service';
 import { Tallies } from '../../src/statistics/tallies.service';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import { HOTLINE, House, at, measure, type Person } from '../builders/salon';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 

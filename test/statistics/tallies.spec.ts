@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database';
 import type { Result } from '../../src/kernel/result';
-import { Undo } from '../../src/organisations/undo.service';
+import { Undo } from '../../src/acts/undo.service';
 import type { TallyRefusal } from '../../src/statistics/domain/tally';
 import { Tallies, type TallyReported } from '../../src/statistics/tallies.service';
 import { HOTLINE, House, at, type Person } from '../builders/salon';

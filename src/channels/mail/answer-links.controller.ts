@@ -3,9 +3,9 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { AnswerInvitation } from '../../calendar/answer-invitation.service';
 import { notFound } from '../../console/http/problem';
 import { answerByLink, linkQuestion } from '../../conversation/wording/mail';
-import { ActLinks } from '../../organisations/act-links.service';
+import { ActLinks } from '../../accounts/act-links.service';
 import type { Instant } from '../../kernel/clock';
-import { AppClock } from '../../organisations/app-clock';
+import { AppClock } from '../../kernel/app-clock';
 import { Organisations } from '../../organisations/organisations.service';
 import { answerPage } from './answer-page';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { newId } from '../../kernel/ids';
 import type { Address, Channel, ChannelCapabilities, Reply, SendOutcome } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
-import { AppClock } from '../../organisations/app-clock';
+import { AppClock } from '../../kernel/app-clock';
 import { mailOf } from './mail';
 import { MailTransport } from './mail-transport';
 

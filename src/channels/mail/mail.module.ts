@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CalendarModule } from '../../calendar/calendar.module';
 import { MessagingModule } from '../../messaging/messaging.module';
 import { OrganisationsModule } from '../../organisations/organisations.module';
-import { WatchingModule } from '../../reminders/watching.module';
+import { WatchingModule } from '../../watching/watching.module';
 import { AnswerLinksController } from './answer-links.controller';
 import { MailReader } from './mail-reader.service';
 import { MAIL_TRANSPORT, MailChannel } from './mail.channel';

@@ -7,10 +7,10 @@ import { answerByMail, counterProposed, unprovenReply } from '../../conversation
 import { Database } from '../../database/database';
 import { MINUTE } from '../../kernel/clock';
 import { Outbox } from '../../messaging/outbox.service';
-import { AppClock } from '../../organisations/app-clock';
-import { CONFIGURATION } from '../../organisations/configuration.token';
+import { AppClock } from '../../kernel/app-clock';
+import { CONFIGURATION } from '../../kernel/configuration.token';
 import { Organisations } from '../../organisations/organisations.service';
-import { Coordinators } from '../../reminders/coordinators.service';
+import { Coordinators } from '../../watching/coordinators.service';
 import { isVouchedFor } from './authentic';
 import { MailReader } from './mail-reader.service';
 import type { ArrivedMail, CalendarReply } from './reply-parser';

@@ -5,7 +5,7 @@ import { concat, from, interval, map, merge, Observable, takeUntil, last, defaul
 import { SECOND } from '../../kernel/clock';
 import { piecesOf } from '../../messaging/domain/pieces';
 import { SentMessages, type SentMessage } from '../../messaging/sent-messages.service';
-import { AppClock } from '../../organisations/app-clock';
+import { AppClock } from '../../kernel/app-clock';
 import { ChatSpeakers } from './chat-speakers.service';
 import { ListenDto } from './chat.dto';
 import { LiveHub, type LiveMessage } from './live-hub';

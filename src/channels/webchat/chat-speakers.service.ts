@@ -3,10 +3,10 @@ import type { Request } from 'express';
 import type { Configuration } from '../../../config/configuration';
 import { cookieName, cookieOf } from '../../console/http/cookies';
 import { notFound, Problem } from '../../console/http/problem';
-import { AppClock } from '../../organisations/app-clock';
-import { CONFIGURATION } from '../../organisations/configuration.token';
-import { SampleVoices } from '../../organisations/sample-voices.service';
-import { WebSessions } from '../../organisations/web-sessions.service';
+import { AppClock } from '../../kernel/app-clock';
+import { CONFIGURATION } from '../../kernel/configuration.token';
+import { SampleVoices } from '../../accounts/sample-voices.service';
+import { WebSessions } from '../../accounts/web-sessions.service';
 import { WEBCHAT } from './webchat.channel';
 
 export const CHAT_COOKIE = 'xinyue-chat';

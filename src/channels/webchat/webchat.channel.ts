@@ -2,8 +2,8 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { newId } from '../../kernel/ids';
 import type { Address, Channel, ChannelCapabilities, PersonRef, Reply, SendOutcome } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
-import { AppClock } from '../../organisations/app-clock';
-import { SampleVoices, voiceOf } from '../../organisations/sample-voices.service';
+import { AppClock } from '../../kernel/app-clock';
+import { SampleVoices, voiceOf } from '../../accounts/sample-voices.service';
 import { LiveHub } from './live-hub';
 
 export const WEBCHAT = 'webchat';

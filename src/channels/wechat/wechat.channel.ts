@@ -11,7 +11,7 @@ import type {
 } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import { piecesOf } from '../../messaging/domain/pieces';
-import { AppClock } from '../../organisations/app-clock';
+import { AppClock } from '../../kernel/app-clock';
 import { InTurn } from '../in-turn';
 import { inboundOf, WECHAT } from './inbound';
 import { contactOf, roomOf, sayTo } from './outbound';

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from 
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { CalendarSources, type CalendarSource, type SourceRefusal } from '../../calendar/calendar-sources.service';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { SessionConflict } from '../../programmes/busy-times.service';
 import { answer } from '../http/answer';
 import { Problem } from '../http/problem';

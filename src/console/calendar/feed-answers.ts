@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { CalendarFeeds, type FeedText } from '../../calendar/calendar-feeds.service';
-import { AppClock } from '../../organisations/app-clock';
+import { AppClock } from '../../kernel/app-clock';
 import { maskedUrl } from '../http/masked-url';
 import { Metrics } from '../operation/metrics.service';
 import { sendFeed, wishOf } from './send-feed';

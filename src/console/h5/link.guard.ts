@@ -9,11 +9,11 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Instant } from '../../kernel/clock';
-import { ActLinks } from '../../organisations/act-links.service';
-import { Actors } from '../../organisations/actors.service';
-import { AppClock } from '../../organisations/app-clock';
-import type { ActContext } from '../../organisations/domain/act-context';
-import type { ActLink, LinkKind } from '../../organisations/domain/act-link';
+import { ActLinks } from '../../accounts/act-links.service';
+import { Actors } from '../../accounts/actors.service';
+import { AppClock } from '../../kernel/app-clock';
+import type { ActContext } from '../../acts/domain/act-context';
+import type { ActLink, LinkKind } from '../../accounts/domain/act-link';
 import { Problem } from '../http/problem';
 
 /** What a link allows, and in whose name. */

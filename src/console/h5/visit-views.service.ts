@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { CalendarFiles } from '../../calendar/calendar-files.service';
 import { DAY, type Instant } from '../../kernel/clock';
 import type { FileAttachment } from '../../messaging/channel';
-import { ActLinks } from '../../organisations/act-links.service';
-import { Acts } from '../../organisations/acts.service';
-import type { LinkKind } from '../../organisations/domain/act-link';
+import { ActLinks } from '../../accounts/act-links.service';
+import { Acts } from '../../acts/acts.service';
+import type { LinkKind } from '../../accounts/domain/act-link';
 import {
   placesLeft,
   type PublicSession,

@@ -3,9 +3,9 @@ import { ApiExcludeEndpoint, ApiHeader, ApiOperation, ApiTags } from '@nestjs/sw
 import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Response } from 'express';
 import { HOUR } from '../../kernel/clock';
-import { ActLinks } from '../../organisations/act-links.service';
-import { Actors } from '../../organisations/actors.service';
-import { AppClock } from '../../organisations/app-clock';
+import { ActLinks } from '../../accounts/act-links.service';
+import { Actors } from '../../accounts/actors.service';
+import { AppClock } from '../../kernel/app-clock';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterNewcomer } from '../../registrations/register-newcomer.service';
 import { answer } from '../http/answer';

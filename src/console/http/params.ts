@@ -10,7 +10,7 @@ import {
   type CivilDate,
 } from '../../kernel/civil-time';
 import type { Interval } from '../../kernel/interval';
-import type { ActContext, OrgScope } from '../../organisations/domain/act-context';
+import type { ActContext, OrgScope } from '../../acts/domain/act-context';
 import { Problem } from './problem';
 
 const LONGEST_DAYS = 400;

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { KeyUsedForAnotherCommand } from '../../organisations/acts.service';
+import { KeyUsedForAnotherCommand } from '../../acts/acts.service';
 import { titleOf, type ProblemDetails } from './problem';
 
 /** Answers every error as RFC 9457 problem details; of a bug it says nothing but that there was one. */

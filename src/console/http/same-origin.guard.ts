@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Configuration } from '../../../config/configuration';
-import { CONFIGURATION } from '../../organisations/configuration.token';
+import { CONFIGURATION } from '../../kernel/configuration.token';
 import { Problem } from './problem';
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS'];

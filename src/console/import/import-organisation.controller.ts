@@ -1,15 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Actors } from '../../organisations/actors.service';
-import { AppClock } from '../../organisations/app-clock';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { ExportOrganisation } from '../../organisations/import/export-organisation.service';
-import {
-  ImportOrganisation,
-  type FaultyFile,
-  type Imported,
-} from '../../organisations/import/import-organisation.service';
+import { Actors } from '../../accounts/actors.service';
+import { AppClock } from '../../kernel/app-clock';
+import type { ActContext } from '../../acts/domain/act-context';
+import { ExportOrganisation } from '../../import/export-organisation.service';
+import { ImportOrganisation, type FaultyFile, type Imported } from '../../import/import-organisation.service';
 import { Organisations } from '../../organisations/organisations.service';
 import { answer } from '../http/answer';
 import { Problem, type FieldFault } from '../http/problem';

@@ -3,15 +3,15 @@ import { ApiConsumes, ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nes
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Response } from 'express';
 import { civilDateOf } from '../../kernel/civil-time';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import {
   ImportSpreadsheet,
   type RotaTaken,
   type SheetRefusal,
   type VolunteersTaken,
-} from '../../organisations/import/import-spreadsheet.service';
-import { SampleOrganisation, type SampleRefusal } from '../../organisations/import/sample-organisation.service';
-import { SheetTemplates } from '../../organisations/import/sheet-templates.service';
+} from '../../import/import-spreadsheet.service';
+import { SampleOrganisation, type SampleRefusal } from '../../import/sample-organisation.service';
+import { SheetTemplates } from '../../import/sheet-templates.service';
 import { answer } from '../http/answer';
 import { MONTH } from '../http/params';
 import { Problem } from '../http/problem';

@@ -5,8 +5,8 @@ import { Database } from '../../database/database';
 import { SECOND } from '../../kernel/clock';
 import { DeliveryFigures, type Audit } from '../../messaging/delivery-figures.service';
 import { Outbox } from '../../messaging/outbox.service';
-import { AppClock } from '../../organisations/app-clock';
-import { Acts } from '../../organisations/acts.service';
+import { AppClock } from '../../kernel/app-clock';
+import { Acts } from '../../acts/acts.service';
 
 /** Figures about the running service in the Prometheus format; none of them names a person. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { BindingCodes, type BindingRefusal } from '../../organisations/binding-codes.service';
-import type { ActContext, Role } from '../../organisations/domain/act-context';
+import { BindingCodes, type BindingRefusal } from '../../accounts/binding-codes.service';
+import type { ActContext, Role } from '../../acts/domain/act-context';
 import { People, type PersonSummary } from '../../organisations/people.service';
 import { answer } from '../http/answer';
 import { Problem } from '../http/problem';

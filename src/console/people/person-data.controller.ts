@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { dateOf, clockOf } from '../../kernel/civil-time';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import { ErasePerson, type EraseRefusal, type StillAhead } from '../../organisations/erase-person.service';
 import { ExportPerson } from '../../organisations/export-person.service';
 import { answer } from '../http/answer';

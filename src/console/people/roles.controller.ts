@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
-import type { ActContext, Role } from '../../organisations/domain/act-context';
-import { grantableBy } from '../../organisations/domain/roles';
-import { Grants, type GrantedRole, type GrantRefusal } from '../../organisations/grants.service';
+import type { ActContext, Role } from '../../acts/domain/act-context';
+import { grantableBy } from '../../acts/domain/roles';
+import { Grants, type GrantedRole, type GrantRefusal } from '../../accounts/grants.service';
 import { answer } from '../http/answer';
 import { Problem } from '../http/problem';
 import { Allow, Context, StepUp } from '../sign-in/current-actor';

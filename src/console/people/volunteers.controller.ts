@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import { ChangeAvailability, type AvailabilityRefusal } from '../../volunteers/change-availability.service';
 import type { AvailabilityWindow } from '../../volunteers/domain/volunteer';
 import {

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { SessionActs } from '../../programmes/session-acts.service';
+import type { ActContext } from '../../acts/domain/act-context';
+import { SessionActs } from '../../sessions/session-acts.service';
 import { ChangeCapacity, type CapacityChanged } from '../../registrations/change-capacity.service';
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions, type SessionFeedback } from '../../registrations/look-at-sessions.service';

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { ZoneName } from '../../kernel/civil-time';
-import { MoveSession, type MoveRefusal, type SessionMoved } from '../../programmes/move-session.service';
-import { SessionActs, type SessionRefusal } from '../../programmes/session-acts.service';
+import { MoveSession, type MoveRefusal, type SessionMoved } from '../../sessions/move-session.service';
+import { SessionActs, type SessionRefusal } from '../../sessions/session-acts.service';
 import { busyText } from '../calendar/busy-text';
 import { answer } from '../http/answer';
 import { IsCivilDateTime } from '../http/params';

@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CalendarFiles } from '../../calendar/calendar-files.service';
 import type { Result } from '../../kernel/result';
-import { isCoordinator, type ActContext } from '../../organisations/domain/act-context';
+import { isCoordinator, type ActContext } from '../../acts/domain/act-context';
 import { CancelRegistration, type Cancelled } from '../../registrations/cancel-registration.service';
 import { ChangeParty, type PartyChanged } from '../../registrations/change-party.service';
 import { CheckIn, type CheckedIn } from '../../registrations/check-in.service';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import { CheckInCodes, type ShownCode } from '../../registrations/check-in-codes.service';
 import type { PublicSession, RegistrationView } from '../../registrations/domain/public-session';
 import { LookAtSessions, type SessionForPerson } from '../../registrations/look-at-sessions.service';

@@ -2,7 +2,7 @@ import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { civilDateOf } from '../../kernel/civil-time';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { Counts, Period, PersonalCounts } from '../../statistics/domain/counts';
 import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';

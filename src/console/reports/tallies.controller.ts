@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { Figure, TallyRefusal } from '../../statistics/domain/tally';
 import { Tallies, type ReportableSession, type TallyReported } from '../../statistics/tallies.service';
 import { answer } from '../http/answer';

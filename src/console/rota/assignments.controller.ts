@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CalendarFiles } from '../../calendar/calendar-files.service';
 import type { Result } from '../../kernel/result';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { Asked } from '../../rota/ask-exchange.service';
 import { ConfirmShift, type Confirmed } from '../../rota/confirm-shift.service';
 import type { RotaRefusal } from '../../rota/domain/refusal';

@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { defaultIfEmpty, distinctUntilChanged, from, interval, last, map, merge, switchMap } from 'rxjs';
 import { filter, startWith, takeUntil, type Observable } from 'rxjs';
 import { SECOND } from '../../kernel/clock';
-import { Changes } from '../../organisations/changes.service';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { DraftRuns, type DraftRun } from '../../rota/draft-runs.service';
+import { Changes } from '../../acts/changes.service';
+import type { ActContext } from '../../acts/domain/act-context';
+import { DraftRuns, type DraftRun } from '../../drafts/draft-runs.service';
 import { answer } from '../http/answer';
 import { MonthParam } from '../http/params';
 import { Allow, Context } from '../sign-in/current-actor';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DraftRun, DraftRunState } from '../../rota/draft-runs.service';
+import type { DraftRun, DraftRunState } from '../../drafts/draft-runs.service';
 
 const STATES: readonly DraftRunState[] = ['waiting', 'searching', 'written', 'failed'];
 

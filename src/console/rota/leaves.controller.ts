@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { LeaveRefusal } from '../../volunteers/domain/leave-refusal';
 import { TakeLeave, type Leave } from '../../volunteers/take-leave.service';
 import { answer } from '../http/answer';

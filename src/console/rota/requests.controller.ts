@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import { AnswerRequest, type Agreed, type Answered } from '../../rota/answer-request.service';
 import type { RequestView } from '../../rota/domain/shift-view';
 import type { RingView, WishView } from '../../rota/domain/ring-view';

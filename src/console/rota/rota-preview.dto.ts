@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { differenceSentence } from '../../rostering/roster-words';
-import type { ComparedEntry, Conflict } from '../../rota/compare-rota.service';
-import type { PersonChange, RotaPreview } from '../../rota/publish-rota.service';
-import type { NamedAccount } from '../../rota/rota-accounts.service';
+import type { ComparedEntry, Conflict } from '../../drafts/compare-rota.service';
+import type { PersonChange, RotaPreview } from '../../drafts/publish-rota.service';
+import type { NamedAccount } from '../../drafts/rota-accounts.service';
 
 /** Counts by what is shared out fairly, each for itself. */
 class CountsDto {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { instantOf } from '../../kernel/civil-time';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
 import { ClaimShift } from '../../rota/claim-shift.service';

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { Undo, type UndoRefusal, type Undone } from '../../organisations/undo.service';
+import type { ActContext } from '../../acts/domain/act-context';
+import { Undo, type UndoRefusal, type Undone } from '../../acts/undo.service';
 import { answer } from '../http/answer';
 import { Problem } from '../http/problem';
 import { Context } from '../sign-in/current-actor';

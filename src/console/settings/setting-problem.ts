@@ -1,7 +1,7 @@
 import { clockOf, civilOf, dateOf, type ZoneName } from '../../kernel/civil-time';
-import type { OrganisationRefusal } from '../../organisations/change-organisation.service';
-import type { SettingFault } from '../../organisations/setting-faults.schema';
-import type { ProgrammeRefusal } from '../../programmes/change-programme.service';
+import type { OrganisationRefusal } from '../../settings/change-organisation.service';
+import type { SettingFault } from '../../settings/setting-faults.schema';
+import type { ProgrammeRefusal } from '../../sessions/change-programme.service';
 import { Problem } from '../http/problem';
 
 /** Why a setting was not taken, in the words of whoever set it; every fault at its field. */

@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseGuards }
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { civilDateOf } from '../../kernel/civil-time';
 import { LookAtChannels, type ChannelState } from '../../messaging/look-at-channels.service';
-import { ChangeOrganisation } from '../../organisations/change-organisation.service';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { LookAtOrganisation, type OrganisationView } from '../../organisations/look-at-organisation.service';
-import { ChangeProgramme, type ProgrammeChanged } from '../../programmes/change-programme.service';
-import type { Consequences } from '../../programmes/consequences';
+import { ChangeOrganisation } from '../../settings/change-organisation.service';
+import type { ActContext } from '../../acts/domain/act-context';
+import { LookAtOrganisation, type OrganisationView } from '../../settings/look-at-organisation.service';
+import { ChangeProgramme, type ProgrammeChanged } from '../../sessions/change-programme.service';
+import type { Consequences } from '../../sessions/consequences';
 import { HolidayTables } from '../../programmes/holiday-tables.service';
 import type { DaysOff } from '../../programmes/holidays';
 import { LookAtProgrammes, type ProgrammeSettings } from '../../programmes/look-at-programmes.service';

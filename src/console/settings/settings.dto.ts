@@ -12,7 +12,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import type { ProgrammeChange } from '../../programmes/change-programme.service';
+import type { ProgrammeChange } from '../../sessions/change-programme.service';
 
 export class HolidaysQuery {
   @ApiProperty({ required: false, example: 2026 })

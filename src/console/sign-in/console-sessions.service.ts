@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Configuration } from '../../../config/configuration';
 import { MINUTE, type Instant } from '../../kernel/clock';
-import { Actors, type Actor } from '../../organisations/actors.service';
-import { AppClock } from '../../organisations/app-clock';
-import { CONFIGURATION } from '../../organisations/configuration.token';
-import type { Site } from '../../organisations/passkeys.service';
-import { WebSessions } from '../../organisations/web-sessions.service';
+import { Actors, type Actor } from '../../accounts/actors.service';
+import { AppClock } from '../../kernel/app-clock';
+import { CONFIGURATION } from '../../kernel/configuration.token';
+import type { Site } from '../../accounts/passkeys.service';
+import { WebSessions } from '../../accounts/web-sessions.service';
 import { clearCookie, cookieName, cookieOf, setCookie } from '../http/cookies';
 import { browserName, browserSecret } from './browser';
 

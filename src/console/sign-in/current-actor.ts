@@ -1,7 +1,7 @@
 import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Instant } from '../../kernel/clock';
-import type { ActContext, Role } from '../../organisations/domain/act-context';
+import type { ActContext, Role } from '../../acts/domain/act-context';
 import { Problem } from '../http/problem';
 import type { PersonVisitor } from './console-sessions.service';
 

@@ -1,4 +1,4 @@
-import type { PasskeyRefusal } from '../../organisations/passkeys.service';
+import type { PasskeyRefusal } from '../../accounts/passkeys.service';
 import { Problem } from '../http/problem';
 
 /** One answer for a wrong, an old and a used code, and for one that was asked for in another browser. */

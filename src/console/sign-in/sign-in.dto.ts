@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsObject, IsString, MaxLength, MinLength } from 'class-validator';
-import type { PasskeyMade, PasskeyUsed } from '../../organisations/passkeys.service';
+import type { PasskeyMade, PasskeyUsed } from '../../accounts/passkeys.service';
 
 export class SignInDto {
   @ApiProperty({ description: 'The token of a one-time link' })

@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AppClock } from '../../organisations/app-clock';
-import type { Role } from '../../organisations/domain/act-context';
+import { AppClock } from '../../kernel/app-clock';
+import type { Role } from '../../acts/domain/act-context';
 import { Problem } from '../http/problem';
 import { ConsoleSessions } from './console-sessions.service';
 import { ALLOWED_ROLES, STEP_UP, type SignedInRequest } from './current-actor';

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actors, type Workplace } from '../../organisations/actors.service';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { WebSessions, type ListedSession } from '../../organisations/web-sessions.service';
+import { Actors, type Workplace } from '../../accounts/actors.service';
+import type { ActContext } from '../../acts/domain/act-context';
+import { WebSessions, type ListedSession } from '../../accounts/web-sessions.service';
 import { notFound } from '../http/problem';
 import type { PersonVisitor } from './console-sessions.service';
 import { Context, SignedIn } from './current-actor';

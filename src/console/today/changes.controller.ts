@@ -3,9 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { defaultIfEmpty, from, interval, last, map, merge, switchMap, takeUntil, type Observable } from 'rxjs';
 import { distinctUntilChanged, filter, skip, startWith } from 'rxjs';
 import { SECOND } from '../../kernel/clock';
-import { Changes } from '../../organisations/changes.service';
-import type { ActContext } from '../../organisations/domain/act-context';
-import { LookAtAudit } from '../../organisations/look-at-audit.service';
+import { Changes } from '../../acts/changes.service';
+import type { ActContext } from '../../acts/domain/act-context';
+import { LookAtAudit } from '../../acts/look-at-audit.service';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 

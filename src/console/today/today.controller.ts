@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addDays, civilDateOf } from '../../kernel/civil-time';
 import { DAY, HOUR, type Instant } from '../../kernel/clock';
 import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
-import type { ActContext } from '../../organisations/domain/act-context';
+import type { ActContext } from '../../acts/domain/act-context';
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import type { DutyView, Gap, MyShift } from '../../rota/domain/shift-view';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { CoverAsks, type CoverAsk } from '../../reminders/cover-asks.service';
+import { CoverAsks, type CoverAsk } from '../../watching/cover-asks.service';
 import { shiftCandidate, type ShiftCandidate } from '../candidates';
 import type { Step } from '../dialogue';
 import { said, told, type Outcome, type Turn } from '../turn';

@@ -3,7 +3,7 @@ import { DAY } from '../../kernel/clock';
 import type { Gap } from '../../rota/domain/shift-view';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
-import { RepairRota } from '../../rota/repair-rota.service';
+import { RepairRota } from '../../drafts/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, listFitting, settle, unspecified } from '../asking';
 import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../candidates';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { firstOfMonth, monthOf } from '../../kernel/civil-time';
-import { SessionPlanner } from '../../programmes/session-planner.service';
+import { SessionPlanner } from '../../sessions/session-planner.service';
 import { changeSentence, closedSentence, differenceSentence } from '../../rostering/roster-words';
-import { DraftRota } from '../../rota/draft-rota.service';
-import { PublishRota, type RotaPreview } from '../../rota/publish-rota.service';
+import { DraftRota } from '../../drafts/draft-rota.service';
+import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
 import { saidShift } from '../said';
 import { told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';

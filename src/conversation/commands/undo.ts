@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Undo } from '../../organisations/undo.service';
+import { Undo } from '../../acts/undo.service';
 import { told, type Command, type Outcome, type Turn } from '../turn';
 import * as say from '../wording';
 

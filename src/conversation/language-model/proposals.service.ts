@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { MINUTE, type Instant } from '../../kernel/clock';
 import { done, refused } from '../../kernel/result';
-import { Acts } from '../../organisations/acts.service';
-import { AuditLog } from '../../organisations/audit-log.service';
-import type { ActContext } from '../../organisations/domain/act-context';
+import { Acts } from '../../acts/acts.service';
+import { AuditLog } from '../../acts/audit-log.service';
+import type { ActContext } from '../../acts/domain/act-context';
 import { People } from '../../organisations/people.service';
 import type { Reading } from '../grammar/reading';
 import { LanguageModel } from './language-model.port';

@@ -5,7 +5,7 @@ import type { InvitationLetter } from '../../calendar/invitation-letters.service
 import { civilDateOf, civilOf, type CivilDate } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Letter } from '../../messaging/channel';
-import type { OrgScope } from '../../organisations/domain/act-context';
+import type { OrgScope } from '../../acts/domain/act-context';
 import { saidSpan } from '../said';
 import { registrationRefusal, rotaRefusal } from '../wording';
 

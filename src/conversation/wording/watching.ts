@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-time';
-import type { OpenSearch } from '../../reminders/look-at-searches.service';
+import type { OpenSearch } from '../../watching/look-at-searches.service';
 import type { DutyView, ShiftView } from '../../rota/domain/shift-view';
 import { saidShift } from '../said';
 

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { DAY, HOUR, type Instant } from '../kernel/clock';
+import { newId, sixDigitCode } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { Secrets } from '../organisations/secrets.service';
+
+export const CODE_LIFE = 7 * DAY;
+/** Wrong codes that an account may try in an hour; with a million codes guessing is hopeless. */
+const TRIES_PER_HOUR = 5;
+
+export type BindingRefusal =
+  | { readonly rule: 'not-allowed' }
+  | { readonly rule: 'not-found' }
+  | { readonly rule: 'wrong-code' }
+  | { readonly rule: 'too-many-tries'; readonly againAtMs: Instant };
+
+export interface Bound {
+  readonly personId: string;
+  readonly orgId: string;
+  readonly name: string;
+}
+
+/** One-time codes that tie an account on a channel to a person; kept only as a keyed hash. */
+@Injectable()
+export class BindingCodes {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** A fresh six-digit code for the person; older unused ones of hers no longer work. */
+  async issue(
+    context: ActContext,
+    personId: string,
+  ): Promise<Result<{ code: string; expiresMs: Instant }, BindingRefusal>> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    const { now, scope } = context;
+    return this.database.write(async (tx) => {
+      const person = await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ?', [personId, scope.orgId]);
+      if (!person) return refused({ rule: 'not-found' });
+      await tx.run('UPDATE binding_codes SET used_ms = ? WHERE person_id = ? AND used_ms IS NULL', [now, personId]);
+      for (;;) {
+        const code = sixDigitCode();
+        const hash = this.secrets.hash('binding-code', code);
+        const alive = await tx.one(
+          'SELECT id FROM binding_codes WHERE code_hash = ? AND used_ms IS NULL AND expires_ms > ?',
+          [hash, now],
+        );
+        if (alive) continue;
+        const expiresMs = now + CODE_LIFE;
+        await tx.insert('binding_codes', {
+          id: newId(now),
+          org_id: scope.orgId,
+          person_id: personId,
+          code_hash: hash,
+          expires_ms: expiresMs,
+          used_ms: null,
+          created_by: context.actorId,
+          created_ms: now,
+        });
+        await this.audit.write(tx, context, { act: 'binding.issue', subjectType: 'person', subjectId: personId });
+        return done({ code, expiresMs });
+      }
+    });
+  }
+
+  /** Binds the account to the code's person; an account bound before now belongs to the new person alone. */
+  async redeem(
+    channel: string,
+    externalId: string,
+    code: string,
+    now: Instant,
+  ): Promise<Result<Bound, BindingRefusal>> {
+    return this.database.write(async (tx) => {
+      const tries = await tx.all<{ atMs: Instant }>(
+        'SELECT at_ms FROM binding_attempts WHERE channel = ? AND external_id = ? AND at_ms > ? ORDER BY at_ms',
+        [channel, externalId, now - HOUR],
+      );
+      const first = tries[0];
+      if (first && tries.length >= TRIES_PER_HOUR)
+        return refused({ rule: 'too-many-tries', againAtMs: first.atMs + HOUR });
+      const found = await tx.one<{ id: string; personId: string; orgId: string; name: string }>(
+        `SELECT c.id, c.person_id, c.org_id, p.name FROM binding_codes c JOIN people p ON p.id = c.person_id
+          WHERE c.code_hash = ? AND c.used_ms IS NULL AND c.expires_ms > ? AND p.active = 1`,
+        [this.secrets.hash('binding-code', code), now],
+      );
+      const mine = found
+        ? await tx.run('UPDATE binding_codes SET used_ms = ? WHERE id = ? AND used_ms IS NULL', [now, found.id])
+        : 0;
+      if (!found || mine !== 1) {
+        await tx.insert('binding_attempts', { id: newId(now), channel, external_id: externalId, at_ms: now });
+        return refused({ rule: 'wrong-code' });
+      }
+      await tx.run('DELETE FROM identities WHERE channel = ? AND external_id = ?', [channel, externalId]);
+      await tx.insert('identities', {
+        id: newId(now),
+        org_id: found.orgId,
+        person_id: found.personId,
+        channel,
+        external_id: externalId,
+        bound_ms: now,
+      });
+      return done({ personId: found.personId, orgId: found.orgId, name: found.name });
+    });
+  }
+}

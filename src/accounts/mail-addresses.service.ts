@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { HOUR, MINUTE } from '../kernel/clock';
+import { newId, sixDigitCode } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext } from '../acts/domain/act-context';
+import { Secrets } from '../organisations/secrets.service';
+
+/**
+ * An expression over `people p`: where the person gets mail. The address that she proved to be hers goes before the one
+ * that her organisation has in its books; null when there is none or she wants no mail.
+ */
+export const MAIL_ADDRESS = `CASE WHEN p.preferences LIKE '%"noMail":true%' THEN NULL ELSE COALESCE(
+  (SELECT MAX(i.external_id) FROM identities i WHERE i.person_id = p.id AND i.channel = 'mail'), p.email) END`;
+
+const ADDRESS = /^[^\s<>@,;:"\\()[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/iu;
+const CODE_LIFE = 30 * MINUTE;
+const CODES_PER_HOUR = 3;
+const TRIES = 5;
+
+export type MailRefusal =
+  { readonly rule: 'no-address' } | { readonly rule: 'too-many-codes' } | { readonly rule: 'wrong-code' };
+
+/** How a person's mail address becomes known: the organisation's books, or her own word proved by a code sent there. */
+@Injectable()
+export class MailAddresses {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** A six-digit code to be sent to the address, good for half an hour; three an hour at most. */
+  async prove(context: ActContext, text: string): Promise<Result<{ address: string; code: string }, MailRefusal>> {
+    const address = text.trim().toLowerCase();
+    if (!ADDRESS.test(address) || address.length > 191) return refused({ rule: 'no-address' });
+    const { now, actorId, scope } = context;
+    return this.database.write(async (tx): Promise<Result<{ address: string; code: string }, MailRefusal>> => {
+      await tx.lockRows('people', [actorId]);
+      const recent = await tx.all('SELECT id FROM mail_codes WHERE person_id = ? AND created_ms > ?', [
+        actorId,
+        now - HOUR,
+      ]);
+      if (recent.length >= CODES_PER_HOUR) return refused({ rule: 'too-many-codes' });
+      const code = sixDigitCode();
+      await tx.insert('mail_codes', {
+        id: newId(now),
+        org_id: scope.orgId,
+        person_id: actorId,
+        address,
+        code_hash: this.secrets.hash('mail-code', `${actorId}.${code}`),
+        tries: 0,
+        created_ms: now,
+        expires_ms: now + CODE_LIFE,
+      });
+      return done({ address, code });
+    });
+  }
+
+  /** Makes the address to which this code was sent the acting person's own, in place of any other of hers. */
+  async confirm(context: ActContext, code: string): Promise<Result<{ address: string }, MailRefusal>> {
+    const { now, actorId, scope } = context;
+    return this.database.write(async (tx): Promise<Result<{ address: string }, MailRefusal>> => {
+      await tx.lockRows('people', [actorId]);
+      const waiting = await tx.all<{ id: string; address: string; codeHash: string; tries: number }>(
+        `SELECT id, address, code_hash, tries FROM mail_codes WHERE person_id = ? AND expires_ms > ?
+          ORDER BY created_ms DESC, id DESC LIMIT 1`,
+        [actorId, now],
+      );
+      const [latest] = waiting;
+      if (!latest || latest.tries >= TRIES) return refused({ rule: 'wrong-code' });
+      if (latest.codeHash !== this.secrets.hash('mail-code', `${actorId}.${code}`)) {
+        await tx.run('UPDATE mail_codes SET tries = tries + 1 WHERE id = ?', [latest.id]);
+        return refused({ rule: 'wrong-code' });
+      }
+      await tx.run('DELETE FROM mail_codes WHERE person_id = ?', [actorId]);
+      await this.forget(tx, actorId);
+      await tx.run("DELETE FROM identities WHERE channel = 'mail' AND external_id = ?", [latest.address]);
+      await tx.insert('identities', {
+        id: newId(now),
+        org_id: scope.orgId,
+        person_id: actorId,
+        channel: 'mail',
+        external_id: latest.address,
+        bound_ms: now,
+      });
+      await this.wish(tx, actorId, false);
+      await this.audit.write(tx, context, { act: 'mail.bind', subjectType: 'person', subjectId: actorId });
+      return done({ address: latest.address });
+    });
+  }
+
+  /** No mail to the acting person any more, whatever address the books have. */
+  async remove(context: ActContext): Promise<void> {
+    await this.database.write(async (tx) => {
+      await tx.lockRows('people', [context.actorId]);
+      await this.forget(tx, context.actorId);
+      await this.wish(tx, context.actorId, true);
+      await this.audit.write(tx, context, { act: 'mail.remove', subjectType: 'person', subjectId: context.actorId });
+    });
+  }
+
+  async of(personId: string): Promise<string | null> {
+    const row = await this.database.read((tx) =>
+      tx.one<{ email: string | null }>(`SELECT ${MAIL_ADDRESS} AS email FROM people p WHERE p.id = ?`, [personId]),
+    );
+    return row?.email ?? null;
+  }
+
+  private async forget(tx: Tx, personId: string): Promise<void> {
+    await tx.run("DELETE FROM identities WHERE channel = 'mail' AND person_id = ?", [personId]);
+  }
+
+  private async wish(tx: Tx, personId: string, noMail: boolean): Promise<void> {
+    const row = await tx.one<{ preferences: string }>('SELECT preferences FROM people WHERE id = ?', [personId]);
+    const known = JSON.parse(row?.preferences ?? '{}') as Record<string, unknown>;
+    await tx.run('UPDATE people SET preferences = ? WHERE id = ?', [JSON.stringify({ ...known, noMail }), personId]);
+  }
+}

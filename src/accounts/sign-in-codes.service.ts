@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { DAY, MINUTE, type Instant } from '../kernel/clock';
+import { newId, randomCode } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
+import { Secrets } from '../organisations/secrets.service';
+
+export const SIGN_IN_CODE_LIFE = 5 * MINUTE;
+const TRIES = 5;
+const CODES_A_DAY = 10;
+const CODES_A_BROWSER = 5;
+const NAMESAKES = 5;
+
+export interface CodeAsked {
+  /** The secret of the browser that asks; the code works in it alone. */
+  readonly browser: string;
+  /** What the message calls the browser. */
+  readonly browserName: string;
+  readonly now: Instant;
+}
+
+export type CodePurpose = 'sign-in' | 'step-up';
+export type CodeRefusal = { readonly rule: 'sign-in-code' };
+
+interface Living {
+  id: string;
+  orgId: string | null;
+  personId: string | null;
+  secretHash: string;
+  tries: number;
+}
+
+/**
+ * Signing in by a code that travels from the bot to the browser, never the other way: a code shown in a browser and told
+ * to the bot could be somebody else's, who would then be signed in instead. 40 random bits, five minutes, once, five tries.
+ */
+@Injectable()
+export class SignInCodes {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Sends a code to everybody of this name who works with the console. Whether there is anybody cannot be told from outside. */
+  async ask(name: string, asked: CodeAsked): Promise<void> {
+    await this.database.write(async (tx) => {
+      const people = await tx.all<{ id: string; orgId: string }>(
+        `SELECT p.id, p.org_id FROM people p WHERE p.name = ? AND p.active = 1
+           AND EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.role <> 'participant')
+         ORDER BY p.created_ms, p.id LIMIT ${String(NAMESAKES)}`,
+        [name],
+      );
+      // Somebody unknown gets a challenge like anybody else, one that no code answers.
+      const known = people.length > 0 ? people : [null];
+      for (const person of known) await this.challenge(tx, person, 'sign-in', asked);
+    });
+  }
+
+  /** Sends a code to somebody who is signed in and is about to do something that asks for a fresh proof. */
+  async askAgain(person: { id: string; orgId: string }, asked: CodeAsked): Promise<void> {
+    await this.database.write((tx) => this.challenge(tx, person, 'step-up', asked));
+  }
+
+  /** Who answered the browser's challenge; a wrong code counts against all of them. */
+  async answer(
+    code: string,
+    purpose: CodePurpose,
+    { browser, now }: Pick<CodeAsked, 'browser' | 'now'>,
+  ): Promise<Result<{ personId: string; orgId: string }, CodeRefusal>> {
+    return this.database.write(async (tx) => {
+      const living = await this.living(tx, purpose, browser, now);
+      const given = this.secrets.hash('sign-in-code', plainCode(code));
+      const found = living.find((one) => one.secretHash === given);
+      const taken = found
+        ? await tx.run('UPDATE sign_in_challenges SET used_ms = ? WHERE id = ? AND used_ms IS NULL', [now, found.id])
+        : 0;
+      if (found?.personId && found.orgId && taken === 1) return done({ personId: found.personId, orgId: found.orgId });
+      for (const one of living) await tx.run('UPDATE sign_in_challenges SET tries = tries + 1 WHERE id = ?', [one.id]);
+      return refused({ rule: 'sign-in-code' });
+    });
+  }
+
+  private living(tx: Tx, purpose: CodePurpose, browser: string, now: Instant): Promise<Living[]> {
+    return tx.all<Living>(
+      `SELECT id, org_id, person_id, secret_hash, tries FROM sign_in_challenges
+        WHERE browser_hash = ? AND purpose = ? AND expires_ms > ? AND used_ms IS NULL AND tries < ${String(TRIES)}`,
+      [this.secrets.hash('browser', browser), purpose, now],
+    );
+  }
+
+  private async challenge(
+    tx: Tx,
+    person: { id: string; orgId: string } | null,
+    purpose: CodePurpose,
+    { browser, browserName, now }: CodeAsked,
+  ): Promise<void> {
+    const browserHash = this.secrets.hash('browser', browser);
+    if (await this.isTooMany(tx, browserHash, person?.id ?? null, now)) return;
+    const code = randomCode(8);
+    const id = newId(now);
+    await tx.insert('sign_in_challenges', {
+      id,
+      org_id: person?.orgId ?? null,
+      person_id: person?.id ?? null,
+      purpose,
+      browser_hash: browserHash,
+      secret_hash: this.secrets.hash('sign-in-code', code),
+      tries: 0,
+      created_ms: now,
+      expires_ms: now + SIGN_IN_CODE_LIFE,
+      used_ms: null,
+    });
+    if (!person) return;
+    await this.outbox.owe(tx, now, {
+      orgId: person.orgId,
+      personId: person.id,
+      dedupeKey: `sign-in-code.${id}`,
+      kind: 'sign-in-code',
+      class: 'urgent',
+      content: { facts: { code: `${code.slice(0, 4)}-${code.slice(4)}`, browser: browserName, atMs: now } },
+      dueMs: now,
+      notAfterMs: now + SIGN_IN_CODE_LIFE,
+    });
+  }
+
+  private async isTooMany(tx: Tx, browserHash: string, personId: string | null, now: Instant): Promise<boolean> {
+    const hers = await tx.one<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM sign_in_challenges WHERE person_id = ? AND created_ms > ?',
+      [personId, now - DAY],
+    );
+    const its = await tx.one<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM sign_in_challenges WHERE browser_hash = ? AND created_ms > ?',
+      [browserHash, now - 10 * MINUTE],
+    );
+    return (hers?.n ?? 0) >= CODES_A_DAY || (its?.n ?? 0) >= CODES_A_BROWSER;
+  }
+}
+
+/** As it was meant: letters of any case, with or without dashes, O for 0 and I or L for 1 (Crockford). */
+function plainCode(code: string): string {
+  return code
+    .toUpperCase()
+    .replace(/[\s\-–]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/gu, '1');
+}

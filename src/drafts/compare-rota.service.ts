@@ -1,0 +1,230 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { ActContext } from '../acts/domain/act-context';
+import type { Volunteer } from '../volunteers/domain/volunteer';
+import { VolunteersService } from '../volunteers/volunteers.service';
+import { EXPECTED_STATES } from '../rota/domain/assignment-state';
+import { dutyWindow } from '../rota/domain/duty-window';
+import { judge } from '../rota/domain/judge';
+import type { Companion, Duty } from '../rota/domain/seat';
+import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
+import { isHard, type Violation } from '../rota/domain/violation';
+import { arrivalOf, type GatheredShift, type SessionSeat } from '../rota/gathered';
+import { marks, RotaFacts } from '../rota/rota-facts.service';
+
+export interface RotaRecord {
+  readonly id: string;
+  readonly month: string;
+  readonly version: number;
+}
+
+export interface ComparedEntry {
+  readonly shift: ShiftView;
+  readonly person: PersonRef;
+}
+
+export interface Conflict extends ComparedEntry {
+  readonly violations: readonly Violation[];
+}
+
+export interface Leaving extends ComparedEntry {
+  readonly assignmentId: string;
+}
+
+/** What publishing a draft would do to the rota as it stands now. */
+export interface RotaDifference {
+  readonly additions: readonly (ComparedEntry & { readonly gathered: GatheredShift })[];
+  /** Seats whose people have them already. */
+  readonly kept: number;
+  /** Seats that an earlier publication gave and this draft no longer gives. */
+  readonly removals: readonly Leaving[];
+  readonly conflicts: readonly Conflict[];
+}
+
+interface Entry {
+  shiftId: string;
+  personId: string;
+}
+
+/** A living seat with what tells whether a further publication may take it back. */
+interface Standing extends SessionSeat {
+  readonly source: string;
+}
+
+interface Scene {
+  readonly shifts: ReadonlyMap<string, GatheredShift>;
+  readonly people: ReadonlyMap<string, Volunteer>;
+  readonly duties: ReadonlyMap<string, Duty[]>;
+  readonly companions: ReadonlyMap<string, Companion[]>;
+  readonly taken: Map<string, number>;
+}
+
+/** Holds a draft against the rota: every entry is judged again, with all entries before it in place. */
+@Injectable()
+export class CompareRota {
+  constructor(
+    private readonly facts: RotaFacts,
+    private readonly volunteers: VolunteersService,
+  ) {}
+
+  /** The newest version of a month's rota; only a draft can be published. */
+  latest(tx: Tx, context: ActContext, month: string): Promise<(RotaRecord & { state: string }) | null> {
+    return tx.one(
+      'SELECT id, month, version, state FROM rotas WHERE org_id = ? AND month = ? ORDER BY version DESC LIMIT 1',
+      [context.scope.orgId, month],
+    );
+  }
+
+  /** `overriding`: soft rules do not count. */
+  async compare(tx: Tx, context: ActContext, rota: RotaRecord, overriding: boolean): Promise<RotaDifference> {
+    const entries = await tx.all<Entry>('SELECT shift_id, person_id FROM rota_entries WHERE rota_id = ?', [rota.id]);
+    const shifts = await this.shiftsOf(tx, context, entries);
+    const standing = await this.standing(tx, shifts);
+    const wanted = new Set(entries.map(keyOf));
+    const has = new Set(standing.map(keyOf));
+    const leaving = standing.filter((seat) => mayLeave(seat, wanted, shifts, context));
+    const fresh = entries.filter((entry) => !has.has(keyOf(entry)));
+    const scene = await this.scene(tx, context, shifts, fresh, standing, leaving);
+    const { additions, conflicts } = judgeInOrder(fresh, scene, context, overriding);
+    const removals = leaving.flatMap((seat) => {
+      const shift = shifts.get(seat.shiftId)?.view;
+      const person = { personId: seat.personId, name: seat.name };
+      return shift ? [{ shift, person, assignmentId: seat.assignmentId }] : [];
+    });
+    return { additions, conflicts, removals, kept: entries.length - fresh.length };
+  }
+
+  /** All shifts of the programmes and days that the draft speaks of, so that what it leaves out is seen as well. */
+  private async shiftsOf(tx: Tx, context: ActContext, entries: readonly Entry[]): Promise<Map<string, GatheredShift>> {
+    const found = new Map<string, GatheredShift>();
+    if (entries.length === 0) return found;
+    const ids = [...new Set(entries.map((entry) => entry.shiftId))];
+    for (let i = 0; i < ids.length; i += 400) {
+      const some = ids.slice(i, i + 400);
+      for (const shift of await this.facts.shifts(tx, context.scope, `s.id IN (${marks(some)})`, some)) {
+        found.set(shift.view.shiftId, shift);
+      }
+    }
+    const named = [...found.values()];
+    const programmes = [...new Set(named.map((shift) => shift.view.programmeId))];
+    const starts = named.map((shift) => shift.view.start);
+    const around = await this.facts.shifts(
+      tx,
+      context.scope,
+      `s.start_ms >= ? AND s.start_ms <= ? AND s.programme_id IN (${marks(programmes)})`,
+      [Math.min(...starts), Math.max(...starts), ...programmes],
+    );
+    for (const shift of around) found.set(shift.view.shiftId, shift);
+    return found;
+  }
+
+  private async standing(tx: Tx, shifts: ReadonlyMap<string, GatheredShift>): Promise<Standing[]> {
+    const seats = [...(await this.facts.seats(tx, [...shifts.values()])).values()].flat();
+    const sources = new Map<string, string>();
+    for (let i = 0; i < seats.length; i += 400) {
+      const ids = seats.slice(i, i + 400).map((seat) => seat.assignmentId);
+      const rows = await tx.all<{ id: string; source: string }>(
+        `SELECT id, source FROM assignments WHERE id IN (${marks(ids)})`,
+        ids,
+      );
+      for (const row of rows) sources.set(row.id, row.source);
+    }
+    return seats.map((seat) => ({ ...seat, source: sources.get(seat.assignmentId) ?? '' }));
+  }
+
+  private async scene(
+    tx: Tx,
+    context: ActContext,
+    shifts: ReadonlyMap<string, GatheredShift>,
+    fresh: readonly Entry[],
+    standing: readonly Standing[],
+    leaving: readonly Standing[],
+  ): Promise<Scene> {
+    const { scope, now } = context;
+    const personIds = [...new Set(fresh.map((entry) => entry.personId))];
+    const starts = [...shifts.values()].map((shift) => shift.view.start);
+    const window = dutyWindow(starts.reduce(least, now), starts.reduce(most, now), scope.zone);
+    const gone = new Set(leaving.map((seat) => seat.assignmentId));
+    const duties = await this.facts.duties(tx, personIds, window, now, [...shifts.values()]);
+    for (const [id, own] of duties)
+      duties.set(
+        id,
+        own.filter((duty) => !gone.has(duty.assignmentId)),
+      );
+    const companions = new Map<string, Companion[]>();
+    const taken = new Map([...shifts.values()].map(({ view }) => [view.shiftId, view.taken]));
+    for (const shift of shifts.values()) companions.set(shift.view.sessionId, []);
+    for (const seat of standing) {
+      if (!gone.has(seat.assignmentId)) companions.get(seat.sessionId)?.push(seat);
+      else taken.set(seat.shiftId, (taken.get(seat.shiftId) ?? 1) - 1);
+    }
+    return { shifts, people: await this.volunteers.facts(tx, scope, personIds, now), duties, companions, taken };
+  }
+}
+
+const keyOf = (entry: Entry): string => `${entry.shiftId} ${entry.personId}`;
+const least = (a: number, b: number): number => Math.min(a, b);
+const most = (a: number, b: number): number => Math.max(a, b);
+
+/** Only what an earlier publication gave, and only while nothing of it has been served. */
+function mayLeave(
+  seat: Standing,
+  wanted: ReadonlySet<string>,
+  shifts: ReadonlyMap<string, GatheredShift>,
+  context: ActContext,
+): boolean {
+  const shift = shifts.get(seat.shiftId);
+  if (!shift || shift.view.start <= context.now || seat.source !== 'draft') return false;
+  return !wanted.has(keyOf(seat)) && EXPECTED_STATES.includes(seat.state);
+}
+
+function judgeInOrder(
+  fresh: readonly Entry[],
+  scene: Scene,
+  context: ActContext,
+  overriding: boolean,
+): Pick<RotaDifference, 'additions' | 'conflicts'> {
+  const additions: (ComparedEntry & { gathered: GatheredShift })[] = [];
+  const conflicts: Conflict[] = [];
+  for (const { gathered, volunteer } of inOrder(fresh, scene)) {
+    const { view, seat } = gathered;
+    const companions = scene.companions.get(view.sessionId) ?? [];
+    const duties = scene.duties.get(volunteer.id) ?? [];
+    const found = judge({
+      volunteer,
+      duties,
+      seat: { ...seat, companions, taken: scene.taken.get(view.shiftId) ?? 0 },
+      now: context.now,
+      zone: context.scope.zone,
+    });
+    const violations = overriding ? found.filter(isHard) : found;
+    const person = { personId: volunteer.id, name: volunteer.name };
+    if (violations.length > 0) {
+      conflicts.push({ shift: view, person, violations });
+      continue;
+    }
+    additions.push({ shift: view, person, gathered });
+    companions.push(arrivalOf(gathered, volunteer));
+    const { start, end, night } = view;
+    const assignmentId = `coming-${view.shiftId}`;
+    duties.push({ assignmentId, shiftId: view.shiftId, start, end, night, highRisk: false, rules: seat.rules });
+    scene.taken.set(view.shiftId, (scene.taken.get(view.shiftId) ?? 0) + 1);
+  }
+  return { additions, conflicts };
+}
+
+/** By time; within a session the experienced first, so that trainees find their company. */
+function inOrder(fresh: readonly Entry[], scene: Scene): { gathered: GatheredShift; volunteer: Volunteer }[] {
+  return fresh
+    .flatMap((entry) => {
+      const gathered = scene.shifts.get(entry.shiftId);
+      const volunteer = scene.people.get(entry.personId);
+      return gathered && volunteer ? [{ gathered, volunteer }] : [];
+    })
+    .sort(
+      (a, b) =>
+        a.gathered.view.start - b.gathered.view.start ||
+        Number(a.volunteer.trainee) - Number(b.volunteer.trainee) ||
+        (a.volunteer.id < b.volunteer.id ? -1 : 1),
+    );
+}

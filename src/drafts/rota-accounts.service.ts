@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import { newId } from '../kernel/ids';
+import type { ActContext } from '../acts/domain/act-context';
+import type { Account } from '../rostering/domain/drafted-month';
+
+export interface NamedAccount extends Account {
+  readonly name: string;
+}
+
+/** What each has in a drafted month beside her fair share: it stays with the draft, for whoever decides on it later. */
+@Injectable()
+export class RotaAccounts {
+  async keep(tx: Tx, { scope, now }: ActContext, rotaId: string, accounts: readonly Account[]): Promise<void> {
+    if (accounts.length === 0) return;
+    await tx.insert(
+      'rota_accounts',
+      accounts.map(({ personId, counts, fair, difference }) => ({
+        id: newId(now),
+        org_id: scope.orgId,
+        rota_id: rotaId,
+        person_id: personId,
+        account: JSON.stringify({ counts, fair, difference }),
+      })),
+    );
+  }
+
+  /** In the order of the draft; none of a rota that was not drafted by the service. */
+  async of(tx: Tx, rotaId: string): Promise<NamedAccount[]> {
+    const rows = await tx.all<{ personId: string; name: string; account: string }>(
+      `SELECT a.person_id, p.name, a.account FROM rota_accounts a JOIN people p ON p.id = a.person_id
+        WHERE a.rota_id = ? ORDER BY a.id`,
+      [rotaId],
+    );
+    return rows.map(({ personId, name, account }) => ({
+      personId,
+      name,
+      ...(JSON.parse(account) as Omit<Account, 'personId'>),
+    }));
+  }
+}

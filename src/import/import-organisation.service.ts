@@ -1,0 +1,230 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type SqlValue, type Tx } from '../database/database';
+import type { ZoneName } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
+import { AuditLog } from '../acts/audit-log.service';
+import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import { Programmes } from '../programmes/programmes.service';
+import type { BusyThen } from '../sessions/plan-follower.service';
+import { ProgrammeWriter, type MeasureCounted } from '../sessions/programme-writer.service';
+import { SessionPlanner } from '../sessions/session-planner.service';
+import { specificationOf } from '../programmes/specification.schema';
+import { crossCheck } from './cross-check';
+import { FaultyImport } from './faulty-import';
+import { ImportHistory } from './import-history.service';
+import { ImportPeople } from './import-people.service';
+import { warningsOf } from './soft-rules';
+import { readOrganisationFile, type OrganisationFile } from './organisation-file.schema';
+import { Tally, type ImportCounts } from './tally';
+
+export interface Imported {
+  readonly orgId: string;
+  readonly timeZone: ZoneName;
+  readonly counts: ImportCounts;
+  /** Soft rules that assignments to come break; they are taken in all the same, as if a coordinator had decided so. */
+  readonly warnings: readonly string[];
+}
+
+export interface FaultyFile {
+  readonly rule: 'faulty-file';
+  /** `/people/3/name: reason`, in the order of the file's schema; never empty. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Takes an organisation file in: all of it or, when anything is wrong, nothing. What is there already under the same
+ * keys is brought in line, so that the same file a second time changes nothing. Nothing is removed.
+ */
+@Injectable()
+export class ImportOrganisation {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly people: ImportPeople,
+    private readonly history: ImportHistory,
+    private readonly planner: SessionPlanner,
+    private readonly programmeWriter: ProgrammeWriter,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async import(
+    value: unknown,
+    now: Instant,
+    options: { sample?: boolean; actorId?: string } = {},
+  ): Promise<Result<Imported, FaultyFile>> {
+    const read = readOrganisationFile(value);
+    if ('faults' in read) return refused({ rule: 'faulty-file', faults: read.faults });
+    const { file } = read;
+    const checked = crossCheck(file);
+    if (checked.faults.length > 0) return refused({ rule: 'faulty-file', faults: checked.faults });
+    const result = await this.writing(async (tx): Promise<Result<Imported, FaultyFile>> => {
+      const tally = new Tally();
+      const orgId = await this.organisation(tx, file, options.sample === true, now, tally);
+      if (orgId === null) {
+        return refused({ rule: 'faulty-file', faults: ['/organisation/parent: no organisation has this key'] });
+      }
+      const scope: OrgScope = { orgId, zone: file.organisation.timeZone };
+      await this.qualifications(tx, scope, file, tally);
+      const personIds = await this.people.take(tx, scope, file.people, now, tally);
+      await this.takeProgrammes(tx, scope, file, now, tally);
+      const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
+      await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
+      if (tally.changedAnything()) await this.note(tx, importing(scope, now, options.actorId), tally);
+      return done({ orgId, timeZone: scope.zone, counts: tally.counts(), warnings: warningsOf(file, checked) });
+    });
+    if (result.ok) await this.planner.plan({ orgId: result.value.orgId, zone: result.value.timeZone }, now);
+    return result;
+  }
+
+  private async note(tx: Tx, context: ActContext, tally: Tally): Promise<void> {
+    await this.audit.write(tx, context, {
+      act: 'import.organisation',
+      subjectType: 'organisation',
+      subjectId: context.scope.orgId,
+      detail: tally.counts(),
+    });
+  }
+
+  /** What only the database can tell is wrong takes everything back; two imports at once are one after the other. */
+  private async writing(
+    take: (tx: Tx) => Promise<Result<Imported, FaultyFile>>,
+  ): Promise<Result<Imported, FaultyFile>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.write(take);
+      } catch (error) {
+        if (error instanceof FaultyImport) return refused({ rule: 'faulty-file', faults: error.faults });
+        if (!this.database.isUnique(error) || attempt >= 3) throw error;
+      }
+    }
+  }
+
+  private async organisation(
+    tx: Tx,
+    { organisation }: OrganisationFile,
+    sample: boolean,
+    now: Instant,
+    tally: Tally,
+  ): Promise<string | null> {
+    const parent = organisation.parent
+      ? await tx.one<{ id: string; path: string }>('SELECT id, path FROM organisations WHERE slug = ?', [
+          organisation.parent,
+        ])
+      : null;
+    if (organisation.parent && !parent) return null;
+    const known = await tx.one<{
+      id: string;
+      name: string;
+      timeZone: string;
+      regionCode: string | null;
+      settings: string;
+      parentId: string | null;
+    }>('SELECT id, parent_id, name, time_zone, region_code, settings FROM organisations WHERE slug = ?', [
+      organisation.key,
+    ]);
+    const wanted = {
+      name: organisation.name,
+      time_zone: organisation.timeZone,
+      region_code: organisation.regionCode ?? null,
+      settings: organisation.settings ? JSON.stringify(organisation.settings) : (known?.settings ?? '{}'),
+    };
+    if (!known) {
+      const id = newId(now);
+      await tx.insert('organisations', {
+        id,
+        parent_id: parent?.id ?? null,
+        path: `${parent?.path ?? '/'}${id}/`,
+        slug: organisation.key,
+        ...wanted,
+        sample,
+        created_ms: now,
+      });
+      tally.created('organisation');
+      return id;
+    }
+    if (parent && parent.id !== known.parentId) {
+      throw new FaultyImport(['/organisation/parent: an organisation keeps its place in the tree']);
+    }
+    if (known.timeZone !== wanted.time_zone) await refuseToMove(tx, known.id);
+    const same =
+      known.name === wanted.name &&
+      known.timeZone === wanted.time_zone &&
+      known.regionCode === wanted.region_code &&
+      known.settings === wanted.settings;
+    if (!same) {
+      await tx.run('UPDATE organisations SET name = ?, time_zone = ?, region_code = ?, settings = ? WHERE id = ?', [
+        wanted.name,
+        wanted.time_zone,
+        wanted.region_code,
+        wanted.settings,
+        known.id,
+      ]);
+    }
+    tally.compared('organisation', same);
+    return known.id;
+  }
+
+  private async qualifications(tx: Tx, scope: OrgScope, file: OrganisationFile, tally: Tally): Promise<void> {
+    const rows = await tx.all<{ slug: string; name: string }>(
+      'SELECT slug, name FROM qualifications WHERE org_id = ?',
+      [scope.orgId],
+    );
+    const known = new Map(rows.map((row) => [row.slug, row.name]));
+    const fresh: Record<string, SqlValue>[] = [];
+    for (const { key, name } of file.qualifications) {
+      const before = known.get(key);
+      if (before === undefined) {
+        fresh.push({ id: newId(0), org_id: scope.orgId, slug: key, name });
+        tally.created('qualifications');
+        continue;
+      }
+      tally.compared('qualifications', before === name);
+      if (before !== name) {
+        await tx.run('UPDATE qualifications SET name = ? WHERE org_id = ? AND slug = ?', [name, scope.orgId, key]);
+      }
+    }
+    if (fresh.length > 0) await tx.insert('qualifications', fresh);
+  }
+
+  private async takeProgrammes(
+    tx: Tx,
+    scope: OrgScope,
+    file: OrganisationFile,
+    now: Instant,
+    tally: Tally,
+  ): Promise<void> {
+    for (const [index, one] of file.programmes.entries()) {
+      const wanted = { key: one.key, name: one.name, sortOrder: index, specification: specificationOf(one) };
+      const brought = await this.programmeWriter.bring(tx, scope, wanted, now);
+      if (!brought.ok) {
+        throw new FaultyImport([`/programmes/${String(index)}${faultOfProgramme(brought.refusal)}`]);
+      }
+      if (brought.value === 'created') tally.created('programmes');
+      else tally.compared('programmes', brought.value === 'unchanged');
+    }
+  }
+}
+
+/** Whoever operates the service imports when nobody is named. */
+const importing = (scope: OrgScope, now: Instant, actorId = 'service'): ActContext => ({
+  scope,
+  actorId,
+  roles: [],
+  now,
+  channel: 'import',
+});
+
+function faultOfProgramme(refusal: MeasureCounted | BusyThen): string {
+  return refusal.rule === 'measure-counted'
+    ? `/measures: ${refusal.name} has been counted and must stay`
+    : `/dayParts: at these hours ${refusal.names.join(', ')} would serve in two places at once`;
+}
+
+/** Wall times of sessions, leave and claims would all come to mean other instants. */
+async function refuseToMove(tx: Tx, orgId: string): Promise<void> {
+  if (await tx.one('SELECT id FROM sessions WHERE org_id = ? LIMIT 1', [orgId])) {
+    throw new FaultyImport(['/organisation/timeZone: cannot change once there are sessions']);
+  }
+}

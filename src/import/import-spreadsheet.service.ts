@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { firstOfMonth, isCivilDate, startOfDay } from '../kernel/civil-time';
+import { done, refused, type Result } from '../kernel/result';
+import { Programmes } from '../programmes/programmes.service';
+import { SessionPlanner } from '../sessions/session-planner.service';
+import { DraftRota } from '../drafts/draft-rota.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { Secrets } from '../organisations/secrets.service';
+import { ImportPeople, readPeople } from './import-people.service';
+import { readRota, type SheetEntry } from './rota-sheet';
+import { faultAt, sheetSays, unreadable } from './sheet-faults';
+import { readSpreadsheet, type Sheet } from './spreadsheet';
+import { Tally, type ImportCounts } from './tally';
+import { readVolunteers } from './volunteers-sheet';
+
+export type SheetRefusal =
+  | { readonly rule: 'not-allowed' }
+  | { readonly rule: 'bad-month' }
+  /** `志愿者!C7: …` in the order of the sheet; nothing of the sheet was kept. */
+  | { readonly rule: 'faulty-sheet'; readonly faults: readonly string[] };
+
+export interface VolunteersTaken {
+  readonly applied: boolean;
+  readonly people: readonly { readonly key: string; readonly name: string }[];
+  readonly counts: ImportCounts;
+}
+
+export interface RotaTaken {
+  readonly applied: boolean;
+  readonly month: string;
+  /** Names in the sheet. */
+  readonly entries: number;
+  /** What the draft adds to the seats people have already; null when only looked at. */
+  readonly draft: { readonly rotaId: string; readonly version: number; readonly added: number } | null;
+}
+
+/** A preview keeps nothing; it is taken back by this. */
+class OnlyLooked extends Error {
+  constructor(readonly taken: VolunteersTaken) {
+    super('only looked');
+  }
+}
+
+/** Takes in the sheets that an office keeps in Excel or WPS: its volunteers, and a month's rota as a draft. */
+@Injectable()
+export class ImportSpreadsheet {
+  constructor(
+    private readonly database: Database,
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly secrets: Secrets,
+    private readonly people: ImportPeople,
+    private readonly programmes: Programmes,
+    private readonly planner: SessionPlanner,
+    private readonly rotas: DraftRota,
+  ) {}
+
+  /** `apply` false: says what would come of it and keeps nothing. */
+  async volunteers(
+    context: ActContext,
+    bytes: Buffer,
+    { apply }: { apply: boolean },
+  ): Promise<Result<VolunteersTaken, SheetRefusal>> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    const sheets = await readSpreadsheet(bytes);
+    if (!sheets.ok) return refused({ rule: 'faulty-sheet', faults: [unreadable[sheets.refusal]] });
+    try {
+      return await this.acts.perform<VolunteersTaken, SheetRefusal>(context, 'import.volunteers', async (tx) => {
+        const result = await this.takeVolunteers(tx, context, sheets.value, apply);
+        if (result.ok && !apply) throw new OnlyLooked(result.value);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof OnlyLooked) return done(error.taken);
+      throw error;
+    }
+  }
+
+  /** `month` as `2026-12`; the draft is compared and published like any other. */
+  async rota(
+    context: ActContext,
+    month: string,
+    bytes: Buffer,
+    { apply }: { apply: boolean },
+  ): Promise<Result<RotaTaken, SheetRefusal>> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    if (!isCivilDate(`${month}-01`)) return refused({ rule: 'bad-month' });
+    const sheets = await readSpreadsheet(bytes);
+    if (!sheets.ok) return refused({ rule: 'faulty-sheet', faults: [unreadable[sheets.refusal]] });
+    await this.planner.planMonth(context.scope, month, context.now);
+    const { faults, entries } = await this.database.read((tx) => this.entriesOf(tx, context, month, sheets.value));
+    if (faults.length > 0) return refused({ rule: 'faulty-sheet', faults });
+    if (!apply) return done({ applied: false, month, entries: entries.length, draft: null });
+    const drafted = await this.rotas.importDraft(context, month, entries);
+    if (!drafted.ok) return refused({ rule: 'faulty-sheet', faults: [drafted.refusal.rule] });
+    const { rotaId, version, added } = drafted.value;
+    return done({ applied: true, month, entries: entries.length, draft: { rotaId, version, added } });
+  }
+
+  private async takeVolunteers(
+    tx: Tx,
+    context: ActContext,
+    sheets: readonly Sheet[],
+    apply: boolean,
+  ): Promise<Result<VolunteersTaken, SheetRefusal>> {
+    const { scope, now } = context;
+    const qualifications = await tx.all<{ key: string; name: string }>(
+      'SELECT slug AS `key`, name FROM qualifications WHERE org_id = ? ORDER BY slug',
+      [scope.orgId],
+    );
+    const known = (await readPeople(tx, scope, this.secrets)).map(({ file }) => file);
+    const read = readVolunteers(sheets, { qualifications, people: known });
+    if (read.faults.length > 0) return refused({ rule: 'faulty-sheet', faults: read.faults });
+    const tally = new Tally();
+    await this.people.take(tx, scope, read.people, now, tally);
+    const counts = tally.counts();
+    await this.audit.write(tx, context, {
+      act: 'import.volunteers',
+      subjectType: 'organisation',
+      subjectId: scope.orgId,
+      detail: counts,
+    });
+    return done({ applied: apply, people: read.people.map(({ key, name }) => ({ key, name })), counts });
+  }
+
+  private async entriesOf(
+    tx: Tx,
+    { scope }: ActContext,
+    month: string,
+    sheets: readonly Sheet[],
+  ): Promise<{ faults: readonly string[]; entries: { shiftId: string; personId: string }[] }> {
+    const people = await tx.all<{ id: string; key: string; name: string }>(
+      "SELECT p.id, p.slug AS `key`, p.name FROM people p JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id AND g.role = 'volunteer' WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug",
+      [scope.orgId],
+    );
+    const programmes = await this.programmes.list(tx, scope);
+    const read = readRota(sheets, { month, programmes, people });
+    const first = `${month}-01`;
+    const shifts = await tx.all<ShiftOfMonth>(
+      `SELECT s.id, s.programme_id, e.start_civil, s.post_key, s.seats_max, s.state
+         FROM sessions e JOIN shifts s ON s.session_id = e.id WHERE e.org_id = ? AND e.start_ms >= ? AND e.start_ms < ?`,
+      [scope.orgId, startOfDay(first, scope.zone), startOfDay(firstOfMonth(first, 1), scope.zone)],
+    );
+    const seated = seat(read.entries, new Map(shifts.map((shift) => [keyOf(shift), shift])));
+    return { faults: [...read.faults, ...seated.faults], entries: seated.entries };
+  }
+}
+
+interface ShiftOfMonth {
+  id: string;
+  programmeId: string;
+  startCivil: string;
+  postKey: string;
+  seatsMax: number;
+  state: string;
+}
+
+const keyOf = (of: { programmeId: string; startCivil: string; postKey: string }): string =>
+  `${of.programmeId} ${of.startCivil} ${of.postKey}`;
+
+/** Finds the shift of every name; says where there is none, and where more people stand than it has seats. */
+function seat(
+  entries: readonly SheetEntry[],
+  shifts: ReadonlyMap<string, ShiftOfMonth>,
+): { faults: string[]; entries: { shiftId: string; personId: string }[] } {
+  const faults: string[] = [];
+  const seated: { shiftId: string; personId: string }[] = [];
+  const taken = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const shift = shifts.get(keyOf(entry));
+    const say = (reason: string): number => faults.push(faultAt(entry.sheet, entry.cell, reason));
+    if (!shift) {
+      say(sheetSays.noSession(entry.label));
+      continue;
+    }
+    if (shift.state === 'cancelled') say(sheetSays.cancelled(entry.label));
+    const people = taken.get(shift.id) ?? new Set<string>();
+    taken.set(shift.id, people);
+    if (people.has(entry.personId)) say(sheetSays.personTwice(entry.personName));
+    people.add(entry.personId);
+    if (people.size > shift.seatsMax) say(sheetSays.full(entry.label, shift.seatsMax));
+    seated.push({ shiftId: shift.id, personId: entry.personId });
+  }
+  return { faults, entries: seated };
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module';
+import { ProgrammesModule } from '../programmes/programmes.module';
+import { SeatRemindersModule } from '../asks/seat-reminders.module';
+import { RotaModule } from '../rota/rota.module';
+import { OrganisationsModule } from '../organisations/organisations.module';
+import { ExportOrganisation } from './export-organisation.service';
+import { ImportHistory } from './import-history.service';
+import { ImportOrganisation } from './import-organisation.service';
+import { ImportPeople } from './import-people.service';
+import { ImportSpreadsheet } from './import-spreadsheet.service';
+import { SampleOrganisation } from './sample-organisation.service';
+import { SheetTemplates } from './sheet-templates.service';
+
+@Module({
+  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule, SeatRemindersModule],
+  providers: [
+    ImportPeople,
+    ImportHistory,
+    ImportOrganisation,
+    ExportOrganisation,
+    ImportSpreadsheet,
+    SampleOrganisation,
+    SheetTemplates,
+  ],
+  exports: [ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SampleOrganisation, SheetTemplates],
+})
+export class ImportModule {}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { done, refused, type Result } from '../kernel/result';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { ImportOrganisation } from './import-organisation.service';
+
+const FILE = join(__dirname, 'sample/sample-organisation.json');
+
+/** What belongs to an organisation, those that point at others first. */
+const TABLES = [
+  'tally_entries',
+  'registrations',
+  'swap_requests',
+  'swap_ring_legs',
+  'swap_rings',
+  'swap_wishes',
+  'rota_entries',
+  'rota_accounts',
+  'rotas',
+  'draft_runs',
+  'assignments',
+  'vacancy_asks',
+  'vacancies',
+  'escalation_calls',
+  'escalations',
+  'shifts',
+  'sessions',
+  'busy_times',
+  'calendar_sources',
+  'programmes',
+  'person_qualifications',
+  'availability',
+  'leaves',
+  'qualifications',
+  'feed_tokens',
+  'dialogues',
+  'notices',
+  'outbox',
+  'operations',
+  'audit_entries',
+  'web_sessions',
+  'sign_in_challenges',
+  'passkeys',
+  'binding_codes',
+  'identities',
+  'grants',
+  'people',
+] as const;
+
+export type SampleRefusal = { readonly rule: 'not-allowed' } | { readonly rule: 'no-sample' };
+
+/** The organisation with which an empty installation can be tried out at once, and which goes without a trace. */
+@Injectable()
+export class SampleOrganisation {
+  constructor(
+    private readonly database: Database,
+    private readonly importing: ImportOrganisation,
+  ) {}
+
+  /** Loads it when there is no organisation at all; true when it did. */
+  async loadIfEmpty(now: Instant): Promise<boolean> {
+    const some = await this.database.read((tx) => tx.one('SELECT id FROM organisations LIMIT 1'));
+    if (some) return false;
+    const file: unknown = JSON.parse(await readFile(FILE, 'utf8'));
+    const loaded = await this.importing.import(file, now, { sample: true });
+    if (!loaded.ok) throw new Error(`the sample organisation is faulty: ${loaded.refusal.faults.join('; ')}`);
+    return true;
+  }
+
+  /** Removes the sample organisation of the one who asks with everything in it; never any other. */
+  async remove(context: ActContext): Promise<Result<{ orgId: string }, SampleRefusal>> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    const { orgId } = context.scope;
+    return this.database.write(async (tx) => {
+      const sample = await tx.one('SELECT id FROM organisations WHERE id = ? AND sample = 1', [orgId]);
+      if (!sample) return refused({ rule: 'no-sample' });
+      for (const table of TABLES) await tx.run(`DELETE FROM ${table} WHERE org_id = ?`, [orgId]);
+      await tx.run('DELETE FROM organisations WHERE id = ?', [orgId]);
+      return done({ orgId });
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import type { ZoneName } from '../kernel/civil-time';
+import { judge } from '../rota/domain/judge';
+import type { Companion, Duty, Seat } from '../rota/domain/seat';
+import { isHard } from '../rota/domain/violation';
+import type { Volunteer } from '../volunteers/domain/volunteer';
+import { instantIn, PLANNED, sessionKey, type CrossChecked } from './cross-check';
+import { leaveOf, windowsOf } from './leave';
+import type { OrganisationFile, PersonFile } from './organisation-file.schema';
+
+interface PlannedSeat {
+  readonly pointer: string;
+  readonly person: PersonFile;
+  readonly seat: Omit<Seat, 'companions'>;
+  readonly duty: Duty;
+  readonly companion: Companion;
+}
+
+/** One line for each soft rule that an assignment to come breaks, with its JSON pointer; asked of the rota's own rules. */
+export function warningsOf(file: OrganisationFile, checked: CrossChecked): string[] {
+  const zone = file.organisation.timeZone;
+  const seats = seatsOf(file, checked, zone);
+  const ofPerson = grouped(seats, ({ person }) => person.key);
+  const inSession = grouped(seats, ({ seat }) => seat.sessionId);
+  const volunteers = new Map(file.people.map((person) => [person.key, volunteerOf(person, zone)]));
+  return seats.flatMap(({ pointer, person, seat }) => {
+    const volunteer = volunteers.get(person.key);
+    if (!volunteer) return [];
+    const duties = (ofPerson.get(person.key) ?? []).map(({ duty }) => duty).filter((d) => d.shiftId !== seat.shiftId);
+    const companions = (inSession.get(seat.sessionId) ?? []).map(({ companion }) => companion);
+    const others = companions.filter((companion) => companion.personId !== person.key);
+    const broken = judge({ volunteer, duties, seat: { ...seat, companions: others }, now: 0, zone });
+    return broken.filter((violation) => !isHard(violation)).map(({ rule }) => `${pointer}: ${person.key}: ${rule}`);
+  });
+}
+
+function seatsOf(file: OrganisationFile, checked: CrossChecked, zone: ZoneName): PlannedSeat[] {
+  const people = new Map(file.people.map((person) => [person.key, person]));
+  return file.assignments.flatMap((assignment, index) => {
+    const person = people.get(assignment.person);
+    const specification = checked.specifications.get(assignment.programme);
+    const sessionId = sessionKey(assignment.programme, instantIn(assignment.session.start, zone));
+    const session = checked.sessions.get(sessionId);
+    const post = specification?.posts.find((p) => p.key === assignment.post);
+    if (!person || !specification || !session || !post || !PLANNED.includes(assignment.state)) return [];
+    const night = specification.dayParts.find((part) => part.key === session.dayPart)?.night ?? false;
+    const shiftId = `${sessionId} ${post.key}`;
+    const assignmentId = String(index);
+    const { startMs: start, endMs: end } = session;
+    const { rules } = specification;
+    const { qualification, trainee } = post;
+    return [
+      {
+        pointer: `/assignments/${String(index)}`,
+        person,
+        seat: {
+          shiftId,
+          sessionId,
+          start,
+          end,
+          night,
+          cancelled: false,
+          seatsMax: post.max,
+          taken: 0,
+          qualification,
+          trainee,
+          rules,
+        },
+        duty: { assignmentId, shiftId, start, end, night, highRisk: false, rules },
+        companion: { assignmentId, shiftId, personId: person.key, trainee: person.trainee, policy: trainee },
+      },
+    ];
+  });
+}
+
+function volunteerOf(person: PersonFile, zone: ZoneName): Volunteer {
+  const { key, name, active, trainee, caps } = person;
+  return {
+    id: key,
+    name,
+    active,
+    trainee,
+    caps,
+    qualifications: person.qualifications.map((q) => ({ key: q.key, validUntil: q.validUntil ?? null })),
+    availability: windowsOf(person),
+    leave: person.leave.map((leave) => leaveOf(leave, zone)),
+  };
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}

@@ -1,0 +1,232 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlValue, Tx } from '../database/database';
+import { instantOf, isCivilDateTime } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import { done, refused, type Result } from '../kernel/result';
+import { Outbox } from '../messaging/outbox.service';
+import { Acts } from '../acts/acts.service';
+import { AuditLog } from '../acts/audit-log.service';
+import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { BusyTimes, type BusyConflict } from '../programmes/busy-times.service';
+import { Programmes } from '../programmes/programmes.service';
+import { SessionWriter } from '../programmes/session-writer.service';
+
+export interface SessionToMake {
+  readonly programmeKey: string;
+  /** Wall times; without an end the programme's own length is taken. */
+  readonly start: string;
+  readonly end?: string;
+  readonly topic?: string;
+  readonly place?: string;
+  /** Why it is held although the place is taken then; without it that stands in the way. */
+  readonly reason?: string;
+}
+
+export type SessionRefusal =
+  | { readonly rule: 'not-allowed' }
+  | { readonly rule: 'not-found'; readonly what: 'programme' | 'session' }
+  | { readonly rule: 'bad-time'; readonly reason: 'not-a-time' | 'end-needed' | 'end-before-start' }
+  | { readonly rule: 'session-exists' }
+  | { readonly rule: 'place-taken'; readonly by: BusyConflict }
+  | { readonly rule: 'already-cancelled' }
+  | { readonly rule: 'session-over' };
+
+interface SessionRecord {
+  programmeId: string;
+  place: string | null;
+  state: string;
+  revision: number;
+  startMs: Instant;
+  endMs: Instant;
+}
+
+/** What coordinators do with single sessions: order one, change what it is about, cancel it. */
+@Injectable()
+export class SessionActs {
+  constructor(
+    private readonly acts: Acts,
+    private readonly audit: AuditLog,
+    private readonly programmes: Programmes,
+    private readonly writer: SessionWriter,
+    private readonly busyTimes: BusyTimes,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async create(context: ActContext, wanted: SessionToMake): Promise<Result<{ sessionId: string }, SessionRefusal>> {
+    return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.create', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const programme = await this.programmes.byKey(tx, context.scope, wanted.programmeKey);
+      if (!programme) return refused({ rule: 'not-found', what: 'programme' });
+      if (!isCivilDateTime(wanted.start) || (wanted.end !== undefined && !isCivilDateTime(wanted.end))) {
+        return refused({ rule: 'bad-time', reason: 'not-a-time' });
+      }
+      const startMs = instantOf(wanted.start, context.scope.zone);
+      const usual = this.writer.timesAt(context.scope, programme, startMs);
+      const endMs = wanted.end === undefined ? usual?.endMs : instantOf(wanted.end, context.scope.zone);
+      if (endMs === undefined) return refused({ rule: 'bad-time', reason: 'end-needed' });
+      if (endMs <= startMs) return refused({ rule: 'bad-time', reason: 'end-before-start' });
+      const by = await this.busyTimes.conflict(tx, context.scope, programme, wanted.place, { startMs, endMs });
+      if (by && !wanted.reason) return refused({ rule: 'place-taken', by });
+      const session = { startMs, endMs, dayPart: usual?.dayPart ?? '', topic: wanted.topic, place: wanted.place };
+      const created = await this.writer.createMissing(tx, context.scope, programme, [session], context.now);
+      const sessionId = created.get(startMs);
+      if (sessionId === undefined) return refused({ rule: 'session-exists' });
+      await this.audit.write(tx, context, {
+        act: 'session.create',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail: by ? { despite: by, reason: wanted.reason } : undefined,
+      });
+      return done({ sessionId });
+    });
+  }
+
+  /** Changes topic and place; everybody who serves or comes is told. A place that is taken then needs a `reason`. */
+  async describe(
+    context: ActContext,
+    sessionId: string,
+    { reason, ...words }: { topic?: string; place?: string; reason?: string },
+  ): Promise<Result<{ sessionId: string }, SessionRefusal>> {
+    return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.describe', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const session = await sessionOf(tx, context, sessionId);
+      const programme = session && (await this.programmes.byId(tx, context.scope, session.programmeId));
+      if (!session || !programme) return refused({ rule: 'not-found', what: 'session' });
+      const moves = words.place !== undefined && words.place !== session.place;
+      const by = moves ? await this.busyTimes.conflict(tx, context.scope, programme, words.place, session) : null;
+      if (by && !reason) return refused({ rule: 'place-taken', by });
+      await tx.run(
+        'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
+        [words.topic ?? null, words.place ?? null, context.now, sessionId],
+      );
+      await this.writer.showsOtherwise(tx, { sessionId }, context.now);
+      await this.tellEverybody(
+        tx,
+        context,
+        sessionId,
+        `session-changed.${sessionId}.${String(session.revision + 1)}`,
+        'session-changed',
+      );
+      await this.audit.write(tx, context, {
+        act: 'session.describe',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail: by ? { ...words, despite: by, reason } : words,
+      });
+      return done({ sessionId });
+    });
+  }
+
+  /** Cancels what is not over yet: duties and registrations end, nothing more is reminded of, everybody concerned is told. */
+  async cancel(
+    context: ActContext,
+    sessionId: string,
+    reason: string,
+  ): Promise<Result<{ sessionId: string; told: number }, SessionRefusal>> {
+    return this.acts.perform<{ sessionId: string; told: number }, SessionRefusal>(
+      context,
+      'session.cancel',
+      async (tx) => {
+        if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+        const session = await sessionOf(tx, context, sessionId);
+        if (!session) return refused({ rule: 'not-found', what: 'session' });
+        if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
+        if (session.endMs <= context.now) return refused({ rule: 'session-over' });
+        const told = await this.tellEverybody(
+          tx,
+          context,
+          sessionId,
+          `session-cancelled.${sessionId}`,
+          'session-cancelled',
+        );
+        await this.endEverything(tx, context, sessionId, reason);
+        await this.audit.write(tx, context, {
+          act: 'session.cancel',
+          subjectType: 'session',
+          subjectId: sessionId,
+          detail: { reason },
+        });
+        return done({ sessionId, told });
+      },
+    );
+  }
+
+  private async endEverything(tx: Tx, context: ActContext, sessionId: string, reason: string): Promise<void> {
+    const { now } = context;
+    // closed before anybody is looked up: a claim or a sign-up under way is either seen below or finds it closed
+    await tx.lockRows('sessions', [sessionId]);
+    await tx.run("UPDATE shifts SET state = 'cancelled', watch_ms = 0 WHERE session_id = ?", [sessionId]);
+    const assignments = await tx.all<{ id: string }>(
+      `SELECT a.id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''`,
+      [sessionId],
+    );
+    for (const { id } of assignments) {
+      await this.outbox.suppress(tx, id, 'the session was cancelled');
+      await tx.run(
+        `UPDATE assignments SET state = 'dropped', ended_key = id, sequence = sequence + 1, changed_ms = ? WHERE id = ?`,
+        [now, id],
+      );
+      await tx.run(
+        `UPDATE swap_requests SET state = 'withdrawn', answered_ms = ?
+          WHERE (assignment_id = ? OR other_assignment_id = ?) AND state = 'open'`,
+        [now, id, id],
+      );
+    }
+    const registrations = await tx.all<{ id: string }>(
+      "SELECT id FROM registrations WHERE session_id = ? AND ended_key = ''",
+      [sessionId],
+    );
+    for (const { id } of registrations) {
+      await this.outbox.suppress(tx, id, 'the session was cancelled');
+      await tx.run(
+        `UPDATE registrations SET sequence = sequence + CASE WHEN state = 'waiting' THEN 0 ELSE 1 END,
+           state = 'cancelled', ended_key = id, changed_ms = ? WHERE id = ?`,
+        [now, id],
+      );
+    }
+    await tx.run('UPDATE shifts SET taken = 0 WHERE session_id = ?', [sessionId]);
+    await tx.run(
+      `UPDATE sessions SET state = 'cancelled', reason = ?, households_taken = 0, waiting = 0,
+         revision = revision + 1, changed_ms = ? WHERE id = ?`,
+      [reason.slice(0, 200), now, sessionId],
+    );
+  }
+
+  private async tellEverybody(
+    tx: Tx,
+    context: ActContext,
+    sessionId: string,
+    dedupe: string,
+    kind: string,
+  ): Promise<number> {
+    const params: SqlValue[] = [sessionId, sessionId];
+    const people = await tx.all<{ personId: string }>(
+      `SELECT a.person_id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''
+       UNION SELECT person_id FROM registrations WHERE session_id = ? AND ended_key = ''`,
+      params,
+    );
+    await this.outbox.owe(
+      tx,
+      context.now,
+      ...people.map(({ personId }) => ({
+        orgId: context.scope.orgId,
+        personId,
+        dedupeKey: `${dedupe}.${personId}`,
+        kind,
+        class: 'normal' as const,
+        subjectId: sessionId,
+        content: { facts: { sessionId } },
+        dueMs: context.now,
+      })),
+    );
+    return people.length;
+  }
+}
+
+async function sessionOf(tx: Tx, context: ActContext, sessionId: string): Promise<SessionRecord | null> {
+  await tx.lockRows('sessions', [sessionId]);
+  return tx.one(
+    'SELECT programme_id, place, state, revision, start_ms, end_ms FROM sessions WHERE id = ? AND org_id = ?',
+    [sessionId, context.scope.orgId],
+  );
+}

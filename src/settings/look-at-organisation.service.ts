@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { quietHoursIn, type QuietHours } from '../messaging/domain/quiet-hours';
+import { organisationVersion, reachesDown } from './change-organisation.service';
+import type { ActContext } from '../acts/domain/act-context';
+
+export interface OrganisationView {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly sample: boolean;
+  /** Named again by whoever changes the organisation. */
+  readonly version: string;
+  /** Its own text; null: the usual one. */
+  readonly crisisText: string | null;
+  readonly quietHours: QuietHours;
+  /** Whether organisations below may be added and renamed. */
+  readonly mayGrow: boolean;
+  /** Itself, and then those below it. */
+  readonly tree: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly depth: number;
+    readonly version: string;
+  }[];
+}
+
+interface Kept {
+  id: string;
+  name: string;
+  path: string;
+  timeZone: string;
+  sample: number;
+  settings: string;
+}
+
+/** What an organisation sets for itself, and the tree below it. */
+@Injectable()
+export class LookAtOrganisation {
+  constructor(private readonly database: Database) {}
+
+  /** Throws for an organisation that is not there. */
+  async view(context: ActContext): Promise<OrganisationView> {
+    const all = await this.database.read((tx) =>
+      tx.all<Kept>('SELECT id, name, path, time_zone, sample, settings FROM organisations ORDER BY path'),
+    );
+    const own = all.find(({ id }) => id === context.scope.orgId);
+    if (!own) throw new Error(`no organisation has the id ${context.scope.orgId}`);
+    const { id, name, timeZone, sample, settings } = own;
+    const { crisisText } = JSON.parse(settings) as { crisisText?: string };
+    return {
+      id,
+      name,
+      timeZone,
+      sample: sample === 1,
+      version: organisationVersion(own),
+      crisisText: crisisText ?? null,
+      quietHours: quietHoursIn(settings),
+      mayGrow: reachesDown(context),
+      tree: all
+        .filter(({ path }) => path.startsWith(own.path))
+        .map((one) => ({
+          id: one.id,
+          name: one.name,
+          depth: one.path.slice(own.path.length).split('/').length - 1,
+          version: organisationVersion(one),
+        })),
+    };
+  }
+}

@@ -1,0 +1,123 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Database, type Tx } from '../database/database';
+import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
+import { DeliveryFigures } from '../messaging/delivery-figures.service';
+import { Outbox } from '../messaging/outbox.service';
+import { readSpecification } from '../programmes/domain/read-specification';
+import type { DueWork } from '../kernel/due-work';
+import { tellOutside } from './outside-heartbeat';
+import { ScheduleSlots } from '../database/schedule-slots.service';
+
+/** The address to tell after a clean audit; null: none. */
+export const OUTSIDE = Symbol('OUTSIDE');
+
+/** Later than this a message is not on time any more. */
+const ON_TIME = MINUTE;
+/** A reminder may be planned earlier than its hours say, to keep out of the night. */
+const LEEWAY = 12 * HOUR;
+/** The longest reminder window that is looked at. */
+const WINDOW = 7 * DAY;
+/** A question that comes later than this before the start changes nothing any more. */
+const ENDS_BEFORE = 2 * HOUR;
+/** No retry waits longer; one that seems to was planned under a clock that has been set back since. */
+const LONGEST_RETRY = 2 * HOUR;
+
+interface Seat {
+  id: string;
+  orgId: string;
+  personId: string;
+  startMs: Instant;
+  createdMs: Instant;
+  specification: string;
+}
+
+/**
+ * Checks every minute, by a way of its own, that what has to be said was said or is on time: it starts from the shifts
+ * and not from the plans. What is missing is made up for; what is late raises the alarm in the log and the metrics.
+ */
+@Injectable()
+export class AuditMessages implements DueWork {
+  readonly name = 'audit';
+  private readonly log = new Logger('audit');
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly slots: ScheduleSlots,
+    private readonly figures: DeliveryFigures,
+    @Inject(OUTSIDE) private readonly outside: string | null,
+  ) {}
+
+  nextDue(now: Instant): Promise<Instant> {
+    const at = this.figures.audit?.at ?? null;
+    // a clock that was set back must not silence the audits
+    return Promise.resolve(at === null || at > now ? now : at + MINUTE);
+  }
+
+  async run(now: Instant): Promise<void> {
+    if ((await this.nextDue(now)) > now) return;
+    const missing = await this.makeUp(now);
+    await this.bringBack(now);
+    const audit = { at: now, missing, ...(await this.database.read((tx) => overdue(tx, now))) };
+    this.figures.audit = audit;
+    if (audit.missing + audit.overdue > 0) this.log.error(audit, 'the audit found messages missing or late');
+    else if (this.outside !== null) await this.tell(this.outside, now);
+  }
+
+  /** Reminds of seats that nothing was ever planned for; answers how many there were. */
+  private async makeUp(now: Instant): Promise<number> {
+    const seats = await this.database.read((tx) => tx.all<Seat>(FORGOTTEN_SEATS, [now + ENDS_BEFORE, now + WINDOW]));
+    const forgotten = seats.filter(({ startMs, createdMs, specification }) => {
+      const window = readSpecification(specification).reminders.confirmHours * HOUR;
+      return startMs <= now + window && createdMs < startMs - window - LEEWAY;
+    });
+    for (const { id, orgId, personId, startMs } of forgotten) {
+      await this.database.write((tx) =>
+        this.outbox.owe(tx, now, {
+          orgId,
+          personId,
+          dedupeKey: `confirm-reminder.${id}.audit`,
+          kind: 'confirm-reminder',
+          class: 'normal',
+          subjectId: id,
+          content: { facts: { assignmentId: id } },
+          dueMs: now,
+          notAfterMs: startMs - ENDS_BEFORE,
+        }),
+      );
+    }
+    return forgotten.length;
+  }
+
+  private async bringBack(now: Instant): Promise<void> {
+    const astray = "state = 'pending' AND attempts > 0 AND next_ms > ? AND reason <> 'quiet hours'";
+    const rows = await this.database.read((tx) =>
+      tx.all<{ id: string }>(`SELECT id FROM outbox WHERE ${astray} LIMIT 500`, [now + LONGEST_RETRY]),
+    );
+    for (const { id } of rows) {
+      await this.database.write((tx) =>
+        tx.run(`UPDATE outbox SET next_ms = ? WHERE id = ? AND ${astray}`, [now, id, now + LONGEST_RETRY]),
+      );
+    }
+  }
+
+  /** Once a minute, whatever the number of processes. */
+  private async tell(url: string, now: Instant): Promise<void> {
+    await this.slots.once('outside-heartbeat', Math.floor(now / MINUTE) * MINUTE, now, async () => {
+      if (!(await tellOutside(url))) this.log.warn('the outside heartbeat could not be told');
+    });
+  }
+}
+
+const FORGOTTEN_SEATS = `SELECT a.id, a.org_id, a.person_id, a.start_ms, a.created_ms, p.specification
+  FROM organisations o JOIN assignments a ON a.org_id = o.id AND a.start_ms > ? AND a.start_ms <= ?
+  JOIN shifts s ON s.id = a.shift_id JOIN programmes p ON p.id = s.programme_id
+  WHERE a.ended_key = '' AND a.state IN ('held','offered')
+    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.subject_id = a.id AND m.kind = 'confirm-reminder')`;
+
+async function overdue(tx: Tx, now: Instant): Promise<{ overdue: number; oldestMs: number }> {
+  const row = await tx.one<{ n: number; oldest: Instant | null }>(
+    "SELECT COUNT(*) AS n, MIN(next_ms) AS oldest FROM outbox WHERE state IN ('pending','leased') AND next_ms <= ?",
+    [now - ON_TIME],
+  );
+  return { overdue: row?.n ?? 0, oldestMs: row?.oldest ? now - row.oldest : 0 };
+}

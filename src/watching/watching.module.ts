@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/messaging.module';
+import { ActsModule } from '../acts/acts.module';
+import { RotaModule } from '../rota/rota.module';
+import { AnswerCall } from './answer-call.service';
+import { AskInWaves } from './ask-in-waves.service';
+import { CloseVacancy } from './close-vacancy.service';
+import { CoverAsks } from './cover-asks.service';
+import { Coordinators } from './coordinators.service';
+import { EscalationsRepository } from './escalations.repository';
+import { HandoverLadder } from './handover-ladder.service';
+import { LookAtSearches } from './look-at-searches.service';
+import { ReplaceInTime } from './replace-in-time.service';
+import { VacanciesRepository } from './vacancies.repository';
+import { WatchShifts } from './watch-shifts.service';
+
+/** Confirm or replace, and the hotline's handover: what is looked at by itself, and the answers to what it asks. */
+@Module({
+  imports: [ActsModule, MessagingModule, RotaModule],
+  providers: [
+    WatchShifts,
+    ReplaceInTime,
+    AskInWaves,
+    CloseVacancy,
+    HandoverLadder,
+    Coordinators,
+    VacanciesRepository,
+    EscalationsRepository,
+    AnswerCall,
+    CoverAsks,
+    LookAtSearches,
+  ],
+  exports: [WatchShifts, HandoverLadder, AnswerCall, CoverAsks, LookAtSearches, Coordinators],
+})
+export class WatchingModule {}
