@@ -3,7 +3,7 @@ import { ConfigurationError } from '../config/configuration';
 import { parseLines } from './conversation/parse-lines';
 import { daysOffOf } from './programmes/holidays';
 import { Fault, WrongUsage } from './kernel/fault';
-import { readTextFile } from './json-file';
+import { readTextFile } from './simulator/json-file';
 import { roster } from './simulator/roster';
 import { simulate } from './simulator/simulate';
 

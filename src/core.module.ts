@@ -8,6 +8,10 @@ import { DispatchOutbox } from './messaging/dispatch-outbox.service';
 import { DISPATCH_PROVIDERS, MessagingModule, transportFor } from './messaging/messaging.module';
 import { Transport } from './messaging/transport';
 import { ImportModule } from './import/import.module';
+import { AccountsModule } from './accounts/accounts.module';
+import { DraftsModule } from './drafts/drafts.module';
+import { SessionsModule } from './sessions/sessions.module';
+import { SettingsModule } from './settings/settings.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PlatformModule, type Platform } from './platform.module';
 import { ProgrammesModule } from './programmes/programmes.module';
@@ -29,6 +33,10 @@ import { StatisticsModule } from './statistics/statistics.module';
 const FEATURES = [
   OrganisationsModule,
   ProgrammesModule,
+  AccountsModule,
+  SettingsModule,
+  SessionsModule,
+  DraftsModule,
   ImportModule,
   RotaModule,
   WatchingModule,

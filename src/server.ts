@@ -16,7 +16,7 @@ import type { CalendarDoor } from './calendar/calendar-door';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
 import { timeOf } from './database/database-clock';
-import { openDatabase } from './database/open-database';
+import { openDatabase } from './schema/open-database';
 import { AppClock } from './kernel/app-clock';
 import { SampleOrganisation } from './import/sample-organisation.service';
 

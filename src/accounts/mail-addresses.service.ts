@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MAIL_ADDRESS } from '../organisations/mail-address.queries';
 import { Database, type Tx } from '../database/database';
 import { HOUR, MINUTE } from '../kernel/clock';
 import { newId, sixDigitCode } from '../kernel/ids';
@@ -6,13 +7,6 @@ import { done, refused, type Result } from '../kernel/result';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
-
-/**
- * An expression over `people p`: where the person gets mail. The address that she proved to be hers goes before the one
- * that her organisation has in its books; null when there is none or she wants no mail.
- */
-export const MAIL_ADDRESS = `CASE WHEN p.preferences LIKE '%"noMail":true%' THEN NULL ELSE COALESCE(
-  (SELECT MAX(i.external_id) FROM identities i WHERE i.person_id = p.id AND i.channel = 'mail'), p.email) END`;
 
 const ADDRESS = /^[^\s<>@,;:"\\()[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/iu;
 const CODE_LIFE = 30 * MINUTE;

@@ -18,9 +18,18 @@ import { InvitationLetters } from './invitation-letters.service';
 import { InvitationsRepository } from './invitations.repository';
 import { Invitations } from './invitations.service';
 import { SessionCountsRepository } from './session-counts.repository';
+import { AccountsModule } from '../accounts/accounts.module';
 
 @Module({
-  imports: [ActsModule, MessagingModule, OrganisationsModule, ProgrammesModule, RegistrationsModule, RotaModule],
+  imports: [
+    AccountsModule,
+    ActsModule,
+    MessagingModule,
+    OrganisationsModule,
+    ProgrammesModule,
+    RegistrationsModule,
+    RotaModule,
+  ],
   providers: [
     AnswerInvitation,
     BusyTimesReader,

@@ -5,7 +5,7 @@ import { DAY, type Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Installation } from '../accounts/installation.service';
-import { MAIL_ADDRESS } from '../accounts/mail-addresses.service';
+import { MAIL_ADDRESS } from '../organisations/mail-address.queries';
 import type { DueWork } from '../kernel/due-work';
 import { isOwed } from './domain/invitation';
 import { digestOf, InvitationsRepository } from './invitations.repository';

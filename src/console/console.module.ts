@@ -50,10 +50,18 @@ import { SignInController } from './sign-in/sign-in.controller';
 import { WebSessionsController } from './sign-in/web-sessions.controller';
 import { ChangesController } from './today/changes.controller';
 import { TodayController } from './today/today.controller';
+import { AccountsModule } from '../accounts/accounts.module';
+import { DraftsModule } from '../drafts/drafts.module';
+import { SessionsModule } from '../sessions/sessions.module';
+import { SettingsModule } from '../settings/settings.module';
 
 /** Door 2: the acts over HTTP, the pages, and what whoever operates the service asks for. */
 @Module({
   imports: [
+    SettingsModule,
+    SessionsModule,
+    DraftsModule,
+    AccountsModule,
     ActsModule,
     CalendarModule,
     ImportModule,

@@ -8,7 +8,7 @@ import { CONFIGURATION } from '../kernel/configuration.token';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { WatchingModule } from '../watching/watching.module';
-import { SeatRemindersModule } from '../asks/seat-reminders.module';
+import { AsksModule } from '../asks/asks.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { StatisticsModule } from '../statistics/statistics.module';
@@ -75,6 +75,9 @@ import { Speakers } from './speakers.service';
 import { Strangers } from './strangers.service';
 import type { Command } from './turn';
 import { Vocabularies } from './vocabularies.service';
+import { AccountsModule } from '../accounts/accounts.module';
+import { DraftsModule } from '../drafts/drafts.module';
+import { SessionsModule } from '../sessions/sessions.module';
 
 const COMMANDS: readonly Type<Command>[] = [
   OpenShiftsCommand,
@@ -121,6 +124,9 @@ const COMMANDS: readonly Type<Command>[] = [
 /** Door 1: everything that is said to the service, and the words of everything the service says of itself. */
 @Module({
   imports: [
+    SessionsModule,
+    DraftsModule,
+    AccountsModule,
     OrganisationsModule,
     ProgrammesModule,
     VolunteersModule,
@@ -129,7 +135,7 @@ const COMMANDS: readonly Type<Command>[] = [
     StatisticsModule,
     CalendarModule,
     MessagingModule,
-    SeatRemindersModule,
+    AsksModule,
     WatchingModule,
     NoticesModule,
   ],

@@ -2,8 +2,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import mysql, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
-import { DataSource } from 'typeorm';
-import { ENTITIES, MIGRATIONS } from '../../config/data-source';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Database } from './database';
 import { readDatabaseUrl, type DatabaseAddress } from './database-url';
 import { migrate, withMigrationLock } from './migrate';
@@ -13,7 +12,10 @@ import { SqliteDatabase } from './sqlite-driver';
 import { prepareConnection, SqliteEngine } from './sqlite-engine';
 import { ownFile } from './sqlite-owner';
 
-interface OpenOptions {
+/** The tables of the service as the mapper knows them, and the steps that make them. */
+export type Schema = Required<Pick<DataSourceOptions, 'entities' | 'migrations'>>;
+
+export interface OpenOptions {
   /** false: the tables are taken as they are. */
   readonly migrate?: boolean;
   readonly log?: (line: string) => void;
@@ -21,25 +23,28 @@ interface OpenOptions {
 
 const POOL_SIZE = 24;
 
-const SHARED = { entities: ENTITIES, migrations: MIGRATIONS, synchronize: false, logging: false } as const;
+const SHARED = { synchronize: false, logging: false } as const;
 
 /**
  * Opens the database that `url` names, brings its tables up to date, and proves that it keeps our promises (durable
  * commits, exact comparison of texts). Throws an Error whose message is one clear sentence.
  */
-export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
+export async function openWith(schema: Schema, url: string, options: OpenOptions = {}): Promise<Database> {
   const address = readDatabaseUrl(url);
   const log = options.log ?? silent;
   const wanted = options.migrate ?? true;
   const engine =
-    address.engine === 'sqlite' ? await openSqlite(address.file, wanted, log) : await openMysql(address, wanted, log);
+    address.engine === 'sqlite'
+      ? await openSqlite(schema, address.file, wanted, log)
+      : await openMysql(schema, address, wanted, log);
   return new Database(engine, log);
 }
 
 /** The connection of TypeORM to one SQLite file. */
-export function sqliteSource(file: string, role: 'writer' | 'reader'): DataSource {
+export function sqliteSource(schema: Schema, file: string, role: 'writer' | 'reader'): DataSource {
   return new DataSource({
     ...SHARED,
+    ...schema,
     type: 'better-sqlite3',
     driver: SqliteDatabase,
     database: file,
@@ -52,7 +57,11 @@ export function sqliteSource(file: string, role: 'writer' | 'reader'): DataSourc
 }
 
 /** TypeORM's pool for one MySQL or MariaDB database. */
-export function mysqlSource(address: Extract<DatabaseAddress, { engine: 'mysql' }>, server: MysqlServer): DataSource {
+export function mysqlSource(
+  schema: Schema,
+  address: Extract<DatabaseAddress, { engine: 'mysql' }>,
+  server: MysqlServer,
+): DataSource {
   const settings = sessionSettings(server);
   const createPool = (poolOptions: PoolOptions): Pool => {
     const pool = mysql.createPool(poolOptions);
@@ -66,6 +75,7 @@ export function mysqlSource(address: Extract<DatabaseAddress, { engine: 'mysql' 
   };
   return new DataSource({
     ...SHARED,
+    ...schema,
     type: server.kind,
     driver: { ...mysql, createPool },
     host: address.host,
@@ -82,12 +92,17 @@ export function mysqlSource(address: Extract<DatabaseAddress, { engine: 'mysql' 
   });
 }
 
-async function openSqlite(file: string | null, wanted: boolean, log: (line: string) => void): Promise<SqliteEngine> {
+async function openSqlite(
+  schema: Schema,
+  file: string | null,
+  wanted: boolean,
+  log: (line: string) => void,
+): Promise<SqliteEngine> {
   const path = file === null ? join(await mkdtemp(join(tmpdir(), 'xinyue-')), 'xinyue.db') : resolve(file);
   await makeFolder(dirname(path));
   const owner = ownFile(path);
   try {
-    const parts = await openFile(path, wanted, log);
+    const parts = await openFile(schema, path, wanted, log);
     return new SqliteEngine({ ...parts, owner, temporaryFile: file === null ? path : null });
   } catch (error) {
     owner.release();
@@ -103,12 +118,13 @@ function isSqliteFault(error: unknown): boolean {
 }
 
 async function openFile(
+  schema: Schema,
   path: string,
   wanted: boolean,
   log: (line: string) => void,
 ): Promise<{ readonly writer: DataSource; readonly reader: DataSource }> {
-  const writer = sqliteSource(path, 'writer');
-  const reader = sqliteSource(path, 'reader');
+  const writer = sqliteSource(schema, path, 'writer');
+  const reader = sqliteSource(schema, path, 'reader');
   try {
     await writer.initialize();
     if (wanted) await migrate(writer, log);
@@ -129,6 +145,7 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 async function openMysql(
+  schema: Schema,
   address: Extract<DatabaseAddress, { engine: 'mysql' }>,
   wanted: boolean,
   log: (line: string) => void,
@@ -137,7 +154,7 @@ async function openMysql(
   try {
     const server = await inspectServer(first);
     await assertExact(first, server, address.database);
-    const source = mysqlSource(address, server);
+    const source = mysqlSource(schema, address, server);
     await source.initialize();
     try {
       if (wanted) await withMigrationLock(first, address.database, log, () => migrate(source, log));

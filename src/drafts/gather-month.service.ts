@@ -1,3 +1,4 @@
+import type { Wish } from '../volunteers/domain/wish';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { civilDateOf, firstOfMonth, startOfDay } from '../kernel/civil-time';
@@ -14,7 +15,6 @@ import {
   type MonthFacts,
   type MonthShift,
   type MonthVolunteer,
-  type Wish,
 } from '../rostering/domain/month-facts';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import { dutyWindow } from '../rota/domain/duty-window';

@@ -3,7 +3,7 @@ import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
-import { Secrets } from '../organisations/secrets.service';
+import { phonePlace, Secrets } from '../organisations/secrets.service';
 import type { PersonFile } from './organisation-file.schema';
 import { leaveOf, windowsOf } from './leave';
 import type { Tally } from './tally';
@@ -17,9 +17,6 @@ interface Known {
   fingerprint: string;
   readonly preferences: object;
 }
-
-/** The place that a sealed telephone number is bound to. */
-export const phonePlace = (personId: string, orgId: string): string => `people|phone|${personId}|${orgId}`;
 
 /** Takes the people of an organisation file in, with roles, qualifications, availability and leave. */
 @Injectable()

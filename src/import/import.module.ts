@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
-import { SeatRemindersModule } from '../asks/seat-reminders.module';
+import { AsksModule } from '../asks/asks.module';
 import { RotaModule } from '../rota/rota.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ExportOrganisation } from './export-organisation.service';
@@ -11,9 +11,10 @@ import { ImportPeople } from './import-people.service';
 import { ImportSpreadsheet } from './import-spreadsheet.service';
 import { SampleOrganisation } from './sample-organisation.service';
 import { SheetTemplates } from './sheet-templates.service';
+import { SessionsModule } from '../sessions/sessions.module';
 
 @Module({
-  imports: [MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule, SeatRemindersModule],
+  imports: [SessionsModule, MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule, AsksModule],
   providers: [
     ImportPeople,
     ImportHistory,

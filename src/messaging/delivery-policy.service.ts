@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
-import { MAIL_ADDRESS } from '../accounts/mail-addresses.service';
+import { MAIL_ADDRESS } from '../organisations/mail-address.queries';
 import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, type Instant } from '../kernel/clock';
 import type { Address, Channel } from './channel';

@@ -4,8 +4,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
-import { phonePlace } from '../import/import-people.service';
-import { Secrets } from './secrets.service';
+import { phonePlace, Secrets } from './secrets.service';
 
 /** Everything that is held about one person, by what it is. Instants are UTC milliseconds. */
 export interface PersonData {

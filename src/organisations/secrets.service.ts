@@ -5,6 +5,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
 import { CONFIGURATION } from '../kernel/configuration.token';
 
+/** The place that a sealed telephone number is bound to. */
+export const phonePlace = (personId: string, orgId: string): string => `people|phone|${personId}|${orgId}`;
+
 /** Keys derived from the one secret of the installation, each for one purpose, and what is done with them. */
 @Injectable()
 export class Secrets {

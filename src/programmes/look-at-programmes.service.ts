@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { OrgScope } from '../acts/domain/act-context';
-import { versionOf } from '../sessions/change-programme.service';
+import { versionOf } from './programme-version';
 import { DEFAULT_GOALS } from './domain/goals';
 import { Programmes, type Programme } from './programmes.service';
 

@@ -5,8 +5,7 @@ import { newId } from '../kernel/ids';
 import { done, type Result } from '../kernel/result';
 import { Acts, withdraw } from '../acts/acts.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
-import { phonePlace } from '../import/import-people.service';
-import { Secrets } from '../organisations/secrets.service';
+import { phonePlace, Secrets } from '../organisations/secrets.service';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { RegisterForSession, type Registered } from './register-for-session.service';
 

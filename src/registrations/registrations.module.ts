@@ -3,7 +3,7 @@ import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
-import { SeatRemindersModule } from '../asks/seat-reminders.module';
+import { AsksModule } from '../asks/asks.module';
 import { StatisticsModule } from '../statistics/statistics.module';
 import { CancelRegistration } from './cancel-registration.service';
 import { ChangeCapacity } from './change-capacity.service';
@@ -21,7 +21,7 @@ import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
-  imports: [MessagingModule, ActsModule, OrganisationsModule, ProgrammesModule, SeatRemindersModule, StatisticsModule],
+  imports: [MessagingModule, ActsModule, OrganisationsModule, ProgrammesModule, AsksModule, StatisticsModule],
   providers: [
     CancelRegistration,
     ChangeCapacity,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
@@ -13,6 +12,7 @@ import { consequencesOf, type Consequences } from './consequences';
 import { planDifference } from './plan-difference';
 import type { BusyThen } from './plan-follower.service';
 import { ProgrammeWriter, type MeasureCounted } from './programme-writer.service';
+import { versionOf } from '../programmes/programme-version';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import { SessionPlanner } from './session-planner.service';
 import { programmeFileOf, programmeSchema, specificationOf } from '../programmes/specification.schema';
@@ -147,14 +147,6 @@ export class ChangeProgramme implements OnModuleInit {
     const brought = await this.writer.bring(tx, scope, { ...standing, name, specification }, now);
     return brought.ok ? done({ name }) : withdraw({ rule: 'changed-since' });
   }
-}
-
-/** Another text whenever anything that is set for the programme is another. */
-export function versionOf({ name, specification }: Pick<Programme, 'name' | 'specification'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([name, specification]))
-    .digest('hex')
-    .slice(0, 16);
 }
 
 function changed(before: Programme, change: ProgrammeChange): Result<Programme, ProgrammeRefusal> {

@@ -1,7 +1,7 @@
 import { readInstance } from '../nurse-rostering/instance/read-instance';
 import { solveInstance, type InstanceResult } from '../nurse-rostering/instance/solve-instance';
 import { Fault } from '../kernel/fault';
-import { readTextFile } from '../json-file';
+import { readTextFile } from './json-file';
 
 /** The answer to a public nurse-rostering instance. Throws a Fault that names the file, the line and the field. */
 export async function rosterInstance(file: string, seconds: number): Promise<InstanceResult> {

@@ -12,7 +12,7 @@ import { DraftRota, type DraftMade } from '../drafts/draft-rota.service';
 import type { Why } from '../rostering/domain/drafted-month';
 import { changeSentence, closedSentence, differenceSentence, whySentence } from '../rostering/roster-words';
 import { Fault, WrongUsage } from '../kernel/fault';
-import { readJsonFile } from '../json-file';
+import { readJsonFile } from './json-file';
 import { rosterInstance } from './nrp';
 import { Simulation } from './simulation';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isZoneName, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { Fault } from '../kernel/fault';
-import { readJsonFile, readTextFile } from '../json-file';
+import { readJsonFile, readTextFile } from './json-file';
 import { isScenarioTime, scenarioInstant } from './scenario-time';
 
 const DEFAULT_ZONE = 'Asia/Shanghai';

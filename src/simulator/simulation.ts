@@ -4,7 +4,7 @@ import type { Configuration } from '../../config/configuration';
 import { Conversation } from '../conversation/conversation.service';
 import { CoreModule } from '../core.module';
 import type { Database } from '../database/database';
-import { openDatabase } from '../database/open-database';
+import { openDatabase } from '../schema/open-database';
 import { civilOf, type ZoneName } from '../kernel/civil-time';
 import { ManualClock, SECOND, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';

@@ -4,7 +4,7 @@ import { Database, type Tx } from '../database/database';
 import { addDays, civilDateOf, firstOfMonth, startOfDay, type CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
-import type { Wish } from '../rostering/domain/month-facts';
+import type { Wish } from './domain/wish';
 import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
 
 /** A qualification that ends this soon is said to run out. */

@@ -5,7 +5,7 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
-import type { Wish } from '../rostering/domain/month-facts';
+import type { Wish } from './domain/wish';
 
 /** As many wishes as a person may have, as in the organisation file. */
 export const MOST_WISHES = 50;

@@ -4,7 +4,7 @@ import { readConfiguration } from '../../config/configuration';
 import { Conversation } from '../../src/conversation/conversation.service';
 import { CoreModule } from '../../src/core.module';
 import type { Database } from '../../src/database/database';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { instantOf, type CivilDateTime } from '../../src/kernel/civil-time';
 import { ManualClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';

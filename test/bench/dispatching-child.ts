@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Database } from '../../src/database/database';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { systemClock } from '../../src/kernel/clock';
 import type { Channel, SendOutcome } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { newId } from '../../src/kernel/ids';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import type { Database } from '../../src/database/database';
 import { aTown } from '../builders/town';
 import { freshUrl } from '../harness/databases';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import type { Database } from '../../src/database/database';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { Logger } from '@nestjs/common';
 import type { Database, Tx } from '../../src/database/database';
 import { timeOf } from '../../src/database/database-clock';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { HOUR } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { done, refused, type Result } from '../../src/kernel/result';

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { bareUrl, databasesUnderTest, freshDatabase, onServer, type FreshDatabase } from '../harness/databases';
 
 const engines = databasesUnderTest();

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDatabaseUrl } from '../../src/database/database-url';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 
 describe('the database URL', () => {
   it.each([

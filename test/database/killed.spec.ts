@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { databasesUnderTest, freshUrl } from '../harness/databases';
 import { startChild } from '../harness/processes';
 

@@ -1,5 +1,5 @@
 import { LostCommit, type Database } from '../../src/database/database';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { startCuttingProxy, type CuttingProxy } from '../harness/cutting-proxy';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
 

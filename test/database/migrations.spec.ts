@@ -6,19 +6,20 @@ import { MIGRATIONS } from '../../config/data-source';
 import { readDatabaseUrl } from '../../src/database/database-url';
 import { migrate } from '../../src/database/migrate';
 import { connect, inspectServer, assertExact } from '../../src/database/mysql-server';
-import { mysqlSource, openDatabase, sqliteSource } from '../../src/database/open-database';
+import { mysqlSource, sqliteSource } from '../../src/database/open-database';
+import { openDatabase, SCHEMA } from '../../src/schema/open-database';
 import { bareUrl, databasesUnderTest, freshDatabase, type EngineUnderTest } from '../harness/databases';
 
 const silent = (): void => undefined;
 
 async function sourceOf(url: string): Promise<DataSource> {
   const address = readDatabaseUrl(url);
-  if (address.engine === 'sqlite') return sqliteSource(address.file ?? '', 'writer').initialize();
+  if (address.engine === 'sqlite') return sqliteSource(SCHEMA, address.file ?? '', 'writer').initialize();
   const connection = await connect(address);
   try {
     const server = await inspectServer(connection);
     await assertExact(connection, server, address.database);
-    return await mysqlSource(address, server).initialize();
+    return await mysqlSource(SCHEMA, address, server).initialize();
   } finally {
     await connection.end();
   }

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 
 /** Writes rows one unit each, and says each one's number after it was acknowledged; ends only by being killed. */
 async function main(): Promise<void> {

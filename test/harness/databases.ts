@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import type { Database } from '../../src/database/database';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 
 export type EngineUnderTest = 'sqlite' | 'mysql';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Database } from '../../src/database/database';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import { databasesUnderTest, freshUrl, type EngineUnderTest, type FreshUrl } from '../harness/databases';
 
 const ROOT = join(__dirname, '..', '..');

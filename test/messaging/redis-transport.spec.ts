@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../../src/database/open-database';
+import { openDatabase } from '../../src/schema/open-database';
 import type { Database } from '../../src/database/database';
 import { HOUR, ManualClock, MINUTE, SECOND } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../accounts/accounts.module';
 import { ConversationModule } from '../../conversation/conversation.module';
 import { MessagingModule } from '../../messaging/messaging.module';
 import { SentMessages } from '../../messaging/sent-messages.service';
@@ -11,7 +12,7 @@ import { WebchatChannel } from './webchat.channel';
 
 /** The chat page's side of the service. */
 @Module({
-  imports: [ConversationModule, MessagingModule, OrganisationsModule],
+  imports: [AccountsModule, ConversationModule, MessagingModule, OrganisationsModule],
   controllers: [ChatController, ChatEventsController],
   providers: [LiveHub, WebchatChannel, ChatSpeakers, SentMessages],
   exports: [WebchatChannel, LiveHub],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
-import type { Wish } from '../../rostering/domain/month-facts';
+import type { Wish } from '../../volunteers/domain/wish';
 import { RosterWishes } from '../../volunteers/roster-wishes.service';
 import { listed } from '../asking';
 import type { Entry } from '../dialogue';

@@ -1,5 +1,5 @@
 import { weekdayOf, type CivilDate } from '../../kernel/civil-time';
-import type { Wish } from '../../rostering/domain/month-facts';
+import type { Wish } from '../../volunteers/domain/wish';
 import type { Unknown } from '../wished';
 
 /* What the bot says of wishes about the rota: what one would like to be drafted for, and what one would rather not. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock';
 import type { Interval } from '../../kernel/interval';
 import type { Companion, Duty, Seat } from '../../rota/domain/seat';
 import type { Volunteer } from '../../volunteers/domain/volunteer';
+import type { Wish } from '../../volunteers/domain/wish';
 import type { Family, Goals } from '../../programmes/domain/goals';
 
 /** A shift with places to fill. `rank`: 0 for the post that matters most. */
@@ -15,17 +16,6 @@ export interface MonthShift {
   readonly dayPart: string;
   readonly holiday: boolean;
   readonly goals: Goals;
-}
-
-/** A stretch of what a volunteer would like or would rather not do; what is left out does not matter. */
-export interface Wish {
-  readonly want: 'like' | 'dislike';
-  readonly programme?: string;
-  readonly post?: string;
-  readonly dayPart?: string;
-  /** 1 Monday … 7 Sunday, of the day on which the session begins. */
-  readonly weekday?: number;
-  readonly date?: CivilDate;
 }
 
 export interface MonthVolunteer extends Volunteer {

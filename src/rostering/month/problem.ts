@@ -1,3 +1,4 @@
+import type { Wish } from '../../volunteers/domain/wish';
 import { weekdayOf } from '../../kernel/civil-time';
 import { HOUR } from '../../kernel/clock';
 import { judge, restBetween } from '../../rota/domain/judge';
@@ -12,7 +13,6 @@ import {
   type MonthFacts,
   type MonthShift,
   type MonthVolunteer,
-  type Wish,
 } from '../domain/month-facts';
 import { limitRows } from './limits';
 import type { Slot } from './slot';

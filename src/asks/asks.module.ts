@@ -9,4 +9,4 @@ import { SeatReminders } from './seat-reminders.service';
   providers: [SeatReminders, RegistrationReminders],
   exports: [SeatReminders, RegistrationReminders],
 })
-export class SeatRemindersModule {}
+export class AsksModule {}

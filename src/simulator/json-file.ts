@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Fault } from './kernel/fault';
+import { Fault } from '../kernel/fault';
 
 /** The value in a JSON file. Throws a Fault that names the file and, where it is known, the line. */
 export function readJsonFile(file: string): unknown {

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { ActsModule } from '../acts/acts.module';
+import { AsksModule } from '../asks/asks.module';
+import { MessagingModule } from '../messaging/messaging.module';
+import { ProgrammesModule } from '../programmes/programmes.module';
+import { ChangeProgramme } from './change-programme.service';
+import { MoveSession } from './move-session.service';
+import { PlanFollower } from './plan-follower.service';
+import { ProgrammeWriter } from './programme-writer.service';
+import { SessionActs } from './session-acts.service';
+import { SessionMover } from './session-mover.service';
+import { SessionPlanner } from './session-planner.service';
+
+/** What happens to sessions: planned ahead, moved, cancelled, brought in line with a changed programme. */
+@Module({
+  imports: [ActsModule, AsksModule, MessagingModule, ProgrammesModule],
+  providers: [ChangeProgramme, MoveSession, PlanFollower, ProgrammeWriter, SessionActs, SessionMover, SessionPlanner],
+  exports: [ChangeProgramme, MoveSession, ProgrammeWriter, SessionActs, SessionPlanner],
+})
+export class SessionsModule {}
