@@ -1,3 +1,4 @@
+import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
@@ -22,6 +23,7 @@ import { AccountsModule } from '../accounts/accounts.module';
 
 @Module({
   imports: [
+    VolunteersModule,
     AccountsModule,
     ActsModule,
     MessagingModule,

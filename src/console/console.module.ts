@@ -1,3 +1,4 @@
+import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { CalendarModule } from '../calendar/calendar.module';
@@ -58,6 +59,7 @@ import { SettingsModule } from '../settings/settings.module';
 /** Door 2: the acts over HTTP, the pages, and what whoever operates the service asks for. */
 @Module({
   imports: [
+    VolunteersModule,
     SettingsModule,
     SessionsModule,
     DraftsModule,

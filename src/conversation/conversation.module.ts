@@ -1,3 +1,4 @@
+import { ActsModule } from '../acts/acts.module';
 import { Module, type Type } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
 import { CalendarModule } from '../calendar/calendar.module';
@@ -124,6 +125,7 @@ const COMMANDS: readonly Type<Command>[] = [
 /** Door 1: everything that is said to the service, and the words of everything the service says of itself. */
 @Module({
   imports: [
+    ActsModule,
     SessionsModule,
     DraftsModule,
     AccountsModule,

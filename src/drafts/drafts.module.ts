@@ -1,3 +1,4 @@
+import { AsksModule } from '../asks/asks.module';
 import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { MessagingModule } from '../messaging/messaging.module';
@@ -17,7 +18,7 @@ import { RotaVersions } from './rota-versions.service';
 
 /** The month before it holds: drafted, compared, published and repaired. */
 @Module({
-  imports: [ActsModule, MessagingModule, RosteringModule, RotaModule, VolunteersModule],
+  imports: [AsksModule, ActsModule, MessagingModule, RosteringModule, RotaModule, VolunteersModule],
   providers: [
     CompareRota,
     CopyMonth,

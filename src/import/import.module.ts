@@ -1,3 +1,6 @@
+import { VolunteersModule } from '../volunteers/volunteers.module';
+import { DraftsModule } from '../drafts/drafts.module';
+import { ActsModule } from '../acts/acts.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
@@ -14,7 +17,17 @@ import { SheetTemplates } from './sheet-templates.service';
 import { SessionsModule } from '../sessions/sessions.module';
 
 @Module({
-  imports: [SessionsModule, MessagingModule, OrganisationsModule, ProgrammesModule, RotaModule, AsksModule],
+  imports: [
+    VolunteersModule,
+    DraftsModule,
+    ActsModule,
+    SessionsModule,
+    MessagingModule,
+    OrganisationsModule,
+    ProgrammesModule,
+    RotaModule,
+    AsksModule,
+  ],
   providers: [
     ImportPeople,
     ImportHistory,

@@ -1,3 +1,5 @@
+import { VolunteersModule } from '../volunteers/volunteers.module';
+import { AccountsModule } from '../accounts/accounts.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
@@ -21,7 +23,16 @@ import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
-  imports: [MessagingModule, ActsModule, OrganisationsModule, ProgrammesModule, AsksModule, StatisticsModule],
+  imports: [
+    VolunteersModule,
+    AccountsModule,
+    MessagingModule,
+    ActsModule,
+    OrganisationsModule,
+    ProgrammesModule,
+    AsksModule,
+    StatisticsModule,
+  ],
   providers: [
     CancelRegistration,
     ChangeCapacity,

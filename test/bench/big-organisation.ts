@@ -13,7 +13,7 @@ interface PersonOfFile {
 
 type OrganisationFile = Readonly<Record<string, unknown>> & { readonly people: readonly PersonOfFile[] };
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 const NUMERALS = '零一二三四五六七八九';
 
 /** The sample organisation with its volunteers copied until there are `volunteers` of them; nobody has a copied phone. */

@@ -14,7 +14,7 @@ import type { MonthFacts, MonthShift, MonthVolunteer } from '../../src/rostering
 import type { Caps } from '../../src/volunteers/domain/volunteer';
 
 const ZONE = 'Asia/Shanghai';
-const FILE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const FILE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 
 interface SamplePerson {
   key: string;

@@ -16,7 +16,7 @@ import { startServer, type Server } from '../../src/server';
 /** Tuesday 2026-11-24, ten o'clock in Shanghai. */
 export const TUESDAY_TEN = Date.UTC(2026, 10, 24, 2);
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 
 export const sampleFile = (): Record<string, unknown> =>
   JSON.parse(readFileSync(SAMPLE, 'utf8')) as Record<string, unknown>;

@@ -19,7 +19,7 @@ import { SeatReminders } from '../../src/asks/seat-reminders.service';
 import { SessionWriter } from '../../src/programmes/session-writer.service';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 const sample = (): Record<string, never[]> => JSON.parse(readFileSync(SAMPLE, 'utf8')) as Record<string, never[]>;
 const NOW = Date.parse('2026-11-24T10:00:00+08:00');
 

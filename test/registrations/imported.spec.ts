@@ -21,7 +21,7 @@ import { Statistics } from '../../src/statistics/statistics.service';
 import { at } from '../builders/salon';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 const salon = (start: string, person: string, party: number, state: string): object => ({
   programme: 'zhouzhouyue',
   session: { start },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { roster } from '../../src/simulator/roster';
 import { checkRoster, type OrganisationFile, type RosterResult } from './check-roster';
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 
 type Json = Record<string, unknown>;
 

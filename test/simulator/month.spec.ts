@@ -8,7 +8,7 @@ import { databasesUnderTest, freshUrl } from '../harness/databases';
 import { faultsOf, type StateFile } from '../harness/state-checker';
 import { monthScenario } from './month-scenario';
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 
 type Assignment = NonNullable<StateFile['assignments']>[number];
 

@@ -5,7 +5,7 @@ import { addDays, weekdayOf, type CivilDate, type ZoneName } from '../../src/ker
 import { simulate } from '../../src/simulator/simulate';
 import type { Heard } from '../../src/simulator/simulation';
 
-const SAMPLE = join(__dirname, '../../src/organisations/sample/sample-organisation.json');
+const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 
 /** What is wrong with the reminders of a stretch of days; all but `expected` have to be empty. */
 export interface ReminderAccount {

@@ -1,3 +1,4 @@
+import { AccountsModule } from '../../accounts/accounts.module';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CalendarModule } from '../../calendar/calendar.module';
 import { MessagingModule } from '../../messaging/messaging.module';
@@ -24,7 +25,7 @@ export class MailModule {
     const reading = imapUrl === null ? [] : [{ provide: IMAP_URL, useValue: imapUrl }, ReplyMailbox];
     return {
       module: MailModule,
-      imports: [CalendarModule, MessagingModule, OrganisationsModule, WatchingModule],
+      imports: [AccountsModule, CalendarModule, MessagingModule, OrganisationsModule, WatchingModule],
       controllers: [AnswerLinksController],
       providers: [
         { provide: MAIL_TRANSPORT, useFactory: () => new MailTransport(smtpUrl, from) },

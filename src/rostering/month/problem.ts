@@ -7,13 +7,7 @@ import type { Duty } from '../../rota/domain/seat';
 import type { Violation } from '../../rota/domain/violation';
 import { fairShares, type Shares } from '../domain/fair-shares';
 import { FAMILIES, type Family } from '../../programmes/domain/goals';
-import {
-  NOTHING,
-  type Counts,
-  type MonthFacts,
-  type MonthShift,
-  type MonthVolunteer,
-} from '../domain/month-facts';
+import { NOTHING, type Counts, type MonthFacts, type MonthShift, type MonthVolunteer } from '../domain/month-facts';
 import { limitRows } from './limits';
 import type { Slot } from './slot';
 import { clashRows, type AtMost } from './packing';
