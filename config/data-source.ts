@@ -52,7 +52,7 @@ import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-draft
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
-import { DialogueRow } from '../src/conversation/dialogue.row';
+import { DialogueRow } from '../src/conversation/dialogue/dialogue.row';
 import { ChangeCounterRow } from '../src/database/change-counter.row';
 import { OperationRow } from '../src/acts/operation.row';
 import { ScheduleSlotRow } from '../src/database/schedule-slot.row';

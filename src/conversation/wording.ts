@@ -15,8 +15,8 @@ import type { Counts, PersonalCounts } from '../statistics/domain/counts';
 import type { Figure, TallyRefusal } from '../statistics/domain/tally';
 import type { LeaveRefusal } from '../volunteers/domain/leave-refusal';
 import type { Act, Ask } from './grammar/reading';
-import type { NumberProblem } from './resolve';
-import { numbered, saidMinutes, saidMoment, saidShift, saidSpan, type SaidSpan } from './said';
+import type { NumberProblem } from './dialogue/resolve';
+import { numbered, saidMinutes, saidMoment, saidShift, saidSpan, type SaidSpan } from './wording/said';
 
 /*
  * Every sentence that the bot says. Facts in, text out: nothing here looks anything up or decides anything.

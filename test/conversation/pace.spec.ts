@@ -1,5 +1,5 @@
-import { ConversationSettings, Pace } from '../../src/conversation/pace';
-import { OneByOne } from '../../src/conversation/one-by-one';
+import { ConversationSettings, Pace } from '../../src/conversation/dialogue/pace';
+import { OneByOne } from '../../src/conversation/dialogue/one-by-one';
 
 describe('the pace of a conversation', () => {
   it('lets a burst pass, warns once, is silent for the rest of the minute, and lets pass again', () => {

@@ -1,6 +1,6 @@
-import type { KnownListing, Step } from '../../src/conversation/dialogue';
-import { listingFor, NOTHING_OPEN, type Dialogue } from '../../src/conversation/dialogue';
-import { resolve, type Candidate } from '../../src/conversation/resolve';
+import type { KnownListing, Step } from '../../src/conversation/dialogue/dialogue';
+import { listingFor, NOTHING_OPEN, type Dialogue } from '../../src/conversation/dialogue/dialogue';
+import { resolve, type Candidate } from '../../src/conversation/dialogue/resolve';
 import { instantOf } from '../../src/kernel/civil-time';
 
 const ZONE = 'Asia/Shanghai';

@@ -1,7 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { readConfiguration } from '../../config/configuration';
 import { Conversation } from '../../src/conversation/conversation.service';
-import { ConversationSettings } from '../../src/conversation/pace';
+import { ConversationSettings } from '../../src/conversation/dialogue/pace';
 import { CoreModule } from '../../src/core.module';
 import type { Database } from '../../src/database/database';
 import { openDatabase } from '../../src/schema/open-database';

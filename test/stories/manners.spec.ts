@@ -1,4 +1,4 @@
-import { ConversationSettings } from '../../src/conversation/pace';
+import { ConversationSettings } from '../../src/conversation/dialogue/pace';
 import { databasesUnderTest } from '../harness/databases';
 import { StoryTown } from '../harness/town-stories';
 

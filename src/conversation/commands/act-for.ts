@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Act } from '../grammar/reading';
-import { PeopleByName } from '../people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { PeopleByName } from './people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 import { ClaimCommand } from './claim';
 import { ConfirmCommand } from './confirm';

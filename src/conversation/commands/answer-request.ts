@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { HOUR } from '../../kernel/clock';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { WishSwap } from '../../rota/wish-swap.service';
-import { assignmentEntry } from '../candidates';
-import type { Step } from '../dialogue';
-import { OwnShifts } from '../own-shifts.service';
+import { assignmentEntry } from '../dialogue/candidates';
+import type { Step } from '../dialogue/dialogue';
+import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';
-import { Requests, type Word } from '../requests.service';
-import { said, told, type Command, type Outcome, type Turn } from '../turn';
+import { Requests, type Word } from './requests.service';
+import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 import * as sayRing from '../wording/rings';
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { CoverAsks, type CoverAsk } from '../../watching/cover-asks.service';
-import { shiftCandidate, type ShiftCandidate } from '../candidates';
-import type { Step } from '../dialogue';
-import { said, told, type Outcome, type Turn } from '../turn';
+import { shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
+import type { Step } from '../dialogue/dialogue';
+import { said, told, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 import * as watching from '../wording/watching';
 

@@ -5,7 +5,7 @@ import { Database } from '../../database/database';
 import { isCoordinator } from '../../acts/domain/act-context';
 import { Installation } from '../../accounts/installation.service';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
-import { said, told, type Command, type Outcome, type Turn } from '../turn';
+import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import { coordinatorsOnly, privateOnly } from '../wording';
 import * as say from '../wording/calendar';
 

@@ -3,14 +3,14 @@ import { instantOf } from '../../kernel/civil-time';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import type { RotaRefusal } from '../../rota/domain/refusal';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { listed, settle } from '../asking';
-import { shiftCandidate, stretchOf, type ShiftCandidate } from '../candidates';
-import { OpenShifts, isFree } from '../open-shifts.service';
-import { OwnShifts } from '../own-shifts.service';
+import { listed, settle } from '../dialogue/asking';
+import { shiftCandidate, stretchOf, type ShiftCandidate } from '../dialogue/candidates';
+import { OpenShifts, isFree } from './open-shifts.service';
+import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';
-import { match, windowOf } from '../matching';
-import { entriesMeant, isSpecific } from '../resolve';
-import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../turn';
+import { match, windowOf } from '../dialogue/matching';
+import { entriesMeant, isSpecific } from '../dialogue/resolve';
+import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 认领: a seat for the speaker herself. */

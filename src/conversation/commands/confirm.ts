@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
 import { ConfirmShift } from '../../rota/confirm-shift.service';
-import { settle } from '../asking';
-import type { OwnCandidate } from '../candidates';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { isSpecific } from '../resolve';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import type { OwnCandidate } from '../dialogue/candidates';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { isSpecific } from '../dialogue/resolve';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** A bare 确认 answers the reminders of the coming shifts, which leave a day or so before. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DropShift } from '../../rota/drop-shift.service';
-import { settle } from '../asking';
-import type { OwnCandidate } from '../candidates';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import type { OwnCandidate } from '../dialogue/candidates';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 退班: gives a seat back while that is still possible; later it is offered to others and stays hers until taken. */

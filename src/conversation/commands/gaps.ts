@@ -5,12 +5,12 @@ import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../drafts/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { listed, listFitting, settle, unspecified } from '../asking';
-import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../candidates';
-import type { Step } from '../dialogue';
-import { match, windowOf } from '../matching';
-import { PeopleByName, personEntry, type Named } from '../people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { listed, listFitting, settle, unspecified } from '../dialogue/asking';
+import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
+import type { Step } from '../dialogue/dialogue';
+import { match, windowOf } from '../dialogue/matching';
+import { PeopleByName, personEntry, type Named } from './people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 const GAP_DAYS = 35;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { GiveShift } from '../../rota/give-shift.service';
-import { settle } from '../asking';
-import type { OwnCandidate } from '../candidates';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { PeopleByName, type Named } from '../people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import type { OwnCandidate } from '../dialogue/candidates';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { PeopleByName, type Named } from './people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 换班 3 给王芳: asks one person to take a shift; nothing moves before she agrees. */

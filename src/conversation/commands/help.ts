@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { said, type Command, type Outcome, type Turn } from '../turn';
+import { said, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 帮助: what the speaker can say, by what she is here. */

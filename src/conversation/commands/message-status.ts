@@ -4,11 +4,11 @@ import { DAY } from '../../kernel/clock';
 import { MessageLog, type LoggedMessage, type MessageQuery } from '../../messaging/message-log.service';
 import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { shiftCandidate } from '../candidates';
+import { shiftCandidate } from '../dialogue/candidates';
 import { understand } from '../grammar/parse';
-import { match, windowOf } from '../matching';
-import { told, type Command, type Outcome, type Turn } from '../turn';
-import { Vocabularies } from '../vocabularies.service';
+import { match, windowOf } from '../dialogue/matching';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { Vocabularies } from '../dialogue/vocabularies.service';
 import * as status from '../wording/message-status';
 
 interface Asked {

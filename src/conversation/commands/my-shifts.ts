@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { followed, listed } from '../asking';
-import { match } from '../matching';
-import { OwnPage } from '../own-page.service';
-import { OwnRegistrations } from '../own-registrations.service';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { onlyComes, told, type Command, type Outcome, type Turn } from '../turn';
+import { followed, listed } from '../dialogue/asking';
+import { match } from '../dialogue/matching';
+import { OwnPage } from './own-page.service';
+import { OwnRegistrations } from './own-registrations.service';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { onlyComes, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 我的班, 我的报名: what the speaker has before her, in the time that was said. */

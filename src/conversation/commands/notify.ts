@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { NoticeAudience } from '../../messaging/domain/notice-audience';
 import { SendNotices } from '../../messaging/send-notices.service';
 import { People } from '../../organisations/people.service';
-import { Vocabularies } from '../vocabularies.service';
+import { Vocabularies } from '../dialogue/vocabularies.service';
 import { understand } from '../grammar/parse';
-import { match } from '../matching';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { match } from '../dialogue/matching';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
-import * as saying from '../wording/notices';
+import * as saying from '../wording/notify';
 import { OpenSessions } from './participate';
 
 interface Addressed {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { OfferShift } from '../../rota/offer-shift.service';
-import { settle } from '../asking';
-import type { OwnCandidate } from '../candidates';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import type { OwnCandidate } from '../dialogue/candidates';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 求替: asks whether somebody takes a shift; it stays the speaker's until somebody does. */

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { addDays, clockOf, dateOf, instantOf, startOfDay } from '../../kernel/civil-time';
 import { DAY } from '../../kernel/clock';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { LIST_MAX } from '../asking';
+import { LIST_MAX } from '../dialogue/asking';
 import type { Stretch } from '../grammar/reading';
-import { match } from '../matching';
-import { PeopleByName, type Named } from '../people-by-name.service';
-import { saidHours, saidMoment, saidShift, saidStretch } from '../said';
-import { said, told, type Command, type Outcome, type Turn } from '../turn';
+import { match } from '../dialogue/matching';
+import { PeopleByName, type Named } from './people-by-name.service';
+import { saidHours, saidMoment, saidShift, saidStretch } from '../wording/said';
+import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** How far ahead the shifts of a person are looked for. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { OpenShifts } from '../open-shifts.service';
-import type { Command, Outcome, Turn } from '../turn';
+import { OpenShifts } from './open-shifts.service';
+import type { Command, Outcome, Turn } from '../dialogue/turn';
 
 /** 空班: the seats that the speaker could take. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { civilOf, instantOf } from '../../kernel/civil-time';
 import { DAY, MINUTE } from '../../kernel/clock';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { PersonPreferences } from '../preferences.service';
-import { saidMoment } from '../said';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { PersonPreferences } from './preferences.service';
+import { saidMoment } from '../wording/said';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 import * as watching from '../wording/watching';
 

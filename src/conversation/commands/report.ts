@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { instantOf } from '../../kernel/civil-time';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
-import { settle } from '../asking';
-import { settingOf, windowOf } from '../matching';
-import type { Candidate } from '../resolve';
-import { saidSpan } from '../said';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import { settingOf, windowOf } from '../dialogue/matching';
+import type { Candidate } from '../dialogue/resolve';
+import { saidSpan } from '../wording/said';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 interface SessionCandidate extends Candidate {

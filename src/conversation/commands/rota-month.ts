@@ -4,8 +4,8 @@ import { SessionPlanner } from '../../sessions/session-planner.service';
 import { changeSentence, closedSentence, differenceSentence } from '../../rostering/roster-words';
 import { DraftRota } from '../../drafts/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
-import { saidShift } from '../said';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { saidShift } from '../wording/said';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 const MONTH = /^\d{4}-\d{2}$/;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { HOUR, MINUTE } from '../../kernel/clock';
 import type { MyShift } from '../../rota/domain/shift-view';
 import { Duty } from '../../rota/duty.service';
-import { settle } from '../asking';
-import { OwnShifts } from '../own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import { OwnShifts } from './own-shifts.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** How long around a shift 到岗 and 离岗 can be meant; the rota itself decides whether it takes them. */

@@ -3,8 +3,8 @@ import { addDays, clockOf, dateOf, monthOf } from '../../kernel/civil-time';
 import { monthPeriod, yearPeriod, type Period } from '../../statistics/domain/counts';
 import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
-import { saidStretch } from '../said';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { saidStretch } from '../wording/said';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 统计 10月: what happened in a period, from what happened. */

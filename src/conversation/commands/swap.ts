@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { SwapShifts } from '../../rota/swap-shifts.service';
-import { settle } from '../asking';
-import { ownCandidate, type OwnCandidate } from '../candidates';
-import type { Step } from '../dialogue';
-import { OwnShifts, isAhead } from '../own-shifts.service';
-import { PeopleByName, type Named } from '../people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { settle } from '../dialogue/asking';
+import { ownCandidate, type OwnCandidate } from '../dialogue/candidates';
+import type { Step } from '../dialogue/dialogue';
+import { OwnShifts, isAhead } from './own-shifts.service';
+import { PeopleByName, type Named } from './people-by-name.service';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 import { SwapWishes } from './wish-swap';
 

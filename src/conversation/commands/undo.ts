@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Undo } from '../../acts/undo.service';
-import { told, type Command, type Outcome, type Turn } from '../turn';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording';
 
 /** 撤销: the speaker's last act, within its ten minutes. */

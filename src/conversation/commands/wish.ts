@@ -3,10 +3,10 @@ import { Database } from '../../database/database';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
 import type { Wish } from '../../volunteers/domain/wish';
 import { RosterWishes } from '../../volunteers/roster-wishes.service';
-import { listed } from '../asking';
-import type { Entry } from '../dialogue';
-import { told, type Command, type Outcome, type Turn } from '../turn';
-import { namedWish, wishesOf } from '../wished';
+import { listed } from '../dialogue/asking';
+import type { Entry } from '../dialogue/dialogue';
+import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { namedWish, wishesOf } from '../dialogue/wished';
 import * as say from '../wording/wishes';
 
 interface Listed {

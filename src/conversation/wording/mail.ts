@@ -6,7 +6,7 @@ import { civilDateOf, civilOf, type CivilDate } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Letter } from '../../messaging/channel';
 import type { OrgScope } from '../../acts/domain/act-context';
-import { saidSpan } from '../said';
+import { saidSpan } from './said';
 import { registrationRefusal, rotaRefusal } from '../wording';
 
 /** `12月8日(周二) 20:00–次日 08:00 值班：接线员` */

@@ -1,6 +1,6 @@
 import { weekdayOf, type CivilDate } from '../../kernel/civil-time';
 import type { Wish } from '../../volunteers/domain/wish';
-import type { Unknown } from '../wished';
+import type { Unknown } from '../dialogue/wished';
 
 /* What the bot says of wishes about the rota: what one would like to be drafted for, and what one would rather not. */
 

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Act } from '../grammar/reading';
+import { onlyComes, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import * as say from '../wording';
+
+/** Every act that can be carried out, each by its one command. */
+@Injectable()
+export class CommandTable {
+  private readonly byAct: ReadonlyMap<Act, Command>;
+
+  /** Throws when two commands claim the same act. */
+  constructor(commands: readonly Command[]) {
+    this.byAct = new Map(commands.map((command) => [command.act, command]));
+    if (this.byAct.size !== commands.length) throw new Error('two commands for one act');
+  }
+
+  /** Coordinators' acts are refused to others, and in groups to everybody; what is among volunteers is refused to families. */
+  async run(turn: Turn): Promise<Outcome> {
+    const command = this.byAct.get(turn.step.act);
+    if (!command) return said(say.notUnderstood([], turn.speaker.roles));
+    if (command.audience === 'serving' && onlyComes(turn.speaker.roles)) return told(say.volunteersOnly());
+    if (command.audience === 'coordinators') {
+      if (!turn.speaker.roles.includes('coordinator')) return told(say.coordinatorsOnly());
+      if (turn.inGroup) return said(say.privateOnly());
+    }
+    return command.run(turn);
+  }
+}

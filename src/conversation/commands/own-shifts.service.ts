@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../../kernel/clock';
+import type { MyShift } from '../../rota/domain/shift-view';
+import { LookAtRings } from '../../rota/look-at-rings.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { listed } from '../dialogue/asking';
+import { ownCandidate, type OwnCandidate } from '../dialogue/candidates';
+import { told, type Outcome, type Turn } from '../dialogue/turn';
+import * as say from '../wording';
+import * as sayRing from '../wording/rings';
+
+const AHEAD = 100 * DAY;
+const BEHIND = 2 * DAY;
+
+/** What the speaker has on the rota, as candidates for what she may mean and as the list she is shown. */
+@Injectable()
+export class OwnShifts {
+  constructor(
+    private readonly look: LookAtRota,
+    private readonly rings: LookAtRings,
+  ) {}
+
+  /** Her shifts from two days ago on, soonest first, those that `suits` accepts. */
+  async candidates(turn: Turn, suits: (mine: MyShift) => boolean = () => true): Promise<OwnCandidate[]> {
+    const range = { from: turn.now - BEHIND, to: turn.now + AHEAD };
+    const mine = await this.look.shiftsOf(turn.scope, turn.about.personId, range);
+    return mine.filter((shift) => suits(shift)).map((shift) => ownCandidate(shift, turn.today));
+  }
+
+  /** The numbered list of what still lies ahead of her. */
+  async list(turn: Turn): Promise<Outcome> {
+    const ahead = await this.candidates(turn, (mine) => isAhead(mine, turn));
+    if (ahead.length === 0) return told(say.noShiftsOfYours());
+    const wishes = await this.rings.openWishesOf(turn.scope, turn.about.personId);
+    const wished = new Set(wishes.map(({ shift }) => shift.assignmentId));
+    const items = ahead.map((own) =>
+      wished.has(own.mine.assignmentId) ? { ...own, line: `${own.line}${sayRing.wishMark()}` } : own,
+    );
+    return listed(say.yourShifts(ahead.length), items, 'none', say.yourShiftsNext(), { personal: true });
+  }
+}
+
+/** Still to be served, or being served now. */
+export function isAhead(mine: MyShift, turn: Pick<Turn, 'now'>): boolean {
+  return mine.end > turn.now && ['held', 'confirmed', 'offered', 'on-duty'].includes(mine.state);
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { AnswerRequest } from '../../rota/answer-request.service';
+import { AnswerRing } from '../../rota/answer-ring.service';
+import type { RequestView } from '../../rota/domain/shift-view';
+import type { RingView } from '../../rota/domain/ring-view';
+import { LookAtRequests } from '../../rota/look-at-requests.service';
+import { LookAtRings } from '../../rota/look-at-rings.service';
+import type { Entry } from '../dialogue/dialogue';
+import { told, type Outcome, type Turn } from '../dialogue/turn';
+import * as say from '../wording';
+import * as sayRing from '../wording/rings';
+
+export type Word = 'agree' | 'refuse';
+
+/** Something that waits for the speaker's word. */
+export interface Waiting {
+  readonly entry: Entry;
+  readonly line: string;
+  /** Whose wish it is: what tells one from another. */
+  readonly names: readonly string[];
+}
+
+/** What others have asked of the speaker, alone or in a ring, and her answers. */
+@Injectable()
+export class Requests {
+  constructor(
+    private readonly look: LookAtRequests,
+    private readonly answers: AnswerRequest,
+    private readonly lookAtRings: LookAtRings,
+    private readonly rings: AnswerRing,
+  ) {}
+
+  /** Oldest first, requests of one person before rings. */
+  async open(turn: Turn): Promise<readonly Waiting[]> {
+    const { scope, speaker, now, today } = turn;
+    const requests = await this.look.openRequestsFor(scope, speaker.personId, now);
+    const rings = await this.lookAtRings.waitingFor(scope, speaker.personId, now);
+    return [
+      ...requests.map((request) => ({
+        entry: { kind: 'request' as const, id: request.requestId, stamp: '' },
+        line: say.requestLine(request, today),
+        names: [request.from.name],
+      })),
+      ...rings.map((ring) => ({
+        entry: { kind: 'ring' as const, id: ring.ringId, stamp: '' },
+        line: sayRing.ringLine(ring, speaker.personId, today),
+        names: ring.legs.map(({ person }) => person.name).filter((name) => name !== speaker.name),
+      })),
+    ];
+  }
+
+  async answer(turn: Turn, { kind, id }: Entry, word: Word): Promise<Outcome> {
+    return kind === 'ring' ? this.answerRing(turn, id, word) : this.answerRequest(turn, id, word);
+  }
+
+  private async answerRequest(turn: Turn, requestId: string, word: Word): Promise<Outcome> {
+    const request: RequestView | null = await this.look.request(turn.scope, requestId);
+    const result = await this.answers[word](turn.act(), { requestId });
+    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
+    if (word === 'refuse') return told(say.requestRefused(request?.from.name ?? null));
+    return told(say.requestAgreed(request, turn.today));
+  }
+
+  private async answerRing(turn: Turn, ringId: string, word: Word): Promise<Outcome> {
+    const result = await this.rings[word](turn.act(), { ringId });
+    const ring: RingView | null = await this.lookAtRings.ring(turn.scope, ringId);
+    if (!result.ok) return told(sayRing.ringFailed(say.rotaRefusal(result.refusal, turn)));
+    if (!ring || result.value.state === 'refused') return told(sayRing.ringRefused());
+    return told(sayRing.ringAgreed(ring, turn.speaker.personId, turn.today));
+  }
+}

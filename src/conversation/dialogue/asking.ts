@@ -1,0 +1,144 @@
+import type { Entry, EntryKind, Listing, Step } from './dialogue';
+import { match } from './matching';
+import { isSpecific, resolve, type Candidate, type Resolution } from './resolve';
+import { chosen, said, type Outcome, type Turn } from './turn';
+import * as say from '../wording';
+
+/** How many lines a numbered list shows; with heading and last line that makes a message of twelve. */
+export const LIST_MAX = 9;
+
+export interface Matter<T extends Candidate> {
+  /** What is to be done, as people call it: 认领, 退班. */
+  readonly verb: string;
+  /** What it is done to: 空班, 班, 活动. */
+  readonly noun: string;
+  readonly candidates: readonly T[];
+  /** What was said about this matter, when that is not all that was said. */
+  readonly reading?: Step;
+  readonly kinds?: readonly EntryKind[];
+  /** The list to show when a number points nowhere or nothing fits. */
+  readonly fresh: () => Promise<Outcome>;
+  /** Whether it concerns the person alone. */
+  readonly personal: boolean;
+  /** Not done without a yes when the person did not say which one. */
+  readonly careful?: boolean;
+  readonly one: (item: T, turn: Turn) => Promise<Outcome>;
+}
+
+/** Finds what was meant and does it; asks when there is a doubt, lists back when it is more than one thing. */
+export async function settle<T extends Candidate>(turn: Turn, matter: Matter<T>): Promise<Outcome> {
+  const reading = matter.reading ?? turn.step;
+  const found = resolve(reading, turn.listing, matter.candidates, turn.scope.zone, matter.kinds);
+  if (found.kind !== 'settled') return ask(turn, matter, found);
+  const tentative =
+    turn.step.tentative === true || (matter.careful === true && turn.step.sure !== true && !isSpecific(reading));
+  const [first] = found.items;
+  if (first && found.items.length === 1 && !tentative) return matter.one(first, turn);
+  return confirmTogether(turn, matter, found.items);
+}
+
+function confirmTogether<T extends Candidate>(turn: Turn, matter: Matter<T>, items: readonly T[]): Outcome {
+  const yes = items.map((item) => settled(turn.step, item.entry));
+  const lines = items.map((item) => `${matter.verb} ${item.line}`);
+  return said(say.confirmFirst(lines), { personal: matter.personal, question: { options: [], yes } });
+}
+
+function settled(step: Step, entry: Entry): Step {
+  const others = (step.chosen ?? []).filter((other) => other.kind !== entry.kind);
+  return chosen(step, [...others, entry], { sure: true, tentative: false });
+}
+
+async function ask<T extends Candidate>(
+  turn: Turn,
+  matter: Matter<T>,
+  found: Exclude<Resolution<T>, { kind: 'settled' }>,
+): Promise<Outcome> {
+  switch (found.kind) {
+    case 'several':
+      return choice(turn, matter, found.items, say.which(matter.verb, matter.noun, found.items.length));
+    case 'maybe':
+      return choice(turn, matter, found.items, say.closeTo(matter.verb));
+    case 'none':
+      return preceded(
+        isSpecific(matter.reading ?? turn.step) ? say.noneFits(matter.noun) : say.noneAtAll(matter.noun),
+        await matter.fresh(),
+      );
+    case 'number':
+      return preceded(say.numberProblem(found.problem, found.number, found.count), await matter.fresh());
+  }
+}
+
+function choice<T extends Candidate>(turn: Turn, matter: Matter<T>, items: readonly T[], heading: string): Outcome {
+  const shown = items.slice(0, LIST_MAX);
+  const options = shown.map((item) => settled(turn.step, item.entry));
+  const only = options.length === 1 ? options : undefined;
+  return said(
+    say.choose(
+      heading,
+      shown.map((item) => item.line),
+      items.length - shown.length,
+    ),
+    {
+      personal: matter.personal,
+      question: { options, yes: only, all: true },
+    },
+  );
+}
+
+/** A list that is numbered, remembered, and answered by what its last line offers. */
+export function listed(
+  heading: string,
+  items: readonly { readonly entry: Entry; readonly line: string }[],
+  act: Listing['act'],
+  last: string,
+  more: Omit<Outcome, 'replies' | 'listing'> = {},
+): Outcome {
+  const shown = items.slice(0, LIST_MAX);
+  return said(
+    say.list(
+      heading,
+      shown.map((item) => item.line),
+      items.length - shown.length,
+      last,
+    ),
+    {
+      ...more,
+      listing: { act, entries: shown.map((item) => item.entry) },
+    },
+  );
+}
+
+/** The numbered list of those candidates that fit what was said, or what is said when none does. */
+export function listFitting<T extends Candidate>(
+  turn: Turn,
+  candidates: readonly T[],
+  words: {
+    readonly none: (timeSaid: boolean) => Outcome;
+    readonly heading: (count: number) => string;
+    readonly act: Listing['act'];
+    readonly last: string;
+    readonly personal?: boolean;
+  },
+): Outcome {
+  const { slots } = turn.step;
+  const found = match(candidates, slots, turn.scope.zone).exact;
+  if (found.length === 0) return words.none(slots.when !== undefined);
+  return listed(words.heading(found.length), found, words.act, words.last, words.personal ? { personal: true } : {});
+}
+
+/** The turn as if nothing had been said about which one. */
+export const unspecified = (turn: Turn): Turn => ({ ...turn, step: { ...turn.step, slots: {} } });
+
+/** `outcome` with a sentence in front of its first text. */
+export function preceded(sentence: string, outcome: Outcome): Outcome {
+  const [first, ...rest] = outcome.replies;
+  if (first && 'text' in first) {
+    return { ...outcome, replies: [...said(`${sentence}\n${first.text}`).replies, ...rest] };
+  }
+  return { ...outcome, replies: [...said(sentence).replies, ...outcome.replies] };
+}
+
+/** `outcome` with a few lines behind it, in a message of their own. */
+export function followed(outcome: Outcome, text: string): Outcome {
+  return { ...outcome, replies: [...outcome.replies, ...said(text).replies] };
+}

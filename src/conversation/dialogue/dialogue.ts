@@ -1,0 +1,110 @@
+import type { Instant } from '../../kernel/clock';
+import { MINUTE } from '../../kernel/clock';
+import type { Act, Slots } from '../grammar/reading';
+
+/** How long the numbers of a list stay valid. */
+export const LIST_LIFE = 30 * MINUTE;
+/** How long a question waits for its answer. */
+export const QUESTION_LIFE = 30 * MINUTE;
+
+export type EntryKind =
+  | 'shift'
+  | 'assignment'
+  /** A shift of somebody else that is asked for in return. */
+  | 'counterpart'
+  | 'session'
+  | 'registration'
+  | 'person'
+  | 'request'
+  /** A ring of wishes that waits for her word. */
+  | 'ring'
+  /** Her own wish to serve at another time. */
+  | 'wish'
+  /** A wish about the rota; its id is the wish itself. */
+  | 'roster-wish';
+
+/** One line of a numbered list: the thing itself, and how it stood when it was shown. */
+export interface Entry {
+  readonly kind: EntryKind;
+  readonly id: string;
+  /** Changes whenever the thing is no longer what the person saw under that number. */
+  readonly stamp: string;
+}
+
+/** What the last numbered list showed. Its numbers mean these things and never others. */
+export interface Listing {
+  /** What a bare number suggests; `none` where a number alone suggests nothing. */
+  readonly act: Act;
+  readonly entries: readonly Entry[];
+}
+
+/** An act that waits for a word: what was understood, and what has been settled since. */
+export interface Step {
+  readonly act: Act;
+  readonly slots: Slots;
+  /** What is to be done on another's behalf. */
+  readonly doing?: Act;
+  /** A length of time that was said, in minutes. */
+  readonly minutes?: number;
+  /** What the person chose, or what was resolved before she was asked. */
+  readonly chosen?: readonly Entry[];
+  /** Understood, but not plainly said: it is echoed and waits for 是. */
+  readonly tentative?: boolean;
+  /** She has been shown exactly this and said yes. */
+  readonly sure?: boolean;
+  /** The content of a preview that a yes must still find unchanged, or what the yes stands for. */
+  readonly seen?: string;
+}
+
+/** An open question of one person in one conversation. */
+export interface Question {
+  /** The numbered answers. */
+  readonly options: readonly Step[];
+  /** What 是 does; left out where only a number answers. */
+  readonly yes?: readonly Step[];
+  /** 都要 carries out every option. */
+  readonly all?: boolean;
+  /** What 换一个 does. */
+  readonly next?: Step;
+  /** What 不 does beyond leaving the question. */
+  readonly no?: readonly Step[];
+  readonly askedMs: Instant;
+}
+
+/** What stands open between the bot and a person in one conversation. */
+export interface Dialogue {
+  readonly listing: Listing | null;
+  readonly listingUntilMs: Instant;
+  readonly question: Question | null;
+  readonly questionUntilMs: Instant;
+  readonly changedMs: Instant;
+}
+
+export const NOTHING_OPEN: Dialogue = {
+  listing: null,
+  listingUntilMs: 0,
+  question: null,
+  questionUntilMs: 0,
+  changedMs: 0,
+};
+
+/** The question, when it still waits. */
+export function openQuestion(dialogue: Dialogue, now: Instant): Question | null {
+  return dialogue.question && now < dialogue.questionUntilMs ? dialogue.question : null;
+}
+
+/** A list as a command may use it: `expired` when there was one whose time is over. */
+export type KnownListing =
+  { readonly state: 'none' | 'expired' } | { readonly state: 'valid'; readonly listing: Listing };
+
+/**
+ * The list that a number means: the one shown in this conversation, else the latest that the person was shown in
+ * another one (a list read in private is often answered in the group).
+ */
+export function listingFor(here: Dialogue, elsewhere: readonly Dialogue[], now: Instant): KnownListing {
+  const valid = (d: Dialogue): boolean => d.listing !== null && now < d.listingUntilMs;
+  const latest = [...elsewhere].sort((a, b) => b.listingUntilMs - a.listingUntilMs)[0];
+  const found = valid(here) ? here : latest && valid(latest) ? latest : null;
+  if (found?.listing) return { state: 'valid', listing: found.listing };
+  return { state: here.listing || latest?.listing ? 'expired' : 'none' };
+}

@@ -1,0 +1,46 @@
+import type { InboundMessage } from '../../messaging/channel';
+import { chainText } from '../grammar/chain-list';
+import { isExactCommand, understand } from '../grammar/parse';
+
+/** The longest message that is read; a pasted list of names may be longer. */
+export const TEXT_MAX = 500;
+export const CHAIN_MAX = 8000;
+/** As much of a longer message as is searched for words that sound like a danger to life. */
+const ALARM_MAX = 4000;
+
+export type Heard =
+  /** Nothing that the bot answers. */
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'attachment' }
+  | { readonly kind: 'too-long'; readonly alarming: boolean }
+  | { readonly kind: 'wordless' }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Something that can be read: words, figures, or a sign that says yes. */
+const WORDS = /[\p{L}\p{N}+#①-⑩\u{1F44C}\u{1F197}]/u;
+// Control characters carry no meaning in a chat; a tab or a line break only separates.
+// eslint-disable-next-line no-control-regex -- these are exactly the characters to be removed
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
+
+/** Decides what of a message is read at all. In a group only a mention or an exact command is for the bot. */
+export function hear(message: InboundMessage): Heard {
+  const inGroup = message.conversation.kind === 'group';
+  if (message.attachment !== undefined && message.text.trim() === '') {
+    return inGroup ? { kind: 'silence' } : { kind: 'attachment' };
+  }
+  const chain = chainText(message.text);
+  // In a group people pass a 接龙 around among themselves.
+  if (chain !== null && inGroup && !message.mentioned) return { kind: 'silence' };
+  if (message.text.length > (chain === null ? TEXT_MAX : CHAIN_MAX)) {
+    if (inGroup && !message.mentioned) return { kind: 'silence' };
+    return { kind: 'too-long', alarming: soundsAlarming(message.text.slice(0, ALARM_MAX)) };
+  }
+  const text = (chain ?? message.text).toWellFormed().replace(CONTROL, '').trim();
+  if (inGroup && !message.mentioned && !isExactCommand(text)) return { kind: 'silence' };
+  return WORDS.test(text) ? { kind: 'text', text } : { kind: 'wordless' };
+}
+
+function soundsAlarming(text: string): boolean {
+  // The clock does not matter to this question.
+  return understand(text, { now: 0, zone: 'Asia/Shanghai' }).some((reading) => reading.act === 'crisis');
+}

@@ -1,0 +1,80 @@
+import type { CivilDate } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+import type { Reply } from '../../messaging/channel';
+import type { ActContext, OrgScope, Role } from '../../acts/domain/act-context';
+import type { Entry, KnownListing, Listing, Question, Step } from './dialogue';
+import { fitting } from '../wording/said';
+import type { Act } from '../grammar/reading';
+
+/** Who speaks, once her account is bound. */
+export interface Speaker {
+  readonly personId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly scope: OrgScope;
+}
+
+/** One act to be carried out, with everything that a command may know about it. */
+export interface Turn {
+  readonly speaker: Speaker;
+  readonly scope: OrgScope;
+  readonly now: Instant;
+  /** The date on the speaker's wall. */
+  readonly today: CivilDate;
+  readonly step: Step;
+  /** What was said, as it was said. */
+  readonly text: string;
+  /** Whom it concerns: the speaker herself, unless a coordinator acts for somebody. */
+  readonly about: { readonly personId: string; readonly name: string };
+  /** What the numbers in `step` refer to. */
+  readonly listing: KnownListing;
+  readonly inGroup: boolean;
+  readonly channel: string;
+  /** The context of the next act; each call has a key of its own that is the same when the message comes again. */
+  act(): ActContext;
+}
+
+/** What a command answers, and what it leaves open. */
+export interface Outcome {
+  readonly replies: readonly Reply[];
+  /** In a group this goes to the private chat, with one short line to the group. */
+  readonly personal?: boolean;
+  /** Contains something that is kept nowhere. */
+  readonly secret?: boolean;
+  readonly listing?: Listing;
+  readonly question?: Omit<Question, 'askedMs'>;
+}
+
+/** Who may say it: everybody the service knows, or coordinators alone. */
+/** Whom a command answers: `serving` leaves out families, who take part and see nothing of who is on duty. */
+export type Audience = 'everybody' | 'serving' | 'coordinators';
+
+/** One act of the conversation: gathers what it needs, performs one use case, says what became of it. */
+export interface Command {
+  readonly act: Act;
+  readonly audience: Audience;
+  run(turn: Turn): Promise<Outcome>;
+}
+
+export function said(text: string, more: Omit<Outcome, 'replies'> = {}): Outcome {
+  return { replies: [{ text: fitting(text) }], ...more };
+}
+
+/** As `said`, for what concerns the person alone. */
+export function told(text: string, more: Omit<Outcome, 'replies' | 'personal'> = {}): Outcome {
+  return said(text, { ...more, personal: true });
+}
+
+/** The step again with what has been settled meanwhile. */
+export function chosen(step: Step, entry: Entry | readonly Entry[], more: Partial<Step> = {}): Step {
+  const entries = Array.isArray(entry) ? (entry as readonly Entry[]) : [entry as Entry];
+  return { ...step, ...more, chosen: entries };
+}
+
+/** True for somebody who comes to sessions and serves nowhere: a parent, not a volunteer. */
+export const onlyComes = (roles: readonly Role[] = []): boolean =>
+  roles.length > 0 && roles.every((role) => role === 'participant');
+
+/** The other person's id when somebody acts for another. */
+export const onBehalf = (turn: Turn): string | undefined =>
+  turn.about.personId === turn.speaker.personId ? undefined : turn.about.personId;

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database';
+import type { OrgScope } from '../../acts/domain/act-context';
+import { holidayTableOf } from '../../programmes/holiday-tables.service';
+import type { DaysOff } from '../../programmes/holidays';
+import { Programmes, type Programme } from '../../programmes/programmes.service';
+import type { Vocabulary } from '../grammar/reading';
+
+const KEPT = 200;
+
+/** The names that an organisation's programmes, posts and day parts have, and its holidays, for the grammar. */
+@Injectable()
+export class Vocabularies {
+  private readonly known = new Map<string, Vocabulary>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+  ) {}
+
+  async of(
+    scope: OrgScope,
+  ): Promise<{ vocabulary: Vocabulary; holidays: (year: number) => readonly DaysOff[] | null }> {
+    const { list, holidays } = await this.database.read(async (tx) => ({
+      list: await this.programmes.list(tx, scope),
+      holidays: await holidayTableOf(tx, scope.orgId),
+    }));
+    return { vocabulary: this.namesIn(list), holidays: (year) => holidays.daysOff(year) };
+  }
+
+  /** The same object as long as the names are the same: the grammar keeps what it derives from it. */
+  private namesIn(list: readonly Programme[]): Vocabulary {
+    const names = {
+      programmes: list.map((programme) => programme.name),
+      posts: [...new Set(list.flatMap(({ specification }) => specification.posts.map((post) => post.name)))],
+      dayParts: [
+        ...new Set(list.flatMap(({ specification }) => specification.dayParts.map((part) => part.name))),
+      ].filter((name) => name !== ''),
+    };
+    const key = JSON.stringify(names);
+    const before = this.known.get(key);
+    if (before) return before;
+    if (this.known.size >= KEPT) this.known.clear();
+    this.known.set(key, names);
+    return names;
+  }
+
+  /** The programme of exactly that name. */
+  async programmeCalled(scope: OrgScope, name: string): Promise<{ key: string; name: string } | null> {
+    const list = await this.database.read((tx) => this.programmes.list(tx, scope));
+    return list.find((programme) => programme.name === name) ?? null;
+  }
+}

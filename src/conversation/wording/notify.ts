@@ -1,0 +1,24 @@
+import type { NoticeProgress } from '../../messaging/look-at-notices.service';
+
+/* What coordinators hear about the notices that they send. */
+
+/** 通知 取消, and what the grammar leaves of 取消通知. */
+export const TAKES_BACK = /^(?:取消|撤回|停发)(?:通知)?[。!！]*$/u;
+
+export const volunteers = (): string => '全体志愿者';
+export const volunteersOf = (programme: string): string => `${programme}的志愿者`;
+export const familiesOf = (session: string): string => `报名 ${session} 的家庭`;
+
+export const preview = (count: number, who: string, text: string): string =>
+  `将发给 ${who}，共 ${String(count)} 位：\n「${text}」\n回复 是 发送；回复 算了 不发。`;
+export const sending = (count: number, who: string): string =>
+  `✓ 正在发给 ${who}，共 ${String(count)} 位，分批发出；免打扰的会晚一点收到。\n发错了马上回复 取消通知，没发出的就不发了。`;
+export const nobody = (who: string): string => `${who} 里没有可以通知的人，什么都没有发。`;
+export const whichSession = (lines: readonly string[]): string =>
+  lines.length === 0
+    ? '没有对上的活动，什么都没有发。比如：通知 周六沙龙的家庭 改到二楼'
+    : `有 ${String(lines.length)} 场对得上，请说清是哪一场：\n${lines.slice(0, 6).join('\n')}\n比如：通知 12月5日沙龙的家庭 改到二楼`;
+export const cancelled = ({ people, sent }: NoticeProgress): string =>
+  `✓ 已停发：${String(people)} 位里已发出 ${String(sent)} 位，其余 ${String(people - sent)} 位不发了。\n需要更正就再发一条：通知 …`;
+export const notCancelled = (rule: string): string =>
+  rule === 'already-cancelled' ? '刚才的通知已经停发了。' : '最近两天没有你发的通知，什么都没有停。';
