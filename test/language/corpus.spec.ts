@@ -1,4 +1,4 @@
-import { readAnswer } from '../../src/conversation/grammar/answers';
+import { readAnswer } from '../../src/conversation/grammar/readings/answers';
 import { isExactCommand, understand, understandAt } from '../../src/conversation/grammar/parse';
 import type { Reading } from '../../src/conversation/grammar/reading';
 import { instantOf } from '../../src/kernel/civil-time';

@@ -1,4 +1,4 @@
-import { readAnswer } from '../../src/conversation/grammar/answers';
+import { readAnswer } from '../../src/conversation/grammar/readings/answers';
 import { isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
 import { ACTS, type Reading } from '../../src/conversation/grammar/reading';
 import { corpus } from './corpus';

@@ -1,7 +1,7 @@
 import { types, type Message, type Wechaty } from 'wechaty';
 import type { Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
-import { chainText } from '../../conversation/grammar/chain-list';
+import { chainText } from '../../conversation/grammar/text/chain-list';
 import { withoutMention } from '../mention';
 
 export const WECHAT = 'wechat';

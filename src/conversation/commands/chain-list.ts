@@ -5,7 +5,7 @@ import { LookAtRota } from '../../rota/look-at-rota.service';
 import { shiftCandidate } from '../dialogue/candidates';
 import { ChainDifference, type Change } from './chain-difference.service';
 import type { Entry, Step } from '../dialogue/dialogue';
-import { parseChainList } from '../grammar/chain-list';
+import { parseChainList } from '../grammar/text/chain-list';
 import { understand } from '../grammar/parse';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';

@@ -1,5 +1,5 @@
 import type { InboundMessage } from '../../messaging/channel';
-import { chainText } from '../grammar/chain-list';
+import { chainText } from '../grammar/text/chain-list';
 import { isExactCommand, understand } from '../grammar/parse';
 
 /** The longest message that is read; a pasted list of names may be longer. */

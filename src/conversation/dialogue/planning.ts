@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock';
 import type { ZoneName } from '../../kernel/civil-time';
 import type { Role } from '../../acts/domain/act-context';
 import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
-import { readAnswer } from '../grammar/answers';
+import { readAnswer } from '../grammar/readings/answers';
 import type { Act, Context, Reading } from '../grammar/reading';
 import { understand } from '../grammar/parse';
 import { described, optionLabel } from './describing';

@@ -1,7 +1,7 @@
 import { addDays, dateOf, type CivilDate } from '../../kernel/civil-time';
 import type { Programme } from '../../programmes/programmes.service';
 import type { Wish } from '../../volunteers/domain/wish';
-import { DAY_PARTS } from '../grammar/hours';
+import { DAY_PARTS } from '../grammar/time/hours';
 import type { Slots } from '../grammar/reading';
 import { weekdaysOf } from './matching';
 

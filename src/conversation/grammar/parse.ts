@@ -1,13 +1,13 @@
 import { civilOf } from '../../kernel/civil-time';
-import { chainText } from './chain-list';
-import { isCommandForm } from './commands';
-import { soundsLikeCrisis } from './crisis';
-import { inPlainWords } from './dialect';
-import { normalise, withoutEnding } from './normalise';
-import { noted } from './notes';
+import { chainText } from './text/chain-list';
+import { isCommandForm } from './clauses/commands';
+import { soundsLikeCrisis } from './text/crisis';
+import { inPlainWords } from './text/dialect';
+import { normalise, withoutEnding } from './text/normalise';
+import { noted } from './readings/notes';
 import type { Act, Context, Reading, WallContext } from './reading';
-import { SkeletonReader } from './skeleton';
-import { Utterance } from './utterance';
+import { SkeletonReader } from './entities/skeleton';
+import { Utterance } from './readings/utterance';
 
 /** Beyond this nobody types to a rota; only notes and 接龙 lists may be longer. */
 const LONGEST_UTTERANCE = 400;

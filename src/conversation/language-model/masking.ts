@@ -1,4 +1,4 @@
-import { nameAt } from '../grammar/people';
+import { nameAt } from '../grammar/entities/people';
 
 /** A text in which everything that could tell who or what is meant has been replaced. */
 export interface Masked {

@@ -1,6 +1,6 @@
-import { typed, type Normal } from './normalise';
-import { readNumber } from './numbers';
-import type { Act, Ask, Reading, Slots } from './reading';
+import { typed, type Normal } from '../text/normalise';
+import { readNumber } from '../text/numbers';
+import type { Act, Ask, Reading, Slots } from '../reading';
 
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 

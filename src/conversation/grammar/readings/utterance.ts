@@ -1,16 +1,16 @@
-import { ruleFor, type ClauseForm } from './clauses';
-import { capitalsIn, clausesOf, cutsOf, type Clause } from './core';
+import { ruleFor, type ClauseForm } from '../clauses/rule-for';
+import { capitalsIn, clausesOf, cutsOf, type Clause } from '../clauses/clause';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
-import type { Entity } from './entities';
-import { withExceptions } from './exceptions';
+import type { Entity } from '../entities/entity';
+import { withExceptions } from '../entities/exceptions';
 import { Finisher } from './finish';
-import { lookByWords } from './look-words';
-import { typed, type Normal } from './normalise';
-import type { Piece } from './piece';
-import type { Act, Reading, WallContext } from './reading';
+import { lookByWords } from '../clauses/look-words';
+import { typed, type Normal } from '../text/normalise';
+import type { Piece } from '../clauses/piece';
+import type { Act, Reading, WallContext } from '../reading';
 import { isDatedReason, isRemark, leavesPlain, mayBend } from './remarks';
-import { SkeletonReader, type Skeleton } from './skeleton';
-import { soundsLikeCommand } from './slips';
+import { SkeletonReader, type Skeleton } from '../entities/skeleton';
+import { soundsLikeCommand } from '../text/slips';
 import { readWhole } from './whole';
 
 const none = (): Reading => ({ act: 'none', slots: {}, ask: null });

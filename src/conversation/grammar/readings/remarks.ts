@@ -1,5 +1,5 @@
-import type { Piece } from './piece';
-import type { Act } from './reading';
+import type { Piece } from '../clauses/piece';
+import type { Act } from '../reading';
 
 /** Acts that commit nobody: what else was said need not be understood. */
 const SAFE: ReadonlySet<Act> = new Set<Act>(['refuse', 'draft']);

@@ -1,6 +1,6 @@
-import type { TimePhrase } from './phrase-reader';
-import type { Stretch } from './reading';
-import type { Entity } from './entities';
+import type { TimePhrase } from '../time/phrase-reader';
+import type { Stretch } from '../reading';
+import type { Entity } from './entity';
 import type { Skeleton } from './skeleton';
 
 /** 下周除了周三, 12月1号到6号(4号除外): one time with days taken out of it. A lone 除了周三 is none. */

@@ -1,4 +1,4 @@
-import type { Act } from './reading';
+import type { Act } from '../reading';
 
 /** The two- to four-character form of each act, as help shows it and as a question offers it. */
 export const COMMAND: Readonly<Record<Act, string>> = {

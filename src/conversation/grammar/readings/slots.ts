@@ -1,8 +1,8 @@
-import type { Direction, Today } from './days';
-import type { Act, Ask, OtherShift, Slots, Stretch } from './reading';
-import type { Entity } from './entities';
-import type { TimePhrase } from './phrase-reader';
-import { resolvePhrase, weekOfPhrase, type TimeReading } from './time-phrase';
+import type { Direction, Today } from '../time/days';
+import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
+import type { Entity } from '../entities/entity';
+import type { TimePhrase } from '../time/phrase-reader';
+import { resolvePhrase, weekOfPhrase, type TimeReading } from '../time/time-phrase';
 
 /** What the entities of a clause come to, with the question that one of them raises. */
 export interface Gathered {

@@ -1,9 +1,9 @@
-import type { Clause } from './core';
-import type { Entity } from './entities';
-import type { Intent } from './forms/clause-form';
-import { typed, type Normal } from './normalise';
-import type { Piece } from './piece';
-import type { Act } from './reading';
+import type { Clause } from '../clauses/clause';
+import type { Entity } from '../entities/entity';
+import type { Intent } from '../clauses/forms/clause-form';
+import { typed, type Normal } from '../text/normalise';
+import type { Piece } from '../clauses/piece';
+import type { Act } from '../reading';
 import { isDatedReason, leavesPlain, namesAct } from './remarks';
 
 /** Acts that change nothing and may therefore be asked for in a question. */

@@ -1,7 +1,7 @@
-import { matchAt, type FoundEntity } from './entities';
-import { NUMBER, readNumber } from './numbers';
-import type { Measure } from './reading';
-import { sticky } from './time-rule';
+import { matchAt, type FoundEntity } from './entity';
+import { NUMBER, readNumber } from '../text/numbers';
+import type { Measure } from '../reading';
+import { sticky } from '../time/time-rule';
 
 const CALLS = '(?:接听来电|接到来电|接听热线|接热线|接听电话|接到电话|接电话|接听|来电数?|电话|热线来电|来电量)';
 const RISKS = '(?:高危来电|高危电话|高风险来电|高风险|高危|危机来电|危机)';

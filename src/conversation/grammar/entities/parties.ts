@@ -1,6 +1,6 @@
-import { matchAt, SMALL, type FoundEntity } from './entities';
-import { readNumber } from './numbers';
-import { sticky } from './time-rule';
+import { matchAt, SMALL, type FoundEntity } from './entity';
+import { readNumber } from '../text/numbers';
+import { sticky } from '../time/time-rule';
 
 const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。])|家(?=$|[,;。 一共]|\\d))`);
 const FAMILY_OF = sticky(`一家(${SMALL})口人?|(${SMALL})口之家`);

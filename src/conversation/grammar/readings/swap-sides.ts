@@ -1,6 +1,6 @@
-import type { Piece } from './piece';
-import type { Entity } from './entities';
-import type { PhraseItem } from './phrase-reader';
+import type { Piece } from '../clauses/piece';
+import type { Entity } from '../entities/entity';
+import type { PhraseItem } from '../time/phrase-reader';
 
 /** Where in a clause the other side of a swap begins: everything up to it is one's own. */
 function cutOf(core: string, changes: boolean): number {

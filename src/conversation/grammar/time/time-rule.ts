@@ -1,6 +1,6 @@
 import type { DaySpec } from './days';
 import type { DayPart, SaidTime } from './hours';
-import { readNumber } from './numbers';
+import { readNumber } from '../text/numbers';
 
 /** One word of a time phrase. */
 export type TimeWord =

@@ -1,8 +1,8 @@
-import { dayNumber } from '../../kernel/civil-time';
+import { dayNumber } from '../../../kernel/civil-time';
 import { mondayOfDay, monthRange, nthWeekday, one, weekdayOfDay, yearMonthOf, type DayRange } from './civil-days';
 import { holidayIn, OFFICIAL } from './holidays';
 import { lunarDay } from './lunar';
-import type { HolidayStretch } from './reading';
+import type { HolidayStretch } from '../reading';
 
 /** Which way an unfinished date looks: a claim lies ahead, a report behind, a look at the rota may do either. */
 export type Direction = 'ahead' | 'behind' | 'either';

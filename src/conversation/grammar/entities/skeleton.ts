@@ -1,14 +1,14 @@
-import { matchAt, SMALL, type Entity } from './entities';
-import { readNumber } from './numbers';
+import { matchAt, SMALL, type Entity } from './entity';
+import { readNumber } from '../text/numbers';
 import { partyAt } from './parties';
-import type { Normal } from './normalise';
+import type { Normal } from '../text/normalise';
 import { beginsName, givenNameAt, nameAt } from './people';
-import type { Vocabulary } from './reading';
-import { phraseAt } from './phrase-reader';
-import { amountOf } from './span-words';
+import type { Vocabulary } from '../reading';
+import { phraseAt } from '../time/phrase-reader';
+import { amountOf } from '../time/span-words';
 import { tallyAt } from './tallies';
-import { sticky } from './time-rule';
-import { beginsTime } from './time-words';
+import { sticky } from '../time/time-rule';
+import { beginsTime } from '../time/time-words';
 
 /** A text in which every entity has become one capital letter. */
 export interface Skeleton {

@@ -1,6 +1,6 @@
-import type { DaySpec } from './days';
-import type { Reading } from './reading';
-import type { Entity } from './entities';
+import type { DaySpec } from '../time/days';
+import type { Reading } from '../reading';
+import type { Entity } from '../entities/entity';
 
 /** The word for wishes about the rota, as it stands in questions about them. */
 const WISHES = /心愿|偏好|意愿|喜好/;

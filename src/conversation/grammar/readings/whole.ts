@@ -1,8 +1,8 @@
 import { readAnswer } from './answers';
-import { typed, type Normal } from './normalise';
-import { readNumber } from './numbers';
-import type { Act, Reading, Slots, WallContext } from './reading';
-import type { Skeleton } from './skeleton';
+import { typed, type Normal } from '../text/normalise';
+import { readNumber } from '../text/numbers';
+import type { Act, Reading, Slots, WallContext } from '../reading';
+import type { Skeleton } from '../entities/skeleton';
 
 const none = (): Reading => ({ act: 'none', slots: {}, ask: null });
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });

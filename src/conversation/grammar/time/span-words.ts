@@ -1,4 +1,4 @@
-import { readNumber } from './numbers';
+import { readNumber } from '../text/numbers';
 import { days, DIGIT_FIRST, N, number, sticky, weekday, type TimeRule, type TimeWord } from './time-rule';
 
 const UNIT_MINUTES: Readonly<Record<string, number>> = { 分钟: 1, 分: 1, 小时: 60, 钟头: 60, 刻钟: 15 };

@@ -1,6 +1,6 @@
-import type { Act } from './reading';
-import type { PhraseItem } from './phrase-reader';
-import type { Entity } from './entities';
+import type { Act } from '../reading';
+import type { PhraseItem } from '../time/phrase-reader';
+import type { Entity } from '../entities/entity';
 
 type Time = Entity & { kind: 'T' };
 interface Post {

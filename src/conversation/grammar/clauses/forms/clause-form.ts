@@ -1,4 +1,4 @@
-import type { Act } from '../reading';
+import type { Act } from '../../reading';
 
 /**
  * What a single clause can be: an act, or a piece that makes one together with its neighbours — `cannot` (somebody will not be

@@ -1,5 +1,5 @@
-import type { Entity } from './entities';
-import type { Skeleton } from './skeleton';
+import type { Entity } from '../entities/entity';
+import type { Skeleton } from '../entities/skeleton';
 
 /** One clause of an utterance, without its courtesies. */
 export interface Clause {

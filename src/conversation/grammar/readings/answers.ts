@@ -1,6 +1,6 @@
-import { inPlainWords } from './dialect';
-import { normalise } from './normalise';
-import { readNumber } from './numbers';
+import { inPlainWords } from '../text/dialect';
+import { normalise } from '../text/normalise';
+import { readNumber } from '../text/numbers';
 
 /** A short answer to an open question or list. `other` is everything that is not wholly an answer. */
 export interface Answer {

@@ -1,5 +1,5 @@
-import type { TimePhrase } from './phrase-reader';
-import type { Measure } from './reading';
+import type { TimePhrase } from '../time/phrase-reader';
+import type { Measure } from '../reading';
 
 /** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
 export type Entity =

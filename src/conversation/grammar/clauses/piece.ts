@@ -1,5 +1,5 @@
-import type { Clause } from './core';
-import type { Entity } from './entities';
+import type { Clause } from './clause';
+import type { Entity } from '../entities/entity';
 import type { Intent } from './forms/clause-form';
 
 /** One clause with what it can be. */
