@@ -21,9 +21,8 @@ const FLOORS = [
   ['simulator'],
   ['app.module.ts', 'server.ts', 'command-line.ts', 'cli.ts', 'main.ts'],
 ];
-/** On the top floors and in the schema the files of one floor lean on each other. */
-const OPEN_PLAN = ['console', 'schema', 'config/data-source.ts', 'platform.module.ts', 'core.module.ts'];
-OPEN_PLAN.push(...FLOORS.at(-1));
+/** Files that make one thing together, though they stand in two places. */
+const TOGETHER = [['schema', 'config/data-source.ts'], ['platform.module.ts', 'core.module.ts'], FLOORS.at(-1)];
 
 /** The path of a room, as the beginning of a regular expression. */
 const pathOf = (room) => {
@@ -34,8 +33,10 @@ const pathOf = (room) => {
 /** A rule for each room: no arrow from it goes beside it or up. */
 const floorRules = FLOORS.flatMap((rooms, index) =>
   rooms.map((room) => {
-    const beside = OPEN_PLAN.includes(room) ? rooms.filter((other) => !OPEN_PLAN.includes(other)) : rooms;
-    const closed = [...beside, ...FLOORS.slice(index + 1).flat()].filter((other) => other !== room);
+    const own = TOGETHER.find((places) => places.includes(room)) ?? [room];
+    const closed = FLOORS.slice(index)
+      .flat()
+      .filter((other) => !own.includes(other));
     return {
       name: `down-from-${room.replace(/^.*\/|\.ts$/g, '').replace('.', '-')}`,
       comment: `Floor ${index + 1}: what it needs from beside or above goes down; what brings them together goes up.`,

@@ -6,6 +6,7 @@ import { readConfiguration } from '../../config/configuration';
 import { DAY, HOUR, ManualClock } from '../../src/kernel/clock';
 import type { Result } from '../../src/kernel/result';
 import { AppClock } from '../../src/kernel/app-clock';
+import { AccountsModule } from '../../src/accounts/accounts.module';
 import { BindingCodes } from '../../src/accounts/binding-codes.service';
 import type { ActContext, Role } from '../../src/acts/domain/act-context';
 import { Identities } from '../../src/organisations/identities.service';
@@ -44,7 +45,7 @@ describe.each(databasesUnderTest())('accounts and people on %s', (engine) => {
     const configuration = readConfiguration({ LOG_LEVEL: 'silent', SECRET_KEY: 'k'.repeat(40) });
     const clock = new AppClock(new ManualClock(NOW));
     module = await Test.createTestingModule({
-      imports: [PlatformModule.with({ configuration, database: fresh.database, clock }), ImportModule],
+      imports: [PlatformModule.with({ configuration, database: fresh.database, clock }), AccountsModule, ImportModule],
     }).compile();
     await module.init();
     ({ orgId } = valueOf(await get(ImportOrganisation).import(FILE, NOW)));
