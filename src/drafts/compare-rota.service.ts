@@ -5,7 +5,7 @@ import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import { EXPECTED_STATES } from '../rota/domain/assignment-state';
 import { dutyWindow } from '../rota/domain/duty-window';
-import { judge } from '../rota/domain/judge';
+import { judge, traineeComesToBeAlone } from '../rota/domain/judge';
 import type { Companion, Duty } from '../rota/domain/seat';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { isHard, type Violation } from '../rota/domain/violation';
@@ -38,6 +38,7 @@ export interface RotaDifference {
   readonly kept: number;
   /** Seats that an earlier publication gave and this draft no longer gives. */
   readonly removals: readonly Leaving[];
+  /** Entries that a rule forbids; and trainees who would lose their only company, who keep it. */
   readonly conflicts: readonly Conflict[];
 }
 
@@ -50,6 +51,18 @@ interface Entry {
 interface Standing extends SessionSeat {
   readonly source: string;
 }
+
+/** What a draft and the rota are compared by. */
+interface Compared {
+  readonly shifts: ReadonlyMap<string, GatheredShift>;
+  readonly fresh: readonly Entry[];
+  readonly standing: readonly Standing[];
+  /** Seats that the draft no longer gives and that it may take back. */
+  readonly given: readonly Standing[];
+  readonly overriding: boolean;
+}
+
+type Judged = Pick<RotaDifference, 'additions' | 'conflicts'>;
 
 interface Scene {
   readonly shifts: ReadonlyMap<string, GatheredShift>;
@@ -82,16 +95,36 @@ export class CompareRota {
     const standing = await this.standing(tx, shifts);
     const wanted = new Set(entries.map(keyOf));
     const has = new Set(standing.map(keyOf));
-    const leaving = standing.filter((seat) => mayLeave(seat, wanted, shifts, context));
     const fresh = entries.filter((entry) => !has.has(keyOf(entry)));
-    const scene = await this.scene(tx, context, shifts, fresh, standing, leaving);
-    const { additions, conflicts } = judgeInOrder(fresh, scene, context, overriding);
+    const given = standing.filter((seat) => mayLeave(seat, wanted, shifts, context));
+    const { leaving, judged, alone } = await this.judged(tx, context, { shifts, fresh, standing, given, overriding });
+    const conflicts = [...judged.conflicts, ...alone.flatMap((seat) => conflictOf(seat, shifts))];
     const removals = leaving.flatMap((seat) => {
-      const shift = shifts.get(seat.shiftId)?.view;
-      const person = { personId: seat.personId, name: seat.name };
-      return shift ? [{ shift, person, assignmentId: seat.assignmentId }] : [];
+      const entry = comparedOf(seat, shifts);
+      return entry ? [{ ...entry, assignmentId: seat.assignmentId }] : [];
     });
-    return { additions, conflicts, removals, kept: entries.length - fresh.length };
+    return { additions: judged.additions, conflicts, removals, kept: entries.length - fresh.length };
+  }
+
+  /** Judges the new entries; whoever is the only company of a trainee who stays does not leave, whatever the draft says. */
+  private async judged(
+    tx: Tx,
+    context: ActContext,
+    { shifts, fresh, standing, given, overriding }: Compared,
+  ): Promise<{ leaving: readonly Standing[]; judged: Judged; alone: readonly Standing[] }> {
+    let leaving = given;
+    const alone = new Set<Standing>();
+    for (;;) {
+      const scene = await this.scene(tx, context, shifts, fresh, standing, leaving);
+      const judged = judgeInOrder(fresh, scene, context, overriding);
+      const left = overriding ? new Set<string>() : sessionsLeft(standing, leaving, judged.additions, scene);
+      if (left.size === 0) return { leaving, judged, alone: [...alone] };
+      const gone = new Set(leaving);
+      for (const seat of standing)
+        if (left.has(seat.sessionId) && !gone.has(seat) && mustNotBeAlone(seat)) alone.add(seat);
+      // Her company staying may close a seat elsewhere to somebody, who then is no company there: looked at once more.
+      leaving = leaving.filter((seat) => !left.has(seat.sessionId));
+    }
   }
 
   /** All shifts of the programmes and days that the draft speaks of, so that what it leaves out is seen as well. */
@@ -178,12 +211,7 @@ function mayLeave(
   return !wanted.has(keyOf(seat)) && EXPECTED_STATES.includes(seat.state);
 }
 
-function judgeInOrder(
-  fresh: readonly Entry[],
-  scene: Scene,
-  context: ActContext,
-  overriding: boolean,
-): Pick<RotaDifference, 'additions' | 'conflicts'> {
+function judgeInOrder(fresh: readonly Entry[], scene: Scene, context: ActContext, overriding: boolean): Judged {
   const additions: (ComparedEntry & { gathered: GatheredShift })[] = [];
   const conflicts: Conflict[] = [];
   for (const { gathered, volunteer } of inOrder(fresh, scene)) {
@@ -211,6 +239,38 @@ function judgeInOrder(
     scene.taken.set(view.shiftId, (scene.taken.get(view.shiftId) ?? 0) + 1);
   }
   return { additions, conflicts };
+}
+
+/** The sessions in which a trainee who stays would be alone once `leaving` are gone and the additions are there. */
+function sessionsLeft(
+  standing: readonly Standing[],
+  leaving: readonly Standing[],
+  additions: Judged['additions'],
+  { people }: Scene,
+): Set<string> {
+  const gone = leaving.map((seat) => seat.assignmentId);
+  const sessions = new Set(leaving.map((seat) => seat.sessionId));
+  const left = [...sessions].filter((sessionId) => {
+    const arrivals = additions.flatMap(({ gathered, person }) => {
+      const volunteer = gathered.view.sessionId === sessionId ? people.get(person.personId) : undefined;
+      return volunteer ? [arrivalOf(gathered, volunteer)] : [];
+    });
+    const there = standing.filter((seat) => seat.sessionId === sessionId);
+    return traineeComesToBeAlone(there, gone, arrivals);
+  });
+  return new Set(left);
+}
+
+const mustNotBeAlone = ({ trainee, policy }: Companion): boolean => trainee && policy === 'not-alone';
+
+function comparedOf(seat: Standing, shifts: ReadonlyMap<string, GatheredShift>): ComparedEntry | null {
+  const shift = shifts.get(seat.shiftId)?.view;
+  return shift ? { shift, person: { personId: seat.personId, name: seat.name } } : null;
+}
+
+function conflictOf(seat: Standing, shifts: ReadonlyMap<string, GatheredShift>): Conflict[] {
+  const entry = comparedOf(seat, shifts);
+  return entry ? [{ ...entry, violations: [{ rule: 'trainee-alone' }] }] : [];
 }
 
 /** By time; within a session the experienced first, so that trainees find their company. */

@@ -24,7 +24,7 @@ export interface RotaPreview {
   readonly additions: readonly ComparedEntry[];
   readonly kept: number;
   readonly removals: readonly ComparedEntry[];
-  /** Entries that a rule forbids by now; publishing leaves them out. */
+  /** Entries that a rule forbids by now, which publishing leaves out; and trainees whose only company it therefore leaves them. */
   readonly conflicts: readonly Conflict[];
   /** Whose seats change: they are told, and nobody else is. */
   readonly people: readonly PersonChange[];

@@ -9,7 +9,6 @@ import type { Result } from '../../src/kernel/result';
 import { AppClock } from '../../src/kernel/app-clock';
 import type { ActContext, OrgScope, Role } from '../../src/acts/domain/act-context';
 import { PlatformModule } from '../../src/platform.module';
-import { ProgrammesModule } from '../../src/programmes/programmes.module';
 import {
   DEFAULT_REMINDERS,
   DEFAULT_RULES,
@@ -19,6 +18,8 @@ import {
   type ProgrammeSpecification,
   type RotaRules,
 } from '../../src/programmes/domain/specification';
+import { DraftsModule } from '../../src/drafts/drafts.module';
+import { SessionsModule } from '../../src/sessions/sessions.module';
 import { SessionActs } from '../../src/sessions/session-acts.service';
 import { AssignShift } from '../../src/rota/assign-shift.service';
 import { ClaimShift } from '../../src/rota/claim-shift.service';
@@ -210,7 +211,9 @@ export class Town {
     const configuration = readConfiguration({ LOG_LEVEL: 'silent', SECRET_KEY: 'k'.repeat(40) });
     const clock = new AppClock(new ManualClock(at(MORNING)));
     const platform = PlatformModule.with({ configuration, database, clock });
-    const module = await Test.createTestingModule({ imports: [platform, RotaModule, ProgrammesModule] }).compile();
+    const module = await Test.createTestingModule({
+      imports: [platform, RotaModule, DraftsModule, SessionsModule],
+    }).compile();
     await module.init();
     return new Town(database, module, scope, people);
   }

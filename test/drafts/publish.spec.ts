@@ -24,6 +24,7 @@ describe.each(databasesUnderTest())('a month’s rota on %s', (engine) => {
     town = await aTown(database)
       .withVolunteers('陈静', '韦兰', '黄丽', '覃芳', '莫明', '罗雪')
       .withVolunteer('小莫', { trainee: true })
+      .withVolunteer('小何', { trainee: true })
       .withCoordinator('李统筹')
       .withHotline({ from: '2026-12-07', days: 2, rules: { minRestHours: 8, maxPerDay: 2 } })
       .open();
@@ -119,6 +120,31 @@ describe.each(databasesUnderTest())('a month’s rota on %s', (engine) => {
     valueOf(await importing(['小莫', MONDAY], ['陈静', MONDAY, 'backup']));
     expect(valueOf(await publish(1)).conflicts).toEqual([]);
     expect(await on(MONDAY)).toEqual(['小莫 held']);
+  });
+
+  it('leaves a trainee the only company she has, and says of whom; a recorded reason goes beyond it', async () => {
+    valueOf(await importing(['小莫', MONDAY], ['陈静', MONDAY, 'backup']));
+    valueOf(await publish(1));
+    valueOf(await importing(['小莫', MONDAY], ['小何', MONDAY, 'backup'], ['陈静', TUESDAY]));
+    const published = valueOf(await publish(2));
+    expect(published.removals).toEqual([]);
+    expect(published.conflicts.map((one) => [one.person.name, one.violations[0]?.rule])).toEqual([
+      ['小何', 'full'],
+      ['小莫', 'trainee-alone'],
+    ]);
+    expect(await on(MONDAY, 'backup')).toEqual(['陈静 held']);
+    expect(await on(TUESDAY)).toEqual(['陈静 held']);
+    valueOf(await importing(['小莫', MONDAY], ['陈静', TUESDAY]));
+    expect(valueOf(await publish(3, { reason: '督导在场' })).conflicts).toEqual([]);
+    expect(await on(MONDAY, 'backup')).toEqual([]);
+  });
+
+  it('takes a trainee’s company away where somebody else of experience comes', async () => {
+    valueOf(await importing(['小莫', MONDAY], ['陈静', MONDAY, 'backup']));
+    valueOf(await publish(1));
+    valueOf(await importing(['小莫', MONDAY], ['韦兰', MONDAY, 'backup']));
+    expect(valueOf(await publish(2))).toMatchObject({ conflicts: [], removals: [{ person: { name: '陈静' } }] });
+    expect(await on(MONDAY, 'backup')).toEqual(['韦兰 held']);
   });
 
   it('refuses entries it does not know', async () => {

@@ -91,3 +91,46 @@ describe.each(databasesUnderTest())('a published month with a hole on %s', (engi
     expect(ruleOf(await town.get(RepairRota).propose(town.as('陈静'), await town.shift(MONDAY)))).toBe('not-allowed');
   });
 });
+
+describe.each(databasesUnderTest())('the hole that a trainee’s company leaves on %s', (engine) => {
+  let database: Database;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ database, close } = await freshDatabase(engine));
+  });
+  afterAll(() => close());
+
+  /** 小莫 answers on Monday; her company on the backup post falls ill, and a coordinator frees the seat at once. */
+  const townLeftBy = async (company: string, ...others: readonly (readonly [string, boolean])[]): Promise<Town> => {
+    const builder = aTown(database).withVolunteer('小莫', { trainee: true }).withVolunteer(company);
+    for (const [name, trainee] of others) builder.withVolunteer(name, { trainee });
+    const town = await builder.withCoordinator('李统筹').withHotline({ from: '2026-12-07', days: 1 }).open();
+    const seats = [
+      { personId: town.id('小莫'), shiftId: await town.shift(MONDAY) },
+      { personId: town.id(company), shiftId: await town.shift(MONDAY, 'backup') },
+    ];
+    const { version } = valueOf(await town.get(DraftRota).importDraft(town.as('李统筹'), MONTH, seats));
+    valueOf(await town.get(PublishRota).publish(town.as('李统筹'), { month: MONTH, version }));
+    const duties = await town.get(LookAtRota).duties(town.scope, { from: at(MONDAY), to: at(MONDAY) + 1 });
+    const assignmentId = duties.flatMap(({ people }) => people).find(({ name }) => name === company)?.assignmentId;
+    const drop = { assignmentId: assignmentId ?? '', override: { reason: '病假' } };
+    valueOf(await town.get(DropShift).drop(town.as('李统筹'), drop));
+    return town;
+  };
+  const propose = async (town: Town) =>
+    valueOf(await town.get(RepairRota).propose(town.as('李统筹'), await town.shift(MONDAY, 'backup')));
+
+  it('is filled by somebody of experience, though a second trainee may serve on that post', async () => {
+    // in front of the experienced one, whichever way the candidates are ordered
+    const town = await townLeftBy('陈静', ['小何', true], ['韦兰', false], ['小覃', true]);
+    expect((await propose(town))?.affected).toMatchObject([{ name: '韦兰', loses: null }]);
+    await town.close();
+  });
+
+  it('stays a hole when only trainees could fill it', async () => {
+    const town = await townLeftBy('陈静', ['小何', true]);
+    expect(await propose(town)).toBeNull();
+    await town.close();
+  });
+});

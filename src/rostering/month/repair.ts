@@ -67,8 +67,7 @@ class Mender {
   private directly(slot: number, not: ReadonlySet<string>): Plan | null {
     let best: Plan | null = null;
     for (const person of this.problem.people) {
-      if (not.has(person.volunteer.id) || !this.board.hasRoom(person, slot) || !this.board.hasCompany(person, slot))
-        continue;
+      if (not.has(person.volunteer.id) || !this.board.hasRoom(person, slot) || !this.isCompany(person, slot)) continue;
       const cost = PER_PERSON + this.board.added(person, slot);
       if (best && cost >= best.cost) continue;
       best = { cost, moves: [{ personId: person.volunteer.id, from: null, to: this.shiftOf(slot) }] };
@@ -100,8 +99,7 @@ class Mender {
       cost += board.added(person, to);
       board.put(person, to);
       const third = board.accompanied(to) ? this.directly(from, new Set([personId, ...this.gone])) : null;
-      // Whoever comes must also be company enough for those who stay.
-      if (third && this.stays(third, from)) {
+      if (third) {
         plan = { cost: cost + third.cost, moves: [{ personId, from: left, to: taken }, ...third.moves] };
       }
       board.take(person, to);
@@ -110,9 +108,9 @@ class Mender {
     return plan;
   }
 
-  private stays({ moves: [move] }: Plan, slot: number): boolean {
-    const person = this.problem.people.find(({ volunteer }) => volunteer.id === move?.personId);
-    if (!person) return false;
+  /** The hole may be the company of a trainee who stays: whoever comes must be company enough for her as well. */
+  private isCompany(person: Candidate, slot: number): boolean {
+    if (!person.volunteer.trainee) return true;
     this.board.put(person, slot);
     const fits = this.board.accompanied(slot);
     this.board.take(person, slot);
