@@ -24,7 +24,7 @@ import { Speakers } from './dialogue/speakers.service';
 import { Strangers } from './dialogue/strangers.service';
 import { said, type Outcome, type Speaker, type Turn } from './dialogue/turn';
 import { Vocabularies } from './dialogue/vocabularies.service';
-import * as say from './wording';
+import * as say from './wording/manners';
 
 /** What a message is answered, and what stands open afterwards. */
 interface Answer {

@@ -24,7 +24,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { SECOND } from '../../kernel/clock';
-import * as say from '../../conversation/wording';
+import * as say from '../../conversation/wording/notify';
 import { LookAtNotices, type ListedNotice, type NoticeProgress } from '../../messaging/look-at-notices.service';
 import type { NoticeAudience } from '../../messaging/domain/notice-audience';
 import { SendNotices, type NoticeRefusal } from '../../messaging/send-notices.service';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Act } from '../grammar/reading';
 import { PeopleByName } from './people-by-name.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayActFor from '../wording/act-for';
+import * as sayAct from '../wording/acts';
 import { ClaimCommand } from './claim';
 import { ConfirmCommand } from './confirm';
 import { DropCommand } from './drop';
@@ -36,14 +37,14 @@ export class ActForCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { doing } = turn.step;
-    if (doing === undefined) return told(say.actForHow());
+    if (doing === undefined) return told(sayActFor.actForHow());
     const command = this.doable.get(doing);
-    if (!command) return told(say.actForUnknown(say.verb(doing)));
+    if (!command) return told(sayActFor.actForUnknown(sayAct.verb(doing)));
     return this.people.settle(turn, async (person, settled) => {
       const outcome = await command.run({ ...settled, about: { personId: person.id, name: person.name } });
       const [first, ...rest] = outcome.replies;
       if (!first || !('text' in first)) return outcome;
-      return { ...outcome, personal: true, replies: [{ text: say.actedFor(person.name, first.text) }, ...rest] };
+      return { ...outcome, personal: true, replies: [{ text: sayActFor.actedFor(person.name, first.text) }, ...rest] };
     });
   }
 }

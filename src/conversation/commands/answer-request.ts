@@ -8,7 +8,10 @@ import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';
 import { Requests, type Word } from './requests.service';
 import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayManners from '../wording/manners';
+import * as sayRequest from '../wording/requests';
+import * as sayRefusal from '../wording/refusals';
+import * as sayLetGo from '../wording/letting-go';
 import * as sayRing from '../wording/rings';
 
 /** How long before a shift somebody may be asked whether she comes. */
@@ -20,9 +23,9 @@ async function answer(requests: Requests, turn: Turn, word: Word): Promise<Outco
   if (picked && turn.step.tentative !== true) return requests.answer(turn, picked, word);
   const open = await requests.open(turn);
   if (turn.step.tentative === true) {
-    if (open.length === 0) return said(word === 'agree' ? say.acknowledged() : say.nothingPending());
+    if (open.length === 0) return said(word === 'agree' ? sayManners.acknowledged() : sayManners.nothingPending());
     // A word that may have been meant for anything: what waits is shown, and waits on.
-    return told(say.stillAsked(open.map(({ line }) => line)));
+    return told(sayRequest.stillAsked(open.map(({ line }) => line)));
   }
   const named = turn.step.slots.person;
   const meant = named === undefined ? open : open.filter(({ names }) => names.some((name) => name.includes(named)));
@@ -32,7 +35,7 @@ async function answer(requests: Requests, turn: Turn, word: Word): Promise<Outco
   if (meant.length === 1) return requests.answer(turn, first.entry, word);
   const options = among.map(({ entry }): Step => ({ ...turn.step, chosen: [entry] }));
   return told(
-    say.whichRequest(
+    sayRequest.whichRequest(
       word,
       among.map(({ line }) => line),
     ),
@@ -56,7 +59,7 @@ export class AgreeCommand implements Command {
       turn.step.chosen === undefined && (await this.requests.open(turn)).length === 0
         ? await this.asked.accept(turn)
         : null;
-    return covering ?? (await answer(this.requests, turn, 'agree')) ?? told(say.nothingToAgree());
+    return covering ?? (await answer(this.requests, turn, 'agree')) ?? told(sayRequest.nothingToAgree());
   }
 }
 
@@ -104,18 +107,18 @@ export class RefuseCommand implements Command {
 
   private async takeBack(turn: Turn, wishId: string): Promise<Outcome> {
     const result = await this.wishes.withdraw(turn.act(), { wishId });
-    return told(result.ok ? sayRing.wishTakenBack() : say.rotaRefusal(result.refusal, turn));
+    return told(result.ok ? sayRing.wishTakenBack() : sayRefusal.rotaRefusal(result.refusal, turn));
   }
 
   private async cannotCome(turn: Turn): Promise<Outcome> {
     const [next] = await this.own.candidates(turn, (mine) => mine.state === 'held' && mine.start > turn.now);
-    if (!next || next.start - turn.now > CONFIRM_ASKED_WITHIN) return told(say.nothingToRefuse());
+    if (!next || next.start - turn.now > CONFIRM_ASKED_WITHIN) return told(sayRequest.nothingToRefuse());
     const slots = {};
     const entries = [assignmentEntry(next.mine)];
     const options: Step[] = [
       { act: 'offer', slots, chosen: entries, sure: true },
       { act: 'drop', slots, chosen: entries, sure: true },
     ];
-    return told(say.cannotCome(next.line), { question: { options } });
+    return told(sayLetGo.cannotCome(next.line), { question: { options } });
   }
 }

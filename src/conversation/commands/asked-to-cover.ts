@@ -5,7 +5,9 @@ import { CoverAsks, type CoverAsk } from '../../watching/cover-asks.service';
 import { shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
 import type { Step } from '../dialogue/dialogue';
 import { said, told, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayQuestion from '../wording/questions';
+import * as sayClaim from '../wording/claiming';
+import * as sayRefusal from '../wording/refusals';
 import * as watching from '../wording/watching';
 
 interface AskedShift extends ShiftCandidate {
@@ -29,15 +31,15 @@ export class AskedToCover {
     if (more.length > 0) {
       const options = asked.map((one): Step => ({ act: 'claim', slots: {}, chosen: [one.entry] }));
       const lines = asked.map((one) => one.line);
-      return told(say.choose(watching.whichCover(), lines, 0), { question: { options } });
+      return told(sayQuestion.choose(watching.whichCover(), lines, 0), { question: { options } });
     }
     if (turn.step.tentative === true) {
       const yes: Step[] = [{ act: 'claim', slots: {}, chosen: [first.entry] }];
       return told(watching.coverOrNot(first.line), { question: { options: [], yes } });
     }
     const result = await this.claims.claim(turn.act(), { shiftId: first.shift.shiftId });
-    if (result.ok) return said(say.claimed(first.shift, result.value, turn.today));
-    return told(say.claimRefused(first.line, say.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return said(sayClaim.claimed(first.shift, result.value, turn.today));
+    return told(sayClaim.claimRefused(first.line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 
   /** null: nothing that she was asked for waits for her word. */

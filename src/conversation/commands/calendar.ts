@@ -6,7 +6,7 @@ import { isCoordinator } from '../../acts/domain/act-context';
 import { Installation } from '../../accounts/installation.service';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
 import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import { coordinatorsOnly, privateOnly } from '../wording';
+import { coordinatorsOnly, privateOnly } from '../wording/manners';
 import * as say from '../wording/calendar';
 
 const RESET = /重置|重设|换(?:个|一个)?(?:新)?地址|作废/u;

@@ -17,7 +17,9 @@ import { personEntry } from './people-by-name.service';
 import { saidDay, saidShift } from '../wording/said';
 import type { Turn } from '../dialogue/turn';
 import { Vocabularies } from '../dialogue/vocabularies.service';
-import * as say from '../wording';
+import * as sayViolation from '../wording/violations';
+import * as sayClaim from '../wording/claiming';
+import * as sayAct from '../wording/acts';
 import * as sayChain from '../wording/chain-list';
 
 const MOST_ENTRIES = 60;
@@ -148,8 +150,9 @@ export class ChainDifference {
     }
     const barred = fitting[0]?.shift.verdict[0];
     if (free.length > 1) found.unclear.push(sayChain.severalFit(text, free.length));
-    else if (barred) found.conflicts.push(sayChain.conflict(person.name, say.violationText(barred, zone)));
-    else if (await this.isTaken(turn, slots)) found.conflicts.push(sayChain.conflict(person.name, say.takenAlready()));
+    else if (barred) found.conflicts.push(sayChain.conflict(person.name, sayViolation.violationText(barred, zone)));
+    else if (await this.isTaken(turn, slots))
+      found.conflicts.push(sayChain.conflict(person.name, sayClaim.takenAlready()));
     else found.unclear.push(text);
   }
 
@@ -239,7 +242,7 @@ type Read = (text: string) => Slots | null;
 /** What a text says about a shift, as if somebody claimed it; null when that is not certain. */
 function claimOf(text: string, { now, scope }: Turn, standing: Awaited<ReturnType<Vocabularies['of']>>): Slots | null {
   const context = { now, zone: scope.zone, ...standing };
-  const [reading, ...more] = understand(`${say.verb('claim')} ${text}`, context);
+  const [reading, ...more] = understand(`${sayAct.verb('claim')} ${text}`, context);
   return reading && more.length === 0 && !reading.ask && reading.act === 'claim' ? reading.slots : null;
 }
 

@@ -10,7 +10,8 @@ import { understand } from '../grammar/parse';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';
 import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayRefusal from '../wording/refusals';
 import * as sayChain from '../wording/chain-list';
 
 const AHEAD_DAYS = 7;
@@ -37,7 +38,7 @@ export class ChainListCommand implements Command {
     if (list && list.entries.length > 0) return this.compare(turn, list);
     return this.write(
       turn,
-      understand(`${say.verb('open-shifts')} ${list?.title.join(' ') ?? ''}`, {
+      understand(`${sayAct.verb('open-shifts')} ${list?.title.join(' ') ?? ''}`, {
         now: turn.now,
         zone: turn.scope.zone,
       })[0]?.slots ?? {},
@@ -69,12 +70,12 @@ export class ChainListCommand implements Command {
       const next = chosen[i + 1];
       if (entry.kind === 'assignment') {
         const result = await this.dropping.drop(turn.act(), { assignmentId: entry.id });
-        if (!result.ok) failed.push(say.rotaRefusal(result.refusal, turn));
+        if (!result.ok) failed.push(sayRefusal.rotaRefusal(result.refusal, turn));
         else done[result.value.kind === 'dropped' ? 'dropped' : 'offered']++;
       } else if (entry.kind === 'shift' && next?.kind === 'person') {
         const result = await this.assigning.assign(turn.act(), { shiftId: entry.id, personId: next.id });
         if (result.ok) done.assigned++;
-        else failed.push(say.rotaRefusal(result.refusal, turn));
+        else failed.push(sayRefusal.rotaRefusal(result.refusal, turn));
       }
     }
     return told(sayChain.applied(done, failed));

@@ -11,7 +11,10 @@ import { AskedToCover } from './asked-to-cover';
 import { match, windowOf } from '../dialogue/matching';
 import { entriesMeant, isSpecific } from '../dialogue/resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayClaim from '../wording/claiming';
+import * as sayRefusal from '../wording/refusals';
+import * as sayShift from '../wording/shifts';
 
 /** 认领: a seat for the speaker herself. */
 @Injectable()
@@ -36,8 +39,8 @@ export class ClaimCommand implements Command {
     const elsewhere = byEntry ? null : await this.notOpen(turn, all);
     if (elsewhere) return elsewhere;
     return settle(turn, {
-      verb: say.verb('claim'),
-      noun: say.openShiftNoun(),
+      verb: sayAct.verb('claim'),
+      noun: sayAct.openShiftNoun(),
       candidates: byEntry ? all : preferred(all, turn),
       fresh: () => this.open.list(turn, byEntry ? {} : { ...slots, dayPart: undefined, when: slots.when }),
       personal: false,
@@ -61,32 +64,32 @@ export class ClaimCommand implements Command {
     if (match(all, slots, turn.scope.zone).exact.length > 0) return null;
     const own = match(await this.own.candidates(turn), slots, turn.scope.zone).exact;
     const [first] = own;
-    if (first && own.length === 1) return told(say.alreadyYours(first.line));
+    if (first && own.length === 1) return told(sayClaim.alreadyYours(first.line));
     if (slots.when?.every((stretch) => instantOf(stretch.to ?? stretch.from, turn.scope.zone) <= turn.now)) {
-      return told(say.pastTime());
+      return told(sayClaim.pastTime());
     }
     const window = windowOf(slots, turn.now, turn.scope.zone, 1);
     const duties = slots.when ? await this.look.duties(turn.scope, window) : [];
     const seats = duties.map((duty) => shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today));
     const taken = match(seats, slots, turn.scope.zone).exact.filter(({ shift }) => shift.end > turn.now);
     const [one] = taken;
-    return one ? this.instead(turn, one, say.takenAlready()) : null;
+    return one ? this.instead(turn, one, sayClaim.takenAlready()) : null;
   }
 
   private async claim(turn: Turn, candidate: ShiftCandidate): Promise<Outcome> {
     const result = await this.claims.claim(turn.act(), { shiftId: candidate.shift.shiftId, personId: onBehalf(turn) });
-    if (result.ok) return said(say.claimed(candidate.shift, result.value, turn.today));
+    if (result.ok) return said(sayClaim.claimed(candidate.shift, result.value, turn.today));
     return this.refused(turn, candidate, result.refusal);
   }
 
   private refused(turn: Turn, candidate: ShiftCandidate, refusal: RotaRefusal): Promise<Outcome> {
-    return this.instead(turn, candidate, say.rotaRefusal(refusal, turn));
+    return this.instead(turn, candidate, sayRefusal.rotaRefusal(refusal, turn));
   }
 
   private async instead(turn: Turn, candidate: ShiftCandidate, reason: string): Promise<Outcome> {
     const others = await this.open.near(turn, candidate.shift);
-    if (others.length === 0) return told(say.claimRefused(candidate.line, reason));
-    return listed(say.claimRefusedOthers(candidate.line, reason), others, 'claim', say.openShiftsNext(), {
+    if (others.length === 0) return told(sayClaim.claimRefused(candidate.line, reason));
+    return listed(sayClaim.claimRefusedOthers(candidate.line, reason), others, 'claim', sayShift.openShiftsNext(), {
       personal: true,
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Act } from '../grammar/reading';
 import { onlyComes, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/manners';
 
 /** Every act that can be carried out, each by its one command. */
 @Injectable()

@@ -6,7 +6,11 @@ import type { OwnCandidate } from '../dialogue/candidates';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { isSpecific } from '../dialogue/resolve';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayServing from '../wording/serving';
+import * as sayShift from '../wording/shifts';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 
 /** A bare 确认 answers the reminders of the coming shifts, which leave a day or so before. */
 const REMINDED_WITHIN = 1.5 * DAY;
@@ -27,8 +31,8 @@ export class ConfirmCommand implements Command {
     const candidates = isSpecific(turn.step) ? ahead : soon(ahead, turn);
     if (candidates.length === 0 && !isSpecific(turn.step)) return this.nothing(ahead);
     return settle(turn, {
-      verb: say.verb('confirm'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('confirm'),
+      noun: sayAct.yourShiftNoun(),
       candidates,
       fresh: () => this.own.list(turn),
       personal: true,
@@ -38,14 +42,14 @@ export class ConfirmCommand implements Command {
 
   private nothing(ahead: readonly OwnCandidate[]): Outcome {
     const [next] = ahead;
-    return told(next ? say.allConfirmed(next.line) : say.noShiftsOfYours());
+    return told(next ? sayServing.allConfirmed(next.line) : sayShift.noShiftsOfYours());
   }
 
   private async confirm(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
-    if (mine.state === 'confirmed') return told(say.alreadyConfirmed(mine, turn.today));
+    if (mine.state === 'confirmed') return told(sayServing.alreadyConfirmed(mine, turn.today));
     const result = await this.confirms.confirm(turn.act(), { assignmentId: mine.assignmentId });
-    if (result.ok) return told(say.confirmed(mine, turn.today));
-    return told(say.actRefused(say.verb('confirm'), line, say.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return told(sayServing.confirmed(mine, turn.today));
+    return told(sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 }
 

@@ -4,7 +4,9 @@ import { settle } from '../dialogue/asking';
 import type { OwnCandidate } from '../dialogue/candidates';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 
 /** 退班: gives a seat back while that is still possible; later it is offered to others and stays hers until taken. */
 @Injectable()
@@ -19,8 +21,8 @@ export class DropCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     return settle(turn, {
-      verb: say.verb('drop'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('drop'),
+      noun: sayAct.yourShiftNoun(),
       candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn)),
       fresh: () => this.own.list(turn),
       personal: true,
@@ -31,7 +33,8 @@ export class DropCommand implements Command {
 
   private async drop(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
     const result = await this.drops.drop(turn.act(), { assignmentId: mine.assignmentId });
-    if (!result.ok) return told(say.actRefused(say.verb('drop'), line, say.rotaRefusal(result.refusal, turn)));
-    return told(say.dropped(mine, result.value, turn.today));
+    if (!result.ok)
+      return told(sayLetGo.actRefused(sayAct.verb('drop'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    return told(sayLetGo.dropped(mine, result.value, turn.today));
   }
 }

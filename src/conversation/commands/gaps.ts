@@ -11,7 +11,11 @@ import type { Step } from '../dialogue/dialogue';
 import { match, windowOf } from '../dialogue/matching';
 import { PeopleByName, personEntry, type Named } from './people-by-name.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayGap from '../wording/gaps';
+import * as sayAct from '../wording/acts';
+import * as sayQuestion from '../wording/questions';
+import * as sayRefusal from '../wording/refusals';
+import * as sayLetGo from '../wording/letting-go';
 
 const GAP_DAYS = 35;
 const UNCONFIRMED_DAYS = 3;
@@ -33,16 +37,16 @@ export class Gaps {
     const gaps = await this.look.gaps(turn.scope, window, turn.now);
     return gaps.map((gap) => {
       const candidate = shiftCandidate({ ...gap, offeredBy: null, verdict: [] }, turn.today);
-      return { ...candidate, line: say.gapLine(gap, turn.today), gap };
+      return { ...candidate, line: sayGap.gapLine(gap, turn.today), gap };
     });
   }
 
   async list(turn: Turn): Promise<Outcome> {
     return listFitting(turn, await this.candidates(turn), {
-      none: () => told(say.noGaps()),
-      heading: say.gapsHeading,
+      none: () => told(sayGap.noGaps()),
+      heading: sayGap.gapsHeading,
       act: 'fill',
-      last: say.gapsNext(),
+      last: sayGap.gapsNext(),
       personal: true,
     });
   }
@@ -80,12 +84,12 @@ export class UnconfirmedCommand implements Command {
       turn.step.slots,
       turn.scope.zone,
     ).exact;
-    if (found.length === 0) return told(say.noUnconfirmed());
+    if (found.length === 0) return told(sayGap.noUnconfirmed());
     const items = found.map(({ mine }) => ({
       entry: assignmentEntry(mine),
-      line: say.unconfirmedLine(mine, turn.today),
+      line: sayGap.unconfirmedLine(mine, turn.today),
     }));
-    return listed(say.unconfirmedHeading(found.length), items, 'none', say.unconfirmedNext(), { personal: true });
+    return listed(sayGap.unconfirmedHeading(found.length), items, 'none', sayGap.unconfirmedNext(), { personal: true });
   }
 }
 
@@ -105,8 +109,8 @@ export class FillCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     return settle(turn, {
-      verb: say.verb('fill'),
-      noun: say.gapNoun(),
+      verb: sayAct.verb('fill'),
+      noun: sayAct.gapNoun(),
       candidates: await this.gaps.candidates(turn),
       fresh: () => this.gaps.list(unspecified(turn)),
       personal: true,
@@ -124,7 +128,7 @@ export class FillCommand implements Command {
     const fitting = all.length > passed ? all.slice(passed) : all.slice(0, AT_ONCE);
     const seen = `after ${String(all.length > passed ? passed + AT_ONCE : AT_ONCE)}`;
     const lines = fitting.map(({ name, load, violations }) =>
-      say.candidateLine(name, load, violations, turn.scope.zone),
+      sayGap.candidateLine(name, load, violations, turn.scope.zone),
     );
     const options = fitting.map(({ personId }): Step => ({
       ...turn.step,
@@ -133,7 +137,7 @@ export class FillCommand implements Command {
       seen: undefined,
     }));
     const next = { ...turn.step, chosen: [gap.entry], seen };
-    return told(say.list(say.candidatesHeading(gap.line), lines, 0, say.candidatesNext()), {
+    return told(sayQuestion.list(sayGap.candidatesHeading(gap.line), lines, 0, sayGap.candidatesNext()), {
       question: { options, next },
     });
   }
@@ -141,27 +145,27 @@ export class FillCommand implements Command {
   /** Nobody can simply take it: the fewest changes that would fill it, done after a yes. */
   private async adjust(turn: Turn, gap: GapCandidate): Promise<Outcome> {
     const result = await this.repairs.propose(turn.act(), gap.shift.shiftId);
-    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
-    if (result.value === null) return told(say.noCandidates(gap.line));
+    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
+    if (result.value === null) return told(sayGap.noCandidates(gap.line));
     const { month, version, affected } = result.value;
-    const lines = affected.map((one) => say.affectedLine(one, turn.today));
+    const lines = affected.map((one) => sayGap.affectedLine(one, turn.today));
     const yes: Step[] = [{ ...turn.step, act: 'publish', chosen: [], sure: true, seen: `${month}.${String(version)}` }];
-    return told(say.repairPlan(gap.line, lines), { question: { options: [], yes } });
+    return told(sayGap.repairPlan(gap.line, lines), { question: { options: [], yes } });
   }
 
   /** A soft rule in the way is shown first; a second yes overrides it, which the log keeps. */
   private async assign(turn: Turn, gap: GapCandidate, person: Named): Promise<Outcome> {
-    const override = turn.step.seen === 'override' ? { reason: say.overrideReason() } : undefined;
+    const override = turn.step.seen === 'override' ? { reason: sayGap.overrideReason() } : undefined;
     const wish = { shiftId: gap.shift.shiftId, personId: person.id, override };
     const result = await this.assigning.assign(turn.act(), wish);
-    if (result.ok) return told(say.filled(gap.shift, person.name, turn.today));
+    if (result.ok) return told(sayGap.filled(gap.shift, person.name, turn.today));
     const { refusal } = result;
-    const reason = say.rotaRefusal(refusal, { ...turn, speaker: { personId: person.id } });
+    const reason = sayRefusal.rotaRefusal(refusal, { ...turn, speaker: { personId: person.id } });
     if (!('overridable' in refusal) || !refusal.overridable) {
-      return told(say.actRefused(say.fillWith(person.name), gap.line, reason));
+      return told(sayLetGo.actRefused(sayAct.fillWith(person.name), gap.line, reason));
     }
     const yes: Step[] = [{ ...turn.step, chosen: [gap.entry, personEntry(person.id)], sure: true, seen: 'override' }];
-    return told(say.fillAnyway(gap.line, person.name, reason), { question: { options: [], yes } });
+    return told(sayGap.fillAnyway(gap.line, person.name, reason), { question: { options: [], yes } });
   }
 }
 

@@ -5,7 +5,10 @@ import type { OwnCandidate } from '../dialogue/candidates';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PeopleByName, type Named } from './people-by-name.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayRequest from '../wording/requests';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 
 /** 换班 3 给王芳: asks one person to take a shift; nothing moves before she agrees. */
 @Injectable()
@@ -25,8 +28,8 @@ export class GiveCommand implements Command {
 
   private async which(turn: Turn, person: Named): Promise<Outcome> {
     return settle(turn, {
-      verb: say.giveTo(person.name),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.giveTo(person.name),
+      noun: sayAct.yourShiftNoun(),
       candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
@@ -37,7 +40,7 @@ export class GiveCommand implements Command {
 
   private async give(turn: Turn, { mine, line }: OwnCandidate, person: Named): Promise<Outcome> {
     const result = await this.gives.ask(turn.act(), { assignmentId: mine.assignmentId, toPersonId: person.id });
-    if (result.ok) return told(say.giveAsked(mine, person.name, turn.today));
-    return told(say.actRefused(say.giveTo(person.name), line, say.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return told(sayRequest.giveAsked(mine, person.name, turn.today));
+    return told(sayLetGo.actRefused(sayAct.giveTo(person.name), line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { said, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/help';
 
 /** 帮助: what the speaker can say, by what she is here. */
 @Injectable()

@@ -5,7 +5,8 @@ import { OwnPage } from './own-page.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { onlyComes, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayShift from '../wording/shifts';
+import * as sayRegistration from '../wording/registrations';
 
 /** 我的班, 我的报名: what the speaker has before her, in the time that was said. */
 @Injectable()
@@ -24,18 +25,20 @@ export class MyShiftsCommand implements Command {
       return this.page.behind(turn, await this.everything(turn));
     const all = await this.own.candidates(turn, (mine) => isAhead(mine, turn) || mine.state === 'done');
     const found = match(all, turn.step.slots, turn.scope.zone).exact;
-    if (found.length === 0) return told(say.noShiftsOfYoursThen());
-    const outcome = listed(say.yourShifts(found.length), found, 'none', say.yourShiftsNext(), { personal: true });
+    if (found.length === 0) return told(sayShift.noShiftsOfYoursThen());
+    const outcome = listed(sayShift.yourShifts(found.length), found, 'none', sayShift.yourShiftsNext(), {
+      personal: true,
+    });
     return this.page.behind(turn, outcome);
   }
 
   /** Her shifts, numbered, with her places at sessions below; the places alone where she has no shift. */
   private async everything(turn: Turn): Promise<Outcome> {
     const places = await this.registrations.candidates(turn);
-    if (places.length === 0 && onlyComes(turn.speaker.roles)) return told(say.noRegistrations());
+    if (places.length === 0 && onlyComes(turn.speaker.roles)) return told(sayRegistration.noRegistrations());
     const shifts = await this.own.list(turn);
     if (places.length === 0) return shifts;
     if (shifts.listing === undefined) return this.registrations.list(places);
-    return followed(shifts, say.alsoRegistered(places.map(({ line }) => line)));
+    return followed(shifts, sayRegistration.alsoRegistered(places.map(({ line }) => line)));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { yearPeriod } from '../../statistics/domain/counts';
 import { Statistics } from '../../statistics/statistics.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/counts';
 
 /** 我的统计: what the speaker has given this year, or in the year that was said. */
 @Injectable()

@@ -6,8 +6,8 @@ import { Vocabularies } from '../dialogue/vocabularies.service';
 import { understand } from '../grammar/parse';
 import { match } from '../dialogue/matching';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
-import * as saying from '../wording/notify';
+import * as sayNotify from '../wording/notify';
+import * as sayPerson from '../wording/people';
 import { OpenSessions } from './participate';
 
 interface Addressed {
@@ -32,41 +32,41 @@ export class NotifyCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const note = turn.step.slots.note?.trim() ?? '';
-    if (saying.TAKES_BACK.test(note)) return this.cancel(turn);
-    if (note === '') return told(say.notifyHow());
+    if (sayNotify.TAKES_BACK.test(note)) return this.cancel(turn);
+    if (note === '') return told(sayNotify.notifyHow());
     const addressed = await this.addressed(turn, note);
     if ('unclear' in addressed) return told(addressed.unclear);
     const { audience, who, text } = addressed;
     const count = (await this.notices.recipients(turn.act(), audience)).length;
-    if (count === 0) return told(saying.nobody(who));
+    if (count === 0) return told(sayNotify.nobody(who));
     if (turn.step.sure !== true) {
       const yes = [{ ...turn.step, sure: true }];
-      return told(saying.preview(count, who, text), { question: { options: [], yes } });
+      return told(sayNotify.preview(count, who, text), { question: { options: [], yes } });
     }
-    const result = await this.notices.send(turn.act(), audience, text, [{ text: say.notice(text) }]);
-    return told(result.ok ? saying.sending(result.value.people, who) : saying.nobody(who));
+    const result = await this.notices.send(turn.act(), audience, text, [{ text: sayNotify.notice(text) }]);
+    return told(result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.nobody(who));
   }
 
   private async cancel(turn: Turn): Promise<Outcome> {
     const result = await this.notices.cancel(turn.act());
-    return told(result.ok ? saying.cancelled(result.value) : saying.notCancelled(result.refusal.rule));
+    return told(result.ok ? sayNotify.cancelled(result.value) : sayNotify.notCancelled(result.refusal.rule));
   }
 
   /** The first words may say to whom; without that it goes to every volunteer. */
   private async addressed(turn: Turn, note: string): Promise<Addressed | { readonly unclear: string }> {
     const [first = '', ...rest] = note.split(/(?<=^\S{1,20})[\s：:，,]+/u);
     const text = rest.join(' ').trim();
-    const everybody: Addressed = { audience: { kind: 'volunteers' }, who: saying.volunteers(), text: note };
+    const everybody: Addressed = { audience: { kind: 'volunteers' }, who: sayNotify.volunteers(), text: note };
     if (text === '') return everybody;
     const programme = await this.vocabularies.programmeCalled(turn.scope, first.replace(/的?志愿者$/u, ''));
     if (programme) {
       const audience = { kind: 'programme' as const, programmeKey: programme.key };
-      return { audience, who: saying.volunteersOf(programme.name), text };
+      return { audience, who: sayNotify.volunteersOf(programme.name), text };
     }
     if (/(?:家庭|家长|参与者)们?$/u.test(first)) return this.families(turn, first, text);
     const named = (await this.people.find(turn.scope, first)).filter((person) => person.name === first);
     const [person, another] = named;
-    if (another) return { unclear: say.whichPerson(first, named.length) };
+    if (another) return { unclear: sayPerson.whichPerson(first, named.length) };
     if (person) return { audience: { kind: 'person', personId: person.id }, who: person.name, text };
     return everybody;
   }
@@ -76,8 +76,8 @@ export class NotifyCommand implements Command {
     const [reading] = understand(`报名 ${meant}`, { now: turn.now, zone: turn.scope.zone });
     const fitting = match(await this.sessions.candidates(turn), reading?.slots ?? {}, turn.scope.zone).exact;
     const [session, another] = fitting;
-    if (!session || another) return { unclear: saying.whichSession(fitting.map((one) => one.line)) };
+    if (!session || another) return { unclear: sayNotify.whichSession(fitting.map((one) => one.line)) };
     const { sessionId } = session.session;
-    return { audience: { kind: 'families', sessionId }, who: saying.familiesOf(session.line), text };
+    return { audience: { kind: 'families', sessionId }, who: sayNotify.familiesOf(session.line), text };
   }
 }

@@ -4,7 +4,9 @@ import { settle } from '../dialogue/asking';
 import type { OwnCandidate } from '../dialogue/candidates';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 
 /** 求替: asks whether somebody takes a shift; it stays the speaker's until somebody does. */
 @Injectable()
@@ -19,8 +21,8 @@ export class OfferCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     return settle(turn, {
-      verb: say.verb('offer'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('offer'),
+      noun: sayAct.yourShiftNoun(),
       candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
@@ -31,7 +33,8 @@ export class OfferCommand implements Command {
 
   private async offer(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
     const result = await this.offers.offer(turn.act(), { assignmentId: mine.assignmentId });
-    if (!result.ok) return told(say.actRefused(say.verb('offer'), line, say.rotaRefusal(result.refusal, turn)));
-    return told(say.offered(mine, turn.today));
+    if (!result.ok)
+      return told(sayLetGo.actRefused(sayAct.verb('offer'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    return told(sayLetGo.offered(mine, turn.today));
   }
 }

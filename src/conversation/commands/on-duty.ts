@@ -8,7 +8,8 @@ import { match } from '../dialogue/matching';
 import { PeopleByName, type Named } from './people-by-name.service';
 import { saidHours, saidMoment, saidShift, saidStretch } from '../wording/said';
 import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayDuty from '../wording/duties';
 
 /** How far ahead the shifts of a person are looked for. */
 const AHEAD = 100 * DAY;
@@ -28,7 +29,7 @@ export class OnDutyCommand implements Command {
     const stretch = turn.step.slots.when?.[0];
     if (turn.step.slots.person !== undefined)
       return this.people.settle(turn, (person) => this.of(turn, person, stretch));
-    if (!stretch) return this.at(turn, turn.now, say.now());
+    if (!stretch) return this.at(turn, turn.now, sayAct.now());
     if (stretch.to === null) {
       return this.at(turn, instantOf(stretch.from, turn.scope.zone), saidMoment(stretch.from, turn.today));
     }
@@ -41,10 +42,10 @@ export class OnDutyCommand implements Command {
     const fitting = match(duties, turn.step.slots, turn.scope.zone);
     const shown = fitting.exact.length > 0 ? fitting.exact : fitting.near;
     const title = saidStretch(stretch.from, stretch.to, turn.today);
-    if (shown.length === 0) return said(say.nothingPlanned(title));
+    if (shown.length === 0) return said(sayDuty.nothingPlanned(title));
     const oneDay = dateOf(stretch.from) === last;
-    const lines = shown.map((duty) => say.dutyLine(duty, oneDay ? saidHours(duty) : null));
-    return said(say.onDuty(title, lines));
+    const lines = shown.map((duty) => sayDuty.dutyLine(duty, oneDay ? saidHours(duty) : null));
+    return said(sayDuty.onDuty(title, lines));
   }
 
   /** The shifts of one person, in the time that was said or from now on. */
@@ -54,17 +55,17 @@ export class OnDutyCommand implements Command {
     const to = stretch ? instantOf(stretch.to ?? stretch.from, zone) + (stretch.to === null ? 1 : 0) : from + AHEAD;
     const shifts = await this.look.shiftsOf(turn.scope, person.id, { from, to });
     const lines = shifts.filter(({ end }) => end > from).map((shift) => saidShift(shift, turn.today));
-    if (lines.length === 0) return told(say.noShiftsOfHers(person.name));
-    return told(say.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)));
+    if (lines.length === 0) return told(sayDuty.noShiftsOfHers(person.name));
+    return told(sayDuty.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)));
   }
 
   private async at(turn: Turn, instant: number, title: string): Promise<Outcome> {
     const duties = await this.look.onDuty(turn.scope, instant);
-    if (duties.length === 0) return said(say.nobodyPlanned(title));
+    if (duties.length === 0) return said(sayDuty.nobodyPlanned(title));
     return said(
-      say.onDuty(
+      sayDuty.onDuty(
         title,
-        duties.map((duty) => say.dutyLine(duty, saidHours(duty))),
+        duties.map((duty) => sayDuty.dutyLine(duty, saidHours(duty))),
       ),
     );
   }

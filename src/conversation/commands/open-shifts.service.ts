@@ -8,7 +8,7 @@ import type { Entry } from '../dialogue/dialogue';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';
 import { told, said, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/shifts';
 
 /** How far ahead one looks who names no time. */
 const AHEAD_DAYS = 14;

@@ -3,7 +3,7 @@ import { DAY } from '../../kernel/clock';
 import { ActLinks } from '../../accounts/act-links.service';
 import { Installation } from '../../accounts/installation.service';
 import type { Outcome, Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/shifts';
 
 /** How long the link to somebody's own page works. */
 const LASTS = DAY;

@@ -3,7 +3,7 @@ import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { listed } from '../dialogue/asking';
 import { registrationCandidate, type RegistrationCandidate } from '../dialogue/candidates';
 import type { Outcome, Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/registrations';
 
 /** The speaker's places at sessions, as candidates for what she may mean and as the list she is shown. */
 @Injectable()

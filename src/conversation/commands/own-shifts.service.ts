@@ -6,7 +6,7 @@ import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed } from '../dialogue/asking';
 import { ownCandidate, type OwnCandidate } from '../dialogue/candidates';
 import { told, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/shifts';
 import * as sayRing from '../wording/rings';
 
 const AHEAD = 100 * DAY;

@@ -14,7 +14,9 @@ import { PageLinks } from '../dialogue/page-links.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { isSpecific } from '../dialogue/resolve';
 import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayRegistration from '../wording/registrations';
+import * as sayAct from '../wording/acts';
+import * as sayMessage from '../wording/messages';
 
 const ASKABLE_PARTY = 9;
 
@@ -26,17 +28,17 @@ export class OpenSessions {
   async candidates(turn: Turn): Promise<PublicCandidate[]> {
     const sessions = await this.look.upcoming(turn.scope, turn.now, { personId: turn.about.personId, limit: 30 });
     return sessions.map((session) => {
-      const mark = session.mine ? say.registeredMark(session.mine.state) : '';
-      return publicCandidate(session, `${say.sessionLine(session, turn.today)}${mark}`);
+      const mark = session.mine ? sayRegistration.registeredMark(session.mine.state) : '';
+      return publicCandidate(session, `${sayRegistration.sessionLine(session, turn.today)}${mark}`);
     });
   }
 
   async list(turn: Turn): Promise<Outcome> {
     return listFitting(turn, await this.candidates(turn), {
-      none: (timeSaid) => said(say.noSessions(timeSaid)),
-      heading: say.sessionsHeading,
+      none: (timeSaid) => said(sayRegistration.noSessions(timeSaid)),
+      heading: sayRegistration.sessionsHeading,
       act: 'register',
-      last: say.sessionsNext(),
+      last: sayRegistration.sessionsNext(),
     });
   }
 }
@@ -76,8 +78,8 @@ export class RegisterCommand implements Command {
     const changed = await this.maybeChanged(turn);
     if (changed) return changed;
     return settle(turn, {
-      verb: say.verb('register'),
-      noun: say.sessionNoun(),
+      verb: sayAct.verb('register'),
+      noun: sayAct.sessionNoun(),
       candidates: await this.open.candidates(turn),
       fresh: () => this.open.list(unspecified(turn)),
       personal: false,
@@ -93,7 +95,7 @@ export class RegisterCommand implements Command {
     const [only] = mine;
     if (!only || mine.length > 1 || only.registration.party === party) return null;
     const yes = [{ ...turn.step, chosen: [only.alias], sure: true, tentative: false }];
-    return told(say.changePartyFirst(only.line, party), { question: { options: [], yes } });
+    return told(sayRegistration.changePartyFirst(only.line, party), { question: { options: [], yes } });
   }
 
   private async register(turn: Turn, { session, entry }: PublicCandidate): Promise<Outcome> {
@@ -106,7 +108,7 @@ export class RegisterCommand implements Command {
         tentative: false,
         sure: true,
       }));
-      return said(say.partyPlease(), { question: { options } });
+      return said(sayRegistration.partyPlease(), { question: { options } });
     }
     const wish = { sessionId: session.sessionId, party, personId: onBehalf(turn) };
     const result = await this.registering.register(turn.act(), wish);
@@ -115,18 +117,18 @@ export class RegisterCommand implements Command {
       if (refusal.rule === 'already-registered' && refusal.party !== party) {
         return this.changeParty(turn, refusal.registrationId, party);
       }
-      return told(say.registrationRefusal(refusal, { zone: turn.scope.zone, today: turn.today }));
+      return told(sayRegistration.registrationRefusal(refusal, { zone: turn.scope.zone, today: turn.today }));
     }
     return this.confirmed(turn, result.value, wish.personId ?? turn.speaker.personId);
   }
 
   /** In private, she gets the way back and the file for her calendar along with it. */
   private async confirmed(turn: Turn, made: Registered, personId: string): Promise<Outcome> {
-    const words = say.registered(made, turn.today);
+    const words = sayRegistration.registered(made, turn.today);
     if (turn.inGroup) return said(words);
     const { registrationId, session } = made;
     const way = personId === turn.speaker.personId ? this.pages.unregister(personId, registrationId, session) : null;
-    const text = said(say.withAnswer(words, 'unregister', way));
+    const text = said(sayMessage.withAnswer(words, 'unregister', way));
     const file = made.state === 'waiting' ? null : await this.files.registration(turn.scope, registrationId);
     // Whoever has the address speaks for her: the answer is kept nowhere.
     return { ...text, ...(way ? { secret: true } : {}), replies: [...text.replies, ...(file ? [{ file }] : [])] };
@@ -134,8 +136,9 @@ export class RegisterCommand implements Command {
 
   private async changeParty(turn: Turn, registrationId: string, party: number): Promise<Outcome> {
     const result = await this.parties.change(turn.act(), { registrationId, party });
-    if (result.ok) return told(say.partyChanged(result.value.before, party, result.value.session, turn.today));
-    return told(say.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+    if (result.ok)
+      return told(sayRegistration.partyChanged(result.value.before, party, result.value.session, turn.today));
+    return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
   }
 }
 
@@ -152,18 +155,18 @@ export class UnregisterCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const candidates = await this.own.candidates(turn);
-    if (candidates.length === 0) return told(say.noRegistrations());
+    if (candidates.length === 0) return told(sayRegistration.noRegistrations());
     return settle(turn, {
-      verb: say.verb('unregister'),
-      noun: say.registrationNoun(),
+      verb: sayAct.verb('unregister'),
+      noun: sayAct.registrationNoun(),
       candidates,
       fresh: () => Promise.resolve(this.own.list(candidates)),
       personal: true,
       careful: true,
       one: async ({ registration }) => {
         const result = await this.cancelling.cancel(turn.act(), { registrationId: registration.registrationId });
-        if (result.ok) return told(say.unregistered(result.value.session, turn.today));
-        return told(say.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+        if (result.ok) return told(sayRegistration.unregistered(result.value.session, turn.today));
+        return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
       },
     });
   }
@@ -179,11 +182,12 @@ export class CheckInCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { code, party } = turn.step.slots;
-    if (code === undefined) return told(say.checkInHow());
+    if (code === undefined) return told(sayRegistration.checkInHow());
     const result = await this.checkIns.withCode(turn.act(), { code, party });
-    if (!result.ok) return told(say.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+    if (!result.ok)
+      return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
     const { session, party: came, already } = result.value;
-    return told(say.checkedIn(session, came, already, turn.today));
+    return told(sayRegistration.checkedIn(session, came, already, turn.today));
   }
 }
 
@@ -197,9 +201,9 @@ export class FeedbackCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { score, note } = turn.step.slots;
-    if (score === undefined) return told(say.feedbackHow());
+    if (score === undefined) return told(sayRegistration.feedbackHow());
     const result = await this.feedback.give(turn.act(), { score, text: note });
-    if (result.ok) return told(say.feedbackGiven(result.value.score, result.value.session, turn.today));
-    return told(say.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+    if (result.ok) return told(sayRegistration.feedbackGiven(result.value.score, result.value.session, turn.today));
+    return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
   }
 }

@@ -3,7 +3,8 @@ import { People, type PersonSummary } from '../../organisations/people.service';
 import { LIST_MAX } from '../dialogue/asking';
 import type { Entry, Step } from '../dialogue/dialogue';
 import { told, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayPerson from '../wording/people';
+import * as sayQuestion from '../wording/questions';
 
 /** A person who was meant. */
 export interface Named {
@@ -23,15 +24,15 @@ export class PeopleByName {
     const picked = turn.step.chosen?.find((entry) => entry.kind === 'person');
     if (picked) {
       const person = await this.people.byId(turn.scope, picked.id);
-      return person ? then(person, turn) : told(say.noSuchPerson(''));
+      return person ? then(person, turn) : told(sayPerson.noSuchPerson(''));
     }
     const called = turn.step.slots.person;
-    if (called === undefined) return told(say.whoPlease());
+    if (called === undefined) return told(sayPerson.whoPlease());
     const found = await this.likely(turn, await this.people.find(turn.scope, called));
     const [only] = found;
-    if (!only) return told(say.noSuchPerson(called));
-    if (found.length > 1) return this.ask(turn, found, say.whichPerson(called, found.length));
-    if (!isMeantBy(only.name, called)) return this.ask(turn, found, say.soundsLikePerson(called));
+    if (!only) return told(sayPerson.noSuchPerson(called));
+    if (found.length > 1) return this.ask(turn, found, sayPerson.whichPerson(called, found.length));
+    if (!isMeantBy(only.name, called)) return this.ask(turn, found, sayPerson.soundsLikePerson(called));
     return then(only, { ...turn, step: withPerson(turn.step, only.id) });
   }
 
@@ -48,10 +49,10 @@ export class PeopleByName {
   private ask(turn: Turn, found: readonly PersonSummary[], heading: string): Outcome {
     const shown = found.slice(0, LIST_MAX);
     const twice = (name: string): boolean => shown.filter((person) => person.name === name).length > 1;
-    const lines = shown.map((person) => say.personLine(person.name, person.key, twice(person.name)));
+    const lines = shown.map((person) => sayPerson.personLine(person.name, person.key, twice(person.name)));
     const options = shown.map((person) => withPerson(turn.step, person.id));
     const yes = options.length === 1 ? options : undefined;
-    return told(say.choose(heading, lines, found.length - shown.length), { question: { options, yes } });
+    return told(sayQuestion.choose(heading, lines, found.length - shown.length), { question: { options, yes } });
   }
 }
 

@@ -5,7 +5,7 @@ import { OwnShifts, isAhead } from './own-shifts.service';
 import { PersonPreferences } from './preferences.service';
 import { saidMoment } from '../wording/said';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/reach';
 import * as watching from '../wording/watching';
 
 const MOST_MINUTES = 7 * 24 * 60;

@@ -7,7 +7,8 @@ import { settingOf, windowOf } from '../dialogue/matching';
 import type { Candidate } from '../dialogue/resolve';
 import { saidSpan } from '../wording/said';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayReport from '../wording/reporting';
+import * as sayAct from '../wording/acts';
 
 interface SessionCandidate extends Candidate {
   readonly session: ReportedSession;
@@ -29,23 +30,23 @@ export class ReportCommand implements Command {
     const values = Object.fromEntries(Object.entries(tally ?? {}).filter(([, value]) => typeof value === 'number'));
     const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
     if (Object.keys(values).length === 0) {
-      return told(say.reportHow((own[0]?.measures ?? []).map((measure) => measure.name)));
+      return told(sayReport.reportHow((own[0]?.measures ?? []).map((measure) => measure.name)));
     }
     const candidates = await this.candidates(turn, own, Object.keys(values));
-    if (candidates.length === 0) return told(say.nothingToReport());
+    if (candidates.length === 0) return told(sayReport.nothingToReport());
     const plain = slots.when === undefined && slots.dayPart === undefined && slots.programme === undefined;
     return settle(turn, {
-      verb: say.verb('report'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('report'),
+      noun: sayAct.yourShiftNoun(),
       candidates: plain && !turn.step.chosen ? candidates.slice(0, 1) : candidates,
       // Numbers in a report are figures, never places in a list.
       reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
-      fresh: () => Promise.resolve(told(say.nothingToReport())),
+      fresh: () => Promise.resolve(told(sayReport.nothingToReport())),
       personal: true,
       one: async ({ session }) => {
         const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values });
-        if (result.ok) return told(say.reported(session, result.value.figures, turn.today));
-        return told(say.tallyRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+        if (result.ok) return told(sayReport.reported(session, result.value.figures, turn.today));
+        return told(sayReport.tallyRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
       },
     });
   }

@@ -7,7 +7,8 @@ import { LookAtRequests } from '../../rota/look-at-requests.service';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import type { Entry } from '../dialogue/dialogue';
 import { told, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayRequest from '../wording/requests';
+import * as sayRefusal from '../wording/refusals';
 import * as sayRing from '../wording/rings';
 
 export type Word = 'agree' | 'refuse';
@@ -38,7 +39,7 @@ export class Requests {
     return [
       ...requests.map((request) => ({
         entry: { kind: 'request' as const, id: request.requestId, stamp: '' },
-        line: say.requestLine(request, today),
+        line: sayRequest.requestLine(request, today),
         names: [request.from.name],
       })),
       ...rings.map((ring) => ({
@@ -56,15 +57,15 @@ export class Requests {
   private async answerRequest(turn: Turn, requestId: string, word: Word): Promise<Outcome> {
     const request: RequestView | null = await this.look.request(turn.scope, requestId);
     const result = await this.answers[word](turn.act(), { requestId });
-    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
-    if (word === 'refuse') return told(say.requestRefused(request?.from.name ?? null));
-    return told(say.requestAgreed(request, turn.today));
+    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
+    if (word === 'refuse') return told(sayRequest.requestRefused(request?.from.name ?? null));
+    return told(sayRequest.requestAgreed(request, turn.today));
   }
 
   private async answerRing(turn: Turn, ringId: string, word: Word): Promise<Outcome> {
     const result = await this.rings[word](turn.act(), { ringId });
     const ring: RingView | null = await this.lookAtRings.ring(turn.scope, ringId);
-    if (!result.ok) return told(sayRing.ringFailed(say.rotaRefusal(result.refusal, turn)));
+    if (!result.ok) return told(sayRing.ringFailed(sayRefusal.rotaRefusal(result.refusal, turn)));
     if (!ring || result.value.state === 'refused') return told(sayRing.ringRefused());
     return told(sayRing.ringAgreed(ring, turn.speaker.personId, turn.today));
   }

@@ -6,7 +6,9 @@ import { DraftRota } from '../../drafts/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
 import { saidShift } from '../wording/said';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayMonth from '../wording/rota-month';
+import * as sayRefusal from '../wording/refusals';
+import * as sayViolation from '../wording/violations';
 
 const MONTH = /^\d{4}-\d{2}$/;
 
@@ -28,17 +30,17 @@ export class DraftCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const month = monthSaid(turn);
-    if (month === null || !MONTH.test(month)) return told(say.monthHow());
+    if (month === null || !MONTH.test(month)) return told(sayMonth.monthHow());
     await this.planner.planMonth(turn.scope, month, turn.now);
     const result = await this.drafts.draft(turn.act(), month);
-    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
+    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
     const { unfilled, status, ...made } = result.value;
     const holes = unfilled.map(({ shift, closed: [first] }) =>
       [saidShift(shift, turn.today), ...(first ? [closedSentence(first)] : [])].join('：'),
     );
     const change = unfilled.find((hole) => hole.change !== null)?.change ?? null;
     const smallest = change && changeSentence(change, change.name, turn.scope.zone);
-    return told(say.drafted({ ...made, proved: status === 'optimal', holes, change: smallest }));
+    return told(sayMonth.drafted({ ...made, proved: status === 'optimal', holes, change: smallest }));
   }
 }
 
@@ -60,16 +62,16 @@ export class PublishCommand implements Command {
     for (const month of months) {
       const result = await this.rotas.preview(turn.act(), month);
       if (result.ok) previews.push(result.value);
-      else refusal ??= say.rotaRefusal(result.refusal, turn);
+      else refusal ??= sayRefusal.rotaRefusal(result.refusal, turn);
     }
     const preview = previews[previews.length - 1];
-    return preview ? this.show(turn, preview) : told(refusal ?? say.monthHow());
+    return preview ? this.show(turn, preview) : told(refusal ?? sayMonth.monthHow());
   }
 
   private show(turn: Turn, preview: RotaPreview): Outcome {
     const conflicts = preview.conflicts.map(({ shift, person, violations }) => {
       const [first] = violations;
-      return `${person.name} ${saidShift(shift, turn.today)}${first ? `：${say.violationText(first, turn.scope.zone)}` : ''}`;
+      return `${person.name} ${saidShift(shift, turn.today)}${first ? `：${sayViolation.violationText(first, turn.scope.zone)}` : ''}`;
     });
     const facts = {
       month: preview.month,
@@ -85,14 +87,16 @@ export class PublishCommand implements Command {
         .map((account) => ({ ...account, why: differenceSentence(account) })),
     };
     const seen = `${preview.month}.${String(preview.version)}`;
-    return told(say.publishPreview(facts), { question: { options: [], yes: [{ ...turn.step, sure: true, seen }] } });
+    return told(sayMonth.publishPreview(facts), {
+      question: { options: [], yes: [{ ...turn.step, sure: true, seen }] },
+    });
   }
 
   private async publish(turn: Turn, seen: string): Promise<Outcome> {
     const [month = '', version = '0'] = seen.split('.');
     const result = await this.rotas.publish(turn.act(), { month, version: Number(version) });
-    if (!result.ok) return told(say.rotaRefusal(result.refusal, turn));
+    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
     const { additions, removals, conflicts } = result.value;
-    return told(say.published(month, additions.length, removals.length, conflicts.length));
+    return told(sayMonth.published(month, additions.length, removals.length, conflicts.length));
   }
 }

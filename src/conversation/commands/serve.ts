@@ -5,7 +5,10 @@ import { Duty } from '../../rota/duty.service';
 import { settle } from '../dialogue/asking';
 import { OwnShifts } from './own-shifts.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayServing from '../wording/serving';
+import * as sayAct from '../wording/acts';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 
 /** How long around a shift 到岗 and 离岗 can be meant; the rota itself decides whether it takes them. */
 const BEFORE = 4 * HOUR;
@@ -30,18 +33,18 @@ export class ArriveCommand implements Command {
     const waiting = near.filter(({ mine }) => expected(mine) && mine.end > turn.now);
     const onDuty = near.find(({ mine }) => mine.state === 'on-duty');
     if (waiting.length === 0) {
-      return onDuty ? told(say.alreadyOnDuty(onDuty.mine, turn.today)) : told(say.nothingToArriveAt());
+      return onDuty ? told(sayServing.alreadyOnDuty(onDuty.mine, turn.today)) : told(sayServing.nothingToArriveAt());
     }
     return settle(turn, {
-      verb: say.verb('arrive'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('arrive'),
+      noun: sayAct.yourShiftNoun(),
       candidates: nearest(waiting, turn),
       fresh: () => this.own.list(turn),
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok) return told(say.arrived(mine, result.value.relieved, turn.today));
-        return told(say.actRefused(say.verb('arrive'), line, say.rotaRefusal(result.refusal, turn)));
+        if (result.ok) return told(sayServing.arrived(mine, result.value.relieved, turn.today));
+        return told(sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
       },
     });
   }
@@ -66,17 +69,17 @@ export class OffDutyCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const serving = await this.own.candidates(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
-    if (serving.length === 0) return told(say.notOnDuty());
+    if (serving.length === 0) return told(sayServing.notOnDuty());
     return settle(turn, {
-      verb: say.verb('off-duty'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('off-duty'),
+      noun: sayAct.yourShiftNoun(),
       candidates: serving,
       fresh: () => this.own.list(turn),
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok) return told(say.leftDuty(mine, result.value.serviceMinutes, turn.today));
-        return told(say.actRefused(say.verb('off-duty'), line, say.rotaRefusal(result.refusal, turn)));
+        if (result.ok) return told(sayServing.leftDuty(mine, result.value.serviceMinutes, turn.today));
+        return told(sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
       },
     });
   }
@@ -95,16 +98,16 @@ export class HandoverCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { note } = turn.step.slots;
-    if (note === undefined || note.trim() === '') return told(say.handoverHow());
+    if (note === undefined || note.trim() === '') return told(sayServing.handoverHow());
     const serving = await this.own.candidates(
       turn,
       (mine) => (mine.state === 'on-duty' || mine.state === 'done') && around(mine, turn),
     );
     const current = serving.filter(({ mine }) => mine.state === 'on-duty');
-    if (serving.length === 0) return told(say.notOnDuty());
+    if (serving.length === 0) return told(sayServing.notOnDuty());
     return settle(turn, {
-      verb: say.verb('handover'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('handover'),
+      noun: sayAct.yourShiftNoun(),
       candidates: current.length > 0 ? current : serving.slice(-1),
       // What the note says about times and numbers is about the calls, not about which shift is meant.
       reading: { ...turn.step, slots: {} },
@@ -113,7 +116,9 @@ export class HandoverCommand implements Command {
       one: async ({ mine }) => {
         const result = await this.duty.handover(turn.act(), { assignmentId: mine.assignmentId, note });
         return told(
-          result.ok ? say.handedOver(mine, result.value.to, turn.today) : say.rotaRefusal(result.refusal, turn),
+          result.ok
+            ? sayServing.handedOver(mine, result.value.to, turn.today)
+            : sayRefusal.rotaRefusal(result.refusal, turn),
         );
       },
     });

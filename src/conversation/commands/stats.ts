@@ -5,7 +5,7 @@ import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
 import { saidStretch } from '../wording/said';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/counts';
 
 /** 统计 10月: what happened in a period, from what happened. */
 @Injectable()

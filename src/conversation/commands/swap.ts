@@ -8,7 +8,10 @@ import type { Step } from '../dialogue/dialogue';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PeopleByName, type Named } from './people-by-name.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayRequest from '../wording/requests';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 import { SwapWishes } from './wish-swap';
 
 /** 我的3换王芳12月8日晚: asks to exchange two shifts; both stay where they are until the other agrees. Without a name it is a wish. */
@@ -33,8 +36,8 @@ export class SwapCommand implements Command {
 
   private async ownSide(turn: Turn, person: Named): Promise<Outcome> {
     return settle(turn, {
-      verb: say.verb('swap'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('swap'),
+      noun: sayAct.yourShiftNoun(),
       candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
@@ -50,12 +53,12 @@ export class SwapCommand implements Command {
       .map((shift) => ownCandidate(shift, turn.today))
       .map((c): OwnCandidate => ({ ...c, entry: { ...c.entry, kind: 'counterpart' }, alias: c.entry }));
     return settle(turn, {
-      verb: say.swapFor(person.name),
-      noun: say.shiftsOf(person.name),
+      verb: sayAct.swapFor(person.name),
+      noun: sayAct.shiftsOf(person.name),
       candidates,
       reading: aboutOther(turn.step),
       kinds: ['counterpart'],
-      fresh: () => Promise.resolve(told(say.nothingToSwap(person.name, candidates.length))),
+      fresh: () => Promise.resolve(told(sayRequest.nothingToSwap(person.name, candidates.length))),
       personal: true,
       one: (other) => this.swap(turn, mine, other, person),
     });
@@ -66,8 +69,8 @@ export class SwapCommand implements Command {
       assignmentId: mine.mine.assignmentId,
       otherAssignmentId: other.mine.assignmentId,
     });
-    if (result.ok) return told(say.swapAsked(mine.mine, other.mine, person.name, turn.today));
-    return told(say.actRefused(say.verb('swap'), mine.line, say.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return told(sayRequest.swapAsked(mine.mine, other.mine, person.name, turn.today));
+    return told(sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 }
 

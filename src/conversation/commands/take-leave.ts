@@ -4,7 +4,7 @@ import { TakeLeave } from '../../volunteers/take-leave.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { saidStretch } from '../wording/said';
 import { onBehalf, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/leave';
 
 /** 请假: days on which the speaker is not asked; shifts that fall into them stay hers until she lets them go. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Undo } from '../../acts/undo.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as say from '../wording/undo';
 
 /** 撤销: the speaker's last act, within its ten minutes. */
 @Injectable()

@@ -12,7 +12,9 @@ import { isWholeDays } from '../dialogue/matching';
 import { OpenShifts, isFree } from './open-shifts.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { told, type Outcome, type Turn } from '../dialogue/turn';
-import * as say from '../wording';
+import * as sayAct from '../wording/acts';
+import * as sayLetGo from '../wording/letting-go';
+import * as sayRefusal from '../wording/refusals';
 import * as sayRing from '../wording/rings';
 
 const ANY_TIME = 'any time';
@@ -32,8 +34,8 @@ export class SwapWishes {
     const { other } = turn.step.slots;
     if (other?.numbers !== undefined) return told(sayRing.swapHow());
     return settle(turn, {
-      verb: say.verb('swap'),
-      noun: say.yourShiftNoun(),
+      verb: sayAct.verb('swap'),
+      noun: sayAct.yourShiftNoun(),
       candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
@@ -50,7 +52,8 @@ export class SwapWishes {
     if (wanted.length === 0 && turn.step.seen !== ANY_TIME) return this.when(turn, mine);
     if (wanted.length > 0 && wanted.every(({ to }) => to <= turn.now)) return told(sayRing.wishPast());
     const result = await this.wishes.wish(turn.act(), { assignmentId: mine.mine.assignmentId, wanted });
-    if (!result.ok) return told(say.actRefused(say.verb('swap'), mine.line, say.rotaRefusal(result.refusal, turn)));
+    if (!result.ok)
+      return told(sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)));
     const { wishId } = result.value;
     await this.seeking.seek(turn.scope, wishId, turn.now, turn.about.personId);
     const ring = await this.rings.ringOf(turn.scope, wishId);

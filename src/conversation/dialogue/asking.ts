@@ -2,7 +2,7 @@ import type { Entry, EntryKind, Listing, Step } from './dialogue';
 import { match } from './matching';
 import { isSpecific, resolve, type Candidate, type Resolution } from './resolve';
 import { chosen, said, type Outcome, type Turn } from './turn';
-import * as say from '../wording';
+import * as say from '../wording/questions';
 
 /** How many lines a numbered list shows; with heading and last line that makes a message of twelve. */
 export const LIST_MAX = 9;

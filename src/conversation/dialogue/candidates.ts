@@ -6,7 +6,8 @@ import type { Entry } from './dialogue';
 import { settingOf } from './matching';
 import type { Candidate } from './resolve';
 import { saidShift } from '../wording/said';
-import * as say from '../wording';
+import * as sayShift from '../wording/shifts';
+import * as sayRegistration from '../wording/registrations';
 
 /** An open shift as something that can be meant. */
 export interface ShiftCandidate extends Candidate {
@@ -61,7 +62,7 @@ export function ownCandidate(mine: MyShift, today: CivilDate): OwnCandidate {
     ...timesOf(mine),
     entry: assignmentEntry(mine),
     alias: shiftEntry(mine),
-    line: `${saidShift(mine, today)}${say.stateMark(mine.state)}`,
+    line: `${saidShift(mine, today)}${sayShift.stateMark(mine.state)}`,
     mine,
   };
 }
@@ -75,7 +76,7 @@ export function publicCandidate(session: PublicSession, line: string): PublicCan
 
 export function registrationCandidate(registration: RegistrationView, today: CivilDate): RegistrationCandidate {
   const { session, party, state, registrationId } = registration;
-  const candidate = publicCandidate(session, say.registrationLine(session, party, state, today));
+  const candidate = publicCandidate(session, sayRegistration.registrationLine(session, party, state, today));
   const entry: Entry = { ...candidate.entry, kind: 'registration', id: registrationId };
   return { ...candidate, entry, alias: candidate.entry, registration };
 }

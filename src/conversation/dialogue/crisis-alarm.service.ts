@@ -9,7 +9,7 @@ import { Organisations } from '../../organisations/organisations.service';
 import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { said, type Speaker } from './turn';
-import * as say from '../wording';
+import * as say from '../wording/crisis';
 
 /** The same sender does not ring the same people again within this time. */
 const ONE_ALARM = 10 * MINUTE;

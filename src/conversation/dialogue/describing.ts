@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/clock';
 import type { Reading, Stretch } from '../grammar/reading';
 import { isWholeDays } from './matching';
 import { saidMoment, saidStretch } from '../wording/said';
-import * as say from '../wording';
+import * as say from '../wording/acts';
 
 /** A stretch as an option of a question. */
 export function optionLabel(stretch: Stretch, at: { now: Instant; zone: ZoneName }): string {

@@ -4,7 +4,8 @@ import { Channels } from '../../messaging/channels';
 import type { ActContext } from '../../acts/domain/act-context';
 import { MailAddresses } from '../../accounts/mail-addresses.service';
 import { said, type Speaker } from './turn';
-import * as say from '../wording';
+import * as sayManners from '../wording/manners';
+import * as sayMail from '../wording/mail-address';
 
 const MAIL = /^(?:我的)?邮箱(?:地址)?(?:是|[:：])?\s*(.*?)[。.!！\s]*$/u;
 const CODE = /^(?:验证码|确认码)?\s*(\d{6})$/u;
@@ -27,7 +28,7 @@ export class MailBinding {
   ): Promise<readonly Reply[] | null> {
     const words = MAIL.exec(text.normalize('NFKC').trim())?.[1];
     if (words === undefined || !speaker) return null;
-    if (message.conversation.kind === 'group') return said(say.privateOnly()).replies;
+    if (message.conversation.kind === 'group') return said(sayManners.privateOnly()).replies;
     const context: ActContext = {
       scope: speaker.scope,
       actorId: speaker.personId,
@@ -40,21 +41,21 @@ export class MailBinding {
 
   private async carryOut(context: ActContext, words: string): Promise<string> {
     const mail = this.channels.get('mail');
-    if (!mail) return say.noMailHere();
-    if (words === '') return say.mailHow(await this.addresses.of(context.actorId));
+    if (!mail) return sayMail.noMailHere();
+    if (words === '') return sayMail.mailHow(await this.addresses.of(context.actorId));
     if (REMOVE.test(words)) {
       await this.addresses.remove(context);
-      return say.mailRemoved();
+      return sayMail.mailRemoved();
     }
     const code = CODE.exec(words)?.[1];
     if (code !== undefined) {
       const confirmed = await this.addresses.confirm(context, code);
-      return confirmed.ok ? say.mailBound(confirmed.value.address) : say.mailRefusal(confirmed.refusal);
+      return confirmed.ok ? sayMail.mailBound(confirmed.value.address) : sayMail.mailRefusal(confirmed.refusal);
     }
     const asked = await this.addresses.prove(context, words);
-    if (!asked.ok) return say.mailRefusal(asked.refusal);
+    if (!asked.ok) return sayMail.mailRefusal(asked.refusal);
     // the code is a secret: it is handed over at once and never owed to the outbox, which would store it
-    const sent = await mail.send({ externalId: asked.value.address }, { text: say.mailCode(asked.value.code) });
-    return sent.state === 'sent' ? say.mailCodeSent(asked.value.address) : say.mailNotSent(asked.value.address);
+    const sent = await mail.send({ externalId: asked.value.address }, { text: sayMail.mailCode(asked.value.code) });
+    return sent.state === 'sent' ? sayMail.mailCodeSent(asked.value.address) : sayMail.mailNotSent(asked.value.address);
   }
 }

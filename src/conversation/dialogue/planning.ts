@@ -7,7 +7,8 @@ import type { Act, Context, Reading } from '../grammar/reading';
 import { understand } from '../grammar/parse';
 import { described, optionLabel } from './describing';
 import { onlyComes, said, type Outcome } from './turn';
-import * as say from '../wording';
+import * as sayManners from '../wording/manners';
+import * as sayQuestion from '../wording/questions';
 
 /** What a message comes to: acts to carry out, or something to say at once. */
 export interface Plan {
@@ -51,7 +52,7 @@ export function plan(text: string, standing: Standing, awaited: ReadonlySet<Act>
     const answered = answer(text, question, readings, awaited);
     if (answered) return answered;
   }
-  if (!question && THANKS.test(text)) return saying(said(say.thanked()));
+  if (!question && THANKS.test(text)) return saying(said(sayManners.thanked()));
   if (!question && GREETING.test(text)) return steps([{ act: 'help', slots: {} }]);
   return fresh(
     readings.map((reading) => guarded(forRoles(reading, text, standing.roles), text)),
@@ -96,7 +97,7 @@ function answer(
   switch (given.kind) {
     case 'yes':
       if (question.yes) return steps(question.yes);
-      return saying(said(say.numberPlease(question.options.length)), true);
+      return saying(said(sayQuestion.numberPlease(question.options.length)), true);
     case 'number': {
       const wanted = (given.numbers ?? []).map((n) => question.options[n - 1]);
       const known = wanted.filter((option) => option !== undefined);
@@ -104,17 +105,17 @@ function answer(
       if (question.options.length === 0 && question.yes && given.numbers?.length === 1 && given.numbers[0] === 1) {
         return steps(question.yes);
       }
-      return saying(said(say.numberPlease(question.options.length)), true);
+      return saying(said(sayQuestion.numberPlease(question.options.length)), true);
     }
     case 'all':
       if (question.all === true && question.options.length > 0) return steps(question.options);
       if (question.yes && question.options.length === 0) return steps(question.yes);
-      return saying(said(say.numberPlease(question.options.length)), true);
+      return saying(said(sayQuestion.numberPlease(question.options.length)), true);
     case 'next':
       if (question.next) return steps([question.next]);
-      return question.options.length > 1 ? saying(said(say.numberPlease(question.options.length)), true) : null;
+      return question.options.length > 1 ? saying(said(sayQuestion.numberPlease(question.options.length)), true) : null;
     case 'no':
-      return question.no ? steps(question.no) : saying(said(say.leftAlone()));
+      return question.no ? steps(question.no) : saying(said(sayManners.leftAlone()));
     case 'other':
       return null;
   }
@@ -128,9 +129,9 @@ function fresh(readings: readonly Reading[], standing: Standing, questionOpen: b
   const [only] = readings;
   if (readings.length > 1 && meant.length > 1) return several(meant, standing);
   const reading = meant[0] ?? only;
-  if (!reading) return saying(said(say.notUnderstood([], standing.roles)), questionOpen);
+  if (!reading) return saying(said(sayManners.notUnderstood([], standing.roles)), questionOpen);
   if (reading.act === 'none') return nothingMeant(reading, standing, questionOpen);
-  if (reading.unknownYear !== undefined) return saying(said(say.holidaysUnknown(reading.unknownYear)));
+  if (reading.unknownYear !== undefined) return saying(said(sayManners.holidaysUnknown(reading.unknownYear)));
   if (reading.ask) return askBack(reading, standing);
   if (reading.slots.but !== undefined) return conditional(reading, standing);
   return steps([stepOf(reading)]);
@@ -171,10 +172,10 @@ function stepOf(reading: Reading & { tentative?: boolean }, more: Partial<Step> 
 /** Several acts in one message are listed back and wait for one 是; a part that is not certain is asked about first. */
 function several(readings: readonly Reading[], standing: Standing): Plan {
   const doubtful = readings.find((reading) => reading.ask !== null);
-  if (doubtful) return saying(said(say.oneAtATime(readings.map((reading) => described(reading, standing)))));
+  if (doubtful) return saying(said(sayQuestion.oneAtATime(readings.map((reading) => described(reading, standing)))));
   const lines = readings.map((reading) => described(reading, standing));
   const yes = readings.map((reading) => stepOf(reading));
-  return saying(withQuestion(say.confirmFirst(lines), { options: [], yes }));
+  return saying(withQuestion(sayQuestion.confirmFirst(lines), { options: [], yes }));
 }
 
 function askBack(reading: Reading, standing: Standing): Plan {
@@ -193,16 +194,18 @@ function askBack(reading: Reading, standing: Standing): Plan {
     options.push(stepOf(meant));
     labels.push(option);
   }
-  if (options.length === 0) return saying(said(say.askedBack(ask.about, described(reading, standing))));
+  if (options.length === 0) return saying(said(sayQuestion.askedBack(ask.about, described(reading, standing))));
   const yes = options.length === 1 ? options : undefined;
-  return saying(withQuestion(say.didYouMean(ask.about, labels), { options, yes }));
+  return saying(withQuestion(sayQuestion.didYouMean(ask.about, labels), { options, yes }));
 }
 
 /** What carries a condition is never done as it stands: the condition is said back, and 是 does it without. */
 function conditional(reading: Reading, standing: Standing): Plan {
   const { but = '', ...slots } = reading.slots;
   const bare: Reading = { ...reading, slots };
-  return saying(withQuestion(say.withCondition(described(bare, standing), but), { options: [], yes: [stepOf(bare)] }));
+  return saying(
+    withQuestion(sayQuestion.withCondition(described(bare, standing), but), { options: [], yes: [stepOf(bare)] }),
+  );
 }
 
 function nothingMeant(reading: Reading, standing: Standing, questionOpen: boolean): Plan {
@@ -212,16 +215,18 @@ function nothingMeant(reading: Reading, standing: Standing, questionOpen: boolea
     if (listing.state === 'valid' && listing.listing.act !== 'none') {
       return steps([{ act: listing.listing.act, slots: { numbers }, tentative: true }]);
     }
-    if (listing.state === 'expired') return saying(said(say.numbersExpired()));
+    if (listing.state === 'expired') return saying(said(sayQuestion.numbersExpired()));
   }
   if (reading.ask) return askBack(reading, standing);
-  const answer = said(say.notUnderstood(described(reading, standing).split('、').filter(Boolean), standing.roles));
+  const answer = said(
+    sayManners.notUnderstood(described(reading, standing).split('、').filter(Boolean), standing.roles),
+  );
   return { ...saying(answer, questionOpen), lost: !questionOpen };
 }
 
 /** What somebody else believes was meant is said back and waits for 是, whatever it is. */
 export function supposed(reading: Reading, standing: Standing): Outcome {
-  const text = say.supposed(described(reading, standing));
+  const text = sayManners.supposed(described(reading, standing));
   return withQuestion(text, { options: [], yes: [stepOf(reading)] });
 }
 

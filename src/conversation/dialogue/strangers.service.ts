@@ -5,7 +5,7 @@ import type { InboundMessage, Reply } from '../../messaging/channel';
 import { BindingCodes } from '../../accounts/binding-codes.service';
 import { understand } from '../grammar/parse';
 import { said, type Speaker } from './turn';
-import * as say from '../wording';
+import * as say from '../wording/binding';
 
 /** Where a clock is shown to somebody whose organisation is not known. */
 export const HOME_ZONE: ZoneName = 'Asia/Shanghai';

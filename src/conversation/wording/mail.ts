@@ -7,7 +7,8 @@ import type { Instant } from '../../kernel/clock';
 import type { Letter } from '../../messaging/channel';
 import type { OrgScope } from '../../acts/domain/act-context';
 import { saidSpan } from './said';
-import { registrationRefusal, rotaRefusal } from '../wording';
+import { registrationRefusal } from './registrations';
+import { rotaRefusal } from './refusals';
 
 /** `12月8日(周二) 20:00–次日 08:00 值班：接线员` */
 function lineOf(event: AnswerableEvent, today: CivilDate): string {

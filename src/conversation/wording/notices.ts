@@ -18,7 +18,10 @@ import * as watching from './watching';
 import { invitationLetter } from './mail';
 import { PageLinks } from '../dialogue/page-links.service';
 import { fitting, saidMoment, saidSpan } from './said';
-import * as say from '../wording';
+import * as sayMessage from './messages';
+import * as sayCrisis from './crisis';
+import * as sayNotify from './notify';
+import * as sayRequest from './requests';
 import * as sayRing from './rings';
 
 interface Setting {
@@ -66,7 +69,7 @@ export class Notices extends MessageWording {
     const text = await this.text(tx, { scope, today, now, message });
     if (text === null) return null;
     const { lateSinceMs } = message;
-    const late = lateSinceMs === null ? '' : say.late(saidMoment(civilOf(lateSinceMs, scope.zone), today));
+    const late = lateSinceMs === null ? '' : sayMessage.late(saidMoment(civilOf(lateSinceMs, scope.zone), today));
     return [{ text: fitting(late + text) }];
   }
 
@@ -113,15 +116,15 @@ export class Notices extends MessageWording {
       case 'nobody-there':
         return this.aboutSearches(tx, at, message.kind);
       case 'crisis-alert':
-        return say.noticeCrisis(saidMoment(civilOf(Number(message.facts.atMs), scope.zone), at.today));
+        return sayCrisis.noticeCrisis(saidMoment(civilOf(Number(message.facts.atMs), scope.zone), at.today));
       case 'sign-in-code':
-        return say.noticeSignInCode(
+        return sayMessage.noticeSignInCode(
           String(message.facts.code),
           String(message.facts.browser),
           clockOf(civilOf(Number(message.facts.atMs), scope.zone)),
         );
       case 'notice':
-        return typeof message.facts.text === 'string' ? say.notice(message.facts.text) : null;
+        return typeof message.facts.text === 'string' ? sayNotify.notice(message.facts.text) : null;
       default:
         throw new Error(`no words for a message of kind ${message.kind}`);
     }
@@ -133,25 +136,27 @@ export class Notices extends MessageWording {
     if (!mine) return null;
     const isHers = mine.personId === message.personId;
     const toConfirm = (text: string): string =>
-      say.withAnswer(text, 'confirm', isHers ? this.pages.confirm(mine.personId, mine) : null);
+      sayMessage.withAnswer(text, 'confirm', isHers ? this.pages.confirm(mine.personId, mine) : null);
     switch (message.kind) {
       case 'confirm-reminder':
-        return isExpected(mine, now) && mine.state !== 'confirmed' ? toConfirm(say.confirmReminder(mine, today)) : null;
+        return isExpected(mine, now) && mine.state !== 'confirmed'
+          ? toConfirm(sayMessage.confirmReminder(mine, today))
+          : null;
       case 'confirm-again':
         return isExpected(mine, now) && mine.state !== 'confirmed'
           ? toConfirm(watching.confirmAgain(mine, today))
           : null;
       case 'own-reminder':
         return isExpected(mine, now)
-          ? say.withPage(
-              say.ownReminder(mine, mine.state === 'confirmed', today),
+          ? sayMessage.withPage(
+              sayMessage.ownReminder(mine, mine.state === 'confirmed', today),
               isHers ? this.pages.duty(mine.personId, mine) : null,
             )
           : null;
       case 'assigned':
         return isExpected(mine, now)
-          ? say.withAnswer(
-              say.noticeAssigned(mine, today),
+          ? sayMessage.withAnswer(
+              sayMessage.noticeAssigned(mine, today),
               'let-go',
               isHers && now < mine.start ? this.pages.letGo(mine.personId, mine) : null,
             )
@@ -160,12 +165,12 @@ export class Notices extends MessageWording {
         return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
       case 'covered': {
         const by = await this.people.byId(scope, String(message.facts.byPersonId));
-        return say.noticeCovered(mine, by?.name ?? '', today);
+        return sayMessage.noticeCovered(mine, by?.name ?? '', today);
       }
       case 'handover-note':
-        return mine.note === null ? null : say.noticeHandover(mine, mine.note, today);
+        return mine.note === null ? null : sayMessage.noticeHandover(mine, mine.note, today);
       default:
-        return say.noticeUnassigned(mine, today);
+        return sayMessage.noticeUnassigned(mine, today);
     }
   }
 
@@ -205,9 +210,9 @@ export class Notices extends MessageWording {
   private async aboutRequest({ message, scope, today }: Setting): Promise<string | null> {
     const request = await this.requests.request(scope, String(message.facts.requestId));
     if (!request) return null;
-    if (message.kind === 'request-expired') return say.noticeExpired(request, today);
-    if (message.kind === 'request-answered') return say.noticeAnswered(request, today);
-    return request.state === 'open' ? say.noticeGiveAsked(say.requestLine(request, today)) : null;
+    if (message.kind === 'request-expired') return sayMessage.noticeExpired(request, today);
+    if (message.kind === 'request-answered') return sayMessage.noticeAnswered(request, today);
+    return request.state === 'open' ? sayMessage.noticeGiveAsked(sayRequest.requestLine(request, today)) : null;
   }
 
   private async aboutRing({ message, scope, today }: Setting): Promise<string | null> {
@@ -222,9 +227,9 @@ export class Notices extends MessageWording {
     if (view?.state !== 'registered' || view.session.state === 'cancelled') return null;
     const text =
       message.kind === 'registered-promoted'
-        ? say.noticePromoted(view.session, view.party, today)
-        : say.noticeRegistration(view.session, view.party, today);
-    return say.withPage(
+        ? sayMessage.noticePromoted(view.session, view.party, today)
+        : sayMessage.noticeRegistration(view.session, view.party, today);
+    return sayMessage.withPage(
       text,
       view.personId === message.personId ? this.pages.session(view.personId, view.session) : null,
     );
@@ -237,7 +242,7 @@ export class Notices extends MessageWording {
          WHERE e.rota_id = r.id AND e.person_id = ?) AS shifts FROM rotas r WHERE r.id = ? AND r.org_id = ?`,
       [now, message.personId, String(message.facts.rotaId), message.orgId],
     );
-    return rota && rota.shifts > 0 ? say.noticePublished(rota.month, rota.shifts) : null;
+    return rota && rota.shifts > 0 ? sayMessage.noticePublished(rota.month, rota.shifts) : null;
   }
 
   private async aboutSession(tx: Tx, { message, today }: Setting): Promise<string | null> {
@@ -249,10 +254,10 @@ export class Notices extends MessageWording {
     if (!session) return null;
     const topic = session.topic === null ? '' : `「${session.topic}」`;
     const line = `${saidSpan(session, today)} ${session.programmeName}${topic}`;
-    if (message.kind === 'session-cancelled') return say.noticeSessionCancelled(line, session.reason);
+    if (message.kind === 'session-cancelled') return sayMessage.noticeSessionCancelled(line, session.reason);
     return session.state === 'cancelled'
       ? null
-      : say.noticeSessionChanged(line, session.place, message.facts.serves === true);
+      : sayMessage.noticeSessionChanged(line, session.place, message.facts.serves === true);
   }
 }
 

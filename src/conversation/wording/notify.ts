@@ -22,3 +22,7 @@ export const cancelled = ({ people, sent }: NoticeProgress): string =>
   `✓ 已停发：${String(people)} 位里已发出 ${String(sent)} 位，其余 ${String(people - sent)} 位不发了。\n需要更正就再发一条：通知 …`;
 export const notCancelled = (rule: string): string =>
   rule === 'already-cancelled' ? '刚才的通知已经停发了。' : '最近两天没有你发的通知，什么都没有停。';
+
+export const notifyHow = (): string =>
+  '通知要带内容，比如：通知 本周六沙龙改到二楼\n只发给一些人：通知 天天询 … · 通知 周六沙龙的家庭 … · 通知 王芳 …';
+export const notice = (text: string): string => `【通知】${text}`;

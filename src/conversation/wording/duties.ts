@@ -1,0 +1,20 @@
+import type { DutyView } from '../../rota/domain/shift-view';
+import { stateMark } from './shifts';
+import { saidSpan } from './said';
+
+/* Who is on duty, and the shifts of somebody else. */
+
+export function dutyLine(duty: DutyView, hours: string | null): string {
+  const people = duty.people.map((person) => `${person.name}${stateMark(person.state)}`);
+  const empty = duty.empty > 0 && duty.people.length < duty.seatsMin ? ['（空着）'] : [];
+  const when = hours ?? saidSpan(duty);
+  return `${when} ${duty.programmeName} ${duty.postName}：${[...people, ...empty].join('、') || '（空着）'}`;
+}
+
+export const onDuty = (title: string, lines: readonly string[]): string =>
+  `${title}值班：\n${lines.join('\n')}\n回复 空班 看可以接的班。`;
+export const shiftsOfHers = (name: string, lines: readonly string[], more: number): string =>
+  `${name}的班：\n${lines.join('\n')}${more > 0 ? `\n还有 ${String(more)} 个，可以加上日期再问。` : ''}\n想接她的班，等她求替或找她换班。`;
+export const noShiftsOfHers = (name: string): string => `${name}没有排班。\n回复 谁在班 看现在的安排。`;
+export const nobodyPlanned = (title: string): string => `${title}没有安排值班。\n回复 谁在班 今天 看当天安排。`;
+export const nothingPlanned = (title: string): string => `${title}没有值班安排。\n换个日期再问，比如：12月8号谁值班`;

@@ -1,0 +1,50 @@
+import type { Gap, MyShift, ShiftView } from '../../rota/domain/shift-view';
+import type { CivilDate, ZoneName } from '../../kernel/civil-time';
+import { saidShift } from './said';
+import { stateMark } from './shifts';
+import type { Violation } from '../../rota/domain/violation';
+import { violationText } from './violations';
+
+/* What is still open or unconfirmed, and who could fill it. */
+
+export const gapsHeading = (count: number): string => `还缺人的班 ${String(count)} 个：`;
+export const gapsNext = (): string => '回复 补班 编号，例如：补班 1';
+export const noGaps = (): string => '没有缺口，都排上了人。\n回复 未确认 看谁还没确认。';
+export function gapLine(gap: Gap, today: CivilDate): string {
+  const offering = gap.people.filter((person) => person.state === 'offered').map((person) => person.name);
+  const missing = gap.missing > 0 ? `缺${String(gap.missing)}` : `${offering.join('、')}求替`;
+  return `${saidShift(gap, today)}（${missing}）`;
+}
+
+export const unconfirmedHeading = (count: number): string => `还没确认的 ${String(count)} 个：`;
+export const unconfirmedLine = (mine: MyShift, today: CivilDate): string =>
+  `${saidShift(mine, today)} ${mine.personName}${stateMark(mine.state)}`;
+export const unconfirmedNext = (): string => '可以打电话问一问；要换人就说：代 某人 求替 日期，再说 补班';
+export const noUnconfirmed = (): string => '这段时间的班都确认了。\n回复 缺口 看还缺的。';
+
+export const candidatesHeading = (line: string): string => `${line}\n可以安排的人（排班少的在前）：`;
+export function candidateLine(name: string, load: number, violations: readonly Violation[], zone: ZoneName): string {
+  const first = violations[0];
+  return `${name}（本月 ${String(load)} 班${first ? `；${violationText(first, zone).replace(/。$/u, '')}` : ''}）`;
+}
+export const candidatesNext = (): string => '回复数字安排；回复 换一个 看后面的人；回复 算了 就不动。';
+export const repairPlan = (line: string, lines: readonly string[]): string =>
+  [
+    `${line}\n没有人能直接补上；这样调整 ${String(lines.length)} 人就能补：`,
+    ...lines,
+    '还没有人收到通知。回复 是 就这样调整并通知他们；回复 算了 不动。',
+  ].join('\n');
+export function affectedLine(
+  { name, gains, loses }: { name: string; gains: ShiftView; loses: ShiftView | null },
+  today: CivilDate,
+): string {
+  return loses
+    ? `${name}：${saidShift(loses, today)} 改为 ${saidShift(gains, today)}`
+    : `${name}：加 ${saidShift(gains, today)}`;
+}
+export const noCandidates = (line: string): string => `${line}\n没有合适的人可以安排。可以放宽规则或换时间。`;
+export const fillAnyway = (line: string, name: string, reason: string): string =>
+  `${name}：${reason}\n仍要安排 ${line} 吗？回复 是 照样安排并记录；回复 算了 不安排。`;
+export const overrideReason = (): string => '统筹员在会话中确认';
+export const filled = (shift: ShiftView, name: string, today: CivilDate): string =>
+  `✓ 已安排${name}：${saidShift(shift, today)}\n会通知本人。回复 缺口 看其余的。`;

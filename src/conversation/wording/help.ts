@@ -1,0 +1,23 @@
+/* What can be said at all. */
+
+export function help(roles: { volunteer: boolean; coordinator: boolean; participant: boolean }): string {
+  const lines = ['我是小约，直接用平常的话跟我说就行，例如：'];
+  if (roles.volunteer) {
+    lines.push(
+      '看班：空班 · 空班 下周三 · 我的班 · 谁在班 · 12月8号谁值班',
+      '接班：认领 3 · 认领 周四晚上 · 撤销（10 分钟内）',
+      '让班：退班 3 · 求替 3 · 换班 3 给王芳 · 我的3换王芳12月8日晚 · 3换周五晚上（谁都行）· 同意 · 不行',
+      '值班：确认 · 到岗 · 交接 … · 离岗 · 登记 来电5 高危1',
+      '安排：请假 12月1日到5日 · 少排夜班 · 提醒 提前2小时 · 免打扰 7天 · 日历 · 我的统计',
+    );
+  }
+  if (roles.coordinator) {
+    lines.push(
+      '统筹：生成班表 12月 · 发布 · 缺口 · 未确认 · 补班 3 · 代 张三 认领 3',
+      '统筹：通知 … · 消息状态 · 统计 10月 · 年报 2026 · 接龙 下周 · 粘贴 #接龙',
+    );
+  }
+  lines.push('活动：活动 · 报名 周六沙龙 3人 · 取消报名 · 签到 码 · 评价 5 …');
+  lines.push(`先试一句：${roles.volunteer ? '空班' : roles.coordinator ? '缺口' : '活动'}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,23 @@
+import type { ShiftView } from '../../rota/domain/shift-view';
+import type { CivilDate } from '../../kernel/civil-time';
+import { saidShift, saidMinutes } from './said';
+
+/* Confirming, arriving, handing over, leaving. */
+
+export const allConfirmed = (line: string): string => `没有等你确认的班，下一个班：${line}\n回复 我的班 看全部。`;
+export const alreadyConfirmed = (shift: ShiftView, today: CivilDate): string =>
+  `已经确认过了：${saidShift(shift, today)}\n到时回复 到岗。`;
+export const confirmed = (shift: ShiftView, today: CivilDate): string =>
+  `✓ 已确认：${saidShift(shift, today)}${shift.place ? `\n地点：${shift.place}` : ''}\n到时回复 到岗；来不了请尽早说 求替。`;
+export const alreadyOnDuty = (shift: ShiftView, today: CivilDate): string =>
+  `你已经在班：${saidShift(shift, today)}\n结束时回复 离岗。`;
+export const nothingToArriveAt = (): string => '现在没有你要到岗的班。\n回复 我的班 看时间。';
+export const arrived = (shift: ShiftView, relieved: readonly { name: string }[], today: CivilDate): string =>
+  `✓ 已到岗：${saidShift(shift, today)}${relieved.length > 0 ? `\n${relieved.map((p) => p.name).join('、')}可以离岗了。` : ''}\n下班前可说 交接 …、登记 来电5 高危1；结束时回复 离岗。`;
+export const notOnDuty = (): string => '你现在没有在班（到岗后才能交接和离岗）。\n到了请回复 到岗。';
+export const leftDuty = (shift: ShiftView, minutes: number, today: CivilDate): string =>
+  `✓ 已离岗：${saidShift(shift, today)}\n本班服务 ${saidMinutes(minutes)}，辛苦了。\n还没登记的话：登记 来电5 高危1`;
+export const handoverHow = (): string =>
+  '交接要写内容，比如：交接 来电2个,一位明早回访\n请不要写来电人的姓名、电话、住址等身份信息。';
+export const handedOver = (shift: ShiftView, to: readonly { name: string }[], today: CivilDate): string =>
+  `✓ 交接已记下：${saidShift(shift, today)}\n${to.length > 0 ? `会告诉下一班的${to.map((p) => p.name).join('、')}。` : '下一班的人到岗时能看到。'}请确认没有写来电人的身份信息。\n结束时回复 离岗。`;
