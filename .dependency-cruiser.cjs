@@ -13,9 +13,22 @@ const oneHome = (name, packages, home) => ({
   to: { path: `(^|/)node_modules/(${packages})(/|$)` },
 });
 
+/** The grammar reads in stages, and each knows the stages before it alone. */
+const STAGES = ['text', 'time', 'entities', 'clauses', 'readings'];
+const stageRules = STAGES.slice(0, -1).map((stage, index) => ({
+  name: `grammar-${stage}-comes-first`,
+  comment: 'A stage is read without knowing what later ones make of it.',
+  severity: 'error',
+  from: { path: `^src/conversation/grammar/${stage}/` },
+  to: {
+    path: `^src/conversation/grammar/(${STAGES.slice(index + 1).join('|')})/|^src/conversation/grammar/parse\\.ts$`,
+  },
+}));
+
 module.exports = {
   forbidden: [
     ...floorRules,
+    ...stageRules,
     {
       name: 'no-room-without-a-floor',
       comment: 'A new room gets a floor in tools/floors.cjs first.',

@@ -1,11 +1,11 @@
 import { clockOfMinutes, dateOfDayNumber, dayNumber } from '../../../kernel/civil-time';
 import { mondayOfDay, one, weekdayOfDay, yearMonthOf, type DayRange } from './civil-days';
 import { resolveDays, type DaySpec, type Direction, type Today } from './days';
-import { without } from '../entities/exceptions';
 import { endAfter, minutesOf } from './hours';
 import type { PhraseItem, TimePhrase } from './phrase-reader';
 import type { Stretch } from '../reading';
 import type { TimeWord } from './time-rule';
+import { without } from './without';
 
 /** What a phrase may mean: alternatives, likeliest first, each a list of stretches. Several have to be asked; none is no such time. */
 export interface TimeReading {
