@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from './database';
+import { ScheduleSlotRow } from './schedule-slot.row';
 import { MINUTE, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 
 /** Whoever took a slot and has not said for this long that it is done has died over it. */
 const GIVEN_UP_AFTER = 10 * MINUTE;
-
-interface SlotRecord {
-  takenMs: Instant;
-  doneMs: Instant | null;
-}
 
 /** The slots of periodic jobs: of all processes on a database, the one that takes a slot runs it, and nobody runs it again. */
 @Injectable()
@@ -23,7 +19,7 @@ export class ScheduleSlots {
   async isFree(job: string, slot: Instant, now: Instant): Promise<boolean> {
     if (this.done.get(job) === slot) return false;
     const row = await this.database.read((tx) =>
-      tx.one<SlotRecord>('SELECT taken_ms, done_ms FROM schedule_slots WHERE job = ? AND slot_ms = ?', [job, slot]),
+      tx.findOne(ScheduleSlotRow, { job, slotMs: slot }, { columns: ['takenMs', 'doneMs'] }),
     );
     if (row?.doneMs) this.done.set(job, slot);
     return row === null || (row.doneMs === null && row.takenMs <= now - GIVEN_UP_AFTER);
@@ -33,9 +29,7 @@ export class ScheduleSlots {
   async once(job: string, slot: Instant, now: Instant, work: () => Promise<void>): Promise<boolean> {
     if (!(await this.isFree(job, slot, now)) || !(await this.take(job, slot, now))) return false;
     await work();
-    await this.database.write((tx) =>
-      tx.run('UPDATE schedule_slots SET done_ms = ? WHERE job = ? AND slot_ms = ?', [now, job, slot]),
-    );
+    await this.database.write((tx) => tx.update(ScheduleSlotRow, { job, slotMs: slot }, { doneMs: now }));
     this.done.set(job, slot);
     return true;
   }
@@ -44,12 +38,9 @@ export class ScheduleSlots {
   private async take(job: string, slot: Instant, now: Instant): Promise<boolean> {
     try {
       return await this.database.write(async (tx) => {
-        const orphaned = await tx.run(
-          'UPDATE schedule_slots SET taken_ms = ? WHERE job = ? AND slot_ms = ? AND done_ms IS NULL AND taken_ms <= ?',
-          [now, job, slot, now - GIVEN_UP_AFTER],
-        );
-        if (orphaned === 0)
-          await tx.insert('schedule_slots', { id: newId(now), job, slot_ms: slot, taken_ms: now, done_ms: null });
+        const givenUp = { job, slotMs: slot, doneMs: null, takenMs: { lte: now - GIVEN_UP_AFTER } };
+        const orphaned = await tx.update(ScheduleSlotRow, givenUp, { takenMs: now });
+        if (orphaned === 0) await tx.insert(ScheduleSlotRow, { id: newId(now), job, slotMs: slot, takenMs: now });
         return true;
       });
     } catch (error) {

@@ -3,7 +3,7 @@ import type { SqlRow, SqlValue } from './tx';
 const NAME = /^[a-z_][a-z0-9_]*$/;
 
 /** SQLite takes 32 766 values in a statement, and long statements are slow to prepare on both engines. */
-const VALUES_A_STATEMENT = 6000;
+export const VALUES_A_STATEMENT = 6000;
 
 /** Throws TypeError unless every value can be bound with one meaning on every engine. */
 export function assertBindable(values: readonly unknown[]): void {
@@ -29,7 +29,8 @@ export function quoted(name: string): string {
 /** `?, ?, ?` */
 export const placeholders = (count: number): string => new Array<string>(count).fill('?').join(', ');
 
-interface Statement {
+/** A statement with its values. */
+export interface Statement {
   readonly sql: string;
   readonly params: SqlValue[];
 }

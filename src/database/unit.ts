@@ -1,11 +1,12 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import type { EntityManager, QueryRunner } from 'typeorm';
 import { camelRows } from './camel-case';
 import { changesCalendars } from './change-counter';
 import { takesTransactionAlong } from './engine-errors';
 import type { Session } from './session';
-import { assertBindable, insertStatements } from './sql-values';
+import { rowTable, type RowTable } from './row-table';
+import { assertBindable, insertStatements, type Statement } from './sql-values';
 import type { SqlRow, SqlValue, Tx } from './tx';
+import type { Changes, FindOptions, NewRow, RowClass, Where } from './typed';
 
 /** Thrown for work that comes after its unit has ended: a forgotten `await`, or a kept `tx`. */
 export class UnitEnded extends Error {
@@ -17,8 +18,6 @@ export class UnitEnded extends Error {
 /** Tells which unit the running code is inside of. */
 export type CurrentUnit = AsyncLocalStorage<Unit>;
 
-const READS = /^\s*(?:select|with|explain|show|pragma)\b/i;
-
 /**
  * One unit of work on one connection. Its own statements and its nested units never overlap: savepoints are a stack, and
  * a statement that slipped between two of them would be rolled back with somebody else's work.
@@ -28,7 +27,6 @@ export class Unit implements Tx {
   private tail: Promise<void> | null = null;
   private readonly underWay = new Set<Promise<unknown>>();
   private callbacks: (() => void)[] = [];
-  private ownManager: EntityManager | null = null;
   private readonly root: Unit;
   private readonly depth: number;
   private doom: { readonly error: unknown } | null = null;
@@ -53,11 +51,6 @@ export class Unit implements Tx {
     return this.session.skipLocked;
   }
 
-  get manager(): EntityManager {
-    this.ownManager ??= this.makeManager();
-    return this.ownManager;
-  }
-
   async all<T>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
     assertBindable(params);
     return camelRows<T>(await this.statement(() => this.session.rows<object>(sql, params)));
@@ -75,9 +68,41 @@ export class Unit implements Tx {
     return this.statement(() => this.session.run(sql, params));
   }
 
-  async insert(table: string, rows: SqlRow | readonly SqlRow[]): Promise<void> {
-    const list = Array.isArray(rows) ? (rows as readonly SqlRow[]) : [rows as SqlRow];
-    for (const { sql, params } of insertStatements(table, list)) await this.run(sql, params);
+  async find<Row extends object, Column extends keyof Row = keyof Row>(
+    row: RowClass<Row>,
+    where: Where<Row>,
+    { columns, orderBy, limit }: FindOptions<Row, Column> = {},
+  ): Promise<Pick<Row, Column>[]> {
+    const { sql, params, read } = this.table(row).find(where, columns as readonly string[] | undefined, orderBy, limit);
+    assertBindable(params);
+    const stored = await this.statement(() => this.session.rows<object>(sql, params));
+    return stored.map(read) as Pick<Row, Column>[];
+  }
+
+  async findOne<Row extends object, Column extends keyof Row = keyof Row>(
+    row: RowClass<Row>,
+    where: Where<Row>,
+    options: FindOptions<Row, Column> = {},
+  ): Promise<Pick<Row, Column> | null> {
+    const rows = await this.find(row, where, { ...options, limit: 1 });
+    return rows[0] ?? null;
+  }
+
+  async insert<Row extends object>(
+    into: RowClass<Row> | string,
+    rows: NewRow<Row> | readonly NewRow<Row>[] | SqlRow | readonly SqlRow[],
+  ): Promise<void> {
+    const list = [rows].flat() as readonly SqlRow[];
+    const statements = typeof into === 'string' ? insertStatements(into, list) : this.table(into).insert(list);
+    for (const statement of statements) await this.carryOut(statement);
+  }
+
+  async update<Row extends object>(row: RowClass<Row>, where: Where<Row>, set: Changes<Row>): Promise<number> {
+    return this.carryOut(this.table(row).update(where, set));
+  }
+
+  async delete<Row extends object>(row: RowClass<Row>, where: Where<Row>): Promise<number> {
+    return this.carryOut(this.table(row).delete(where));
   }
 
   async lockRows(table: string, ids: readonly string[]): Promise<void> {
@@ -186,36 +211,20 @@ export class Unit implements Tx {
     }
   }
 
+  private table(row: RowClass<object>): RowTable {
+    return rowTable(row, () => this.session.runner.dataSource.getMetadata(row as new () => object));
+  }
+
+  private carryOut({ sql, params }: Statement): Promise<number> {
+    return this.run(sql, params);
+  }
+
   private notice(sql: string): void {
     this.root.changing ||= changesCalendars(sql);
   }
 
   private refuseWhenReading(): void {
     if (this.readOnly) throw new Error('this unit only reads; write inside Database.write');
-  }
-
-  private makeManager(): EntityManager {
-    const { runner } = this.session;
-    const view = Object.create(runner) as QueryRunner;
-    const query = (sql: string, params?: unknown[], structured?: boolean): Promise<unknown> => {
-      if (this.readOnly && !READS.test(sql)) this.refuseWhenReading();
-      assertBindable(params ?? []);
-      this.notice(sql);
-      return this.statement(() => runner.query(sql, params, structured as true));
-    };
-    const refuse = (): Promise<never> => Promise.reject(new Error('use tx.nested, not a transaction of TypeORM'));
-    Object.defineProperties(view, {
-      query: { value: query },
-      isTransactionActive: { value: !this.readOnly },
-      isReleased: { value: false },
-      startTransaction: { value: refuse },
-      commitTransaction: { value: refuse },
-      rollbackTransaction: { value: refuse },
-      release: { value: () => Promise.resolve() },
-    });
-    const manager = runner.manager.dataSource.createEntityManager(view);
-    Object.defineProperty(view, 'manager', { value: manager });
-    return manager;
   }
 }
 

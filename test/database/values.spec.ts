@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asNumber, flagTransformer, numberTransformer } from '../../src/database/column-types';
 import type { Database, SqlValue } from '../../src/database/database';
+import { ScheduleSlotRow } from '../../src/database/schedule-slot.row';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 /** What a JSON body may really hold where a text was expected. */
@@ -35,7 +36,7 @@ describe.each(databasesUnderTest())('values on %s', (engine) => {
     ['an endless number', Infinity],
     ['a number that JavaScript cannot hold exactly', 2 ** 60],
     ['a text with NUL', 'secret\0token'],
-  ])('refuses to bind %s, in a read, a write, an insert and through the manager', async (_, value) => {
+  ])('refuses to bind %s, in a read, a write, an insert and the typed statements', async (_, value) => {
     const bad = smuggled(value);
     await expect(find(bad)).rejects.toThrow(/^cannot bind/);
     await expect(database.write((tx) => tx.run('DELETE FROM things WHERE id = ?', [bad]))).rejects.toThrow(
@@ -44,9 +45,13 @@ describe.each(databasesUnderTest())('values on %s', (engine) => {
     await expect(database.write((tx) => tx.insert('things', { id: 'x', body: bad }))).rejects.toThrow(
       /cannot bind|no value/,
     );
-    if (value !== undefined) {
-      await expect(database.write((tx) => tx.manager.query('SELECT ?', [bad]))).rejects.toThrow(/cannot bind/);
-    }
+    const wrong = bad as string;
+    await expect(database.read((tx) => tx.find(ScheduleSlotRow, { job: { lt: wrong } }))).rejects.toThrow(
+      /cannot bind|no value/,
+    );
+    await expect(database.write((tx) => tx.update(ScheduleSlotRow, { id: 'x' }, { job: wrong }))).rejects.toThrow(
+      /cannot bind|no value/,
+    );
     expect(await find('secret-token')).not.toBeNull();
   });
 
