@@ -80,7 +80,7 @@ const STILL_WRITTEN_BY = {
   busy_times: 'calendar'.split(' '),
   calendar_sources: 'calendar'.split(' '),
   inbox: 'conversation organisations'.split(' '),
-  sessions: 'import registrations sessions'.split(' '),
+  sessions: 'import sessions'.split(' '),
   assignments: 'import organisations programmes sessions'.split(' '),
   registrations: 'import organisations programmes sessions'.split(' '),
   tally_entries: 'import'.split(' '),

@@ -3,6 +3,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { SessionPlaces } from '../programmes/session-places.service';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { PublicSessions } from './public-sessions.service';
 import { Waitlist } from './waitlist.service';
@@ -21,6 +22,7 @@ export class ChangeCapacity {
     private readonly acts: Acts,
     private readonly audit: AuditLog,
     private readonly sessions: PublicSessions,
+    private readonly places: SessionPlaces,
     private readonly waitlist: Waitlist,
   ) {}
 
@@ -37,11 +39,7 @@ export class ChangeCapacity {
       const { session } = found;
       const { sessionId, householdsMax } = wish;
       if (session.state === 'cancelled') return refused({ rule: 'session-cancelled', session });
-      await tx.run('UPDATE sessions SET households_max = ?, changed_ms = ? WHERE id = ?', [
-        householdsMax,
-        context.now,
-        sessionId,
-      ]);
+      await this.places.setCapacity(tx, sessionId, householdsMax, context.now);
       const promoted = await this.waitlist.promote(tx, context.scope, { ...session, householdsMax }, context.now);
       const detail = { before: session.householdsMax, now: householdsMax, promoted: promoted.length };
       await this.audit.write(tx, context, {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../kernel/clock';
-import { sixDigitCode } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { SessionPlaces } from '../programmes/session-places.service';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { checkInWindow } from './domain/registration-rules';
@@ -24,6 +24,7 @@ export class CheckInCodes {
     private readonly acts: Acts,
     private readonly audit: AuditLog,
     private readonly sessions: PublicSessions,
+    private readonly places: SessionPlaces,
   ) {}
 
   async show(
@@ -37,20 +38,14 @@ export class CheckInCodes {
       if (!found.open) return refused({ rule: 'not-open-to-public', session: { programmeName: found.programmeName } });
       const { session } = found;
       if (session.state === 'cancelled') return refused({ rule: 'session-cancelled', session });
-      const made = await tx.run('UPDATE sessions SET check_in_code = ? WHERE id = ? AND check_in_code IS NULL', [
-        sixDigitCode(),
-        session.sessionId,
-      ]);
-      const row = await tx.one<{ checkInCode: string }>('SELECT check_in_code FROM sessions WHERE id = ?', [
-        session.sessionId,
-      ]);
-      if (made > 0)
+      const { code, made } = await this.places.codeOf(tx, session.sessionId);
+      if (made)
         await this.audit.write(tx, context, {
           act: 'registration.show-code',
           subjectType: 'session',
           subjectId: session.sessionId,
         });
-      return done({ code: row?.checkInCode ?? '', session, ...checkInWindow(session) });
+      return done({ code, session, ...checkInWindow(session) });
     });
   }
 }

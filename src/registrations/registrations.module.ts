@@ -19,6 +19,7 @@ import { PublicSessions } from './public-sessions.service';
 import { RegisterForSession } from './register-for-session.service';
 import { RegisterNewcomer } from './register-newcomer.service';
 import { RegistrationMessages } from './registration-messages.service';
+import { SessionRegistrations } from './session-registrations.service';
 import { UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
@@ -46,6 +47,7 @@ import { Waitlist } from './waitlist.service';
     RegisterForSession,
     RegisterNewcomer,
     RegistrationMessages,
+    SessionRegistrations,
     UndoRegistration,
     Waitlist,
   ],
@@ -60,6 +62,7 @@ import { Waitlist } from './waitlist.service';
     NotifyRegistered,
     RegisterForSession,
     RegisterNewcomer,
+    SessionRegistrations,
     Waitlist,
   ],
 })

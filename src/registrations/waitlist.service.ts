@@ -2,31 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
+import { SessionPlaces } from '../programmes/session-places.service';
 import type { PublicSession } from './domain/public-session';
 import { RegistrationMessages } from './registration-messages.service';
 
-/** The counters of a session's places and queue. Every method is one conditional UPDATE, so that nothing is ever oversold. */
+/** Who has a place on a session, who waits for one, and who moves up when one is free. */
 @Injectable()
 export class Waitlist {
-  constructor(private readonly messages: RegistrationMessages) {}
+  constructor(
+    private readonly places: SessionPlaces,
+    private readonly messages: RegistrationMessages,
+  ) {}
 
   /** Takes a place; false when there is none or others were waiting for it first. */
   async takePlace(tx: Tx, sessionId: string): Promise<boolean> {
-    const changed = await tx.run(
-      `UPDATE sessions SET households_taken = households_taken + 1
-       WHERE id = ? AND state = 'planned' AND waiting = 0 AND (households_max IS NULL OR households_taken < households_max)`,
-      [sessionId],
-    );
-    return changed === 1;
+    return this.places.take(tx, sessionId);
   }
 
   /** Joins the end of the queue; null when the queue is full. The answer sorts behind everybody who came earlier. */
   async join(tx: Tx, sessionId: string, now: Instant): Promise<Instant | null> {
-    const changed = await tx.run(
-      "UPDATE sessions SET waiting = waiting + 1 WHERE id = ? AND state = 'planned' AND waiting < waitlist_max",
-      [sessionId],
-    );
-    if (changed === 0) return null;
+    if (!(await this.places.queue(tx, sessionId))) return null;
     const last = await tx.one<{ last: number | null }>(
       "SELECT MAX(queued_ms) AS last FROM registrations WHERE session_id = ? AND state = 'waiting'",
       [sessionId],
@@ -35,11 +30,11 @@ export class Waitlist {
   }
 
   async leave(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE sessions SET waiting = waiting - 1 WHERE id = ?', [sessionId]);
+    await this.places.leaveQueue(tx, sessionId);
   }
 
   async givePlaceBack(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE sessions SET households_taken = households_taken - 1 WHERE id = ?', [sessionId]);
+    await this.places.giveBack(tx, sessionId);
   }
 
   /** Place in the queue, from 1. */
@@ -58,7 +53,7 @@ export class Waitlist {
    */
   async promote(tx: Tx, scope: OrgScope, session: PublicSession, now: Instant): Promise<string[]> {
     const promoted: string[] = [];
-    while (await this.moveOneUp(tx, session.sessionId)) {
+    while (await this.places.moveOneUp(tx, session.sessionId)) {
       const next = await tx.one<{ id: string; personId: string }>(
         `SELECT id, person_id FROM registrations WHERE session_id = ? AND state = 'waiting' ORDER BY queued_ms, id LIMIT 1`,
         [session.sessionId],
@@ -69,14 +64,5 @@ export class Waitlist {
       promoted.push(next.id);
     }
     return promoted;
-  }
-
-  private async moveOneUp(tx: Tx, sessionId: string): Promise<boolean> {
-    const changed = await tx.run(
-      `UPDATE sessions SET households_taken = households_taken + 1, waiting = waiting - 1
-       WHERE id = ? AND state = 'planned' AND waiting > 0 AND (households_max IS NULL OR households_taken < households_max)`,
-      [sessionId],
-    );
-    return changed === 1;
   }
 }
