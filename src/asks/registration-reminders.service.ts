@@ -15,6 +15,7 @@ export interface PlaceToCome {
 }
 
 const A_DAY_IN_MINUTES = DAY / MINUTE;
+const KIND = 'registration-reminder' as const;
 
 /** What a household hears before a session: one reminder, at the same time on the day before. */
 @Injectable()
@@ -27,7 +28,7 @@ export class RegistrationReminders {
       orgId,
       personId,
       dedupeKey: `registration-reminder.${registrationId}.${String(revision)}`,
-      kind: 'registration-reminder',
+      kind: KIND,
       class: 'normal' as const,
       subjectId: registrationId,
       content: { facts: { registrationId } },
@@ -39,8 +40,7 @@ export class RegistrationReminders {
 
   /** What was planned for the old time is closed with a visible reason; the new time has its own. */
   async renew(tx: Tx, scope: OrgScope, now: Instant, place: PlaceToCome): Promise<void> {
-    const kinds = ['registration-reminder'];
-    await this.outbox.suppress(tx, place.registrationId, 'the session was moved', { kinds });
+    await this.outbox.suppress(tx, place.registrationId, 'the session was moved', { kinds: [KIND] });
     await this.plan(tx, scope, now, [place]);
   }
 }

@@ -47,7 +47,7 @@ export class SeatReminders {
 
   /** What was planned for the old time is closed with a visible reason; the new time has its own. */
   async renew(tx: Tx, scope: OrgScope, now: Instant, seat: SeatToConfirm): Promise<void> {
-    const kinds = [...ASKS, 'own-reminder'];
+    const kinds = [...ASKS, 'own-reminder'] as const;
     await this.outbox.suppress(tx, seat.assignmentId, 'the session was moved', { kinds });
     await this.plan(tx, scope, now, [seat]);
   }

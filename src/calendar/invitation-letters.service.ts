@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { DAY } from '../kernel/clock';
 import type { FileAttachment } from '../messaging/channel';
+import type { Worded } from '../messaging/domain/message-kinds';
 import type { OrgScope } from '../acts/domain/act-context';
 import { ActLinks } from '../accounts/act-links.service';
 import { Installation } from '../accounts/installation.service';
@@ -19,6 +20,8 @@ export interface InvitationLetter {
   readonly links: { readonly accept: string; readonly decline: string } | null;
 }
 
+type AboutInvitation = Worded<'invitation' | 'counter-declined'>;
+
 /** How long a link still says in words that the entry is over. */
 const EXPLAINED_FOR = 14 * DAY;
 
@@ -31,12 +34,18 @@ export class InvitationLetters {
     private readonly installation: Installation,
   ) {}
 
-  /** null when the entry has changed since the mail was owed: a newer one is owed then. `counter`: it declines what she proposed. */
-  async letter(tx: Tx, scope: OrgScope, facts: Readonly<Record<string, unknown>>): Promise<InvitationLetter | null> {
-    const counter = facts.counter === true;
-    const invitation = await this.repository.byId(tx, String(facts.invitationId));
+  /** null when the entry has changed since the mail was owed: a newer one is owed then. */
+  async letter(tx: Tx, scope: OrgScope, message: AboutInvitation): Promise<InvitationLetter | null> {
+    const { kind, facts } = message;
+    const counter = kind === 'counter-declined';
+    const invitation = await this.repository.byId(tx, facts.invitationId);
     const entry = invitation && (await this.repository.entry(tx, scope, invitation));
-    if (!invitation || !entry || (!counter && digestOf(entry.event, invitation.address) !== facts.digest)) return null;
+    if (
+      !invitation ||
+      !entry ||
+      (kind === 'invitation' && digestOf(entry.event, invitation.address) !== message.facts.digest)
+    )
+      return null;
     const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [invitation.personId]);
     const { event } = entry;
     // a withdrawal is owed by itself

@@ -63,6 +63,10 @@ import { LanguageModel, NoLanguageModel } from './language-model/language-model.
 import { Proposals } from './language-model/proposals.service';
 import { MailBinding } from './dialogue/mail-binding.service';
 import { Notices } from './wording/notices';
+import { NoticesOfExchanges } from './wording/notices-of-exchanges';
+import { NoticesOfSeats } from './wording/notices-of-seats';
+import { NoticesOfSessions } from './wording/notices-of-sessions';
+import { NoticesOfShifts } from './wording/notices-of-shifts';
 import { OpenShifts } from './commands/open-shifts.service';
 import { OwnPage } from './commands/own-page.service';
 import { OwnRegistrations } from './commands/own-registrations.service';
@@ -145,6 +149,10 @@ const COMMANDS: readonly Type<Command>[] = [
     ...COMMANDS,
     { provide: CommandTable, useFactory: (...all: Command[]) => new CommandTable(all), inject: [...COMMANDS] },
     { provide: ConversationSettings, useValue: new ConversationSettings() },
+    NoticesOfSeats,
+    NoticesOfExchanges,
+    NoticesOfSessions,
+    NoticesOfShifts,
     { provide: MessageWording, useClass: Notices },
     {
       provide: LanguageModel,

@@ -130,7 +130,7 @@ export class PublishRota {
       orgId: context.scope.orgId,
       personId,
       dedupeKey: `rota-published.${rota.id}.${personId}`,
-      kind: 'rota-published',
+      kind: 'rota-published' as const,
       class: 'normal' as const,
       subjectId: rota.id,
       content: { facts: { rotaId: rota.id } },

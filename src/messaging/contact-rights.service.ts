@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { Channel, InboundMessage } from './channel';
 import { Channels } from './channels';
+import type { DeliveryReason } from './domain/delivery-reasons';
 import { contactRight, windowOpened, type Credit } from './domain/contact-right';
 
 /** The ledger of who may be written to first where: opened by her own messages and consents, used up by sending. */
@@ -35,7 +36,7 @@ export class ContactRights {
       capabilities,
       send: async (to, message, ref) => {
         if (!(await this.spend(channel, personId, now)))
-          return { state: 'refused', reason: 'the person has to write first on this channel' };
+          return { state: 'refused', reason: 'the person has to write first on this channel' satisfies DeliveryReason };
         return channel.send(to, message, ref);
       },
     };

@@ -7,6 +7,7 @@ import type { Reply, SendOutcome } from './channel';
 import { Confirmations } from './confirmations.service';
 import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
+import type { DeliveryReason } from './domain/delivery-reasons';
 import { onlyBy } from './domain/delivery-rules';
 import { lateSince } from './domain/lateness';
 import { piecesOf } from './domain/pieces';
@@ -19,6 +20,9 @@ import { Transport } from './transport';
 import { MessageWording } from './wording.port';
 
 const BATCH = 100;
+const NO_WAY: DeliveryReason = 'no channel reaches the person';
+const NOTHING_LEFT: DeliveryReason = 'no longer worth saying';
+const UNREADY: DeliveryReason = 'it could not be made ready';
 /** How soon it is looked again whether a channel reaches the person by now. */
 const UNREACHABLE_WAIT = 5 * MINUTE;
 /** No sending begins later than this after its lease, and a turn ends then: nobody else sends what is still sent here. */
@@ -112,14 +116,14 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
       if (verdict?.do === 'send' && verdict.routes.length > 0) leaving.push({ message, routes: verdict.routes });
       else if (verdict?.do === 'close') this.settle(message, { state: verdict.state, reason: verdict.reason });
       else if (verdict?.do === 'wait') this.settle(message, putOff(verdict.untilMs, verdict.reason));
-      else this.settle(message, this.later(message, 'no channel reaches the person', UNREACHABLE_WAIT));
+      else this.settle(message, this.later(message, NO_WAY, UNREACHABLE_WAIT));
     }
     const words = await this.words(leaving.map(({ message }) => message));
     const ready: Ready[] = [];
     for (const [i, one] of leaving.entries()) {
       const replies = words[i] ?? null;
-      if (replies === 'none') this.settle(one.message, this.later(one.message, 'it could not be made ready'));
-      else if (replies === null) this.settle(one.message, { state: 'suppressed', reason: 'no longer worth saying' });
+      if (replies === 'none') this.settle(one.message, this.later(one.message, UNREADY));
+      else if (replies === null) this.settle(one.message, { state: 'suppressed', reason: NOTHING_LEFT });
       else ready.push({ ...one, replies });
     }
     for (const envelope of envelopesOf(ready, deadline)) this.offer(envelope);
@@ -130,13 +134,18 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
     return this.database.read(async (tx) => {
       const words: (readonly Reply[] | null | 'none')[] = [];
       for (const { id, orgId, personId, kind, content, nextMs } of messages) {
+        if (content === null) {
+          this.log.error({ message: id, kind }, 'what a message was about could not be read');
+          words.push('none');
+          continue;
+        }
         if ('say' in content) {
           words.push(content.say);
           continue;
         }
         const now = this.now();
         const lateSinceMs = lateSince(nextMs, now);
-        const message = { orgId, personId: personId ?? '', kind, facts: content.facts, lateSinceMs };
+        const message = { orgId, personId: personId ?? '', ...content, lateSinceMs };
         try {
           words.push(await this.wording.wordsFor(tx, message, now));
         } catch (error) {
@@ -285,13 +294,21 @@ const figureOf = (message: LeasedMessage, final: Final, at: Instant): SettledMes
   lateMs: Math.max(0, at - message.nextMs),
 });
 
-const putOff = (nextMs: Instant, reason: string): Final => ({ state: 'pending', nextMs, reason, attempted: false });
+const putOff = (nextMs: Instant, reason: DeliveryReason): Final => ({
+  state: 'pending',
+  nextMs,
+  reason,
+  attempted: false,
+});
 
 /** What `sending` comes to, unless that takes too long: then nobody knows. */
 async function inTime(sending: Promise<SendOutcome>): Promise<SendOutcome> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<SendOutcome>((resolve) => {
-    timer = setTimeout(resolve, SEND_LIMIT, { state: 'unknown', reason: 'no answer in time' });
+    timer = setTimeout(resolve, SEND_LIMIT, {
+      state: 'unknown',
+      reason: 'no answer in time' satisfies DeliveryReason,
+    });
   });
   try {
     return await Promise.race([sending, limit]);

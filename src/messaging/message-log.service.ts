@@ -4,6 +4,8 @@ import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import { lateBy } from './domain/lateness';
 import type { MessageClass } from './domain/message';
+import type { LoggedKind } from './domain/message-kinds';
+import { kindOf } from './domain/stored-message';
 
 export const MESSAGE_STATES = ['pending', 'leased', 'sent', 'failed', 'expired', 'suppressed'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -14,10 +16,10 @@ export interface LoggedMessage {
   readonly personId: string | null;
   /** Her name. */
   readonly person: string | null;
-  readonly kind: string;
+  readonly kind: LoggedKind;
   readonly class: MessageClass;
   readonly state: MessageState;
-  /** Why it waits, was refused, expired or was not sent. */
+  /** Why it waits, was refused, expired or was not sent: a `DeliveryReason`, or what the platform said. */
   readonly reason: string | null;
   readonly channel: string | null;
   readonly attempts: number;
@@ -60,7 +62,7 @@ export class MessageLog {
   async find(scope: OrgScope, query: MessageQuery, { offset, limit }: MessagePage): Promise<LoggedMessage[]> {
     const { where, params } = conditions(scope, query);
     const rows = await this.database.read((tx) =>
-      tx.all<Omit<LoggedMessage, 'lateMs'>>(
+      tx.all<Omit<LoggedMessage, 'kind' | 'lateMs'> & { kind: string }>(
         `SELECT m.id, m.person_id, p.name AS person, m.kind, m.class, m.state, m.reason, m.channel, m.attempts,
                 m.due_ms, m.next_ms, m.sent_ms, (SELECT MIN(i.received_ms) FROM inbox i
                   WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms >= m.sent_ms) AS seen_ms
@@ -69,7 +71,11 @@ export class MessageLog {
         [...params, limit, offset],
       ),
     );
-    return rows.map((row) => ({ ...row, lateMs: row.sentMs === null ? 0 : lateBy(row.nextMs, row.sentMs) }));
+    return rows.map((row) => ({
+      ...row,
+      kind: kindOf(row.kind) ?? 'other',
+      lateMs: row.sentMs === null ? 0 : lateBy(row.nextMs, row.sentMs),
+    }));
   }
 
   /** How many messages are in which state. */

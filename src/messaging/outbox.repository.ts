@@ -2,20 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
 import { randomCode } from '../kernel/ids';
 import { SECOND, type Instant } from '../kernel/clock';
+import type { DeliveryReason } from './domain/delivery-reasons';
 import type { DueMessage, MessageClass } from './domain/message';
-import type { MessageContent } from './outbox.service';
+import { readMessage, type StoredMessage } from './domain/stored-message';
 
 /** How long a dispatcher keeps what it took; a crashed one's messages come back after this. */
 export const LEASE = 25 * SECOND;
 /** A message in whose sending this many processes died is put aside and shown, not tried again. */
 const MAX_CRASHES = 5;
+const SENDER_DIED: DeliveryReason = 'the process that sent it died';
 /** The most pressing first, whatever has been waiting longer. */
 const CLASSES: readonly MessageClass[] = ['urgent', 'normal', 'bulk'];
 
 export interface LeasedMessage extends DueMessage {
   readonly id: string;
   readonly orgId: string;
-  readonly content: MessageContent;
+  readonly content: StoredMessage['content'];
   /** Since when it might have left. */
   readonly nextMs: Instant;
   /** The fencing token: only who still holds it may send the message and say what became of it. */
@@ -34,7 +36,7 @@ export interface Entry {
   readonly at: Instant;
 }
 
-type LeasedRow = Omit<LeasedMessage, 'content' | 'token'> & { content: string };
+type LeasedRow = Omit<LeasedMessage, 'kind' | 'content' | 'token'> & { kind: string; content: string };
 
 const COLUMNS = 'id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms, next_ms';
 
@@ -114,7 +116,7 @@ export class OutboxRepository {
       // MySQL assigns from left to right and goes on with the new values: begun_ms comes last
       await tx.run(
         `UPDATE outbox SET state = CASE WHEN begun_ms IS NOT NULL AND crashes + 1 >= ? THEN 'failed' ELSE 'pending' END,
-                reason = CASE WHEN begun_ms IS NULL THEN reason ELSE 'the process that sent it died' END,
+                reason = CASE WHEN begun_ms IS NULL THEN reason ELSE '${SENDER_DIED}' END,
                 crashes = crashes + CASE WHEN begun_ms IS NULL THEN 0 ELSE 1 END,
                 next_ms = CASE WHEN begun_ms IS NULL AND next_ms < ? THEN next_ms ELSE ? END,
                 lease_token = NULL, lease_until_ms = NULL, begun_ms = NULL
@@ -182,7 +184,7 @@ const marks = (list: readonly unknown[]): string => list.map(() => '?').join(','
 
 const leasedBy = (token: string, row: LeasedRow): LeasedMessage => ({
   ...row,
-  content: JSON.parse(row.content) as MessageContent,
+  ...readMessage(row.kind, row.content),
   token,
 });
 

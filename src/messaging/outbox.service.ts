@@ -2,27 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { Instant } from '../kernel/clock';
-import type { Reply } from './channel';
+import type { DeliveryReason } from './domain/delivery-reasons';
 import type { MessageClass } from './domain/message';
+import type { Message, MessageKind } from './domain/message-kinds';
 
-/** A message owed to a person. What it says is either fixed now or worded at dispatch from `kind` and `facts`. */
-export interface OwedMessage {
+/** Whom a message is owed to, and when. */
+export interface Owed {
   readonly orgId: string;
   readonly personId: string;
   /** Names the message once and for all: `kind.subject.person.offset.revision`, without colons. */
   readonly dedupeKey: string;
-  readonly kind: string;
   readonly class: MessageClass;
   /** The shift, session or request it is about; suppressed together with it. */
   readonly subjectId?: string;
-  readonly content: MessageContent;
   readonly dueMs: Instant;
   /** After this instant it is closed as expired instead of sent. */
   readonly notAfterMs?: Instant;
 }
 
-/** `say`: ready sentences. `facts`: the wording is chosen by the conversation when the message leaves. */
-export type MessageContent = { readonly say: readonly Reply[] } | { readonly facts: Readonly<Record<string, unknown>> };
+/** A message owed to a person. What it says is either fixed now or worded at dispatch from its kind's own facts. */
+export type OwedMessage = Owed & Message;
 
 /** The truth about what must still be said; rows are born in the transaction of the act that owes them. */
 @Injectable()
@@ -47,8 +46,8 @@ export class Outbox {
   async suppress(
     tx: Tx,
     subjectId: string,
-    reason: string,
-    only: { personId?: string; kinds?: readonly string[] } = {},
+    reason: DeliveryReason,
+    only: { personId?: string; kinds?: readonly MessageKind[] } = {},
   ): Promise<number> {
     const where = ['subject_id = ?', "(state = 'pending' OR (state = 'leased' AND begun_ms IS NULL))"];
     const params: SqlValue[] = [reason, subjectId];
@@ -67,7 +66,7 @@ export class Outbox {
   }
 
   /** Moves the message of this kind about `subjectId` that nobody has begun to send to another time. */
-  async retime(tx: Tx, subjectId: string, kind: string, dueMs: Instant, notAfterMs: Instant): Promise<void> {
+  async retime(tx: Tx, subjectId: string, kind: MessageKind, dueMs: Instant, notAfterMs: Instant): Promise<void> {
     await tx.run(
       `UPDATE outbox SET due_ms = ?, next_ms = ?, not_after_ms = ?
         WHERE subject_id = ? AND kind = ? AND state = 'pending' AND attempts = 0`,

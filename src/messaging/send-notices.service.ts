@@ -68,7 +68,7 @@ export class SendNotices {
           orgId: scope.orgId,
           personId,
           dedupeKey: `notice.${noticeId}.${personId}`,
-          kind: 'notice',
+          kind: 'notice' as const,
           class: 'bulk' as const,
           subjectId: noticeId,
           content: { say: words },

@@ -3,7 +3,7 @@ import { Database, type Tx } from '../database/database';
 import { DAY, type Instant } from '../kernel/clock';
 import type { Reply } from './channel';
 import { lateSince } from './domain/lateness';
-import type { MessageContent } from './outbox.service';
+import { readMessage } from './domain/stored-message';
 import { MessageWording } from './wording.port';
 
 export interface SentMessage {
@@ -60,10 +60,10 @@ export class SentMessages {
   }
 
   private async words(tx: Tx, row: SentRow, now: Instant): Promise<readonly Reply[] | null> {
-    const content = JSON.parse(row.content) as MessageContent;
+    const { orgId, personId, nextMs, sentMs } = row;
+    const { content } = readMessage(row.kind, row.content);
+    if (content === null) return null;
     if ('say' in content) return content.say;
-    const { orgId, personId, kind, nextMs, sentMs } = row;
-    const lateSinceMs = lateSince(nextMs, sentMs);
-    return this.wording.wordsFor(tx, { orgId, personId, kind, facts: content.facts, lateSinceMs }, now);
+    return this.wording.wordsFor(tx, { orgId, personId, ...content, lateSinceMs: lateSince(nextMs, sentMs) }, now);
   }
 }

@@ -37,7 +37,7 @@ export class NotifyRegistered {
         orgId: context.scope.orgId,
         personId,
         dedupeKey: `notice.${noticeId}.${personId}`,
-        kind: 'notice',
+        kind: 'notice' as const,
         class: 'normal' as const,
         subjectId: sessionId,
         content: { facts: { text } },

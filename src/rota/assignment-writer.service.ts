@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { DAY, HOUR, type Instant } from '../kernel/clock';
 import { newId, newUid } from '../kernel/ids';
-import { Outbox, type OwedMessage } from '../messaging/outbox.service';
+import type { MessageKind } from '../messaging/domain/message-kinds';
+import { Outbox, type Owed, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
@@ -166,25 +167,46 @@ export function answered(requestId: string, personId: string, context: ActContex
 
 /** A message about an assignment that leaves at once. */
 export function aboutAssignment(
-  kind: 'assigned' | 'unassigned' | 'covered' | 'given-back' | 'handover-note',
+  kind: 'assigned' | 'unassigned' | 'given-back' | 'handover-note',
   assignmentId: string,
   personId: string,
   context: ActContext,
-  more: { facts?: Readonly<Record<string, string>>; notAfterMs?: Instant; urgent?: boolean } = {},
+  more: { notAfterMs?: Instant; urgent?: boolean } = {},
 ): OwedMessage {
   return {
-    orgId: context.scope.orgId,
-    personId,
-    dedupeKey: `${kind}.${assignmentId}.${personId}.${String(context.now)}`,
-    kind,
+    ...atOnce(kind, assignmentId, personId, context),
     class: more.urgent ? 'urgent' : 'normal',
+    kind,
     // The end of an assignment closes what is still unsent about it, but not the news of the end itself.
     subjectId: kind === 'assigned' ? assignmentId : undefined,
-    content: { facts: { assignmentId, ...more.facts } },
-    dueMs: context.now,
+    content: { facts: { assignmentId } },
     notAfterMs: more.notAfterMs,
   };
 }
+
+/** Tells whoever offered a seat that `byPersonId` has it now. */
+export function coveredBy(
+  byPersonId: string,
+  assignmentId: string,
+  personId: string,
+  context: ActContext,
+  notAfterMs: Instant,
+): OwedMessage {
+  return {
+    ...atOnce('covered', assignmentId, personId, context),
+    kind: 'covered',
+    content: { facts: { assignmentId, byPersonId } },
+    notAfterMs,
+  };
+}
+
+const atOnce = (kind: MessageKind, assignmentId: string, personId: string, { scope, now }: ActContext): Owed => ({
+  orgId: scope.orgId,
+  personId,
+  dedupeKey: `${kind}.${assignmentId}.${personId}.${String(now)}`,
+  class: 'normal',
+  dueMs: now,
+});
 
 function rowOf({ shift, personId, source }: NewAssignment, context: ActContext) {
   const id = newId(context.now);

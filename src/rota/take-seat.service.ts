@@ -8,7 +8,7 @@ import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Outbox } from '../messaging/outbox.service';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import type { Volunteer } from '../volunteers/domain/volunteer';
-import { aboutAssignment, AssignmentWriter, type AssignmentSource } from './assignment-writer.service';
+import { aboutAssignment, AssignmentWriter, coveredBy, type AssignmentSource } from './assignment-writer.service';
 import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type Override, type RotaRefusal } from './domain/refusal';
@@ -184,10 +184,13 @@ export class TakeSeat {
     await this.outbox.owe(
       tx,
       context.now,
-      aboutAssignment('covered', offered.assignmentId, offered.personId, context, {
-        facts: { byPersonId: wish.personId },
-        notAfterMs: Math.max(context.now, shift.view.start - ON_HER_WAY),
-      }),
+      coveredBy(
+        wish.personId,
+        offered.assignmentId,
+        offered.personId,
+        context,
+        Math.max(context.now, shift.view.start - ON_HER_WAY),
+      ),
     );
     await this.record(tx, context, wish, judged.violations, assignmentId, offered.assignmentId);
     const coveredFor = { personId: offered.personId, name: offered.name };

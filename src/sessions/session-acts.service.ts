@@ -197,7 +197,7 @@ export class SessionActs {
     context: ActContext,
     sessionId: string,
     dedupe: string,
-    kind: string,
+    kind: 'session-changed' | 'session-cancelled',
   ): Promise<number> {
     const params: SqlValue[] = [sessionId, sessionId];
     const people = await tx.all<{ personId: string }>(

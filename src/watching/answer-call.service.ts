@@ -47,9 +47,8 @@ export class AnswerCall {
       await this.outbox.suppress(tx, id, 'somebody takes care of it');
       const others = (await this.escalations.calls(tx, id)).map((call) => call.personId).filter((p) => p !== actorId);
       const facts = { shiftId: escalation.shiftId, byPersonId: actorId };
-      const messages = [...new Set(others)].map((p) =>
-        called('post-acknowledged', id, p, p, context, facts, now + HOUR),
-      );
+      const news = { kind: 'post-acknowledged', content: { facts } } as const;
+      const messages = [...new Set(others)].map((p) => called(news, id, p, p, context, now + HOUR));
       await this.outbox.owe(tx, now, ...messages);
       await this.audit.write(tx, context, {
         act: 'acknowledge-call',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { HOUR } from '../kernel/clock';
+import type { Message, MessageKind } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
@@ -73,17 +74,15 @@ export class CloseVacancy {
     takers: readonly string[],
   ): Promise<void> {
     const reached = await tx.all<{ personId: string }>(
-      "SELECT person_id FROM outbox WHERE subject_id = ? AND kind = 'cover-asked' AND state IN ('sent', 'leased')",
-      [vacancy.id],
+      "SELECT person_id FROM outbox WHERE subject_id = ? AND kind = ? AND state IN ('sent', 'leased')",
+      [vacancy.id, 'cover-asked' satisfies MessageKind],
     );
     const sent = new Set(reached.map((row) => row.personId));
     const thinking = (await this.vacancies.asks(tx, vacancy.id)).filter(
       (ask) => ask.answer === null && sent.has(ask.personId) && !takers.includes(ask.personId),
     );
-    const facts = { shiftId: shift.shiftId, end };
-    const messages = thinking.map(({ personId }) =>
-      about('cover-settled', vacancy, personId, context, shift, facts, 'bulk'),
-    );
+    const news = { kind: 'cover-settled', content: { facts: { shiftId: shift.shiftId, end } } } as const;
+    const messages = thinking.map(({ personId }) => about(news, vacancy, personId, context, shift, 'bulk'));
     await this.outbox.owe(tx, context.now, ...messages);
   }
 
@@ -100,30 +99,26 @@ export class CloseVacancy {
     const coordinators = takers.length > 0 || alarmed ? await this.coordinators.of(tx, context.scope) : [];
     const told = new Set([...colleagues, ...coordinators].filter((id) => !takers.includes(id)));
     const urgent = (id: string): boolean => vacancy.emptiedMs !== null && coordinators.includes(id);
-    const facts = { shiftId: shift.shiftId, personIds: takers };
-    const messages = [...told].map((id) =>
-      about('seat-settled', vacancy, id, context, shift, facts, urgent(id) ? 'urgent' : 'bulk'),
-    );
+    const news = { kind: 'seat-settled', content: { facts: { shiftId: shift.shiftId, personIds: takers } } } as const;
+    const messages = [...told].map((id) => about(news, vacancy, id, context, shift, urgent(id) ? 'urgent' : 'bulk'));
     await this.outbox.owe(tx, context.now, ...messages);
   }
 }
 
 function about(
-  kind: 'cover-settled' | 'seat-settled',
+  news: Message,
   vacancy: Vacancy,
   personId: string,
   { scope, now }: ActContext,
   { start }: ShiftView,
-  facts: Readonly<Record<string, unknown>>,
   messageClass: OwedMessage['class'],
 ): OwedMessage {
   return {
     orgId: scope.orgId,
     personId,
-    dedupeKey: `${kind}.${vacancy.id}.${personId}`,
-    kind,
+    dedupeKey: `${news.kind}.${vacancy.id}.${personId}`,
+    ...news,
     class: messageClass,
-    content: { facts },
     dueMs: now,
     notAfterMs: Math.max(start, now + HOUR),
   };

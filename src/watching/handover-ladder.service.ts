@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../kernel/clock';
+import type { Message } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { serviceContext, type ActContext, type OrgScope } from '../acts/domain/act-context';
@@ -98,9 +99,10 @@ export class HandoverLadder implements DueWork {
     );
     if (!call) return;
     await this.escalations.called(tx, escalation, call, now);
-    const facts = { escalationId: id, shiftId: escalation.shiftId, rung: call.rung };
+    const facts = { shiftId: escalation.shiftId, rung: call.rung };
+    const news = { kind: 'post-empty', content: { facts } } as const;
     const messages = call.personIds.map((personId) =>
-      called('post-empty', id, `${String(call.step)}.${personId}`, personId, context, facts, shift.view.end),
+      called(news, id, `${String(call.step)}.${personId}`, personId, context, shift.view.end),
     );
     await this.outbox.owe(tx, now, ...messages);
     await this.audit.write(tx, context, {
@@ -116,10 +118,10 @@ export class HandoverLadder implements DueWork {
     await this.escalations.end(tx, escalation.id, 'arrived', now);
     await this.outbox.suppress(tx, escalation.id, 'somebody is there');
     const calls = await this.escalations.calls(tx, escalation.id);
-    const facts = { shiftId: escalation.shiftId };
+    const news = { kind: 'post-filled', content: { facts: { shiftId: escalation.shiftId } } } as const;
     const told = [...new Set(calls.map((call) => call.personId))];
     const until = now + HOUR;
-    const messages = told.map((id) => called('post-filled', escalation.id, id, id, context, facts, until));
+    const messages = told.map((id) => called(news, escalation.id, id, id, context, until));
     await this.outbox.owe(tx, now, ...messages);
     await this.audit.write(tx, context, { act: 'end-escalation', subjectType: 'shift', subjectId: escalation.shiftId });
   }
@@ -188,22 +190,20 @@ export const isRunning = ({ state }: Escalation): boolean => state === 'open' ||
 
 /** A message of an escalation: it leaves at once, whatever the hour. */
 export function called(
-  kind: 'post-empty' | 'post-filled' | 'post-acknowledged',
+  news: Message,
   escalationId: string,
   key: string,
   personId: string,
   { scope, now }: ActContext,
-  facts: Readonly<Record<string, unknown>>,
   notAfterMs: Instant,
 ): OwedMessage {
   return {
     orgId: scope.orgId,
     personId,
-    dedupeKey: `${kind}.${escalationId}.${key}`,
-    kind,
+    dedupeKey: `${news.kind}.${escalationId}.${key}`,
+    ...news,
     class: 'urgent',
     subjectId: escalationId,
-    content: { facts },
     dueMs: now,
     notAfterMs,
   };

@@ -92,7 +92,7 @@ describe('pages by a signed link', () => {
         "SELECT id AS assignment_id, person_id, org_id FROM assignments WHERE ended_key = '' ORDER BY start_ms DESC",
       ),
     ))!;
-    const worded = (message: { personId: string; kind: string }) =>
+    const worded = (message: { personId: string; kind: 'own-reminder' }) =>
       service.database.read((tx) =>
         service.server.app
           .get(MessageWording, { strict: false })
@@ -118,7 +118,7 @@ describe('pages by a signed link', () => {
     const personId = await service.personId('v02');
     // Whoever was put on a shift gets the way out of it, whoever is asked to confirm the way to say yes: one line each.
     const answer = /^.+（请不要转发）：(?<url>http:\/\/xinyue\.test\/h5\/answer#\S+)$/mu;
-    const said = async (kind: string): Promise<string> => {
+    const said = async (kind: 'confirm-reminder' | 'confirm-again' | 'assigned'): Promise<string> => {
       const [reply] =
         (await service.database.read(async (tx) => {
           const org = await tx.one<{ orgId: string }>('SELECT org_id FROM people WHERE id = ?', [personId]);
@@ -127,7 +127,7 @@ describe('pages by a signed link', () => {
         })) ?? [];
       return reply && 'text' in reply ? reply.text : '';
     };
-    for (const kind of ['confirm-reminder', 'confirm-again']) {
+    for (const kind of ['confirm-reminder', 'confirm-again'] as const) {
       const asked = await said(kind);
       expect(asked.split('\n').length).toBeLessThanOrEqual(5);
       const yes = tokenOf(answer.exec(asked)?.groups?.url ?? '');

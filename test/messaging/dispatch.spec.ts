@@ -9,7 +9,7 @@ import { ContactRights } from '../../src/messaging/contact-rights.service';
 import { DeliveryPolicy } from '../../src/messaging/delivery-policy.service';
 import { DispatchOutbox } from '../../src/messaging/dispatch-outbox.service';
 import { OutboxRepository } from '../../src/messaging/outbox.repository';
-import { Outbox, type OwedMessage } from '../../src/messaging/outbox.service';
+import { Outbox, type Owed, type OwedMessage } from '../../src/messaging/outbox.service';
 import { OwnHands } from '../../src/messaging/transport';
 import { MessageWording, type MessageToWord } from '../../src/messaging/wording.port';
 import { AppClock } from '../../src/kernel/app-clock';
@@ -20,11 +20,12 @@ import { DropShift } from '../../src/rota/drop-shift.service';
 const at = (civil: string): Instant => instantOf(civil, 'Asia/Shanghai');
 const NOON = at('2026-12-01T12:00');
 
-/** Words what the tests owe by facts; a message about nothing has nothing to say, a broken one cannot be worded. */
+/** Words what the tests owe, mostly notices; one without text has nothing to say, a broken one cannot be worded. */
 class Wording extends MessageWording {
   wordsFor(_tx: Tx, message: MessageToWord): Promise<readonly Reply[] | null> {
-    if (message.facts.broken === true) throw new Error('there are no words for this');
-    return Promise.resolve(typeof message.facts.text === 'string' ? [{ text: `《${message.facts.text}》` }] : null);
+    const text = message.kind === 'notice' ? message.facts.text : message.kind;
+    if (text === 'broken') throw new Error('there are no words for this');
+    return Promise.resolve(text === '' ? null : [{ text: `《${text}》` }]);
   }
 }
 
@@ -51,6 +52,8 @@ class Platform implements Channel {
     return this.answers.shift() ?? { state: 'sent', providerMessageId: 'p1' };
   }
 }
+
+type Owing = Extract<OwedMessage, { kind: 'notice' | 'give-asked' }>;
 
 interface Row {
   state: string;
@@ -119,8 +122,8 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
     return dispatcher;
   }
 
-  async function owe(more: Partial<OwedMessage> = {}, now = NOON): Promise<void> {
-    const message: OwedMessage = {
+  async function owe(more: Partial<Owed> & Partial<Pick<Owing, 'kind' | 'content'>> = {}, now = NOON): Promise<void> {
+    const message = {
       orgId: town.scope.orgId,
       personId: town.id('陈静'),
       dedupeKey: `test.${String(++names)}`,
@@ -129,7 +132,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
       content: { facts: { text: '明天见' } },
       dueMs: now,
       ...more,
-    };
+    } as OwedMessage;
     await database.write((tx) => new Outbox().owe(tx, now, message));
   }
 
@@ -258,13 +261,13 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
   it('does not send what was closed between its taking and its sending', async () => {
     for (let i = 0; i < 3; i++) await owe({ class: 'urgent', subjectId: `shift${String(i)}` });
     platform.meanwhile = async () => {
-      await database.write((tx) => new Outbox().suppress(tx, 'shift1', 'the shift was moved'));
+      await database.write((tx) => new Outbox().suppress(tx, 'shift1', 'the session was moved'));
     };
     await aDispatcher().run(NOON);
     expect(platform.handed).toHaveLength(2);
     expect((await rows()).map((one) => [one.state, one.reason])).toEqual([
       ['sent', null],
-      ['suppressed', 'the shift was moved'],
+      ['suppressed', 'the session was moved'],
       ['sent', null],
     ]);
   });
@@ -414,7 +417,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
 
   it('says nothing to who is gone, and nothing that is no longer worth saying', async () => {
     await owe({ personId: town.id('离开') });
-    await owe({ content: { facts: {} } });
+    await owe({ content: { facts: { text: '' } } });
     await aDispatcher().run(NOON);
     expect(platform.handed).toEqual([]);
     expect((await rows()).map((one) => [one.state, one.reason])).toEqual([
@@ -424,13 +427,22 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
   });
 
   it('lets a message that cannot be worded hold up nobody', async () => {
-    await owe({ content: { facts: { broken: true } } });
+    await owe({ content: { facts: { text: 'broken' } } });
     await owe();
     await aDispatcher().run(NOON);
     expect(platform.handed).toEqual(['陈静: 《明天见》']);
     expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 1, crashes: 0 });
     await aDispatcher().run(NOON + DAY);
     expect((await rows())[0]).toMatchObject({ state: 'failed', reason: 'it could not be made ready' });
+  });
+
+  it('lets a message that an unknown version wrote hold up nobody', async () => {
+    await owe();
+    await database.write((tx) => tx.run("UPDATE outbox SET kind = 'unheard-of', content = '{\"facts\":'"));
+    await owe();
+    await aDispatcher().run(NOON);
+    expect(platform.handed).toEqual(['陈静: 《明天见》']);
+    expect((await rows())[0]).toMatchObject({ state: 'pending', reason: 'it could not be made ready' });
   });
 
   it('holds what can wait until eight in the morning, and lets what is urgent pass', async () => {
@@ -467,7 +479,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
     );
     await owe();
     await owe({ class: 'urgent' });
-    await owe({ kind: 'give-asked' });
+    await owe({ kind: 'give-asked', content: { facts: { requestId: 'r1' } } });
     const dispatcher = aDispatcher();
     await dispatcher.run(NOON);
     expect((await rows()).map((one) => one.state)).toEqual(['pending', 'sent', 'sent']);

@@ -96,7 +96,7 @@ export class TakeReply {
     await this.database.write(async (tx) => {
       const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [personId]);
       const text = counterProposed(person?.name ?? '', found.entry.event, comment, now);
-      const facts = { invitationId: invitation.id, counter: true };
+      const facts = { invitationId: invitation.id };
       const declined = { orgId, personId, kind: 'counter-declined', class: 'normal', dueMs: now } as const;
       await this.outbox.owe(tx, now, { ...declined, dedupeKey: about, content: { facts } });
       for (const id of await this.coordinators.of(tx, { orgId, zone: found.entry.event.zone })) {
@@ -118,7 +118,12 @@ export class TakeReply {
   }
 
   /** Once for each `about`. */
-  private async say(invitation: Invitation, kind: string, about: string, text: string): Promise<void> {
+  private async say(
+    invitation: Invitation,
+    kind: 'answer-by-mail' | 'unproven-reply',
+    about: string,
+    text: string,
+  ): Promise<void> {
     const now = this.clock.now();
     await this.database.write((tx) =>
       this.outbox.owe(tx, now, {

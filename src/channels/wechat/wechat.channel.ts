@@ -10,6 +10,7 @@ import type {
   SendOutcome,
 } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
+import type { DeliveryReason } from '../../messaging/domain/delivery-reasons';
 import { piecesOf } from '../../messaging/domain/pieces';
 import { AppClock } from '../../kernel/app-clock';
 import { InTurn } from '../in-turn';
@@ -66,10 +67,12 @@ export class WechatChannel implements Channel, OnApplicationBootstrap, OnModuleD
 
   async send(to: Address, message: Reply): Promise<SendOutcome> {
     const { bot } = this.connection;
-    if (!bot) return { state: 'retry', reason: 'WeChat is not connected' };
+    if (!bot) return { state: 'retry', reason: 'WeChat is not connected' satisfies DeliveryReason };
     try {
       const target = to.group ? await roomOf(bot, to.group) : await contactOf(bot, to.externalId);
-      return target ? await sayTo(target, message) : { state: 'refused', reason: 'WeChat knows no such contact' };
+      return target
+        ? await sayTo(target, message)
+        : { state: 'refused', reason: 'WeChat knows no such contact' satisfies DeliveryReason };
     } catch (error) {
       // Nothing was handed over yet.
       return { state: 'retry', reason: error instanceof Error ? error.message : String(error) };

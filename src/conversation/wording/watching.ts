@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-time';
+import type { FactsOf } from '../../messaging/domain/message-kinds';
 import type { OpenSearch } from '../../watching/look-at-searches.service';
 import type { DutyView, ShiftView } from '../../rota/domain/shift-view';
 import { saidShift } from './said';
@@ -13,7 +14,7 @@ export const confirmAgain = (shift: ShiftView, today: CivilDate): string =>
 export const coverAsked = (shift: ShiftView, today: CivilDate): string =>
   `这一班需要人，你能来吗？${saidShift(shift, today)}${placeOf(shift)}\n同时问了几位，先回的先得。\n能来请回复 我来；来不了请回复 不行，这一班就不再问你。`;
 
-export const coverSettled = (shift: ShiftView, end: string, today: CivilDate): string =>
+export const coverSettled = (shift: ShiftView, end: FactsOf<'cover-settled'>['end'], today: CivilDate): string =>
   end === 'closed'
     ? `刚才问你的班有变动，不用回了：${saidShift(shift, today)}\n谢谢你。`
     : `刚才问你的班已经有人了，不用回了：${saidShift(shift, today)}\n谢谢你，回复 空班 看别的班。`;
@@ -48,12 +49,14 @@ export const stillOpen = (searches: readonly OpenSearch[], today: CivilDate): st
 export const nobodyThere = (searches: readonly OpenSearch[], today: CivilDate): string =>
   `【紧急】马上开始，还没有人：\n${searchLines(searches, today)}\n请马上安排：回复 缺口，再 补班 编号；或打电话找人。`;
 
-const RUNGS: Readonly<Record<string, string>> = { backup: '备班', supervisor: '督导', coordinator: '统筹员' };
+type Rung = FactsOf<'post-empty'>['rung'];
 
-export const postEmpty = (duty: DutyView, rung: string, today: CivilDate): string => {
+const RUNGS: Readonly<Record<Rung, string>> = { backup: '备班', supervisor: '督导', coordinator: '统筹员' };
+
+export const postEmpty = (duty: DutyView, rung: Rung, today: CivilDate): string => {
   const due = duty.people.filter((one) => ['held', 'confirmed', 'offered'].includes(one.state)).map((one) => one.name);
   const who = due.length > 0 ? `${due.join('、')}还没有到岗` : '没有人到岗';
-  return `【紧急】${saidShift(duty, today)}：${who}。\n请你作为${RUNGS[rung] ?? ''}马上处理。\n能处理请回复 收到，就不再往上叫人。`;
+  return `【紧急】${saidShift(duty, today)}：${who}。\n请你作为${RUNGS[rung]}马上处理。\n能处理请回复 收到，就不再往上叫人。`;
 };
 
 export const postFilled = (duty: DutyView, today: CivilDate): string => {

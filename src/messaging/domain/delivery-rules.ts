@@ -1,6 +1,8 @@
 import type { ZoneName } from '../../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../../kernel/clock';
+import type { DeliveryReason } from './delivery-reasons';
 import type { DueMessage } from './message';
+import type { MessageKind } from './message-kinds';
 import { quietUntil, type QuietHours } from './quiet-hours';
 
 /** What the rules of delivery know about the person a message is for. */
@@ -20,14 +22,12 @@ export interface Recipient {
 /** What is to become of a message that is due. `close` says a final state with the reason that people are shown. */
 export type Decision =
   | { readonly do: 'send' }
-  | { readonly do: 'wait'; readonly untilMs: Instant; readonly reason: string }
-  | { readonly do: 'close'; readonly state: 'expired' | 'suppressed' | 'failed'; readonly reason: string };
+  | { readonly do: 'wait'; readonly untilMs: Instant; readonly reason: DeliveryReason }
+  | { readonly do: 'close'; readonly state: ClosedState; readonly reason: DeliveryReason };
 
-const close = (state: 'expired' | 'suppressed' | 'failed', reason: string): Decision => ({
-  do: 'close',
-  state,
-  reason,
-});
+type ClosedState = 'expired' | 'suppressed' | 'failed';
+
+const close = (state: ClosedState, reason: DeliveryReason): Decision => ({ do: 'close', state, reason });
 
 /** Whether a message that is due may leave now, has to wait, or is not to be sent at all; null: nobody by that id. */
 export function judgeDelivery(message: DueMessage, recipient: Recipient | null, now: Instant): Decision {
@@ -47,11 +47,11 @@ const MOST = [
   { messages: 11, within: HOUR },
 ];
 
-const BY_MAIL: readonly string[] = ['invitation', 'counter-declined', 'answer-by-mail'];
+const BY_MAIL: readonly MessageKind[] = ['invitation', 'counter-declined', 'answer-by-mail'];
 
 /** The one channel that a kind of message belongs on; null: whichever reaches the person best. */
-export function onlyBy(kind: string): string | null {
-  return BY_MAIL.includes(kind) ? 'mail' : null;
+export function onlyBy(kind: MessageKind | null): string | null {
+  return among(BY_MAIL, kind) ? 'mail' : null;
 }
 
 function atHerPace(message: DueMessage, { sentMs }: Recipient, now: Instant): Decision {
@@ -65,13 +65,16 @@ function atHerPace(message: DueMessage, { sentMs }: Recipient, now: Instant): De
 }
 
 /** What waits for her word keeps to the night's quiet alone; all else also to the time for which she asked for quiet. */
-const AWAITS_HER_WORD: readonly string[] = [
+const AWAITS_HER_WORD: readonly MessageKind[] = [
   'confirm-reminder',
   'confirm-again',
   'give-asked',
   'swap-asked',
   'ring-asked',
 ];
+
+const among = (kinds: readonly MessageKind[], kind: MessageKind | null): boolean =>
+  kind !== null && kinds.includes(kind);
 
 function quietFor(
   message: DueMessage,
@@ -81,6 +84,6 @@ function quietFor(
   // an invitation goes into a mailbox and wakes nobody
   if (message.class === 'urgent' || onlyBy(message.kind) === 'mail') return null;
   const night = message.kind === 'cover-asked' && nightAsks ? null : quietUntil(now, timeZone, quietHours);
-  if (quietUntilMs <= now || AWAITS_HER_WORD.includes(message.kind)) return night;
+  if (quietUntilMs <= now || among(AWAITS_HER_WORD, message.kind)) return night;
   return Math.max(quietUntilMs, quietUntil(quietUntilMs, timeZone, quietHours) ?? quietUntilMs);
 }

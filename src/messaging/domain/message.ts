@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/clock';
+import type { MessageKind } from './message-kinds';
 
 /** What may disturb whom: `urgent` passes the quiet of the night, `bulk` is said once at most and never presses. */
 export type MessageClass = 'urgent' | 'normal' | 'bulk';
@@ -6,7 +7,8 @@ export type MessageClass = 'urgent' | 'normal' | 'bulk';
 /** What the rules of delivery look at in a message that is due. */
 export interface DueMessage {
   readonly personId: string | null;
-  readonly kind: string;
+  /** null: a kind of another version of the service. */
+  readonly kind: MessageKind | null;
   readonly class: MessageClass;
   /** After this instant it is of no use any more; null: until it is a day old. */
   readonly notAfterMs: Instant | null;

@@ -1,3 +1,4 @@
+import type { LoggedKind } from '../../../src/messaging/domain/message-kinds';
 import { settings } from './settings-en';
 
 /** Every sentence of the console in English; the same keys as in `zh`. */
@@ -398,7 +399,6 @@ export const en = {
       covered: 'covered',
       assigned: 'assigned',
       unassigned: 'taken off',
-      'offered-late': 'offered',
       'handover-note': 'handover',
       'give-asked': 'asked to take over',
       'swap-asked': 'asked to swap',
@@ -426,7 +426,13 @@ export const en = {
       'seat-settled': 'who has the seat',
       'still-open': 'seat still open',
       'wish-expired': 'swap wish expired',
-    },
+      invitation: 'calendar invitation',
+      'counter-declined': 'answer to another time proposed',
+      'counter-proposed': 'another time proposed',
+      'answer-by-mail': 'answer to a mail',
+      'unproven-reply': 'reply without proof',
+      other: 'message',
+    } satisfies Record<LoggedKind, string>,
     reasons: {},
   },
   channelNames: {

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../kernel/clock';
+import type { Worded } from '../../messaging/domain/message-kinds';
+import { People } from '../../organisations/people.service';
+import type { MyShift } from '../../rota/domain/shift-view';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { PageLinks } from '../dialogue/page-links.service';
+import * as sayMessage from './messages';
+import * as sayRing from './rings';
+import type { Setting } from './setting';
+import * as watching from './watching';
+
+type AboutSeat = Worded<
+  | 'confirm-reminder'
+  | 'confirm-again'
+  | 'own-reminder'
+  | 'covered'
+  | 'given-back'
+  | 'assigned'
+  | 'unassigned'
+  | 'handover-note'
+>;
+
+/** What somebody hears about her own seat on a shift. */
+@Injectable()
+export class NoticesOfSeats {
+  constructor(
+    private readonly people: People,
+    private readonly look: LookAtRota,
+    private readonly pages: PageLinks,
+  ) {}
+
+  /** null when it is no longer true. */
+  async text(message: AboutSeat, at: Setting): Promise<string | null> {
+    const mine = await this.look.assignment(at.scope, message.facts.assignmentId);
+    if (!mine) return null;
+    const { today, now } = at;
+    switch (message.kind) {
+      case 'confirm-reminder':
+        return isUnconfirmed(mine, now) ? this.toConfirm(sayMessage.confirmReminder(mine, today), mine, at) : null;
+      case 'confirm-again':
+        return isUnconfirmed(mine, now) ? this.toConfirm(watching.confirmAgain(mine, today), mine, at) : null;
+      case 'own-reminder': {
+        if (!isExpected(mine, now)) return null;
+        const page = isHers(mine, at) ? this.pages.duty(mine.personId, mine) : null;
+        return sayMessage.withPage(sayMessage.ownReminder(mine, mine.state === 'confirmed', today), page);
+      }
+      case 'assigned': {
+        if (!isExpected(mine, now)) return null;
+        const page = isHers(mine, at) && now < mine.start ? this.pages.letGo(mine.personId, mine) : null;
+        return sayMessage.withAnswer(sayMessage.noticeAssigned(mine, today), 'let-go', page);
+      }
+      case 'given-back':
+        return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
+      case 'covered': {
+        const by = await this.people.byId(at.scope, message.facts.byPersonId);
+        return sayMessage.noticeCovered(mine, by?.name ?? '', today);
+      }
+      case 'handover-note':
+        return mine.note === null ? null : sayMessage.noticeHandover(mine, mine.note, today);
+      case 'unassigned':
+        return sayMessage.noticeUnassigned(mine, today);
+    }
+  }
+
+  private toConfirm(text: string, mine: MyShift, at: Setting): string {
+    return sayMessage.withAnswer(text, 'confirm', isHers(mine, at) ? this.pages.confirm(mine.personId, mine) : null);
+  }
+}
+
+const isHers = (mine: MyShift, { personId }: Setting): boolean => mine.personId === personId;
+
+const isExpected = (mine: MyShift, now: Instant): boolean =>
+  mine.end > now && ['held', 'confirmed', 'offered'].includes(mine.state);
+
+const isUnconfirmed = (mine: MyShift, now: Instant): boolean => isExpected(mine, now) && mine.state !== 'confirmed';

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../database/database';
+import type { FactsOf, Worded } from '../../messaging/domain/message-kinds';
+import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import { PageLinks } from '../dialogue/page-links.service';
+import * as sayMessage from './messages';
+import { saidSpan } from './said';
+import type { Setting } from './setting';
+
+type AboutRegistration = Worded<'registered-promoted' | 'registration-reminder'>;
+type AboutSession = Worded<'session-cancelled' | 'session-changed'>;
+
+interface SessionRecord {
+  startCivil: string;
+  endCivil: string;
+  place: string | null;
+  state: string;
+  reason: string | null;
+  topic: string | null;
+  programmeName: string;
+}
+
+/** What is said about a session, to those who serve and to those who come, and about the rota of a month. */
+@Injectable()
+export class NoticesOfSessions {
+  constructor(
+    private readonly sessions: LookAtSessions,
+    private readonly pages: PageLinks,
+  ) {}
+
+  /** null when it is no longer true. */
+  async text(
+    tx: Tx,
+    message: AboutRegistration | AboutSession | Worded<'rota-published'>,
+    at: Setting,
+  ): Promise<string | null> {
+    switch (message.kind) {
+      case 'registered-promoted':
+      case 'registration-reminder':
+        return this.aboutRegistration(message, at);
+      case 'session-cancelled':
+      case 'session-changed':
+        return this.aboutSession(tx, message, at);
+      case 'rota-published':
+        return this.published(tx, message.facts, at);
+    }
+  }
+
+  private async aboutRegistration(message: AboutRegistration, at: Setting): Promise<string | null> {
+    const view = await this.sessions.registration(at.scope, message.facts.registrationId);
+    if (view?.state !== 'registered' || view.session.state === 'cancelled') return null;
+    const text =
+      message.kind === 'registered-promoted'
+        ? sayMessage.noticePromoted(view.session, view.party, at.today)
+        : sayMessage.noticeRegistration(view.session, view.party, at.today);
+    return sayMessage.withPage(
+      text,
+      view.personId === at.personId ? this.pages.session(view.personId, view.session) : null,
+    );
+  }
+
+  private async published(
+    tx: Tx,
+    { rotaId }: FactsOf<'rota-published'>,
+    { now, personId, scope }: Setting,
+  ): Promise<string | null> {
+    const rota = await tx.one<{ month: string; shifts: number }>(
+      `SELECT r.month, (SELECT COUNT(*) FROM rota_entries e JOIN assignments a ON a.shift_id = e.shift_id
+          AND a.person_id = e.person_id AND a.ended_key = '' AND a.end_ms > ?
+         WHERE e.rota_id = r.id AND e.person_id = ?) AS shifts FROM rotas r WHERE r.id = ? AND r.org_id = ?`,
+      [now, personId, rotaId, scope.orgId],
+    );
+    return rota && rota.shifts > 0 ? sayMessage.noticePublished(rota.month, rota.shifts) : null;
+  }
+
+  private async aboutSession(tx: Tx, message: AboutSession, { scope, today }: Setting): Promise<string | null> {
+    const session = await tx.one<SessionRecord>(
+      `SELECT s.start_civil, s.end_civil, s.place, s.state, s.reason, s.topic, p.name AS programme_name
+       FROM sessions s JOIN programmes p ON p.id = s.programme_id WHERE s.id = ? AND s.org_id = ?`,
+      [message.facts.sessionId, scope.orgId],
+    );
+    if (!session) return null;
+    const topic = session.topic === null ? '' : `「${session.topic}」`;
+    const line = `${saidSpan(session, today)} ${session.programmeName}${topic}`;
+    if (message.kind === 'session-cancelled') return sayMessage.noticeSessionCancelled(line, session.reason);
+    return session.state === 'cancelled'
+      ? null
+      : sayMessage.noticeSessionChanged(line, session.place, message.facts.serves === true);
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../database/database';
+import type { Worded } from '../../messaging/domain/message-kinds';
+import { People } from '../../organisations/people.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
+import { LookAtSearches } from '../../watching/look-at-searches.service';
+import type { Setting } from './setting';
+import * as watching from './watching';
+
+type AboutShift = Worded<
+  'cover-asked' | 'cover-settled' | 'seat-settled' | 'post-empty' | 'post-filled' | 'post-acknowledged'
+>;
+/** All that is still open of what fell due at one instant, in one message. */
+type AboutSearches = Worded<'still-open' | 'nobody-there'>;
+
+/** What is said while a shift is being filled, and while the hotline's post waits for somebody. */
+@Injectable()
+export class NoticesOfShifts {
+  constructor(
+    private readonly people: People,
+    private readonly look: LookAtRota,
+    private readonly searches: LookAtSearches,
+  ) {}
+
+  /** null when it is no longer true. */
+  async text(tx: Tx, message: AboutShift | AboutSearches, at: Setting): Promise<string | null> {
+    if (message.kind !== 'still-open' && message.kind !== 'nobody-there') return this.aboutShift(message, at);
+    const { kind, facts } = message;
+    const open = await this.searches.stillOpen(tx, at.scope, kind, facts.atMs);
+    if (open.length === 0) return null;
+    return kind === 'still-open' ? watching.stillOpen(open, at.today) : watching.nobodyThere(open, at.today);
+  }
+
+  private async aboutShift(message: AboutShift, { scope, today, now }: Setting): Promise<string | null> {
+    const duty = await this.look.shift(scope, message.facts.shiftId);
+    if (!duty) return null;
+    switch (message.kind) {
+      case 'cover-asked':
+        return duty.start > now && !duty.cancelled ? watching.coverAsked(duty, today) : null;
+      case 'cover-settled':
+        return watching.coverSettled(duty, message.facts.end, today);
+      case 'seat-settled':
+        return watching.seatSettled(duty, message.facts.personIds, today);
+      case 'post-empty':
+        return watching.postEmpty(duty, message.facts.rung, today);
+      case 'post-filled':
+        return watching.postFilled(duty, today);
+      case 'post-acknowledged': {
+        const by = await this.people.byId(scope, message.facts.byPersonId);
+        return watching.postAcknowledged(duty, by?.name ?? '', today);
+      }
+    }
+  }
+}
