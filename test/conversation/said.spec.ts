@@ -1,4 +1,4 @@
-import { fitting, saidDate, saidHours, saidMinutes, saidSpan, saidStretch } from '../../src/conversation/wording/said';
+import { fitting, saidDate, saidHours, saidMinutes, saidSpan, saidStretch } from '../../src/kernel/said-time';
 
 describe('what people are told about times', () => {
   it('says the weekday, and the year only when it is another one', () => {

@@ -14,7 +14,7 @@ import { match, windowOf } from '../dialogue/matching';
 import { OpenShifts, isFree } from './open-shifts.service';
 import { OwnShifts } from './own-shifts.service';
 import { personEntry } from './people-by-name.service';
-import { saidDay, saidShift } from '../wording/said';
+import { saidDay, saidShift } from '../../kernel/said-time';
 import type { Turn } from '../dialogue/turn';
 import { Vocabularies } from '../dialogue/vocabularies.service';
 import * as sayViolation from '../wording/violations';

@@ -6,7 +6,7 @@ import { LIST_MAX } from '../dialogue/asking';
 import type { Stretch } from '../grammar/reading';
 import { match } from '../dialogue/matching';
 import { PeopleByName, type Named } from './people-by-name.service';
-import { saidHours, saidMoment, saidShift, saidStretch } from '../wording/said';
+import { saidHours, saidMoment, saidShift, saidStretch } from '../../kernel/said-time';
 import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayDuty from '../wording/duties';

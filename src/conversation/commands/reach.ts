@@ -3,7 +3,7 @@ import { civilOf, instantOf } from '../../kernel/civil-time';
 import { DAY, MINUTE } from '../../kernel/clock';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PersonPreferences } from './preferences.service';
-import { saidMoment } from '../wording/said';
+import { saidMoment } from '../../kernel/said-time';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording/reach';
 import * as watching from '../wording/watching';

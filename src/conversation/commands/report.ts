@@ -5,7 +5,7 @@ import { Tallies, type ReportedSession } from '../../statistics/tallies.service'
 import { settle } from '../dialogue/asking';
 import { settingOf, windowOf } from '../dialogue/matching';
 import type { Candidate } from '../dialogue/resolve';
-import { saidSpan } from '../wording/said';
+import { saidSpan } from '../../kernel/said-time';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayReport from '../wording/reporting';
 import * as sayAct from '../wording/acts';

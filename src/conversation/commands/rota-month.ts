@@ -4,7 +4,7 @@ import { SessionPlanner } from '../../sessions/session-planner.service';
 import { changeSentence, closedSentence, differenceSentence } from '../../rostering/roster-words';
 import { DraftRota } from '../../drafts/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
-import { saidShift } from '../wording/said';
+import { saidShift } from '../../kernel/said-time';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayMonth from '../wording/rota-month';
 import * as sayRefusal from '../wording/refusals';

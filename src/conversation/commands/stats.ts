@@ -3,7 +3,7 @@ import { addDays, clockOf, dateOf, monthOf } from '../../kernel/civil-time';
 import { monthPeriod, yearPeriod, type Period } from '../../statistics/domain/counts';
 import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
-import { saidStretch } from '../wording/said';
+import { saidStretch } from '../../kernel/said-time';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording/counts';
 

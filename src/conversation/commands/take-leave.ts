@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { instantOf } from '../../kernel/civil-time';
 import { TakeLeave } from '../../volunteers/take-leave.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
-import { saidStretch } from '../wording/said';
+import { saidStretch } from '../../kernel/said-time';
 import { onBehalf, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording/leave';
 

@@ -5,7 +5,7 @@ import type { MyShift, OpenShift, ShiftView } from '../../rota/domain/shift-view
 import type { Entry } from './dialogue';
 import { settingOf } from './matching';
 import type { Candidate } from './resolve';
-import { saidShift } from '../wording/said';
+import { saidShift } from '../../kernel/said-time';
 import * as sayShift from '../wording/shifts';
 import * as sayRegistration from '../wording/registrations';
 

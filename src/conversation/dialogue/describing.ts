@@ -2,7 +2,7 @@ import { civilDateOf, type ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Reading, Stretch } from '../grammar/reading';
 import { isWholeDays } from './matching';
-import { saidMoment, saidStretch } from '../wording/said';
+import { saidMoment, saidStretch } from '../../kernel/said-time';
 import * as say from '../wording/acts';
 
 /** A stretch as an option of a question. */

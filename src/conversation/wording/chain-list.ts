@@ -1,6 +1,6 @@
 import { addDays, dateOf, type CivilDate } from '../../kernel/civil-time';
 import type { ShiftView } from '../../rota/domain/shift-view';
-import { saidDay, saidHours, saidSpan, saidStretch } from './said';
+import { saidDay, saidHours, saidSpan, saidStretch } from '../../kernel/said-time';
 
 /*
  * What the bot says of a 接龙, and the 接龙 that it writes.

@@ -1,6 +1,6 @@
 import type { ShiftView } from '../../rota/domain/shift-view';
 import type { CivilDate } from '../../kernel/civil-time';
-import { saidShift } from './said';
+import { saidShift } from '../../kernel/said-time';
 
 /* Claiming a shift. */
 

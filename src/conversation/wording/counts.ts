@@ -1,5 +1,5 @@
 import type { PersonalCounts, Counts } from '../../statistics/domain/counts';
-import { saidMinutes } from './said';
+import { saidMinutes } from '../../kernel/said-time';
 
 /* What has been served. */
 

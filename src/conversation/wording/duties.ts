@@ -1,6 +1,6 @@
 import type { DutyView } from '../../rota/domain/shift-view';
 import { stateMark } from './shifts';
-import { saidSpan } from './said';
+import { saidSpan } from '../../kernel/said-time';
 
 /* Who is on duty, and the shifts of somebody else. */
 

@@ -1,6 +1,6 @@
 import type { Gap, MyShift, ShiftView } from '../../rota/domain/shift-view';
 import type { CivilDate, ZoneName } from '../../kernel/civil-time';
-import { saidShift } from './said';
+import { saidShift } from '../../kernel/said-time';
 import { stateMark } from './shifts';
 import type { Violation } from '../../rota/domain/violation';
 import { violationText } from './violations';

@@ -1,4 +1,4 @@
-import { numbered } from './said';
+import { numbered } from '../../kernel/said-time';
 import type { LeaveRefusal } from '../../volunteers/domain/leave-refusal';
 
 /* Being away. */

@@ -6,7 +6,7 @@ import { civilDateOf, civilOf, type CivilDate } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Letter } from '../../messaging/channel';
 import type { OrgScope } from '../../acts/domain/act-context';
-import { saidSpan } from './said';
+import { saidSpan } from '../../kernel/said-time';
 import { registrationRefusal } from './registrations';
 import { rotaRefusal } from './refusals';
 

@@ -1,6 +1,6 @@
 import type { ShiftView, RequestView } from '../../rota/domain/shift-view';
 import type { CivilDate } from '../../kernel/civil-time';
-import { saidShift } from './said';
+import { saidShift } from '../../kernel/said-time';
 import { monthName } from './rota-month';
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { sessionName } from './registrations';

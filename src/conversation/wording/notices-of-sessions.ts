@@ -4,7 +4,7 @@ import type { FactsOf, Worded } from '../../messaging/domain/message-kinds';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { PageLinks } from '../dialogue/page-links.service';
 import * as sayMessage from './messages';
-import { saidSpan } from './said';
+import { saidSpan } from '../../kernel/said-time';
 import type { Setting } from './setting';
 
 type AboutRegistration = Worded<'registered-promoted' | 'registration-reminder'>;

@@ -1,4 +1,4 @@
-import { saidMinutes } from './said';
+import { saidMinutes } from '../../kernel/said-time';
 
 /* Own reminders and quiet days. */
 

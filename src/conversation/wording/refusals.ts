@@ -1,7 +1,7 @@
 import { type ZoneName, type CivilDate, civilOf } from '../../kernel/civil-time';
 import type { RotaRefusal } from '../../rota/domain/refusal';
 import { violationText } from './violations';
-import { saidMoment } from './said';
+import { saidMoment } from '../../kernel/said-time';
 import { handoverHow } from './serving';
 import { monthHow, monthName } from './rota-month';
 import type { AssignmentState } from '../../rota/domain/assignment-state';

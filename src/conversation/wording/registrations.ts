@@ -1,6 +1,6 @@
 import type { PublicSession, RegistrationState } from '../../registrations/domain/public-session';
 import { type CivilDate, type ZoneName, civilOf } from '../../kernel/civil-time';
-import { saidSpan, saidMoment } from './said';
+import { saidSpan, saidMoment } from '../../kernel/said-time';
 import type { RegistrationRefusal } from '../../registrations/domain/registration-refusal';
 
 /* Sessions that take registrations, for those who come. */

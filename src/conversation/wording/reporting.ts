@@ -1,4 +1,4 @@
-import { type SaidSpan, saidSpan, saidMoment } from './said';
+import { type SaidSpan, saidSpan, saidMoment } from '../../kernel/said-time';
 import type { Figure, TallyRefusal } from '../../statistics/domain/tally';
 import { type CivilDate, type ZoneName, civilOf } from '../../kernel/civil-time';
 

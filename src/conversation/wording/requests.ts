@@ -1,6 +1,6 @@
 import type { ShiftView, RequestView } from '../../rota/domain/shift-view';
 import type { CivilDate } from '../../kernel/civil-time';
-import { saidShift, numbered } from './said';
+import { saidShift, numbered } from '../../kernel/said-time';
 
 /* Asking somebody to take a shift or to swap one, and the answer. */
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/clock';
 import type { RingView, WishView } from '../../rota/domain/ring-view';
 import type { ShiftView } from '../../rota/domain/shift-view';
 import type { WantedTime } from '../../rota/domain/wish';
-import { saidMoment, saidShift, saidStretch } from './said';
+import { saidMoment, saidShift, saidStretch } from '../../kernel/said-time';
 
 /*
  * What the bot says of wishes to serve at another time, and of the rings that come of them.

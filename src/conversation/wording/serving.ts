@@ -1,6 +1,6 @@
 import type { ShiftView } from '../../rota/domain/shift-view';
 import type { CivilDate } from '../../kernel/civil-time';
-import { saidShift, saidMinutes } from './said';
+import { saidShift, saidMinutes } from '../../kernel/said-time';
 
 /* Confirming, arriving, handing over, leaving. */
 

@@ -1,7 +1,7 @@
 import type { Violation } from '../../rota/domain/violation';
 import { type ZoneName, civilOf } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
-import { saidSpan, saidMoment } from './said';
+import { saidSpan, saidMoment } from '../../kernel/said-time';
 
 /* The rules of the rota, each as one sentence. */
 

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../kernel/civil-time';
 import type { FactsOf } from '../../messaging/domain/message-kinds';
 import type { OpenSearch } from '../../watching/look-at-searches.service';
 import type { DutyView, ShiftView } from '../../rota/domain/shift-view';
-import { saidShift } from './said';
+import { saidShift } from '../../kernel/said-time';
 
 /* What is said while a shift is being filled, and while the hotline's post waits for somebody. */
 

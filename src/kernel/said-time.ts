@@ -1,4 +1,4 @@
-import { addDays, clockOf, dateOf, weekdayOf, type CivilDate, type CivilDateTime } from '../../kernel/civil-time';
+import { addDays, clockOf, dateOf, weekdayOf, type CivilDate, type CivilDateTime } from './civil-time';
 
 /** A stretch of wall time as people are told it. */
 export interface SaidSpan {
