@@ -1,4 +1,5 @@
-import { fitting, saidDate, saidHours, saidMinutes, saidSpan, saidStretch } from '../../src/kernel/said-time';
+import { saidDate, saidHours, saidMinutes, saidSpan, saidStretch } from '../../src/kernel/said-time';
+import { fitting } from '../../src/conversation/wording/lines';
 
 describe('what people are told about times', () => {
   it('says the weekday, and the year only when it is another one', () => {

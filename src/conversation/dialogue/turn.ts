@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import type { ActContext, OrgScope, Role } from '../../acts/domain/act-context';
 import type { Entry, KnownListing, Listing, Question, Step } from './dialogue';
-import { fitting } from '../../kernel/said-time';
+import { fitting } from '../wording/lines';
 import type { Act } from '../grammar/reading';
 
 /** Who speaks, once her account is bound. */

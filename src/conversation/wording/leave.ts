@@ -1,4 +1,4 @@
-import { numbered } from '../../kernel/said-time';
+import { numbered } from './lines';
 import type { LeaveRefusal } from '../../volunteers/domain/leave-refusal';
 
 /* Being away. */

@@ -14,7 +14,8 @@ import { NoticesOfExchanges } from './notices-of-exchanges';
 import { NoticesOfSeats } from './notices-of-seats';
 import { NoticesOfSessions } from './notices-of-sessions';
 import { NoticesOfShifts } from './notices-of-shifts';
-import { fitting, saidMoment } from '../../kernel/said-time';
+import { saidMoment } from '../../kernel/said-time';
+import { fitting } from './lines';
 import type { Setting } from './setting';
 
 /** What the service says of itself, worded at the moment it leaves; what is no longer true is not said. */

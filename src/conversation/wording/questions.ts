@@ -1,5 +1,5 @@
 import type { NumberProblem } from '../dialogue/resolve';
-import { numbered } from '../../kernel/said-time';
+import { numbered } from './lines';
 import type { Ask } from '../grammar/reading';
 
 /* Questions, numbered lists, and what is said when an answer does not fit them. */

@@ -1,6 +1,7 @@
 import type { ShiftView, RequestView } from '../../rota/domain/shift-view';
 import type { CivilDate } from '../../kernel/civil-time';
-import { saidShift, numbered } from '../../kernel/said-time';
+import { saidShift } from '../../kernel/said-time';
+import { numbered } from './lines';
 
 /* Asking somebody to take a shift or to swap one, and the answer. */
 
