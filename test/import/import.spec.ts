@@ -1,53 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../src/database/database';
-import { ExportOrganisation } from '../../src/import/export-organisation.service';
-import { AuditLog } from '../../src/acts/audit-log.service';
-import { ImportHistory } from '../../src/import/import-history.service';
-import { ImportOrganisation } from '../../src/import/import-organisation.service';
-import { ImportPeople } from '../../src/import/import-people.service';
-import { Outbox } from '../../src/messaging/outbox.service';
-import { Secrets } from '../../src/organisations/secrets.service';
-import { readConfiguration } from '../../config/configuration';
-import { PlanFollower } from '../../src/sessions/plan-follower.service';
-import { ProgrammeWriter } from '../../src/sessions/programme-writer.service';
-import { Programmes } from '../../src/programmes/programmes.service';
-import { SessionMover } from '../../src/sessions/session-mover.service';
-import { SessionPlanner } from '../../src/sessions/session-planner.service';
-import { RegistrationReminders } from '../../src/asks/registration-reminders.service';
-import { SeatReminders } from '../../src/asks/seat-reminders.service';
-import { SessionWriter } from '../../src/programmes/session-writer.service';
+import { importerOn } from '../builders/importer';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
 const sample = (): Record<string, never[]> => JSON.parse(readFileSync(SAMPLE, 'utf8')) as Record<string, never[]>;
 const NOW = Date.parse('2026-11-24T10:00:00+08:00');
-
-function partsOn(database: Database): { take: ImportOrganisation; give: ExportOrganisation } {
-  const secrets = new Secrets(readConfiguration({ SECRET_KEY: 'a secret for tests that is long enough' }));
-  const programmes = new Programmes();
-  const writer = new SessionWriter();
-  const planner = new SessionPlanner(database, programmes, writer);
-  const people = new ImportPeople(secrets);
-  return {
-    take: new ImportOrganisation(
-      database,
-      programmes,
-      people,
-      new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
-      planner,
-      new ProgrammeWriter(
-        writer,
-        new SeatReminders(new Outbox()),
-        new PlanFollower(
-          new SessionMover(new Outbox(), new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
-        ),
-      ),
-      new AuditLog(),
-    ),
-    give: new ExportOrganisation(database, programmes, secrets),
-  };
-}
 
 const LIVED = {
   ...sample(),
@@ -87,7 +46,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   });
 
   it('is taken in whole, and a second time changes nothing', async () => {
-    const { take } = partsOn(database);
+    const { take } = await importerOn(database);
     const first = await take.import(LIVED, NOW);
     expect(first).toMatchObject({ ok: true });
     const second = await take.import(LIVED, NOW + 1000);
@@ -105,13 +64,13 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   });
 
   it('comes out as it went in: export, import elsewhere and export again give the same text', async () => {
-    const { take, give } = partsOn(database);
+    const { take, give } = await importerOn(database);
     const taken = await take.import(LIVED, NOW);
     if (!taken.ok) throw new Error(taken.refusal.faults.join());
     const text = JSON.stringify(await give.export(taken.value.orgId));
     const elsewhere = await freshDatabase(engine);
     try {
-      const other = partsOn(elsewhere.database);
+      const other = await importerOn(elsewhere.database);
       const again = await other.take.import(JSON.parse(text), NOW + 5);
       if (!again.ok) throw new Error(again.refusal.faults.join());
       // compared as text, so that the order of fields counts as well
@@ -122,7 +81,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   });
 
   it('plans the sessions of the next ten weeks with their shifts', async () => {
-    await partsOn(database).take.import(sample(), NOW);
+    await (await importerOn(database)).take.import(sample(), NOW);
     const row = await database.read((tx) =>
       tx.one<{ hotline: number; december: number }>(
         `SELECT COUNT(*) AS hotline, SUM(CASE WHEN s.start_civil LIKE '2026-12-%' THEN 1 ELSE 0 END) AS december
@@ -180,7 +139,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   it.each(faults)('with %s is refused with its place, and nothing of it is kept', async (_, spoil, message) => {
     const file = sample() as unknown as Record<string, unknown[]>;
     spoil(file);
-    const result = await partsOn(database).take.import(file, NOW);
+    const result = await (await importerOn(database)).take.import(file, NOW);
     expect(result.ok ? [] : result.refusal.faults).toEqual([expect.stringMatching(message)]);
     const row = await database.read((tx) => tx.one<{ n: number }>('SELECT COUNT(*) AS n FROM organisations'));
     expect(Number(row?.n)).toBe(0);

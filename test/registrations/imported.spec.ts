@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfiguration } from '../../config/configuration';
-import { Outbox } from '../../src/messaging/outbox.service';
-import { AuditLog } from '../../src/acts/audit-log.service';
-import { ImportHistory } from '../../src/import/import-history.service';
-import { ImportOrganisation } from '../../src/import/import-organisation.service';
-import { ImportPeople } from '../../src/import/import-people.service';
-import { Secrets } from '../../src/organisations/secrets.service';
-import { PlanFollower } from '../../src/sessions/plan-follower.service';
-import { ProgrammeWriter } from '../../src/sessions/programme-writer.service';
-import { Programmes } from '../../src/programmes/programmes.service';
-import { SessionMover } from '../../src/sessions/session-mover.service';
-import { SessionPlanner } from '../../src/sessions/session-planner.service';
-import { RegistrationReminders } from '../../src/asks/registration-reminders.service';
-import { SeatReminders } from '../../src/asks/seat-reminders.service';
-import { SessionWriter } from '../../src/programmes/session-writer.service';
 import { monthPeriod } from '../../src/statistics/domain/counts';
 import { paragraph } from '../../src/statistics/domain/paragraph';
 import { Statistics } from '../../src/statistics/statistics.service';
+import { importerOn } from '../builders/importer';
 import { at } from '../builders/salon';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
@@ -33,26 +19,8 @@ const salon = (start: string, person: string, party: number, state: string): obj
 describe.each(databasesUnderTest())('families of an organisation file on %s', (engine) => {
   let fresh: FreshDatabase;
   const importAt = async (now: number, more: object): Promise<void> => {
-    const { database } = fresh;
-    const writer = new SessionWriter();
-    const programmes = new Programmes();
-    const importing = new ImportOrganisation(
-      database,
-      programmes,
-      new ImportPeople(new Secrets(readConfiguration({ SECRET_KEY: 'k'.repeat(40) }))),
-      new ImportHistory(writer, new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
-      new SessionPlanner(database, programmes, writer),
-      new ProgrammeWriter(
-        writer,
-        new SeatReminders(new Outbox()),
-        new PlanFollower(
-          new SessionMover(new Outbox(), new SeatReminders(new Outbox()), new RegistrationReminders(new Outbox())),
-        ),
-      ),
-      new AuditLog(),
-    );
     const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as object;
-    const result = await importing.import({ ...sample, ...more }, now);
+    const result = await (await importerOn(fresh.database)).take.import({ ...sample, ...more }, now);
     if (!result.ok) throw new Error(result.refusal.faults.join());
   };
 
