@@ -4,7 +4,6 @@ import { earlierOnTheWall } from '../kernel/civil-time';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import type { QuietHours } from '../messaging/domain/quiet-hours';
 import { quietHoursOf } from '../messaging/quiet-hours.service';
-import { readPreferences } from '../organisations/domain/preferences';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { ReminderPolicy } from '../programmes/domain/specification';
@@ -55,7 +54,7 @@ export class SeatReminders {
 
   /**
    * The programme's times of asking are others from now on: questions that nobody has begun to send move to the new
-   * times, at once where those are past, and shifts to come are looked at anew.
+   * times, at once where those are past.
    */
   async follow(tx: Tx, scope: OrgScope, now: Instant, programmeId: string, policy: ReminderPolicy): Promise<void> {
     const seats = await tx.all<{ assignmentId: string; personId: string; start: Instant }>(
@@ -69,10 +68,6 @@ export class SeatReminders {
         await this.outbox.retime(tx, seat.assignmentId, kind, Math.max(dueMs, now), notAfterMs);
       }
     }
-    await tx.run('UPDATE shifts SET watch_ms = NULL WHERE programme_id = ? AND start_ms > ? AND watch_step = 0', [
-      programmeId,
-      now,
-    ]);
   }
 
   /** She wishes to be reminded `minutes` before these seats, in place of another wish; 0 minutes: not at all. */
@@ -96,7 +91,9 @@ async function wishesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, num
     `SELECT id, preferences FROM people WHERE id IN (${ids.map(() => '?').join(',')})`,
     ids,
   );
-  return new Map(rows.map(({ id, preferences }) => [id, readPreferences(preferences).remindMinutes ?? 0]));
+  return new Map(
+    rows.map(({ id, preferences }) => [id, (JSON.parse(preferences) as { remindMinutes?: number }).remindMinutes ?? 0]),
+  );
 }
 
 /**

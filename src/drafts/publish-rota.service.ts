@@ -5,7 +5,7 @@ import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
-import { aboutAssignment, AssignmentWriter } from '../rota/assignment-writer.service';
+import { AssignmentWriter } from '../rota/assignment-writer.service';
 import {
   CompareRota,
   type ComparedEntry,
@@ -15,6 +15,7 @@ import {
 } from './compare-rota.service';
 import type { Override, RotaRefusal } from '../rota/domain/refusal';
 import type { PersonRef } from '../rota/domain/shift-view';
+import { ShiftWriter } from '../rota/shift-writer.service';
 import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
 
 export interface RotaPreview {
@@ -47,6 +48,7 @@ export class PublishRota {
     private readonly comparison: CompareRota,
     private readonly accounts: RotaAccounts,
     private readonly writer: AssignmentWriter,
+    private readonly shifts: ShiftWriter,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
   ) {}
@@ -101,15 +103,11 @@ export class PublishRota {
     rota: RotaRecord,
     difference: RotaDifference,
   ): Promise<RotaDifference> {
-    for (const { assignmentId, shift, person } of difference.removals) {
-      if (!(await this.writer.end(tx, context, assignmentId, null))) continue;
-      await this.writer.freeSeat(tx, shift.shiftId);
-      await this.outbox.owe(tx, context.now, aboutAssignment('unassigned', assignmentId, person.personId, context));
-    }
+    for (const { assignmentId } of difference.removals) await this.writer.end(tx, context, assignmentId);
     const seated: RotaDifference['additions'][number][] = [];
     const conflicts = [...difference.conflicts];
     for (const entry of difference.additions) {
-      if (await this.writer.takeSeat(tx, entry.shift)) seated.push(entry);
+      if (await this.shifts.takeSeat(tx, entry.shift)) seated.push(entry);
       else conflicts.push({ shift: entry.shift, person: entry.person, violations: [{ rule: 'full' }] });
     }
     if (seated.length > 0) {

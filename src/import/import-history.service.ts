@@ -4,7 +4,7 @@ import { civilOf } from '../kernel/civil-time';
 import { MINUTE, type Instant } from '../kernel/clock';
 import { newId, newUid } from '../kernel/ids';
 import type { Programme } from '../programmes/programmes.service';
-import { SessionWriter } from '../programmes/session-writer.service';
+import { SessionMaker } from '../sessions/session-maker.service';
 import { RegistrationReminders, type PlaceToCome } from '../asks/registration-reminders.service';
 import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
 import { EXPECTED_STATES } from '../rota/domain/assignment-state';
@@ -39,7 +39,7 @@ interface KnownSession {
 @Injectable()
 export class ImportHistory {
   constructor(
-    private readonly writer: SessionWriter,
+    private readonly maker: SessionMaker,
     private readonly reminders: SeatReminders,
     private readonly placeReminders: RegistrationReminders,
   ) {}
@@ -61,7 +61,7 @@ export class ImportHistory {
   ): Promise<Map<string, KnownSession>> {
     for (const programme of programmes.values()) {
       const needed = [...checked.sessions.values()].filter((session) => session.programme === programme.key);
-      const created = await this.writer.createMissing(tx, scope, programme, needed, now);
+      const created = await this.maker.createMissing(tx, scope, programme, needed, now);
       if (created.size > 0) tally.created('sessions', created.size);
     }
     const known = await knownSessions(tx, scope, programmes, checked);

@@ -2,14 +2,13 @@ import { Module } from '@nestjs/common';
 import { BusyTimes } from './busy-times.service';
 import { HolidayTables } from './holiday-tables.service';
 import { LookAtProgrammes } from './look-at-programmes.service';
+import { ProgrammeStore } from './programme-store.service';
 import { Programmes } from './programmes.service';
 import { SessionPlaces } from './session-places.service';
 import { SessionWriter } from './session-writer.service';
 
+const SERVICES = [BusyTimes, HolidayTables, LookAtProgrammes, Programmes, ProgrammeStore, SessionPlaces, SessionWriter];
+
 /** What a programme is: its specification, its recurrence and the rows of its sessions. */
-@Module({
-  imports: [],
-  providers: [BusyTimes, HolidayTables, LookAtProgrammes, Programmes, SessionPlaces, SessionWriter],
-  exports: [BusyTimes, HolidayTables, LookAtProgrammes, Programmes, SessionPlaces, SessionWriter],
-})
+@Module({ providers: SERVICES, exports: SERVICES })
 export class ProgrammesModule {}

@@ -7,11 +7,11 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
-import { answered } from './assignment-writer.service';
 import { Exchange, type Move, type Moved } from './exchange.service';
 import type { RequestEnd, RotaRefusal } from './domain/refusal';
 import type { PersonRef } from './domain/shift-view';
 import { marks } from './rota-facts.service';
+import { answered, SwapRequests } from './swap-requests.service';
 
 interface RequestFacts {
   id: string;
@@ -45,6 +45,7 @@ export class AnswerRequest implements OnModuleInit {
   constructor(
     private readonly acts: Acts,
     private readonly exchange: Exchange,
+    private readonly requests: SwapRequests,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly undo: Undo,
@@ -121,10 +122,7 @@ export class AnswerRequest implements OnModuleInit {
   }
 
   private async perform(tx: Tx, context: ActContext, request: RequestFacts, moves: readonly Move[]): Promise<Agreed> {
-    await tx.run("UPDATE swap_requests SET state = 'accepted', answered_ms = ? WHERE id = ? AND state = 'open'", [
-      context.now,
-      request.id,
-    ]);
+    await this.requests.settle(tx, request.id, 'accepted', context.now);
     const people = await peopleOf(tx, [request.fromPersonId, context.actorId]);
     const moved = await this.exchange.perform(tx, context, moves, people);
     await this.audit.write(tx, context, {
@@ -134,7 +132,6 @@ export class AnswerRequest implements OnModuleInit {
       detail: { kind: request.kind, assignments: moved.map((one) => one.assignmentId) },
       undo: { seats: cameFrom(moves, moved) },
     });
-    await this.outbox.suppress(tx, request.id, 'request answered');
     await this.outbox.owe(tx, context.now, answered(request.id, request.fromPersonId, context));
     return {
       requestId: request.id,
@@ -150,12 +147,7 @@ export class AnswerRequest implements OnModuleInit {
     request: RequestFacts,
     state: 'refused' | 'withdrawn',
   ): Promise<Result<Answered, RotaRefusal>> {
-    const closed = await tx.run("UPDATE swap_requests SET state = ?, answered_ms = ? WHERE id = ? AND state = 'open'", [
-      state,
-      context.now,
-      request.id,
-    ]);
-    if (closed === 0) {
+    if (!(await this.requests.settle(tx, request.id, state, context.now))) {
       const now = (await find(tx, context, request.id))?.state ?? 'withdrawn';
       return refused({ rule: 'request-gone', state: now === 'open' ? 'withdrawn' : now });
     }
@@ -164,7 +156,6 @@ export class AnswerRequest implements OnModuleInit {
       subjectType: 'request',
       subjectId: request.id,
     });
-    await this.outbox.suppress(tx, request.id, `request ${state}`);
     const told = state === 'refused' ? request.fromPersonId : (request.toPersonId ?? '');
     await this.outbox.owe(tx, context.now, answered(request.id, told, context));
     const people = await peopleOf(tx, [request.fromPersonId, request.toPersonId ?? '']);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
@@ -10,6 +9,7 @@ import { Exchange, type Move } from './exchange.service';
 import type { RotaRefusal } from './domain/refusal';
 import { answerBy } from './domain/request';
 import type { PersonRef, ShiftView } from './domain/shift-view';
+import { SwapRequests } from './swap-requests.service';
 
 export interface Asked {
   readonly requestId: string;
@@ -26,6 +26,7 @@ export interface Asked {
 export class AskExchange {
   constructor(
     private readonly exchange: Exchange,
+    private readonly requests: SwapRequests,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
   ) {}
@@ -64,20 +65,14 @@ export class AskExchange {
     swap: Move | null,
     expires: Instant,
   ): Promise<string> {
-    const id = newId(context.now);
     const kind = swap ? 'swap' : 'give';
-    await tx.insert('swap_requests', {
-      id,
-      org_id: context.scope.orgId,
+    const id = await this.requests.open(tx, context, {
       kind,
-      assignment_id: assignment.id,
-      from_person_id: assignment.personId,
-      to_person_id: toPersonId,
-      other_assignment_id: swap?.assignment.id ?? null,
-      state: 'open',
-      created_ms: context.now,
-      expires_ms: expires,
-      answered_ms: null,
+      assignmentId: assignment.id,
+      fromPersonId: assignment.personId,
+      toPersonId,
+      otherAssignmentId: swap?.assignment.id ?? null,
+      expires,
     });
     await this.audit.write(tx, context, {
       act: kind,

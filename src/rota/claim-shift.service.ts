@@ -4,11 +4,10 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
-import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { AssignmentWriter } from './assignment-writer.service';
 import { traineeComesToBeAlone } from './domain/judge';
 import type { Override, RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
-import { Outbox } from '../messaging/outbox.service';
 import { RotaFacts } from './rota-facts.service';
 import { TakeSeat, type SeatTaken } from './take-seat.service';
 
@@ -20,7 +19,6 @@ export class ClaimShift implements OnModuleInit {
     private readonly seats: TakeSeat,
     private readonly facts: RotaFacts,
     private readonly writer: AssignmentWriter,
-    private readonly outbox: Outbox,
     private readonly undo: Undo,
   ) {}
 
@@ -67,12 +65,8 @@ export class ClaimShift implements OnModuleInit {
     if (traineeComesToBeAlone(seats, [assignmentId])) {
       return refused({ rule: 'trainee-left-alone', shift: shift.view, overridable: false });
     }
-    if (!(await this.writer.end(tx, context, assignmentId, null))) {
+    if (!(await this.writer.end(tx, context, assignmentId))) {
       return refused({ rule: 'state', state: assignment.state, shift: shift.view });
-    }
-    await this.writer.freeSeat(tx, assignment.shiftId);
-    if (assignment.personId !== context.actorId) {
-      await this.outbox.owe(tx, context.now, aboutAssignment('unassigned', assignmentId, assignment.personId, context));
     }
     return done({ shift: { ...shift.view, taken: shift.view.taken - 1 } });
   }

@@ -37,7 +37,6 @@ export class ConfirmShift {
       await this.writer.move(tx, context, assignment.id, ['held', 'offered'], 'confirmed', {
         confirmed_ms: context.now,
       });
-      if (assignment.state === 'offered') await this.writer.withdrawRequests(tx, context, assignment.id, ['offer']);
       await this.audit.write(tx, context, {
         act: 'confirm',
         subjectType: 'assignment',

@@ -2,12 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { HOUR } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
-import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
-import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from './domain/assignment-state';
 import { traineeComesToBeAlone } from './domain/judge';
 import type { Override, RotaRefusal } from './domain/refusal';
@@ -36,7 +35,6 @@ export class DropShift implements OnModuleInit {
     private readonly offers: OfferShift,
     private readonly seats: TakeSeat,
     private readonly writer: AssignmentWriter,
-    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly undo: Undo,
   ) {}
@@ -72,8 +70,7 @@ export class DropShift implements OnModuleInit {
 
   private async free(tx: Tx, context: ActContext, held: OwnAssignment, override?: Override): Promise<void> {
     const { assignment, shift, onBehalfOf } = held;
-    await this.writer.end(tx, context, assignment.id, null);
-    await this.writer.freeSeat(tx, assignment.shiftId);
+    await this.writer.end(tx, context, assignment.id);
     await this.audit.write(tx, context, {
       act: 'drop',
       subjectType: 'assignment',
@@ -82,8 +79,6 @@ export class DropShift implements OnModuleInit {
       detail: { shiftId: shift.view.shiftId, ...(override ? { override } : {}) },
       undo: { shiftId: shift.view.shiftId, personId: assignment.personId },
     });
-    if (!onBehalfOf) return;
-    await this.outbox.owe(tx, context.now, aboutAssignment('unassigned', assignment.id, onBehalfOf, context));
   }
 
   private takeBack(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<SeatTaken, RotaRefusal>> {

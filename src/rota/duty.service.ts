@@ -5,7 +5,8 @@ import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
-import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { aboutAssignment } from './assignment-messages';
+import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from './domain/assignment-state';
 import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
 import type { RotaRefusal } from './domain/refusal';
@@ -70,7 +71,6 @@ export class Duty {
       if (time === 'too-early') return refused({ rule: 'too-early', opens: view.start - ARRIVAL_LEAD, shift: view });
       if (time === 'too-late') return refused({ rule: 'too-late', since: view.end, shift: view });
       await this.writer.move(tx, context, assignment.id, states, 'on-duty', { arrived_ms: context.now });
-      await this.writer.withdrawRequests(tx, context, assignment.id);
       await this.outbox.suppress(tx, assignment.id, 'arrived');
       const relieved = await this.relieve(tx, context, shift);
       await this.record(tx, context, 'arrive', held.value);
@@ -98,7 +98,6 @@ export class Duty {
         left_ms: context.now,
         service_minutes: minutes,
       });
-      await this.writer.withdrawRequests(tx, context, assignment.id);
       await this.record(tx, context, 'off-duty', held.value);
       return done(outcome);
     });

@@ -6,7 +6,8 @@ import type { ActContext } from '../acts/domain/act-context';
 import { withdraw } from '../acts/acts.service';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
-import { aboutAssignment, AssignmentWriter } from './assignment-writer.service';
+import { aboutAssignment } from './assignment-messages';
+import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from './domain/assignment-state';
 import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
@@ -85,7 +86,7 @@ export class Exchange {
       ...moves.map(({ shift, toPersonId }) => ({ shift, personId: toPersonId, source: 'exchange' as const })),
     );
     for (const [i, move] of moves.entries()) {
-      const ended = await this.writer.end(tx, context, move.assignment.id, ids[i] ?? null);
+      const ended = await this.writer.end(tx, context, move.assignment.id, { successor: ids[i] });
       if (!ended) withdraw({ rule: 'request-gone', state: 'withdrawn' } satisfies RotaRefusal);
     }
     return moves.map((move, i) => ({

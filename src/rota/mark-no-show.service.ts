@@ -63,7 +63,6 @@ export class MarkNoShow {
     const most = Math.round((view.end - view.start) / MINUTE) + 120;
     if (!Number.isInteger(minutes) || minutes < 0 || minutes > most) return refused({ rule: 'bad-minutes', most });
     await this.writer.move(tx, context, assignmentId, from, state, { service_minutes: minutes });
-    await this.writer.withdrawRequests(tx, context, assignmentId);
     await this.audit.write(tx, context, {
       act: state === 'no-show' ? 'no-show' : 'served',
       subjectType: 'assignment',

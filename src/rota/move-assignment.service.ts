@@ -57,8 +57,7 @@ export class MoveAssignment {
     wish: MoveWish,
     { assignment, shift, onBehalfOf }: OwnAssignment,
   ): Promise<Result<SeatTaken, RotaRefusal>> {
-    await this.writer.end(tx, context, assignment.id, null);
-    await this.writer.freeSeat(tx, assignment.shiftId);
+    await this.writer.end(tx, context, assignment.id, { told: true });
     await this.audit.write(tx, context, {
       act: 'drop',
       subjectType: 'assignment',

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
@@ -10,6 +9,7 @@ import { AssignmentWriter } from './assignment-writer.service';
 import type { RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
+import { SwapRequests } from './swap-requests.service';
 
 export interface Offered {
   readonly assignmentId: string;
@@ -30,6 +30,7 @@ export class OfferShift implements OnModuleInit {
     private readonly acts: Acts,
     private readonly own: OwnAssignments,
     private readonly writer: AssignmentWriter,
+    private readonly requests: SwapRequests,
     private readonly audit: AuditLog,
     private readonly undo: Undo,
   ) {}
@@ -66,20 +67,14 @@ export class OfferShift implements OnModuleInit {
   /** Puts a held assignment up for anybody to take; whoever watches the shift asks others in time. */
   async put(tx: Tx, context: ActContext, held: OwnAssignment): Promise<Offered> {
     const { assignment, shift, onBehalfOf } = held;
-    const requestId = newId(context.now);
     await this.writer.move(tx, context, assignment.id, ['held', 'confirmed'], 'offered');
-    await tx.insert('swap_requests', {
-      id: requestId,
-      org_id: context.scope.orgId,
+    const requestId = await this.requests.open(tx, context, {
       kind: 'offer',
-      assignment_id: assignment.id,
-      from_person_id: assignment.personId,
-      to_person_id: null,
-      other_assignment_id: null,
-      state: 'open',
-      created_ms: context.now,
-      expires_ms: shift.view.end,
-      answered_ms: null,
+      assignmentId: assignment.id,
+      fromPersonId: assignment.personId,
+      toPersonId: null,
+      otherAssignmentId: null,
+      expires: shift.view.end,
     });
     await this.audit.write(tx, context, {
       act: 'offer',
@@ -96,7 +91,6 @@ export class OfferShift implements OnModuleInit {
     const { assignment, shift } = held;
     const state = assignment.confirmedMs === null ? 'held' : 'confirmed';
     await this.writer.move(tx, context, assignment.id, ['offered'], state);
-    await this.writer.withdrawRequests(tx, context, assignment.id, ['offer']);
     return { assignmentId: assignment.id, state, shift: shift.view };
   }
 

@@ -8,6 +8,7 @@ import type { DueWork } from '../kernel/due-work';
 import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from './domain/assignment-state';
 import { CLOSING_DELAY, serviceMinutes } from './domain/serving';
+import { SwapRequests } from './swap-requests.service';
 
 interface ExpiringRequest {
   id: string;
@@ -38,6 +39,7 @@ export class RotaClockwork implements DueWork {
   constructor(
     private readonly database: Database,
     private readonly writer: AssignmentWriter,
+    private readonly requests: SwapRequests,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
   ) {}
@@ -74,12 +76,7 @@ export class RotaClockwork implements DueWork {
   }
 
   private async expire(tx: Tx, request: ExpiringRequest, now: Instant): Promise<void> {
-    const expired = await tx.run(
-      "UPDATE swap_requests SET state = 'expired', answered_ms = ? WHERE id = ? AND state = 'open'",
-      [now, request.id],
-    );
-    if (expired === 0) return;
-    await this.outbox.suppress(tx, request.id, 'request expired');
+    if (!(await this.requests.settle(tx, request.id, 'expired', now))) return;
     if (request.kind === 'offer') return;
     await this.outbox.owe(tx, now, {
       orgId: request.orgId,

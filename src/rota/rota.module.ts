@@ -28,7 +28,12 @@ import { OwnAssignments } from './own-assignment.service';
 import { RingClockwork } from './ring-clockwork.service';
 import { RotaClockwork } from './rota-clockwork.service';
 import { RotaFacts } from './rota-facts.service';
+import { PastSeats } from './past-seats.service';
 import { SeekRing } from './seek-ring.service';
+import { SessionSeats } from './session-seats.service';
+import { ShiftWatch } from './shift-watch.service';
+import { ShiftWriter } from './shift-writer.service';
+import { SwapRequests } from './swap-requests.service';
 import { SwapRings } from './swap-rings.service';
 import { SwapShifts } from './swap-shifts.service';
 import { TakeSeat } from './take-seat.service';
@@ -50,6 +55,7 @@ const ACTS = [
   MarkNoShow,
   MoveAssignment,
 ];
+const WRITERS = [AssignmentWriter, PastSeats, SessionSeats, ShiftWatch, ShiftWriter];
 const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
@@ -60,7 +66,8 @@ const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRing
     RotaClockwork,
     RingClockwork,
     SwapRings,
-    AssignmentWriter,
+    ...WRITERS,
+    SwapRequests,
     RotaFacts,
     TakeSeat,
     Exchange,
@@ -68,6 +75,6 @@ const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRing
     OwnAssignments,
     SeenSeats,
   ],
-  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, AssignmentWriter, RotaFacts, VolunteersModule],
+  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, ...WRITERS, RotaFacts, VolunteersModule],
 })
 export class RotaModule {}

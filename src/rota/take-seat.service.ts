@@ -8,7 +8,8 @@ import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Outbox } from '../messaging/outbox.service';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import type { Volunteer } from '../volunteers/domain/volunteer';
-import { aboutAssignment, AssignmentWriter, coveredBy, type AssignmentSource } from './assignment-writer.service';
+import { aboutAssignment, coveredBy } from './assignment-messages';
+import { AssignmentWriter, type AssignmentSource } from './assignment-writer.service';
 import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type Override, type RotaRefusal } from './domain/refusal';
@@ -16,6 +17,8 @@ import type { PersonRef, ShiftView } from './domain/shift-view';
 import type { Violation } from './domain/violation';
 import { arrivalOf, type GatheredShift, type SessionSeat } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { ShiftWriter } from './shift-writer.service';
+import { SwapRequests } from './swap-requests.service';
 
 export interface SeatWish {
   readonly shiftId: string;
@@ -44,6 +47,8 @@ export class TakeSeat {
     private readonly facts: RotaFacts,
     private readonly volunteers: VolunteersService,
     private readonly writer: AssignmentWriter,
+    private readonly shifts: ShiftWriter,
+    private readonly requests: SwapRequests,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
   ) {}
@@ -145,7 +150,7 @@ export class TakeSeat {
     attempt: number,
   ): Promise<Result<SeatTaken, RotaRefusal>> {
     const person = refOf(judged.volunteer);
-    if (!(await this.writer.takeSeat(tx, shift.view))) {
+    if (!(await this.shifts.takeSeat(tx, shift.view))) {
       // Somebody was faster, or the session was moved or cancelled this moment: nothing is written yet, so look again.
       if (attempt < LOOKS) return this.take(tx, context, wish, attempt + 1);
       return refused(plainRefusal('full', person, shift));
@@ -174,11 +179,9 @@ export class TakeSeat {
       personId: wish.personId,
       source: wish.source === 'claim' ? 'cover' : wish.source,
     });
-    await tx.run(
-      "UPDATE swap_requests SET state = 'accepted', answered_ms = ? WHERE assignment_id = ? AND kind = 'offer' AND state = 'open'",
-      [context.now, offered.assignmentId],
-    );
-    if (!(await this.writer.end(tx, context, offered.assignmentId, assignmentId, ['offered']))) {
+    await this.requests.acceptOffer(tx, offered.assignmentId, context.now);
+    const ending = { successor: assignmentId, states: ['offered' as const] };
+    if (!(await this.writer.end(tx, context, offered.assignmentId, ending))) {
       withdraw(plainRefusal('full', person, shift));
     }
     await this.outbox.owe(

@@ -3,7 +3,6 @@ import type { Tx } from '../database/database';
 import { civilOf, instantOf, isCivilDateTime, type CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
-import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
@@ -11,7 +10,10 @@ import { occurrences } from '../programmes/recurrence';
 import { BusyTimes, type BusyConflict } from '../programmes/busy-times.service';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import { SessionMover } from './session-mover.service';
-import { SessionWriter } from '../programmes/session-writer.service';
+import { AssignmentWriter } from '../rota/assignment-writer.service';
+import { LIVING_STATES } from '../rota/domain/assignment-state';
+import { sessionTimesAt } from '../programmes/session-times';
+import { SessionMaker } from './session-maker.service';
 
 export interface MoveWish {
   readonly sessionId: string;
@@ -61,6 +63,9 @@ interface Times {
   readonly endMs: Instant;
 }
 
+/** Who has a seat and cannot come at the new time loses it, in whatever state it is. */
+const RELEASED = { states: LIVING_STATES, why: 'the session was moved' as const };
+
 /** Moves a session to another time, with everybody on it; whoever cannot come then is named before anything happens. */
 @Injectable()
 export class MoveSession {
@@ -68,9 +73,9 @@ export class MoveSession {
     private readonly acts: Acts,
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
-    private readonly writer: SessionWriter,
+    private readonly maker: SessionMaker,
+    private readonly seats: AssignmentWriter,
     private readonly busyTimes: BusyTimes,
-    private readonly outbox: Outbox,
     private readonly mover: SessionMover,
   ) {}
 
@@ -91,7 +96,7 @@ export class MoveSession {
       await tx.lockRows('people', await servingPeople(tx, wish.sessionId));
       const busy = await busyPeople(tx, wish.sessionId, times.value);
       if (busy.length > 0 && !wish.releaseBusy) return refused({ rule: 'people-busy', people: busy });
-      for (const person of busy) await this.release(tx, context, person);
+      for (const { assignmentId } of busy) await this.seats.end(tx, context, assignmentId, RELEASED);
       await this.write(tx, context, wish.sessionId, programme, session, times.value);
       await this.audit.write(tx, context, {
         act: 'session.move',
@@ -108,33 +113,6 @@ export class MoveSession {
     });
   }
 
-  private async release(tx: Tx, context: ActContext, { assignmentId, personId }: BusyPerson): Promise<void> {
-    const { now, scope } = context;
-    await this.outbox.suppress(tx, assignmentId, 'the session was moved');
-    await tx.run(
-      `UPDATE assignments SET state = 'dropped', ended_key = id, sequence = sequence + 1, changed_ms = ? WHERE id = ?`,
-      [now, assignmentId],
-    );
-    await tx.run(
-      'UPDATE shifts SET taken = taken - 1 WHERE id = (SELECT shift_id FROM assignments WHERE id = ?) AND taken > 0',
-      [assignmentId],
-    );
-    await tx.run(
-      `UPDATE swap_requests SET state = 'withdrawn', answered_ms = ?
-        WHERE (assignment_id = ? OR other_assignment_id = ?) AND state = 'open'`,
-      [now, assignmentId, assignmentId],
-    );
-    await this.outbox.owe(tx, now, {
-      orgId: scope.orgId,
-      personId,
-      dedupeKey: `unassigned.${assignmentId}.${personId}.${String(now)}`,
-      kind: 'unassigned',
-      class: 'normal',
-      content: { facts: { assignmentId } },
-      dueMs: now,
-    });
-  }
-
   private async write(
     tx: Tx,
     context: ActContext,
@@ -145,7 +123,7 @@ export class MoveSession {
   ): Promise<void> {
     const { scope } = context;
     const { specification } = programme;
-    const dayPart = this.writer.timesAt(scope, programme, startMs)?.dayPart ?? '';
+    const dayPart = sessionTimesAt(specification, startMs, scope.zone)?.dayPart ?? '';
     const night = specification.dayParts.find((part) => part.key === dayPart)?.night ?? false;
     const session = { id: sessionId, revision: before.revision };
     await this.mover.move(tx, context, session, { startMs, endMs, dayPart, night }, specification.reminders);
@@ -165,7 +143,7 @@ export class MoveSession {
     const recurring = occurrences(programme.specification, date, date).find(({ start }) => start === civil);
     if (!recurring) return;
     const place = { startMs, endMs, dayPart: recurring.dayPart.key, cancelled: true, reason: '已改期' };
-    await this.writer.createMissing(tx, scope, programme, [place], now);
+    await this.maker.createMissing(tx, scope, programme, [place], now);
   }
 }
 

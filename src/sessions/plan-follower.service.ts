@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import type { OrgScope } from '../acts/domain/act-context';
+import { serviceContext, type OrgScope } from '../acts/domain/act-context';
 import { PLAN_CHANGED, planDifference, type PlanDifference } from './plan-difference';
 import type { Programme } from '../programmes/programmes.service';
+import { SessionWriter } from '../programmes/session-writer.service';
+import { SessionSeats } from '../rota/session-seats.service';
+import { ShiftWriter } from '../rota/shift-writer.service';
+import { SessionCloser } from './session-closer.service';
 import { SessionMover } from './session-mover.service';
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
 
@@ -24,7 +28,13 @@ interface SeatRecord {
 /** Brings the sessions that are planned ahead in line with other days and hours of their programme. */
 @Injectable()
 export class PlanFollower {
-  constructor(private readonly mover: SessionMover) {}
+  constructor(
+    private readonly mover: SessionMover,
+    private readonly closer: SessionCloser,
+    private readonly sessions: SessionWriter,
+    private readonly shifts: ShiftWriter,
+    private readonly seats: SessionSeats,
+  ) {}
 
   /** null: nobody would be in two places at once. */
   async busy(tx: Tx, { moved }: PlanDifference, now: Instant): Promise<BusyThen | null> {
@@ -73,40 +83,28 @@ export class PlanFollower {
     after: ProgrammeSpecification,
     now: Instant,
   ): Promise<void> {
-    await this.clear(tx, gone, now);
-    if (moved.length > 0) {
-      // Out of the way first: one may go where another has not left yet.
-      await tx.run(
-        `UPDATE sessions SET start_ms = -start_ms WHERE id IN (${moved.map(() => '?').join(',')})`,
-        moved.map(({ session }) => session.id),
-      );
-    }
+    await this.clear(tx, scope, gone, now);
+    const going = moved.map(({ session }) => session.id);
+    await this.sessions.makeWay(tx, going);
     for (const { session, to } of moved) await this.mover.move(tx, { scope, now }, session, to, after.reminders);
     for (const { id } of revived) {
-      await tx.run("UPDATE sessions SET state = 'planned', reason = NULL, changed_ms = ? WHERE id = ?", [now, id]);
-      await tx.run("UPDATE shifts SET state = 'open', watch_ms = NULL WHERE session_id = ?", [id]);
+      await this.sessions.revive(tx, id, now);
+      await this.shifts.reopen(tx, id);
     }
     for (const { session, to } of renamed) {
-      await tx.run('UPDATE shifts SET night = ? WHERE session_id = ?', [to.night, session.id]);
-      await tx.run(
-        "UPDATE assignments SET night = ? WHERE ended_key = '' AND shift_id IN (SELECT id FROM shifts WHERE session_id = ?)",
-        [to.night, session.id],
-      );
+      await this.shifts.countAsNight(tx, session.id, to.night);
+      await this.seats.countAsNight(tx, session.id, to.night);
     }
   }
 
-  private async clear(tx: Tx, gone: PlanDifference['gone'], now: Instant): Promise<void> {
+  private async clear(tx: Tx, scope: OrgScope, gone: PlanDifference['gone'], now: Instant): Promise<void> {
     for (const { id, written } of gone) {
       if (written === 0) {
-        await tx.run('DELETE FROM shifts WHERE session_id = ?', [id]);
-        await tx.run('DELETE FROM sessions WHERE id = ?', [id]);
+        await this.shifts.remove(tx, id);
+        await this.sessions.remove(tx, id);
         continue;
       }
-      await tx.run("UPDATE shifts SET state = 'cancelled', watch_ms = 0 WHERE session_id = ?", [id]);
-      await tx.run(
-        "UPDATE sessions SET state = 'cancelled', reason = ?, revision = revision + 1, changed_ms = ? WHERE id = ?",
-        [PLAN_CHANGED, now, id],
-      );
+      await this.closer.close(tx, serviceContext(scope, now), id, PLAN_CHANGED);
     }
   }
 }

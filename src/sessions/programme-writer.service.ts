@@ -1,23 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import type { OrgScope } from '../acts/domain/act-context';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import { readSpecification } from '../programmes/domain/read-specification';
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
 import { PlanFollower, type BusyThen } from './plan-follower.service';
-import { SessionWriter } from '../programmes/session-writer.service';
-
-/** A programme as it is to be from now on. */
-export interface WantedProgramme {
-  readonly key: string;
-  readonly name: string;
-  /** Of a new programme only; one that is there keeps its place. */
-  readonly sortOrder: number;
-  readonly specification: ProgrammeSpecification;
-}
+import { ProgrammeStore, type WantedProgramme } from '../programmes/programme-store.service';
+import { ShiftWatch } from '../rota/shift-watch.service';
+import { ShiftWriter } from '../rota/shift-writer.service';
+import { SessionAppearance } from './session-appearance.service';
 
 /** Figures were reported under this measure; without it they would vanish from every report. */
 export interface MeasureCounted {
@@ -35,7 +28,10 @@ interface Kept {
 @Injectable()
 export class ProgrammeWriter {
   constructor(
-    private readonly sessions: SessionWriter,
+    private readonly store: ProgrammeStore,
+    private readonly shifts: ShiftWriter,
+    private readonly watch: ShiftWatch,
+    private readonly appearance: SessionAppearance,
     private readonly reminders: SeatReminders,
     private readonly plan: PlanFollower,
   ) {}
@@ -52,16 +48,7 @@ export class ProgrammeWriter {
     ]);
     const specification = JSON.stringify(wanted.specification);
     if (!before) {
-      await tx.insert('programmes', {
-        id: newId(now),
-        org_id: scope.orgId,
-        slug: wanted.key,
-        name: wanted.name,
-        sort_order: wanted.sortOrder,
-        specification,
-        planned_until: null,
-        created_ms: now,
-      });
+      await this.store.make(tx, scope, wanted, now);
       return done('created');
     }
     if (before.name === wanted.name && before.specification === specification) return done('unchanged');
@@ -71,11 +58,7 @@ export class ProgrammeWriter {
     const difference = await this.plan.difference(tx, scope, was, wanted.specification, now);
     const busy = difference && (await this.plan.busy(tx, difference, now));
     if (busy) return refused(busy);
-    await tx.run('UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE id = ?', [
-      wanted.name,
-      specification,
-      before.id,
-    ]);
+    await this.store.change(tx, before.id, wanted);
     if (difference) await this.plan.follow(tx, scope, difference, wanted.specification, now);
     await this.follow(tx, scope, before, wanted, now);
     return done('changed');
@@ -96,13 +79,14 @@ export class ProgrammeWriter {
 
   private async follow(tx: Tx, scope: OrgScope, before: Kept, wanted: WantedProgramme, now: Instant): Promise<void> {
     const programme = { ...wanted, id: before.id };
-    await this.sessions.followPosts(tx, scope, programme, now);
+    await this.shifts.followPosts(tx, scope, programme, now);
     if (shownOf(before.name, readSpecification(before.specification)) !== shownOf(wanted.name, wanted.specification)) {
-      await this.sessions.showsOtherwise(tx, { programmeId: before.id }, now);
+      await this.appearance.changed(tx, { programmeId: before.id }, now);
     }
     const { reminders } = readSpecification(before.specification);
     if (JSON.stringify(reminders) !== JSON.stringify(wanted.specification.reminders)) {
       await this.reminders.follow(tx, scope, now, before.id, wanted.specification.reminders);
+      await this.watch.planAnew(tx, before.id, now);
     }
   }
 }

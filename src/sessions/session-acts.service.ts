@@ -9,7 +9,11 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { BusyTimes, type BusyConflict } from '../programmes/busy-times.service';
 import { Programmes } from '../programmes/programmes.service';
+import { sessionTimesAt } from '../programmes/session-times';
 import { SessionWriter } from '../programmes/session-writer.service';
+import { SessionAppearance } from './session-appearance.service';
+import { SessionCloser } from './session-closer.service';
+import { SessionMaker } from './session-maker.service';
 
 export interface SessionToMake {
   readonly programmeKey: string;
@@ -47,7 +51,10 @@ export class SessionActs {
     private readonly acts: Acts,
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
+    private readonly maker: SessionMaker,
     private readonly writer: SessionWriter,
+    private readonly closer: SessionCloser,
+    private readonly appearance: SessionAppearance,
     private readonly busyTimes: BusyTimes,
     private readonly outbox: Outbox,
   ) {}
@@ -61,14 +68,14 @@ export class SessionActs {
         return refused({ rule: 'bad-time', reason: 'not-a-time' });
       }
       const startMs = instantOf(wanted.start, context.scope.zone);
-      const usual = this.writer.timesAt(context.scope, programme, startMs);
+      const usual = sessionTimesAt(programme.specification, startMs, context.scope.zone);
       const endMs = wanted.end === undefined ? usual?.endMs : instantOf(wanted.end, context.scope.zone);
       if (endMs === undefined) return refused({ rule: 'bad-time', reason: 'end-needed' });
       if (endMs <= startMs) return refused({ rule: 'bad-time', reason: 'end-before-start' });
       const by = await this.busyTimes.conflict(tx, context.scope, programme, wanted.place, { startMs, endMs });
       if (by && !wanted.reason) return refused({ rule: 'place-taken', by });
       const session = { startMs, endMs, dayPart: usual?.dayPart ?? '', topic: wanted.topic, place: wanted.place };
-      const created = await this.writer.createMissing(tx, context.scope, programme, [session], context.now);
+      const created = await this.maker.createMissing(tx, context.scope, programme, [session], context.now);
       const sessionId = created.get(startMs);
       if (sessionId === undefined) return refused({ rule: 'session-exists' });
       await this.audit.write(tx, context, {
@@ -95,11 +102,8 @@ export class SessionActs {
       const moves = words.place !== undefined && words.place !== session.place;
       const by = moves ? await this.busyTimes.conflict(tx, context.scope, programme, words.place, session) : null;
       if (by && !reason) return refused({ rule: 'place-taken', by });
-      await tx.run(
-        'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
-        [words.topic ?? null, words.place ?? null, context.now, sessionId],
-      );
-      await this.writer.showsOtherwise(tx, { sessionId }, context.now);
+      await this.writer.describe(tx, sessionId, words, context.now);
+      await this.appearance.changed(tx, { sessionId }, context.now);
       await this.tellEverybody(
         tx,
         context,
@@ -139,7 +143,7 @@ export class SessionActs {
           `session-cancelled.${sessionId}`,
           'session-cancelled',
         );
-        await this.endEverything(tx, context, sessionId, reason);
+        await this.closer.close(tx, context, sessionId, reason);
         await this.audit.write(tx, context, {
           act: 'session.cancel',
           subjectType: 'session',
@@ -148,47 +152,6 @@ export class SessionActs {
         });
         return done({ sessionId, told });
       },
-    );
-  }
-
-  private async endEverything(tx: Tx, context: ActContext, sessionId: string, reason: string): Promise<void> {
-    const { now } = context;
-    // closed before anybody is looked up: a claim or a sign-up under way is either seen below or finds it closed
-    await tx.lockRows('sessions', [sessionId]);
-    await tx.run("UPDATE shifts SET state = 'cancelled', watch_ms = 0 WHERE session_id = ?", [sessionId]);
-    const assignments = await tx.all<{ id: string }>(
-      `SELECT a.id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''`,
-      [sessionId],
-    );
-    for (const { id } of assignments) {
-      await this.outbox.suppress(tx, id, 'the session was cancelled');
-      await tx.run(
-        `UPDATE assignments SET state = 'dropped', ended_key = id, sequence = sequence + 1, changed_ms = ? WHERE id = ?`,
-        [now, id],
-      );
-      await tx.run(
-        `UPDATE swap_requests SET state = 'withdrawn', answered_ms = ?
-          WHERE (assignment_id = ? OR other_assignment_id = ?) AND state = 'open'`,
-        [now, id, id],
-      );
-    }
-    const registrations = await tx.all<{ id: string }>(
-      "SELECT id FROM registrations WHERE session_id = ? AND ended_key = ''",
-      [sessionId],
-    );
-    for (const { id } of registrations) {
-      await this.outbox.suppress(tx, id, 'the session was cancelled');
-      await tx.run(
-        `UPDATE registrations SET sequence = sequence + CASE WHEN state = 'waiting' THEN 0 ELSE 1 END,
-           state = 'cancelled', ended_key = id, changed_ms = ? WHERE id = ?`,
-        [now, id],
-      );
-    }
-    await tx.run('UPDATE shifts SET taken = 0 WHERE session_id = ?', [sessionId]);
-    await tx.run(
-      `UPDATE sessions SET state = 'cancelled', reason = ?, households_taken = 0, waiting = 0,
-         revision = revision + 1, changed_ms = ? WHERE id = ?`,
-      [reason.slice(0, 200), now, sessionId],
     );
   }
 

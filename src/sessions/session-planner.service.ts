@@ -6,7 +6,8 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { DueWork } from '../kernel/due-work';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import { occurrences } from '../programmes/recurrence';
-import { SessionWriter } from '../programmes/session-writer.service';
+import { ProgrammeStore } from '../programmes/programme-store.service';
+import { SessionMaker } from './session-maker.service';
 
 /** Sessions are planned this many days ahead, in steps of a week and a day. */
 const AHEAD_DAYS = 70;
@@ -22,7 +23,8 @@ export class SessionPlanner implements DueWork {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
-    private readonly writer: SessionWriter,
+    private readonly maker: SessionMaker,
+    private readonly store: ProgrammeStore,
   ) {}
 
   async nextDue(now: Instant): Promise<Instant | null> {
@@ -61,7 +63,7 @@ export class SessionPlanner implements DueWork {
       for (const programme of await this.programmes.list(tx, scope)) {
         await this.between(tx, scope, programme, addDays(today, -1), until, now);
         const planned = programme.specification.recurrence === null ? FOR_EVER : until;
-        await tx.run('UPDATE programmes SET planned_until = ? WHERE id = ?', [planned, programme.id]);
+        await this.store.plannedUntil(tx, programme.id, planned);
       }
     });
   }
@@ -89,7 +91,7 @@ export class SessionPlanner implements DueWork {
       endMs: instantOf(occurrence.end, scope.zone),
       dayPart: occurrence.dayPart.key,
     }));
-    await this.writer.createMissing(tx, scope, programme, sessions, now);
+    await this.maker.createMissing(tx, scope, programme, sessions, now);
   }
 
   /** Another process may plan the same sessions at the same instant; then ours are there already at the second try. */

@@ -59,8 +59,7 @@ export class CloseVacancy {
   /** A shift that moved is its holder's as before; she is asked anew in time. */
   private async takeBackOffers(tx: Tx, context: ActContext, { offered }: Vacancy): Promise<void> {
     for (const assignmentId of offered) {
-      if (!(await this.writer.move(tx, context, assignmentId, ['offered'], 'held'))) continue;
-      await this.writer.withdrawRequests(tx, context, assignmentId, ['offer']);
+      await this.writer.move(tx, context, assignmentId, ['offered'], 'held');
     }
   }
 

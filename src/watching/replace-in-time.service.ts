@@ -6,6 +6,7 @@ import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { OfferShift } from '../rota/offer-shift.service';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';
+import type { Looked } from '../rota/shift-watch.service';
 import { AskInWaves } from './ask-in-waves.service';
 import { CloseVacancy } from './close-vacancy.service';
 import { Coordinators } from './coordinators.service';
@@ -13,13 +14,6 @@ import { HandoverLadder } from './handover-ladder.service';
 import { isNeeded, needOf, type Need, type WatchedSeat } from './domain/need';
 import { stepsOf, type Steps } from '../asks/domain/steps';
 import { VacanciesRepository, type Vacancy } from './vacancies.repository';
-
-export interface Look {
-  /** The time in which the shift's seats are filled anew has begun. */
-  readonly begun: boolean;
-  /** When to look again; null: not before somebody acts. */
-  readonly next: Instant | null;
-}
 
 /** One look at one shift: whatever confirm-or-replace asks for at this instant is done, once. */
 @Injectable()
@@ -35,7 +29,7 @@ export class ReplaceInTime {
     private readonly outbox: Outbox,
   ) {}
 
-  async look(tx: Tx, context: ActContext, shift: GatheredShift): Promise<Look> {
+  async look(tx: Tx, context: ActContext, shift: GatheredShift): Promise<Looked> {
     const { view, specification } = shift;
     const { now, scope } = context;
     const quiet = await quietHoursOf(tx, scope.orgId);

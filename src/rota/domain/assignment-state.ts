@@ -3,6 +3,9 @@ export type AssignmentState = 'held' | 'confirmed' | 'on-duty' | 'done' | 'offer
 /** States in which the person is still expected to come. */
 export const EXPECTED_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'offered'];
 
+/** States of an assignment that has not ended, served or not. */
+export const LIVING_STATES: readonly AssignmentState[] = [...EXPECTED_STATES, 'on-duty', 'done', 'no-show'];
+
 /** The steps that an assignment's life allows: held → confirmed → on duty → done, or dropped, offered, no-show. */
 const NEXT: Readonly<Record<AssignmentState, readonly AssignmentState[]>> = {
   held: ['confirmed', 'on-duty', 'offered', 'dropped', 'no-show', 'done'],

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId, newUid } from '../kernel/ids';
+import type { OrgScope } from '../acts/domain/act-context';
+import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
+import type { ReminderPolicy } from '../programmes/domain/specification';
+import { EXPECTED_STATES, type AssignmentState } from './domain/assignment-state';
+import { serviceMinutes } from './domain/serving';
+import { ShiftWriter } from './shift-writer.service';
+
+/** A seat as a file or a register from outside tells of it. */
+export interface ReportedSeat {
+  readonly shift: {
+    readonly id: string;
+    readonly startMs: Instant;
+    readonly endMs: Instant;
+    readonly night: boolean;
+  };
+  readonly personId: string;
+  readonly state: AssignmentState;
+  /** How its holder is asked whether she comes, where she still is to. */
+  readonly policy: ReminderPolicy;
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Takes in seats that were given elsewhere, as they are told: no rule is asked here and nobody hears of it. Whoever calls
+ * it has looked whether the seats are there and calls `ShiftWriter.recount`, which `record` does by itself.
+ */
+@Injectable()
+export class PastSeats {
+  constructor(
+    private readonly reminders: SeatReminders,
+    private readonly shifts: ShiftWriter,
+  ) {}
+
+  /** Writes these seats, with the reminders of those to come, and counts their shifts anew. Answers their ids in order. */
+  async record(tx: Tx, scope: OrgScope, seats: readonly ReportedSeat[], now: Instant): Promise<string[]> {
+    const rows = seats.map((seat) => rowOf(scope, seat, now));
+    if (rows.length > 0) await tx.insert('assignments', rows);
+    const asked = seats.flatMap((seat, i): SeatToConfirm[] => {
+      if (!EXPECTED_STATES.includes(seat.state)) return [];
+      const { personId, policy, shift, state } = seat;
+      const confirmed = state === 'confirmed';
+      return [{ assignmentId: rows[i]?.id ?? '', personId, start: shift.startMs, policy, confirmed }];
+    });
+    for (let i = 0; i < asked.length; i += AT_ONCE) {
+      await this.reminders.plan(tx, scope, now, asked.slice(i, i + AT_ONCE));
+    }
+    await this.shifts.recount(tx, [...new Set(seats.map(({ shift }) => shift.id))]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** What the file says of a seat that is here already, living or ended, by now. */
+  async restate(tx: Tx, assignmentId: string, state: AssignmentState, now: Instant): Promise<void> {
+    await tx.run('UPDATE assignments SET state = ?, confirmed_ms = ?, changed_ms = ? WHERE id = ?', [
+      state,
+      state === 'confirmed' ? now : null,
+      now,
+      assignmentId,
+    ]);
+  }
+
+  /** Her notes go with her; the seats stay those of a nameless person. */
+  async forgetNotes(tx: Tx, personId: string): Promise<void> {
+    await tx.run('UPDATE assignments SET note = NULL WHERE person_id = ?', [personId]);
+  }
+}
+
+function rowOf({ orgId }: OrgScope, { shift, personId, state }: ReportedSeat, now: Instant) {
+  const id = newId(now);
+  const served = state === 'done' || state === 'on-duty';
+  const planned = serviceMinutes({ from: shift.startMs, to: shift.endMs }, { arrived: null, left: null });
+  return {
+    id,
+    org_id: orgId,
+    shift_id: shift.id,
+    person_id: personId,
+    state,
+    ended_key: state === 'dropped' ? id : '',
+    start_ms: shift.startMs,
+    end_ms: shift.endMs,
+    night: shift.night,
+    source: 'import',
+    uid: newUid(),
+    sequence: 0,
+    created_ms: now,
+    changed_ms: now,
+    confirmed_ms: state === 'confirmed' ? now : null,
+    arrived_ms: served ? shift.startMs : null,
+    left_ms: state === 'done' ? shift.endMs : null,
+    service_minutes: state === 'done' ? planned : null,
+    replaced_by: null,
+    note: null,
+  };
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+
+/** Later than any instant that is looked at. */
+const NEVER = 8.64e15;
+
+/** A shift that nobody has looked at since it was made or moved. */
+export interface UnplannedShift {
+  readonly id: string;
+  readonly orgId: string;
+  readonly programmeId: string;
+  readonly start: Instant;
+}
+
+/** What the last look at a shift came to. */
+export interface Looked {
+  /** When to look again; null: not before somebody acts. */
+  readonly next: Instant | null;
+  /** The time in which the shift's seats are filled anew has begun. */
+  readonly begun: boolean;
+}
+
+/**
+ * When each shift is looked at next, kept in the shift itself. A new shift has no such time: it is planned at the next
+ * beat. Whoever watches asks here what is due; whoever acts says here what must be looked at again.
+ */
+@Injectable()
+export class ShiftWatch {
+  /** The instant of the next look at any shift; `now` when one has not been planned; null: none is planned. */
+  async nextDue(tx: Tx, now: Instant): Promise<Instant | null> {
+    if (await tx.one('SELECT id FROM shifts WHERE watch_ms IS NULL LIMIT 1')) return now;
+    const row = await tx.one<{ due: Instant | null }>('SELECT MIN(watch_ms) AS due FROM shifts');
+    const due = row?.due ?? null;
+    return due === null || due >= NEVER ? null : due;
+  }
+
+  /** Shifts to be looked at by `now`, the longest due first. */
+  async due(tx: Tx, now: Instant, most: number): Promise<string[]> {
+    const rows = await tx.all<{ id: string }>(
+      `SELECT id FROM shifts WHERE watch_ms <= ? ORDER BY watch_ms, start_ms, post_order, id LIMIT ${String(most)}`,
+      [now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Shifts that are new or were moved; those of them that are over are passed over for good. */
+  async unplanned(tx: Tx, now: Instant, most: number): Promise<UnplannedShift[]> {
+    await tx.run('UPDATE shifts SET watch_ms = ? WHERE watch_ms IS NULL AND end_ms <= ?', [NEVER, now]);
+    return tx.all<UnplannedShift>(
+      `SELECT id, org_id, programme_id, start_ms AS start FROM shifts WHERE watch_ms IS NULL LIMIT ${String(most)}`,
+    );
+  }
+
+  /** Says of an unplanned shift when it is looked at first. */
+  async plan(tx: Tx, shiftId: string, { next, begun }: Looked): Promise<void> {
+    const params = [next ?? NEVER, begun ? 1 : 0, shiftId];
+    await tx.run('UPDATE shifts SET watch_ms = ?, watch_step = ? WHERE id = ? AND watch_ms IS NULL', params);
+  }
+
+  /** Takes a due look for itself; false when somebody else has taken it or it was put off meanwhile. */
+  async take(tx: Tx, shiftId: string, now: Instant): Promise<boolean> {
+    const taken = await tx.run('UPDATE shifts SET watch_ms = ?, watch_step = 1 WHERE id = ? AND watch_ms <= ?', [
+      NEVER,
+      shiftId,
+      now,
+    ]);
+    return taken > 0;
+  }
+
+  /** Ends a look that was taken. */
+  async looked(tx: Tx, shiftId: string, { next, begun }: Looked): Promise<void> {
+    const params = [next ?? NEVER, begun ? 1 : 0, shiftId];
+    await tx.run('UPDATE shifts SET watch_ms = ?, watch_step = ? WHERE id = ?', params);
+  }
+
+  /** Somebody acted on the shift: where the time of being replaced has begun it is looked at again at once. */
+  async lookAgain(tx: Tx, shiftId: string): Promise<void> {
+    await tx.run('UPDATE shifts SET watch_ms = 0 WHERE id = ? AND watch_step > 0', [shiftId]);
+  }
+
+  /** The same for every shift of a session. */
+  async lookAgainAtSession(tx: Tx, sessionId: string): Promise<void> {
+    await tx.run('UPDATE shifts SET watch_ms = 0 WHERE session_id = ? AND watch_step > 0', [sessionId]);
+  }
+
+  /** The programme's times of asking are others: its shifts to come whose time has not begun are planned anew. */
+  async planAnew(tx: Tx, programmeId: string, now: Instant): Promise<void> {
+    await tx.run('UPDATE shifts SET watch_ms = NULL WHERE programme_id = ? AND start_ms > ? AND watch_step = 0', [
+      programmeId,
+      now,
+    ]);
+  }
+}

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { OrgScope } from '../acts/domain/act-context';
+import type { Programme } from '../programmes/programmes.service';
+import type { ShiftView } from './domain/shift-view';
+
+/** A session whose posts need people. */
+export interface SessionToStaff {
+  readonly id: string;
+  readonly startMs: Instant;
+  readonly endMs: Instant;
+  readonly dayPart: string;
+  readonly cancelled?: boolean;
+}
+
+type Staffed = Pick<Programme, 'id' | 'specification'>;
+
+/** Writes shifts: what a session's posts ask for, and how many of their seats are taken. Nobody is told of anything here. */
+@Injectable()
+export class ShiftWriter {
+  /** Makes a shift for each post of the programme in each of these new sessions. */
+  async make(
+    tx: Tx,
+    scope: OrgScope,
+    programme: Staffed,
+    sessions: readonly SessionToStaff[],
+    now: Instant,
+  ): Promise<void> {
+    const rows = sessions.flatMap((session) => rowsOf(scope, programme, session, now));
+    if (rows.length > 0) await tx.insert('shifts', rows);
+  }
+
+  /**
+   * Brings the shifts of sessions to come in line with a programme whose posts changed: new posts get shifts, seats
+   * follow, never below those that are taken. Posts that are gone keep the shifts that somebody has a seat on.
+   */
+  async followPosts(tx: Tx, scope: OrgScope, programme: Staffed, now: Instant): Promise<void> {
+    const { posts } = programme.specification;
+    const sessions = await tx.all<SessionToStaff & { state: string }>(
+      'SELECT id, start_ms, end_ms, day_part, state FROM sessions WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
+      [programme.id, scope.orgId, now],
+    );
+    const shifts = await tx.all<{ sessionId: string; postKey: string }>(
+      'SELECT session_id, post_key FROM shifts WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
+      [programme.id, scope.orgId, now],
+    );
+    const known = new Set(shifts.map((shift) => `${shift.sessionId} ${shift.postKey}`));
+    const missing = sessions.flatMap((session) =>
+      rowsOf(scope, programme, { ...session, cancelled: session.state === 'cancelled' }, now).filter(
+        (row) => !known.has(`${session.id} ${row.post_key}`),
+      ),
+    );
+    if (missing.length > 0) await tx.insert('shifts', missing);
+    for (const [order, post] of posts.entries()) {
+      await tx.run(
+        `UPDATE shifts SET post_order = ?, seats_min = ?, seats_max = CASE WHEN taken > ? THEN taken ELSE ? END
+          WHERE programme_id = ? AND org_id = ? AND start_ms > ? AND post_key = ?`,
+        [order, post.min, post.max, post.max, programme.id, scope.orgId, now, post.key],
+      );
+    }
+    const kept = posts.map((post) => post.key);
+    await tx.run(
+      `DELETE FROM shifts WHERE programme_id = ? AND org_id = ? AND start_ms > ? AND taken = 0
+         AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.shift_id = shifts.id)
+         AND NOT EXISTS (SELECT 1 FROM rota_entries r WHERE r.shift_id = shifts.id)
+         ${kept.length > 0 ? `AND post_key NOT IN (${kept.map(() => '?').join(',')})` : ''}`,
+      [programme.id, scope.orgId, now, ...kept],
+    );
+  }
+
+  /** Takes one seat of an open shift; false when none is free or the shift has been moved, and then nothing was written. */
+  async takeSeat(tx: Tx, { shiftId, start, end }: ShiftView): Promise<boolean> {
+    const sql = `UPDATE shifts SET taken = taken + 1
+      WHERE id = ? AND start_ms = ? AND end_ms = ? AND taken < seats_max AND state = 'open'`;
+    return (await tx.run(sql, [shiftId, start, end])) === 1;
+  }
+
+  /** Gives one seat back. */
+  async freeSeat(tx: Tx, shiftId: string): Promise<void> {
+    await tx.run('UPDATE shifts SET taken = taken - 1 WHERE id = ? AND taken > 0', [shiftId]);
+  }
+
+  /** Counts anew how many seats of these shifts are taken, after seats were written without taking them one by one. */
+  async recount(tx: Tx, shiftIds: readonly string[]): Promise<void> {
+    for (let i = 0; i < shiftIds.length; i += AT_ONCE) {
+      const some = shiftIds.slice(i, i + AT_ONCE);
+      await tx.run(
+        `UPDATE shifts SET taken = (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')
+          WHERE id IN (${some.map(() => '?').join(',')})`,
+        some,
+      );
+    }
+  }
+
+  /** The session is at another time: so are its shifts, and each is planned to be looked at anew. */
+  async move(tx: Tx, sessionId: string, { startMs, endMs, night }: ShiftTimes): Promise<void> {
+    await tx.run('UPDATE shifts SET start_ms = ?, end_ms = ?, night = ?, watch_ms = NULL WHERE session_id = ?', [
+      startMs,
+      endMs,
+      night,
+      sessionId,
+    ]);
+  }
+
+  /** The session is as long as said here; who watches its shifts need not know. */
+  async lengthen(tx: Tx, sessionId: string, endMs: Instant): Promise<void> {
+    await tx.run('UPDATE shifts SET end_ms = ? WHERE session_id = ?', [endMs, sessionId]);
+  }
+
+  /** The part of the day that the session is in counts as a night from now on, or no longer. */
+  async countAsNight(tx: Tx, sessionId: string, night: boolean): Promise<void> {
+    await tx.run('UPDATE shifts SET night = ? WHERE session_id = ?', [night, sessionId]);
+  }
+
+  /** The session was cancelled: nobody takes a seat any more, and whoever watches its shifts looks once more, at once. */
+  async close(tx: Tx, sessionId: string): Promise<void> {
+    await tx.run("UPDATE shifts SET state = 'cancelled', watch_ms = 0 WHERE session_id = ?", [sessionId]);
+  }
+
+  /** The session takes place after all. */
+  async reopen(tx: Tx, sessionId: string): Promise<void> {
+    await tx.run("UPDATE shifts SET state = 'open', watch_ms = NULL WHERE session_id = ?", [sessionId]);
+  }
+
+  /** Removes the shifts of a session of which nothing was ever written. */
+  async remove(tx: Tx, sessionId: string): Promise<void> {
+    await tx.run('DELETE FROM shifts WHERE session_id = ?', [sessionId]);
+  }
+}
+
+export interface ShiftTimes {
+  readonly startMs: Instant;
+  readonly endMs: Instant;
+  readonly night: boolean;
+}
+
+const AT_ONCE = 400;
+
+function rowsOf(scope: OrgScope, { id, specification }: Staffed, session: SessionToStaff, now: Instant) {
+  const night = specification.dayParts.find((part) => part.key === session.dayPart)?.night ?? false;
+  return specification.posts.map((post, order) => ({
+    id: newId(now),
+    org_id: scope.orgId,
+    session_id: session.id,
+    programme_id: id,
+    post_key: post.key,
+    post_order: order,
+    start_ms: session.startMs,
+    end_ms: session.endMs,
+    night,
+    seats_min: post.min,
+    seats_max: post.max,
+    taken: 0,
+    state: session.cancelled ? 'cancelled' : 'open',
+  }));
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { Outbox, type OwedMessage } from '../messaging/outbox.service';
+import type { ActContext } from '../acts/domain/act-context';
+import type { RequestEnd } from './domain/refusal';
+import { marks } from './rota-facts.service';
+
+export type RequestKind = 'offer' | 'give' | 'swap';
+
+export interface NewRequest {
+  readonly kind: RequestKind;
+  readonly assignmentId: string;
+  readonly fromPersonId: string;
+  /** null: anybody. */
+  readonly toPersonId: string | null;
+  /** What is asked for in return. */
+  readonly otherAssignmentId: string | null;
+  readonly expires: Instant;
+}
+
+interface OpenRequest {
+  id: string;
+  kind: RequestKind;
+  fromPersonId: string;
+  toPersonId: string | null;
+}
+
+/** Writes what people ask of one another about their seats. */
+@Injectable()
+export class SwapRequests {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Opens a request and answers its id; whoever is asked is told by the one who opens it. */
+  async open(tx: Tx, { scope, now }: ActContext, wanted: NewRequest): Promise<string> {
+    const id = newId(now);
+    await tx.insert('swap_requests', {
+      id,
+      org_id: scope.orgId,
+      kind: wanted.kind,
+      assignment_id: wanted.assignmentId,
+      from_person_id: wanted.fromPersonId,
+      to_person_id: wanted.toPersonId,
+      other_assignment_id: wanted.otherAssignmentId,
+      state: 'open',
+      created_ms: now,
+      expires_ms: wanted.expires,
+      answered_ms: null,
+    });
+    return id;
+  }
+
+  /** Ends an open request, with what was still to be sent about it; false when it no longer was open. */
+  async settle(tx: Tx, requestId: string, end: RequestEnd, now: Instant): Promise<boolean> {
+    const settled = await tx.run(
+      "UPDATE swap_requests SET state = ?, answered_ms = ? WHERE id = ? AND state = 'open'",
+      [end, now, requestId],
+    );
+    if (settled > 0)
+      await this.outbox.suppress(tx, requestId, end === 'accepted' ? 'request answered' : `request ${end}`);
+    return settled > 0;
+  }
+
+  /** Somebody has taken the seat that was offered to all. */
+  async acceptOffer(tx: Tx, assignmentId: string, now: Instant): Promise<void> {
+    await tx.run(
+      "UPDATE swap_requests SET state = 'accepted', answered_ms = ? WHERE assignment_id = ? AND kind = 'offer' AND state = 'open'",
+      [now, assignmentId],
+    );
+  }
+
+  /** Closes what is still asked about an assignment on either side, and tells those who waited. */
+  async withdrawAbout(
+    tx: Tx,
+    context: ActContext,
+    assignmentId: string,
+    kinds: readonly RequestKind[] = ['offer', 'give', 'swap'],
+  ): Promise<void> {
+    const open = await tx.all<OpenRequest>(
+      `SELECT id, kind, from_person_id, to_person_id FROM swap_requests
+         WHERE assignment_id = ? AND state = 'open' AND kind IN (${marks(kinds)})
+       UNION ALL SELECT r.id, r.kind, r.from_person_id, r.to_person_id
+         FROM assignments a JOIN swap_requests r ON r.to_person_id = a.person_id AND r.state = 'open'
+         WHERE a.id = ? AND r.other_assignment_id = a.id AND r.kind IN (${marks(kinds)})`,
+      [assignmentId, ...kinds, assignmentId, ...kinds],
+    );
+    for (const request of open) {
+      await this.settle(tx, request.id, 'withdrawn', context.now);
+      const told = [request.fromPersonId, request.toPersonId].filter((id) => id !== null && id !== context.actorId);
+      if (request.kind !== 'offer')
+        await this.outbox.owe(tx, context.now, ...told.map((id) => answered(request.id, id ?? '', context)));
+    }
+  }
+}
+
+/** Tells `personId` how a request ended. */
+export function answered(requestId: string, personId: string, context: ActContext): OwedMessage {
+  return {
+    orgId: context.scope.orgId,
+    personId,
+    dedupeKey: `request-answered.${requestId}.${personId}`,
+    kind: 'request-answered',
+    class: 'normal',
+    subjectId: requestId,
+    content: { facts: { requestId } },
+    dueMs: context.now,
+  };
+}
