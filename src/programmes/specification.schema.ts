@@ -118,12 +118,23 @@ const handover = z.object({
   supervisorQualification: key.default(DEFAULT_HANDOVER.supervisorQualification),
 });
 
+/** Words that the grammar reads around a figure. */
+const spoken = z
+  .array(
+    line(20)
+      .min(1)
+      .regex(/^[^\s\p{P}\p{S}\d]+$/u, 'must be one word without digits or marks'),
+  )
+  .max(20);
+
 const measure = z.object({
   key,
   name: label,
   unit: line(20).default(''),
   estimated: z.boolean().default(false),
   published: z.enum(['exact', 'about']).optional(),
+  /** What people say for it or count it in, beyond its name and unit: 家, 户, 个电话. */
+  words: spoken.optional(),
 });
 
 /** A programme as an organisation file has it. */
@@ -131,6 +142,8 @@ export const programmeSchema = z
   .object({
     key,
     name: label,
+    /** What people call it every day, beyond its name: 热线, 沙龙. */
+    names: z.array(line(40).min(1)).max(20).optional(),
     recurrence: z.string().max(500).nullish(),
     since: civilDate.nullish(),
     dayParts: z.array(dayPart).optional(),
@@ -196,6 +209,7 @@ export function specificationOf(file: ProgrammeFile): ProgrammeSpecification {
   const parts: DayPart[] = file.dayParts ?? [];
   const single = file.start !== undefined && file.end !== undefined;
   return {
+    ...(file.names ? { names: file.names } : {}),
     recurrence: file.recurrence ?? null,
     since: file.since ?? null,
     dayParts:

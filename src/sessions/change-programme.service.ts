@@ -20,6 +20,7 @@ import { programmeFileOf, programmeSchema, specificationOf } from '../programmes
 /** What may be changed of a programme. Other days and hours take the sessions along that are planned already. */
 export const CHANGEABLE = [
   'name',
+  'names',
   'place',
   'recurrence',
   'since',

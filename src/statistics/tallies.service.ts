@@ -7,8 +7,9 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import type { Measure } from '../programmes/domain/specification';
+import { nameOfMeasure } from '../programmes/domain/usual-measures';
 import { Programmes, type Programme } from '../programmes/programmes.service';
-import { stepsFor, type Figure, type TallyRefusal, type TallyStep } from './domain/tally';
+import { saidOf, stepsFor, type Figure, type TallyRefusal, type TallyStep } from './domain/tally';
 import { TallyLedger } from './tally-ledger.service';
 
 export interface TallyRequest {
@@ -77,13 +78,14 @@ export class Tallies {
       await tx.lockRows('sessions', [session.id]);
       const { measures } = programme.specification;
       const standing = await this.ledger.standing(tx, session.id);
-      const steps = stepsFor(measures, request.values, standing);
-      if (!steps.ok) return steps;
-      await this.write(tx, context, session, steps.value, request.note);
-      const figures = measures.flatMap((measure) => {
-        const value = request.values[measure.key] ?? request.values[measure.name];
-        return value === undefined ? [] : [{ measure, value, before: standing.get(measure.key)?.sum ?? 0 }];
-      });
+      const said = saidOf(measures, request.values);
+      if (!said.ok) return refused(await this.inWords(tx, context.scope, said.refusal));
+      await this.write(tx, context, session, stepsFor(said.value, standing), request.note);
+      const figures = said.value.map(({ measure, value }) => ({
+        measure,
+        value,
+        before: standing.get(measure.key)?.sum ?? 0,
+      }));
       return done({ session: refOf(session, programme), figures });
     });
   }
@@ -150,6 +152,14 @@ export class Tallies {
       detail: { steps: said },
       undo: { sessionId: session.id, steps: said },
     });
+  }
+
+  /** A measure that the programme does not have, by the name that people know it by. */
+  private async inWords(tx: Tx, scope: OrgScope, refusal: TallyRefusal): Promise<TallyRefusal> {
+    if (refusal.rule !== 'unknown-measure') return refusal;
+    const programmes = await this.programmes.list(tx, scope);
+    const measures = programmes.flatMap(({ specification }) => specification.measures);
+    return { ...refusal, said: nameOfMeasure(measures, refusal.said) };
   }
 
   private async sessionOf(tx: Tx, scope: OrgScope, sessionId: string): Promise<SessionRecord | null> {

@@ -33,7 +33,7 @@ export class ProgrammeParam {
 export class PreviewChangeDto {
   @ApiProperty({
     description:
-      'name, place, recurrence, since, dayParts, start, end, capacity, posts, rules, goals, reminders, handover or measures, as in the file',
+      'name, names, place, recurrence, since, dayParts, start, end, capacity, posts, rules, goals, reminders, handover or measures, as in the file',
   })
   @IsObject()
   change: ProgrammeChange;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instantOf } from '../../kernel/civil-time';
 import { LookAtRota } from '../../rota/look-at-rota.service';
+import { measureCalled } from '../../programmes/domain/usual-measures';
 import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
 import { settle } from '../dialogue/asking';
 import { settingOf, windowOf } from '../dialogue/matching';
@@ -57,7 +58,7 @@ export class ReportCommand implements Command {
     own: Awaited<ReturnType<Tallies['reportable']>>,
     measures: readonly string[],
   ): Promise<SessionCandidate[]> {
-    const fitting = own.filter((session) => measures.every((key) => session.measures.some((m) => m.key === key)));
+    const fitting = own.filter((session) => measures.every((said) => measureCalled(session.measures, said)));
     const mine = (fitting.length > 0 ? fitting : own).map((session) => candidateOf(session, turn));
     if (turn.step.slots.when === undefined || !turn.speaker.roles.includes('coordinator')) return mine;
     const window = windowOf(turn.step.slots, turn.now, turn.scope.zone, 40, true);

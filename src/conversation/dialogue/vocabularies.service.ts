@@ -32,10 +32,14 @@ export class Vocabularies {
   private namesIn(list: readonly Programme[]): Vocabulary {
     const names = {
       programmes: list.map((programme) => programme.name),
+      aliases: aliasesIn(list),
       posts: [...new Set(list.flatMap(({ specification }) => specification.posts.map((post) => post.name)))],
       dayParts: [
         ...new Set(list.flatMap(({ specification }) => specification.dayParts.map((part) => part.name))),
       ].filter((name) => name !== ''),
+      measures: list.flatMap(({ specification }) =>
+        specification.measures.map(({ key, name, unit, words }) => ({ key, name, unit, ...(words ? { words } : {}) })),
+      ),
     };
     const key = JSON.stringify(names);
     const before = this.known.get(key);
@@ -45,9 +49,21 @@ export class Vocabularies {
     return names;
   }
 
-  /** The programme of exactly that name. */
+  /** The programme of exactly that name, or the only one that is called so every day. */
   async programmeCalled(scope: OrgScope, name: string): Promise<{ key: string; name: string } | null> {
     const list = await this.database.read((tx) => this.programmes.list(tx, scope));
-    return list.find((programme) => programme.name === name) ?? null;
+    const called = aliasesIn(list)[name] ?? name;
+    return list.find((programme) => programme.name === called) ?? null;
   }
+}
+
+/** Everyday names by the programme each stands for; what two programmes are called, or one is named, stands for neither. */
+function aliasesIn(list: readonly Programme[]): Record<string, string> {
+  const said = list.flatMap(({ name, specification }) => (specification.names ?? []).map((alias) => ({ alias, name })));
+  const alone = said.filter(
+    ({ alias, name }) =>
+      !list.some((programme) => programme.name === alias) &&
+      said.every((other) => other.alias !== alias || other.name === name),
+  );
+  return Object.fromEntries(alone.map(({ alias, name }) => [alias, name]));
 }

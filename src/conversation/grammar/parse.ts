@@ -5,7 +5,7 @@ import { soundsLikeCrisis } from './text/crisis';
 import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding } from './text/normalise';
 import { noted } from './readings/notes';
-import type { Act, Context, Reading, WallContext } from './reading';
+import type { Act, Context, Reading, Vocabulary, WallContext } from './reading';
 import { SkeletonReader } from './entities/skeleton';
 import { Utterance } from './readings/utterance';
 
@@ -42,8 +42,8 @@ export function understand(text: string, context: Context): Reading[] {
 }
 
 /** True when the whole text is a command with its particulars and no sentence: what is answered in a group without a mention. */
-export function isExactCommand(text: string): boolean {
+export function isExactCommand(text: string, vocabulary?: Vocabulary): boolean {
   const normal = normalise(text.slice(0, LONGEST_UTTERANCE + 1));
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return false;
-  return isCommandForm(new SkeletonReader(normal, 2026, undefined).read().text.replace(/[。!~.?]+$/, ''));
+  return isCommandForm(new SkeletonReader(normal, 2026, vocabulary).read().text.replace(/[。!~.?]+$/, ''));
 }

@@ -1,5 +1,6 @@
 import type { CivilDateTime, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
+import type { SpokenMeasure } from '../../programmes/domain/usual-measures';
 
 /** Everything that can be asked of the service in a conversation; `none` is what is no request at all. */
 export const ACTS = [
@@ -62,9 +63,11 @@ export interface OtherShift {
   dayPart?: string;
 }
 
-/** Figures that were reported; a measure's key is the one of the organisation file (`calls`, `highRisk`, …). */
-export type TallyFigures = Partial<Record<Measure, number>>;
-export type Measure = 'calls' | 'highRisk' | 'households' | 'people' | 'listeners' | 'sessions';
+/**
+ * Figures that were reported, by the key of the organisation file (`calls`, `highRisk`, …); by the name where the key says different
+ * things in two programmes.
+ */
+export type TallyFigures = Readonly<Record<string, number>>;
 
 /** What was said besides the act, each part only when it was said. */
 export interface Slots {
@@ -126,6 +129,10 @@ export interface Vocabulary {
   readonly programmes?: readonly string[];
   readonly posts?: readonly string[];
   readonly dayParts?: readonly string[];
+  /** What the programmes measure, beyond the usual measures. */
+  readonly measures?: readonly SpokenMeasure[];
+  /** Everyday names and the programme that each stands for. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** What a reading depends on besides the words, for a person whose wall clock shows `wall`. */

@@ -3,6 +3,8 @@ import type { Goals } from './goals';
 
 /** What a programme is, apart from its name: pure data, so that a further programme needs no further code. */
 export interface ProgrammeSpecification {
+  /** What people call it every day, beyond its name: 热线, 沙龙. */
+  readonly names?: readonly string[];
   /** An RFC 5545 recurrence rule for the local date; null: only explicit sessions. */
   readonly recurrence: string | null;
   /** The date on which the recurrence is anchored, needed for INTERVAL > 1 and COUNT. */
@@ -103,6 +105,8 @@ export interface Measure {
   readonly estimated: boolean;
   /** `about` rounds a figure that is exact (`220多户`), `exact` prints an estimated one as it is. */
   readonly published?: 'exact' | 'about';
+  /** What people say for it or count it in, beyond its name and unit: 家, 户, 个电话. */
+  readonly words?: readonly string[];
 }
 
 export const DEFAULT_RULES: RotaRules = {

@@ -1,5 +1,6 @@
 import { done, refused, type Result } from '../../kernel/result';
 import type { Measure } from '../../programmes/domain/specification';
+import { measureCalled } from '../../programmes/domain/usual-measures';
 
 /** One measured figure of a session as it stands: the sum of its entries. */
 export interface Figure {
@@ -19,6 +20,12 @@ export type TallyRefusal =
   | { readonly rule: 'unknown-measure'; readonly said: string; readonly measures: readonly Measure[] }
   /** Negative, no whole number, or larger than any session could have. */
   | { readonly rule: 'bad-value'; readonly measure: Measure; readonly max: number };
+
+/** A figure that somebody reports for a whole session. */
+export interface SaidFigure {
+  readonly measure: Measure;
+  readonly value: number;
+}
 
 /** A signed step that brings a figure to what was reported. */
 export interface TallyStep {
@@ -40,25 +47,31 @@ const MAX_ESTIMATED = 10_000_000;
 
 export const maxOf = (measure: Measure): number => (measure.estimated ? MAX_ESTIMATED : MAX_EXACT);
 
-/**
- * Turns reported figures, by the measure's key or name, into the steps still missing. The first report of a figure is
- * always a step, zero included, since "none" is a report too; the same figure again is no step.
- */
-export function stepsFor(
+/** What was said of which measure: by its key, its name or another word for it; said twice, the last word counts. In the order of the programme. */
+export function saidOf(
   measures: readonly Measure[],
   values: Readonly<Record<string, number>>,
-  standing: ReadonlyMap<string, Standing>,
-): Result<readonly TallyStep[], TallyRefusal> {
-  const said = Object.entries(values);
-  if (said.length === 0) return refused({ rule: 'nothing-said', measures });
-  const steps: TallyStep[] = [];
-  for (const [name, value] of said) {
-    const measure = measures.find((m) => m.key === name) ?? measures.find((m) => m.name === name);
+): Result<readonly SaidFigure[], TallyRefusal> {
+  const said = new Map<string, SaidFigure>();
+  for (const [name, value] of Object.entries(values)) {
+    const measure = measureCalled(measures, name);
     if (!measure) return refused({ rule: 'unknown-measure', said: name, measures });
     const max = maxOf(measure);
     if (!Number.isInteger(value) || value < 0 || value > max) return refused({ rule: 'bad-value', measure, max });
-    const { sum, reported } = standing.get(measure.key) ?? { sum: 0, reported: false };
-    steps.push({ measure, kind: reported ? 'counter' : 'report', before: sum, value: value - sum });
+    said.set(measure.key, { measure, value });
   }
-  return done(steps.filter((step) => step.kind === 'report' || step.value !== 0));
+  if (said.size === 0) return refused({ rule: 'nothing-said', measures });
+  return done(measures.flatMap(({ key }) => said.get(key) ?? []));
+}
+
+/**
+ * The steps that bring the standing to what was said. The first report of a figure is always a step, zero included, since "none" is a
+ * report too; the same figure again is no step.
+ */
+export function stepsFor(said: readonly SaidFigure[], standing: ReadonlyMap<string, Standing>): TallyStep[] {
+  const steps = said.map(({ measure, value }): TallyStep => {
+    const { sum, reported } = standing.get(measure.key) ?? { sum: 0, reported: false };
+    return { measure, kind: reported ? 'counter' : 'report', before: sum, value: value - sum };
+  });
+  return steps.filter((step) => step.kind === 'report' || step.value !== 0);
 }

@@ -1,5 +1,4 @@
 import type { TimePhrase } from '../time/phrase-reader';
-import type { Measure } from '../reading';
 
 /** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
 export type Entity =
@@ -7,7 +6,7 @@ export type Entity =
   | { readonly kind: 'N'; readonly numbers: readonly number[]; readonly word: string }
   | { readonly kind: 'P'; readonly name: string }
   | { readonly kind: 'G' | 'O'; readonly word: string }
-  | { readonly kind: 'C'; readonly measure: Measure; readonly value: number }
+  | { readonly kind: 'C'; readonly measure: string; readonly value: number }
   | { readonly kind: 'H'; readonly party: number | null; readonly households: number | null }
   | { readonly kind: 'L'; readonly minutes: number; readonly word: string }
   | { readonly kind: 'K'; readonly code: string };

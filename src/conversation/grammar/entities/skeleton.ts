@@ -6,6 +6,7 @@ import { beginsName, givenNameAt, nameAt } from './people';
 import type { Vocabulary } from '../reading';
 import { phraseAt } from '../time/phrase-reader';
 import { amountOf } from '../time/span-words';
+import { lexiconOf, type MeasureLexicon } from './measure-lexicon';
 import { tallyAt } from './tallies';
 import { sticky } from '../time/time-rule';
 import { beginsTime } from '../time/time-words';
@@ -92,14 +93,28 @@ const NAME_FOLLOWS =
 
 const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
 const firsts = new WeakMap<Vocabulary, ReadonlySet<string>>();
+const programmes = new WeakMap<Vocabulary, readonly string[]>();
 
 function firstCharacters(vocabulary: Vocabulary | undefined): ReadonlySet<string> {
   if (!vocabulary) return COMMON_FIRST;
   let known = firsts.get(vocabulary);
   if (!known) {
-    const own = [...(vocabulary.programmes ?? []), ...(vocabulary.posts ?? [])].map((word) => word.charAt(0));
+    const { programmes = [], aliases = {}, posts = [] } = vocabulary;
+    const own = [...programmes, ...Object.keys(aliases), ...posts].map((word) => word.charAt(0));
     known = new Set([...COMMON_FIRST, ...own]);
     firsts.set(vocabulary, known);
+  }
+  return known;
+}
+
+/** What the organisation calls its programmes, the longer name before what it begins with; then the common names. */
+function programmesOf(vocabulary: Vocabulary | undefined): readonly string[] {
+  if (!vocabulary?.programmes && !vocabulary?.aliases) return PROGRAMMES;
+  let known = programmes.get(vocabulary);
+  if (!known) {
+    const own = [...(vocabulary.programmes ?? []), ...Object.keys(vocabulary.aliases ?? {})];
+    known = [...own.sort((a, b) => b.length - a.length), ...PROGRAMMES];
+    programmes.set(vocabulary, known);
   }
   return known;
 }
@@ -111,9 +126,11 @@ export class SkeletonReader {
   private readonly entities = new Map<number, Entity>();
   private readonly text: string;
   private readonly programmes: readonly string[];
+  private readonly aliases: Readonly<Record<string, string>>;
   private readonly posts: readonly string[];
   private readonly dayParts: readonly string[];
   private readonly nameFirst: ReadonlySet<string>;
+  private readonly measures: MeasureLexicon;
 
   constructor(
     private readonly normal: Normal,
@@ -121,10 +138,12 @@ export class SkeletonReader {
     vocabulary: Vocabulary | undefined,
   ) {
     this.text = normal.text;
-    this.programmes = vocabulary?.programmes ? [...vocabulary.programmes, ...PROGRAMMES] : PROGRAMMES;
+    this.programmes = programmesOf(vocabulary);
+    this.aliases = vocabulary?.aliases ?? {};
     this.posts = vocabulary?.posts ? [...vocabulary.posts, ...POSTS] : POSTS;
     this.dayParts = vocabulary?.dayParts ?? [];
     this.nameFirst = firstCharacters(vocabulary);
+    this.measures = lexiconOf(vocabulary);
   }
 
   read(): Skeleton {
@@ -168,7 +187,7 @@ export class SkeletonReader {
   }
 
   private tally(at: number): number {
-    const found = tallyAt(this.text, at);
+    const found = tallyAt(this.text, at, this.measures);
     return found ? this.put(at, found.entity, found.length) : 0;
   }
 
@@ -281,6 +300,8 @@ export class SkeletonReader {
 
   private names(at: number): number {
     const found = this.nameWordAt(at);
-    return found ? this.put(at, found, found.word.length) : 0;
+    if (!found) return 0;
+    const { kind, word } = found;
+    return this.put(at, { kind, word: kind === 'G' ? (this.aliases[word] ?? word) : word }, word.length);
   }
 }

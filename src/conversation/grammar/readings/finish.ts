@@ -6,6 +6,7 @@ import type { Piece } from '../clauses/piece';
 import { normalise, type Normal } from '../text/normalise';
 import type { Act, Reading, Stretch, WallContext } from '../reading';
 import type { Entity } from '../entities/entity';
+import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
 import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
 import { shiftsApart } from './several-shifts';
@@ -105,6 +106,7 @@ export class Finisher {
       act,
       command: COMMAND[act],
       week: this.week,
+      measures: lexiconOf(this.context.vocabulary),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Direction, Today } from '../time/days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
 import type { Entity } from '../entities/entity';
+import type { MeasureLexicon } from '../entities/measure-lexicon';
 import type { TimePhrase } from '../time/phrase-reader';
 import { resolvePhrase, weekOfPhrase, type TimeReading } from '../time/time-phrase';
 
@@ -22,6 +23,8 @@ export interface Gathering {
   /** How the act is said, for the options of a question. */
   readonly command: string;
   readonly week: number | null;
+  /** What a bare number of households or of people is reported as. */
+  readonly measures: Pick<MeasureLexicon, 'households' | 'people'>;
 }
 
 const BEHIND: ReadonlySet<Act> = new Set([
@@ -185,8 +188,8 @@ export function gather(entities: readonly Entity[], how: Gathering): Gathered {
         if (how.act === 'report') {
           slots.tally = {
             ...slots.tally,
-            ...(entity.households === null ? {} : { households: entity.households }),
-            ...(entity.party === null ? {} : { people: entity.party }),
+            ...(entity.households === null ? {} : { [how.measures.households]: entity.households }),
+            ...(entity.party === null ? {} : { [how.measures.people]: entity.party }),
           };
         } else {
           if (entity.party !== null) slots.party = entity.party;

@@ -1,0 +1,137 @@
+import { isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
+import type { Reading, Vocabulary } from '../../src/conversation/grammar/reading';
+
+const HANDBOOKS = { key: 'handbooks', name: '发放手册', unit: '册' };
+const VISITS = { key: 'visits', name: '走访', unit: '户', words: ['家'] };
+const CALLS = { key: 'calls', name: '来电', unit: '个', words: ['个电话', '通'] };
+
+const read = (text: string, vocabulary: Vocabulary): Reading[] =>
+  understandAt(text, { wall: '2026-12-06T18:00', vocabulary });
+function tally(text: string, vocabulary: Vocabulary): object | undefined {
+  const [only, ...more] = read(text, vocabulary);
+  return only?.act === 'report' && only.ask === null && more.length === 0 ? only.slots.tally : only;
+}
+
+describe('a measure that nobody foresaw', () => {
+  const vocabulary: Vocabulary = { programmes: ['宣讲'], measures: [HANDBOOKS, CALLS] };
+
+  it.each([
+    '登记 手册120册',
+    '登记手册120',
+    '登记 发放手册 120册',
+    '发了120册手册',
+    '今天发了120册手册',
+    '我们一共发了一百二十册手册',
+    '发放手册120册',
+    '发放了120册',
+    '发出去120本手册',
+    '手册发了120册',
+    '手册一共发了120册',
+    '手册：120',
+    '登记 120册',
+    '登记宣讲手册120册',
+    '更正 手册120册',
+    '手冊120冊',
+    '报告一下，今天宣讲发了120册手册，谢谢',
+  ])('%s', (text) => {
+    expect(tally(text, vocabulary)).toEqual({ handbooks: 120 });
+  });
+
+  it.each([
+    ['手册没有发', undefined],
+    ['没发手册', { handbooks: 0 }],
+    ['发了1.2万册手册', { handbooks: 12000 }],
+    ['登记 手册120册 来电5', { handbooks: 120, calls: 5 }],
+    ['来电5个，手册120册', { handbooks: 120, calls: 5 }],
+    ['登记 来电5 高危1', { calls: 5, highRisk: 1 }],
+    ['登记 8通', { calls: 8 }],
+    ['登记 8个电话', { calls: 8 }],
+  ])('%s', (text, expected) => {
+    if (expected === undefined) expect(read(text, vocabulary)[0]?.slots.tally).toBeUndefined();
+    else expect(tally(text, vocabulary)).toEqual(expected);
+  });
+
+  it.each([
+    '明天没发120册手册',
+    '手册有多少',
+    '手册在哪里领',
+    '发手册',
+    '报名宣讲 3人',
+    '认领 3',
+    '手册五六册',
+    '12月3日手册',
+  ])('no figure: %s', (text) => {
+    for (const { slots } of read(text, vocabulary)) expect(slots.tally).toBeUndefined();
+  });
+
+  it('is no figure without the words of the organisation', () => {
+    for (const { slots } of read('登记 手册120册', {})) expect(slots.tally).toBeUndefined();
+  });
+
+  it('is a command in a group as any other', () => {
+    expect(isExactCommand('登记 手册120册', vocabulary)).toBe(true);
+    expect(isExactCommand('登记 手册120册')).toBe(false);
+  });
+});
+
+describe('households and people', () => {
+  it.each([
+    ['登记 走访30户', { visits: 30 }],
+    ['走访了30户', { visits: 30 }],
+    ['登记 30户', { visits: 30 }],
+    ['登记 30家', { visits: 30 }],
+    ['今天走访了30户家庭', { visits: 30 }],
+  ])('%s is counted by the only measure of households', (text, expected) => {
+    expect(tally(text, { measures: [VISITS, HANDBOOKS] })).toEqual(expected);
+  });
+
+  it('are the usual ones where those are measured too', () => {
+    const measures = [VISITS, { key: 'households', name: '家庭', unit: '户' }];
+    expect(tally('登记 12户30人', { measures })).toEqual({ households: 12, people: 30 });
+    expect(tally('登记 走访12户', { measures })).toEqual({ visits: 12 });
+    expect(tally('登记 家庭12', { measures })).toEqual({ households: 12 });
+  });
+
+  it.each(['报名 周六沙龙 3户', '报名周六的沙龙 3个人', '认领 3', '退班 3号'])('%s stays what it was', (text) => {
+    const measures = [VISITS, HANDBOOKS, { key: 'audience', name: '听课', unit: '人' }];
+    expect(read(text, { measures })).toEqual(read(text, {}));
+  });
+});
+
+describe('words that two programmes use', () => {
+  it('are told by the name where a key means two things', () => {
+    const measures = [
+      { key: 'measure1', name: '来电', unit: '通' },
+      { key: 'measure1', name: '发放折页', unit: '张' },
+    ];
+    expect(tally('登记 来电5', { measures })).toEqual({ 来电: 5 });
+    expect(tally('登记 折页50张', { measures })).toEqual({ 发放折页: 50 });
+  });
+
+  it('are told by the word itself where two measures own it', () => {
+    const measures = [
+      { key: 'books', name: '赠书', unit: '本', words: ['图书'] },
+      { key: 'lent', name: '借阅', unit: '本', words: ['图书'] },
+    ];
+    expect(tally('登记 图书30本', { measures })).toEqual({ 图书: 30 });
+    expect(tally('登记 借阅30本', { measures })).toEqual({ lent: 30 });
+    for (const { slots } of read('登记 30本', { measures })) expect(slots.tally).toBeUndefined();
+  });
+
+  it('keeps calls apart from what only sounds like them', () => {
+    const measures = [CALLS, { key: 'returned', name: '回访电话', unit: '通' }];
+    expect(tally('登记 来电5 回访电话3通', { measures })).toEqual({ calls: 5, returned: 3 });
+    expect(tally('接了3通电话', { measures })).toEqual({ calls: 3 });
+    expect(tally('回访了3通', { measures })).toEqual({ returned: 3 });
+  });
+});
+
+describe('an everyday name of a programme', () => {
+  const vocabulary: Vocabulary = { programmes: ['周周约', '天天询'], aliases: { 家长班: '周周约', '12338': '天天询' } };
+
+  it('stands for the programme', () => {
+    expect(read('报名 家长班 3人', vocabulary)).toMatchObject([
+      { act: 'register', slots: { programme: '周周约', party: 3 } },
+    ]);
+  });
+});
