@@ -13,11 +13,9 @@ import type { RotaRefusal } from '../rota/domain/refusal';
 /** `waiting`: other drafts have all the cores; `searching`; `written`: it can be compared and published; `failed`. */
 export type DraftRunState = 'waiting' | 'searching' | 'written' | 'failed';
 
-/**
- * How far a draft is. `incumbent`: the objective of the best so far; `bound`: no draft is below it; `gap`: how far apart
- * the two are at most, as a part of one; `elapsed`: seconds of search. null: nothing is known yet.
- */
+/** How far a draft is. */
 export interface DraftRun extends Progress {
+  /** One draft keeps its id from begin to end. */
   readonly runId: string;
   readonly month: string;
   readonly state: DraftRunState;

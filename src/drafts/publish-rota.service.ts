@@ -21,9 +21,12 @@ import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
 export interface RotaPreview {
   readonly rotaId: string;
   readonly month: string;
+  /** To be named when it is published. */
   readonly version: number;
   readonly additions: readonly ComparedEntry[];
+  /** Seats whose people have them already. */
   readonly kept: number;
+  /** Seats that are taken back. */
   readonly removals: readonly ComparedEntry[];
   /** Entries that a rule forbids by now, which publishing leaves out; and trainees whose only company it therefore leaves them. */
   readonly conflicts: readonly Conflict[];

@@ -5,9 +5,13 @@ import { versionOf } from './programme-version';
 import { DEFAULT_GOALS } from './domain/goals';
 import { Programmes, type Programme } from './programmes.service';
 
-export interface ProgrammeSettings {
-  /** `version`: named again by whoever changes the programme. */
-  readonly programmes: readonly (Programme & { readonly version: string })[];
+export interface ProgrammeSettings extends Programme {
+  /** Named again by whoever changes the programme. */
+  readonly version: string;
+}
+
+export interface ProgrammeList {
+  readonly programmes: readonly ProgrammeSettings[];
   /** Those that posts may ask for. */
   readonly qualifications: readonly { readonly key: string; readonly name: string }[];
 }
@@ -20,7 +24,7 @@ export class LookAtProgrammes {
     private readonly programmes: Programmes,
   ) {}
 
-  async settings(scope: OrgScope): Promise<ProgrammeSettings> {
+  async settings(scope: OrgScope): Promise<ProgrammeList> {
     return this.database.read(async (tx) => {
       const list = await this.programmes.list(tx, scope);
       const qualifications = await tx.all<{ key: string; name: string }>(

@@ -1,6 +1,7 @@
 import { computed, nextTick, onBeforeUnmount, reactive, ref, watch } from 'vue';
 import { RequestFailed } from '../shared/http';
-import { listen, say, type PushedMessage } from './chat-api';
+import type { LiveMessage } from '../shared/api';
+import { listen, say } from './chat-api';
 import { freshId, loadHistory, saveHistory, type Entry, type History } from './history';
 
 export type Link = 'connecting' | 'open' | 'lost';
@@ -40,7 +41,7 @@ export function useChat(who: string, from: string | null) {
     });
   }
 
-  function receive(message: PushedMessage): void {
+  function receive(message: LiveMessage): void {
     if (history.seen.includes(message.id)) return;
     history.seen.push(message.id);
     history.entries.push({ id: message.id, from: 'bot', at: message.at, replies: message.replies });

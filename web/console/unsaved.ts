@@ -1,8 +1,7 @@
 import { computed, ref } from 'vue';
 import { request, RequestFailed } from '../shared/http';
+import type { Method } from '../shared/operations';
 import { i18n } from './words/i18n';
-
-type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** How an act is shown while it is not saved. */
 export interface Shown {

@@ -1,13 +1,12 @@
 import { computed, ref, watch, type Ref } from 'vue';
-import { get, query } from './api/ask';
+import type { Known, Query } from '../shared/operations';
+import { get } from './api/ask';
 import { useLoad } from './use-load';
 
-type Asked = Readonly<Record<string, string | undefined>>;
-
 /** A list that the server pages; another question begins at its first page. */
-export function usePages<T extends { readonly total: number }>(path: string, asked: Ref<Asked>) {
+export function usePages<const A extends string>(address: A & Known<A>, asked: Ref<Query<A>>) {
   const page = ref(1);
-  const loaded = useLoad(() => get<T>(`${path}${query({ ...asked.value, page: page.value })}`));
+  const loaded = useLoad(() => get<A>(address, { ...asked.value, page: page.value }));
   let waiting = 0;
 
   watch(asked, () => {
@@ -19,5 +18,9 @@ export function usePages<T extends { readonly total: number }>(path: string, ask
   });
   watch(page, loaded.load);
 
-  return { ...loaded, page, total: computed(() => loaded.value.value?.total ?? 0) };
+  return {
+    ...loaded,
+    page,
+    total: computed(() => (loaded.value.value as { readonly total: number } | null)?.total ?? 0),
+  };
 }

@@ -1,62 +1,16 @@
 import { ref, type Ref } from 'vue';
-import { request, RequestFailed } from '../shared/http';
+import type { DutyCard, paths, Poster, SessionCard, VisitView } from '../shared/api';
+import { ask, request, RequestFailed } from '../shared/http';
+import type { Answer } from '../shared/operations';
 
-export type RegistrationState = 'registered' | 'waiting' | 'cancelled' | 'attended';
-export type DutyState = 'held' | 'confirmed' | 'on-duty' | 'done' | 'dropped' | 'offered' | 'no-show';
+export type { DutyCard, SessionCard, VisitView };
+/** A session as anybody may see it. */
+export type SessionFace = Omit<Poster, 'organisation'>;
 
-export interface SessionFace {
-  readonly programmeName: string;
-  readonly topic: string | null;
-  readonly place: string | null;
-  readonly startCivil: string;
-  readonly endCivil: string;
-  readonly state: 'planned' | 'cancelled' | 'over';
-  readonly reason: string | null;
-  readonly placesLeft: number | null;
-  readonly waiting: number;
-}
-
-export interface SessionCard extends SessionFace {
-  readonly registration: {
-    readonly state: RegistrationState;
-    readonly party: number;
-    readonly position: number | null;
-    readonly score: number | null;
-  } | null;
-  readonly may: { readonly register: boolean; readonly checkIn: boolean; readonly rate: boolean };
-  readonly page: string;
-  readonly file: string | null;
-}
-
-export interface DutyCard {
-  readonly programmeName: string;
-  readonly postName: string;
-  readonly dayPartName: string;
-  readonly place: string | null;
-  readonly topic: string | null;
-  readonly startCivil: string;
-  readonly endCivil: string;
-  readonly state: DutyState;
-  readonly serviceMinutes: number | null;
-  readonly may: {
-    readonly confirm: boolean;
-    readonly letGo: boolean;
-    readonly arrive: boolean;
-    readonly leave: boolean;
-  };
-  readonly page: string;
-  readonly file: string | null;
-}
-
-export interface VisitView {
-  readonly kind: 'session' | 'duty' | 'confirm' | 'let-go' | 'unregister' | 'own';
-  readonly name: string;
-  readonly organisation: string;
-  readonly used: boolean;
-  readonly session: SessionCard | null;
-  readonly duty: DutyCard | null;
-  readonly own: { readonly sessions: readonly SessionCard[]; readonly duties: readonly DutyCard[] } | null;
-}
+/** The acts that a link may carry, each answered with how things stand then. */
+type LinkAct = {
+  [P in keyof paths]: P extends `/api/h5/${infer Act}` ? (Answer<P, 'POST'> extends VisitView ? Act : never) : never;
+}[keyof paths];
 
 export interface Visit {
   readonly view: Ref<VisitView | null>;
@@ -67,7 +21,7 @@ export interface Visit {
   readonly busy: Ref<boolean>;
   load(): Promise<void>;
   /** Performs an act and shows how things stand then; true when it was done. */
-  act(path: string, body?: object): Promise<boolean>;
+  act(act: LinkAct, body?: object): Promise<boolean>;
 }
 
 /** The page behind this address' link, and the acts that the link carries. */
@@ -82,18 +36,18 @@ export function useVisit(): Visit {
   async function load(): Promise<void> {
     trouble.value = null;
     try {
-      view.value = await request<VisitView>('/api/h5/visit', { authorization: `Link ${token}` });
+      view.value = await ask('/api/h5/visit', { authorization: `Link ${token}` });
     } catch (error) {
       const problem = error instanceof RequestFailed ? error.problem : null;
       trouble.value = { text: (error as Error).message, again: problem?.status !== 404 };
     }
   }
 
-  async function act(path: string, body: object = {}): Promise<boolean> {
+  async function act(act: LinkAct, body: object = {}): Promise<boolean> {
     busy.value = true;
     refusal.value = '';
     // A press whose answer got lost is sent again with the key of the first time: it counts once.
-    const what = `${path} ${JSON.stringify(body)}`;
+    const what = `${act} ${JSON.stringify(body)}`;
     if (pending?.what !== what) pending = { what, key: newKey() };
     const options = {
       method: 'POST',
@@ -102,7 +56,7 @@ export function useVisit(): Visit {
       idempotencyKey: pending.key,
     } as const;
     try {
-      view.value = await request<VisitView>(`/api/h5/${path}`, options);
+      view.value = await request<VisitView>(`/api/h5/${act}`, options);
       pending = null;
       return true;
     } catch (error) {

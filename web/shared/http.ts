@@ -1,11 +1,8 @@
+import type { ProblemDetails } from './api';
+import type { Answer, Body, Known, Method } from './operations';
+
 /** What the server answered instead of what was asked for (RFC 9457). */
-export interface Problem {
-  readonly status: number;
-  readonly title: string;
-  readonly detail?: string;
-  readonly rule?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
-}
+export type Problem = Omit<ProblemDetails, 'type'>;
 
 /** Thrown for every answer that is not a success; `problem` is null when there was no answer at all. */
 export class RequestFailed extends Error {
@@ -15,7 +12,7 @@ export class RequestFailed extends Error {
 }
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method?: Method;
   readonly json?: unknown;
   readonly body?: Blob;
   readonly type?: string;
@@ -38,6 +35,12 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   if (!response.ok) throw new RequestFailed(problemOf(response, value));
   return value as T;
 }
+
+/** The same for an address that the server is known to have, with what it takes and answers there. */
+export const ask = <const A extends string, M extends Method = 'GET'>(
+  address: A & Known<A, M>,
+  options: RequestOptions & { readonly method?: M; readonly json?: Body<A, M> } = {},
+): Promise<Answer<A, M>> => request(address, options);
 
 async function answered(path: string, options: RequestOptions, headers: Record<string, string>): Promise<Response> {
   const abort = new AbortController();

@@ -1,8 +1,8 @@
-import { Controller, Headers, Query, Req, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Headers, Query, Req, Sse } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { concat, from, interval, map, merge, Observable, takeUntil, last, defaultIfEmpty, ReplaySubject } from 'rxjs';
-import { SECOND } from '../../kernel/clock';
+import { concat, from, map, merge, Observable, takeUntil, last, defaultIfEmpty, ReplaySubject } from 'rxjs';
+import { pings, type Stream } from '../../console/http/stream';
 import { piecesOf } from '../../messaging/domain/pieces';
 import { SentMessages, type SentMessage } from '../../messaging/sent-messages.service';
 import { AppClock } from '../../kernel/app-clock';
@@ -10,9 +10,6 @@ import { ChatSpeakers } from './chat-speakers.service';
 import { ListenDto } from './chat.dto';
 import { LiveHub, type LiveMessage } from './live-hub';
 import { WEBCHAT, WebchatChannel } from './webchat.channel';
-
-/** Proxies close a stream that says nothing for a minute. */
-const PING_EVERY = 25 * SECOND;
 
 @ApiTags('chat')
 @Controller('api/chat')
@@ -33,17 +30,15 @@ export class ChatEventsController {
     @Req() request: Request,
     @Query() asked: ListenDto,
     @Headers('last-event-id') lastEventId: string | undefined,
-  ): Promise<Observable<MessageEvent>> {
+  ): Promise<Stream<LiveMessage>> {
     const externalId = await this.speakers.account(request, asked.from);
     const live = this.collect(externalId);
     const missed = await this.missed(externalId, lastEventId ?? asked.after ?? null);
     const ended = live.pipe(last(null, null), defaultIfEmpty(null));
-    const messages = concat(from(missed), live).pipe(map(eventOf));
-    const pings = interval(PING_EVERY).pipe(
-      map((): MessageEvent => ({ type: 'ping', data: 'ping' })),
-      takeUntil(ended),
+    const messages = concat(from(missed), live).pipe(
+      map((message) => ({ id: message.id, type: 'message', data: message })),
     );
-    return merge(messages, pings);
+    return merge(messages, pings().pipe(takeUntil(ended)));
   }
 
   /** Listens at once, so that nothing falls between what was missed and what comes. */
@@ -71,8 +66,4 @@ export class ChatEventsController {
       replies: [reply],
     }));
   }
-}
-
-function eventOf(message: LiveMessage): MessageEvent {
-  return { id: message.id, type: 'message', data: message };
 }

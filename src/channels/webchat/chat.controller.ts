@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Request, Response } from 'express';
 import { setCookie } from '../../console/http/cookies';
@@ -77,6 +77,7 @@ export class ChatController {
 
   @Get('own-page')
   @ApiOperation({ summary: "The address of the speaker's own page, for a day" })
+  @ApiQuery({ name: 'from', required: false, description: 'As for what is said' })
   async ownPage(@Req() request: Request, @Query('from') from?: string): Promise<{ url: string }> {
     const account = await this.speakers.account(request, from);
     const actor = await this.actors.behind(WEBCHAT, account);

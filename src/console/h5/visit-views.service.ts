@@ -20,7 +20,8 @@ import { LookAtRota } from '../../rota/look-at-rota.service';
 import { notFound } from '../http/problem';
 import type { Visit } from './link.guard';
 
-export interface SessionCard {
+/** A session as anybody may see it. */
+export interface SessionFace {
   readonly programmeName: string;
   readonly topic: string | null;
   readonly place: string | null;
@@ -31,6 +32,9 @@ export interface SessionCard {
   /** Households that still find a place; null: as many as come. */
   readonly placesLeft: number | null;
   readonly waiting: number;
+}
+
+export interface SessionCard extends SessionFace {
   readonly registration: {
     readonly state: RegistrationState;
     readonly party: number;
@@ -228,10 +232,7 @@ export class VisitViews {
 }
 
 /** A session as everybody may see it at `now`. */
-export function faceOf(
-  session: PublicSession,
-  now: Instant,
-): Omit<SessionCard, 'registration' | 'may' | 'page' | 'file'> {
+export function faceOf(session: PublicSession, now: Instant): SessionFace {
   const { programmeName, topic, place, startCivil, endCivil, reason, waiting } = session;
   const state = session.state === 'planned' && session.end <= now ? 'over' : session.state;
   return { programmeName, topic, place, startCivil, endCivil, state, reason, placesLeft: placesLeft(session), waiting };

@@ -14,9 +14,11 @@ import { sendFile } from '../http/send-file';
 import { registrationProblem } from '../registrations/registration-problem';
 import { NewcomerDto } from '../registrations/registrations.dto';
 import { LinkGuard, Visiting, visitOf, type Visit } from './link.guard';
-import { faceOf, VisitViews, type SessionCard, type VisitView } from './visit-views.service';
+import { faceOf, VisitViews, type SessionFace, type VisitView } from './visit-views.service';
 
-type Poster = Omit<SessionCard, 'registration' | 'may' | 'page' | 'file'> & { readonly organisation: string };
+interface Poster extends SessionFace {
+  readonly organisation: string;
+}
 
 /**
  * What the pages inside WeChat show, and how one becomes a family that has such pages. Looking changes nothing: whatever

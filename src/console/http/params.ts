@@ -38,12 +38,12 @@ export const IsCivilDateTime = (): PropertyDecorator =>
 
 /** From the first moment of `from` to the last of `to`, both days in the organisation's zone. */
 export class PeriodQuery {
-  @ApiProperty({ required: false, example: '2026-12-01' })
+  @ApiProperty({ required: false, type: String, example: '2026-12-01' })
   @IsOptional()
   @IsCivilDate()
   from?: CivilDate;
 
-  @ApiProperty({ required: false, example: '2026-12-31', description: 'The last day, included' })
+  @ApiProperty({ required: false, type: String, example: '2026-12-31', description: 'The last day, included' })
   @IsOptional()
   @IsCivilDate()
   to?: CivilDate;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Actors } from '../../accounts/actors.service';
 import { AppClock } from '../../kernel/app-clock';
@@ -29,7 +29,7 @@ export class ImportOrganisationController {
 
   @Post('import/organisation')
   @HttpCode(200)
-  @ApiBody({ description: 'xinyue/organisation@1' })
+  @ApiBody({ description: 'xinyue/organisation@1', schema: { type: 'object' } })
   @ApiOperation({ summary: 'Takes an organisation file in: all of it, or nothing and every fault by its JSON pointer' })
   async import(
     @Req() request: Request,
@@ -52,6 +52,7 @@ export class ImportOrganisationController {
   @Allow('coordinator')
   @StepUp()
   @ApiOperation({ summary: 'The organisation as a file' })
+  @ApiOkResponse({ description: 'xinyue/organisation@1', schema: { type: 'object' } })
   async export(@Context() context: ActContext, @Res() response: Response): Promise<void> {
     const file = await this.exporting.export(context.scope.orgId);
     response.setHeader('Content-Disposition', attachmentNamed('组织.json'));

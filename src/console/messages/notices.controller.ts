@@ -1,28 +1,6 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Sse,
-  UseGuards,
-  type MessageEvent,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Sse, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  defaultIfEmpty,
-  distinctUntilChanged,
-  exhaustMap,
-  last,
-  map,
-  takeUntil,
-  takeWhile,
-  timer,
-  type Observable,
-} from 'rxjs';
+import { defaultIfEmpty, distinctUntilChanged, exhaustMap, filter, last, map, takeUntil, takeWhile, timer } from 'rxjs';
 import { SECOND } from '../../kernel/clock';
 import * as say from '../../conversation/wording/notify';
 import { LookAtNotices, type ListedNotice, type NoticeProgress } from '../../messaging/look-at-notices.service';
@@ -34,6 +12,7 @@ import { LookAtSearches, type SearchStep } from '../../watching/look-at-searches
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { answer } from '../http/answer';
 import { notFound, Problem } from '../http/problem';
+import type { Stream } from '../http/stream';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { AudienceDto, NoticeDto } from './notices.dto';
@@ -86,14 +65,15 @@ export class NoticesController {
 
   @Sse('notices/:id/events')
   @ApiOperation({ summary: 'The same as a `progress` whenever it has changed, until nothing waits any more' })
-  async follow(@Context() { scope }: ActContext, @Param('id') noticeId: string): Promise<Observable<MessageEvent>> {
+  async follow(@Context() { scope }: ActContext, @Param('id') noticeId: string): Promise<Stream<NoticeProgress>> {
     if (!(await this.lookAtNotices.progress(scope, noticeId))) throw notFound();
     const ended = this.changes.of(scope.orgId).pipe(last(null, null), defaultIfEmpty(null));
     return timer(0, LOOK_EVERY).pipe(
       exhaustMap(() => this.lookAtNotices.progress(scope, noticeId)),
-      takeWhile((progress) => progress !== null && progress.waiting > 0, true),
+      filter((progress) => progress !== null),
+      takeWhile(({ waiting }) => waiting > 0, true),
       distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
-      map((progress): MessageEvent => ({ type: 'progress', data: progress ?? {} })),
+      map((progress) => ({ type: 'progress', data: progress })),
       takeUntil(ended),
     );
   }

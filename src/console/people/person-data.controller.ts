@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Param, Res, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { dateOf, clockOf } from '../../kernel/civil-time';
@@ -36,6 +36,7 @@ export class PersonDataController {
 
   @Get('data')
   @ApiOperation({ summary: 'Everything that is held about a person, as one JSON file' })
+  @ApiOkResponse({ schema: { type: 'object' } })
   async data(@Context() context: ActContext, @Param() { id }: PersonParam, @Res() response: Response): Promise<void> {
     const data = answer(await this.exporting.export(context, id), () => notFound('没有这个人'));
     response.setHeader('Content-Disposition', attachmentNamed('个人信息.json'));

@@ -47,7 +47,7 @@ export class CapacityDto {
   households: number | null;
 }
 
-export class NoticeDto {
+export class SessionNoticeDto {
   @ApiProperty()
   @IsString()
   @MinLength(1)
@@ -102,7 +102,7 @@ export class ActivitiesController {
   async notice(
     @Context() context: ActContext,
     @Param('id') sessionId: string,
-    @Body() { text }: NoticeDto,
+    @Body() { text }: SessionNoticeDto,
   ): Promise<{ told: number }> {
     const told = await this.notices.notify(context, { sessionId, text });
     return answer(told, registrationProblem(context.scope.zone));

@@ -17,6 +17,11 @@ import { RegisterDto } from './registrations.dto';
 const QUARTER = 90;
 
 /** Sessions that families may come to. */
+interface RosterLine extends RegistrationView {
+  /** Of whoever came by a poster and is reached by no channel. */
+  readonly phone: string | null;
+}
+
 @ApiTags('registrations')
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
 @Controller('api/sessions')
@@ -54,10 +59,7 @@ export class SessionsController {
   @ApiOperation({
     summary: 'Who comes and who waits, with the number of those who came by a poster and whom no channel reaches',
   })
-  async roster(
-    @Context() context: ActContext,
-    @Param('id') id: string,
-  ): Promise<{ registrations: (RegistrationView & { phone: string | null })[] }> {
+  async roster(@Context() context: ActContext, @Param('id') id: string): Promise<{ registrations: RosterLine[] }> {
     if (!(await this.sessions.session(context.scope, id))) throw notFound();
     const phones = await this.newcomers.phones(context.scope, id);
     const roster = await this.sessions.roster(context.scope, id);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addDays, firstOfMonth, type CivilDate, type ZoneName } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
 import { SessionPlanner } from '../../sessions/session-planner.service';
@@ -20,7 +20,7 @@ import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { CopyDto, DraftDto, PublishDto, RepairDto, VerdictsQuery, VersionParam } from './rota.dto';
-import { RotaPreviewDto, toldPreview } from './rota-preview.dto';
+import { toldPreview, type ToldPreview } from './told-preview';
 import { rotaProblem, violationText } from './rota-problem';
 
 /** A month's rota: looked at, drafted, compared, published. */
@@ -130,20 +130,18 @@ export class RotasController {
 
   @Get('preview')
   @ApiOperation({ summary: 'What publishing the draft would change' })
-  @ApiOkResponse({ type: RotaPreviewDto })
-  async preview(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<RotaPreviewDto> {
+  async preview(@Context() context: ActContext, @Param() { month }: MonthParam): Promise<ToldPreview> {
     return toldPreview(answer(await this.publishing.preview(context, month), rotaProblem(context.scope.zone)));
   }
 
   @Post('publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publishes the draft that was previewed; only those concerned are told' })
-  @ApiOkResponse({ type: RotaPreviewDto })
   async publish(
     @Context() context: ActContext,
     @Param() { month }: MonthParam,
     @Body() { version }: PublishDto,
-  ): Promise<RotaPreviewDto> {
+  ): Promise<ToldPreview> {
     const published = await this.publishing.publish(context, { month, version });
     return toldPreview(answer(published, rotaProblem(context.scope.zone)));
   }

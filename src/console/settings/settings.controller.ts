@@ -9,7 +9,7 @@ import { ChangeProgramme, type ProgrammeChanged } from '../../sessions/change-pr
 import type { Consequences } from '../../sessions/consequences';
 import { HolidayTables } from '../../programmes/holiday-tables.service';
 import type { DaysOff } from '../../programmes/holidays';
-import { LookAtProgrammes, type ProgrammeSettings } from '../../programmes/look-at-programmes.service';
+import { LookAtProgrammes, type ProgrammeList } from '../../programmes/look-at-programmes.service';
 import { answer } from '../http/answer';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
@@ -73,7 +73,7 @@ export class SettingsController {
 
   @Get('programmes')
   @ApiOperation({ summary: 'Programmes with their posts, measures, rules and times of reminders' })
-  list(@Context() { scope }: ActContext): Promise<ProgrammeSettings> {
+  list(@Context() { scope }: ActContext): Promise<ProgrammeList> {
     return this.programmes.settings(scope);
   }
 

@@ -15,11 +15,15 @@ export interface SolveOptions {
   readonly nodes?: number;
 }
 
-/** How far a solve is; `null` where nothing is known yet. `gap` is relative, `elapsed` in seconds. */
+/** How far a solve is; `null` where nothing is known yet. */
 export interface Progress {
+  /** The objective of the best so far; lower is better. */
   readonly incumbent: number | null;
+  /** No solution is below it. */
   readonly bound: number | null;
+  /** (incumbent − bound) / incumbent; 0 when the best so far is proved to be the best of all. */
   readonly gap: number | null;
+  /** Seconds of search. */
   readonly elapsed: number;
 }
 

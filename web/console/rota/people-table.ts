@@ -1,5 +1,5 @@
 import type { MonthOfPeople } from '../api/rota';
-import type { Duty } from '../api/types';
+import type { DutyView } from '../../shared/api';
 import { hoursText, weekdayOf } from '../dates';
 import { slotText } from './rota-table';
 
@@ -32,7 +32,7 @@ export interface PeopleTable {
 }
 
 /** The seats of a month by person and day. */
-export function peopleTable({ days, people }: MonthOfPeople, duties: readonly Duty[]): PeopleTable {
+export function peopleTable({ days, people }: MonthOfPeople, duties: readonly DutyView[]): PeopleTable {
   const chips = new Map<string, Chip[]>();
   for (const duty of duties) {
     if (duty.cancelled) continue;

@@ -1,4 +1,4 @@
-import type { Compared, Duty, Shift } from '../api/types';
+import type { ComparedEntry, DutyView, ShiftView } from '../../shared/api';
 import type { Shown } from '../unsaved';
 
 export interface Column {
@@ -9,7 +9,7 @@ export interface Column {
 }
 
 export interface Cell {
-  readonly duty: Duty;
+  readonly duty: DutyView;
   /** Whom the draft would add. */
   readonly drafted: readonly string[];
   /** Whom the draft would take away. */
@@ -26,18 +26,18 @@ export interface RotaTable {
   readonly cells: ReadonlyMap<string, readonly Cell[]>;
 }
 
-const columnKey = (shift: Shift): string => `${shift.programmeKey}/${shift.dayPart}/${shift.postKey}`;
+const columnKey = (shift: ShiftView): string => `${shift.programmeKey}/${shift.dayPart}/${shift.postKey}`;
 
 export const cellKey = (day: string, column: string): string => `${day} ${column}`;
 export const missingOn = ({ duty, drafted, leaving }: Cell): number =>
   Math.max(0, duty.seatsMin - duty.people.length - drafted.length + leaving.length);
-export const slotText = ({ dayPartName, postName, programmeName }: Column | Shift): string =>
+export const slotText = ({ dayPartName, postName, programmeName }: Column | ShiftView): string =>
   [programmeName, dayPartName, postName].filter(Boolean).join(' ');
 
 /** A month as a table: a row a day, a column for each post of each part of the day. */
 export function tableOf(
-  duties: readonly Duty[],
-  draft: { additions: readonly Compared[]; removals: readonly Compared[] } | null,
+  duties: readonly DutyView[],
+  draft: { additions: readonly ComparedEntry[]; removals: readonly ComparedEntry[] } | null,
   edits: readonly Shown[] = [],
 ): RotaTable {
   const columns = new Map<string, Column>();
@@ -77,7 +77,7 @@ function groupsOf(columns: readonly Column[]): { name: string; span: number }[] 
   return groups;
 }
 
-function namesByShift(entries: readonly Compared[]): Map<string, string[]> {
+function namesByShift(entries: readonly ComparedEntry[]): Map<string, string[]> {
   const names = new Map<string, string[]>();
   for (const { shift, person } of entries) names.set(shift.shiftId, [...(names.get(shift.shiftId) ?? []), person.name]);
   return names;

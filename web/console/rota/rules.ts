@@ -1,4 +1,4 @@
-import type { Candidate } from '../api/types';
+import type { Candidate } from '../../shared/api';
 
 /** The rules of the rota in a few words, for lists where a whole sentence has no room. */
 const RULES: Readonly<Record<string, string>> = {

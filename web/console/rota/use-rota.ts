@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { RequestFailed } from '../../shared/http';
 import * as api from '../api/rota';
-import type { Duty, Preview, Verdict } from '../api/types';
+import type { DutyView, ToldPreview, ToldVerdict } from '../../shared/api';
 import { dayText } from '../dates';
 import { unsaved, type Shown } from '../unsaved';
 import { slotText, tableOf } from './rota-table';
@@ -18,8 +18,8 @@ export interface Held {
 /** Asks for the reason of an override; null: better not. */
 export type AskReason = (name: string, why: string) => Promise<string | null>;
 
-const nameOf = (duty: Duty): string => `${dayText(duty.startCivil.slice(0, 10))} ${slotText(duty)}`;
-const seen = (duty: Duty): string[] => duty.people.map(({ assignmentId }) => assignmentId);
+const nameOf = (duty: DutyView): string => `${dayText(duty.startCivil.slice(0, 10))} ${slotText(duty)}`;
+const seen = (duty: DutyView): string[] => duty.people.map(({ assignmentId }) => assignmentId);
 
 /**
  * A month's rota with everything that is done on its grid; `also`: another month into which the week reaches. Every rule
@@ -27,14 +27,14 @@ const seen = (duty: Duty): string[] => duty.people.map(({ assignmentId }) => ass
  */
 export function useRota(month: Ref<string>, also: Ref<string | null>, askReason: AskReason) {
   const { t } = useI18n();
-  const duties = shallowRef<readonly Duty[]>([]);
-  const preview = shallowRef<Preview | null>(null);
+  const duties = shallowRef<readonly DutyView[]>([]);
+  const preview = shallowRef<ToldPreview | null>(null);
   const loading = ref(true);
   const fault = ref('');
   /** What was done last, or why not. */
   const said = ref('');
   const held = shallowRef<Held | null>(null);
-  const verdicts = shallowRef<ReadonlyMap<string, Verdict>>(new Map());
+  const verdicts = shallowRef<ReadonlyMap<string, ToldVerdict>>(new Map());
   const history = useHistory();
   const table = computed(() => tableOf(duties.value, preview.value, unsaved.value));
 
@@ -88,7 +88,7 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
   }
 
   /** Puts whoever is in hand on the shift; a soft rule asks for a reason first. */
-  async function put(duty: Duty, one = held.value): Promise<void> {
+  async function put(duty: DutyView, one = held.value): Promise<void> {
     if (!one || one.from?.shiftId === duty.shiftId) return letGo();
     const verdict = verdicts.value.get(duty.shiftId);
     letGo();
@@ -102,7 +102,7 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
     await carryOut(duty, one, reason);
   }
 
-  async function carryOut(duty: Duty, one: Held, reason?: string): Promise<void> {
+  async function carryOut(duty: DutyView, one: Held, reason?: string): Promise<void> {
     const along = { seen: seen(duty), ...(reason ? { override: { reason } } : {}) };
     const origin = one.from;
     let current = '';
@@ -128,7 +128,7 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
 
   const undone = (what: string): Shown => ({ what: t('rota.undone', { what }) });
   const undoing = () => ({ override: { reason: t('rota.undo') } });
-  const now = (duty: Duty): Duty => duties.value.find(({ shiftId }) => shiftId === duty.shiftId) ?? duty;
+  const now = (duty: DutyView): DutyView => duties.value.find(({ shiftId }) => shiftId === duty.shiftId) ?? duty;
 
   /** Her assignment on a shift as it is called by now. */
   async function where(shiftId: string, one: Held): Promise<string> {
@@ -136,7 +136,7 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
     return duty?.people.find(({ personId }) => personId === one.personId)?.assignmentId ?? one.from?.assignmentId ?? '';
   }
 
-  async function remove(duty: Duty, assignmentId: string): Promise<void> {
+  async function remove(duty: DutyView, assignmentId: string): Promise<void> {
     const person = duty.people.find((one) => one.assignmentId === assignmentId);
     if (!person) return;
     let kind: string | undefined;

@@ -77,7 +77,7 @@ interface Wish {
 }
 
 /** The file of a new organisation with its first coordinator. */
-export function organisationFile(wish: Wish): object {
+export function organisationFile(wish: Wish): Record<string, unknown> {
   const key = Array.from(crypto.getRandomValues(new Uint8Array(4)), (b) => b.toString(16).padStart(2, '0')).join('');
   return {
     schema: 'xinyue/organisation@1',

@@ -1,4 +1,5 @@
-import type { DayPart, Goals, Measure, Numbers, Post, ProgrammeSettings } from './types';
+import type { ProgrammeSettings } from '../../shared/api';
+import type { DayPart, Goals, Measure, Numbers, Post } from './types';
 import { FAIRNESS, GOALS, HANDOVER, RULES, STEPS, WAVES, type NumberSetting } from './number-fields';
 
 /** A programme as it stands in its form. */

@@ -3,11 +3,10 @@ import { useI18n } from 'vue-i18n';
 import { edit, get } from '../api/ask';
 import { useLoad } from '../use-load';
 import { useTask } from '../use-task';
-import type { OrganisationSettings } from './types';
 
 /** What the organisation sets for itself, read and changed; a change names the version that was read. */
 export function useSetting() {
-  const loaded = useLoad(() => get<OrganisationSettings>('/api/settings/organisation'));
+  const loaded = useLoad(() => get('/api/settings/organisation'));
   const { t } = useI18n();
   const saving = useTask();
   const isSaved: Ref<boolean> = ref(false);

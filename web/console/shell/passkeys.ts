@@ -1,10 +1,8 @@
 import {
   startAuthentication,
   startRegistration,
-  type AuthenticationResponseJSON,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import { RequestFailed } from '../../shared/http';
 import { i18n } from '../words/i18n';
@@ -13,13 +11,20 @@ import { i18n } from '../words/i18n';
 export const canUsePasskeys =
   window.isSecureContext && 'PublicKeyCredential' in window && !/^[\d.]+$|:/u.test(location.hostname);
 
+/** As WebAuthn Level 3 has it (section 5); the server and the library agree on it, pages only carry it between them. */
+type Json = Readonly<Record<string, unknown>>;
+
 /** Lets the device answer with one of its keys; throws RequestFailed with a sentence when it gives none. */
-export const usePasskey = (optionsJSON: PublicKeyCredentialRequestOptionsJSON): Promise<AuthenticationResponseJSON> =>
-  startAuthentication({ optionsJSON }).catch(tell('notUsed'));
+export const usePasskey = async (options: Json): Promise<Json> => {
+  const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
+  return { ...(await startAuthentication({ optionsJSON }).catch(tell('notUsed'))) };
+};
 
 /** Lets the device make a key; throws RequestFailed with a sentence when it makes none. */
-export const makePasskey = (optionsJSON: PublicKeyCredentialCreationOptionsJSON): Promise<RegistrationResponseJSON> =>
-  startRegistration({ optionsJSON }).catch(tell('notMade'));
+export const makePasskey = async (options: Json): Promise<Json> => {
+  const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
+  return { ...(await startRegistration({ optionsJSON }).catch(tell('notMade'))) };
+};
 
 const tell =
   (otherwise: 'notUsed' | 'notMade') =>

@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from 'vue';
-import type { Visitor } from '../api/types';
+import type { VisitorAnswer } from '../../shared/api';
 
 /** Who sits here. */
-export const VISITOR: InjectionKey<Ref<Visitor | null>> = Symbol('visitor');
+export const VISITOR: InjectionKey<Ref<VisitorAnswer | null>> = Symbol('visitor');
