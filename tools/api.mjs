@@ -9,11 +9,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { readAnswers } from './answers.mjs';
-import { ROOT, giveUp } from './setup.mjs';
+import { API_TYPES, giveUp } from './setup.mjs';
 
 const require = createRequire(import.meta.url);
-/** Kept out of the repository: made by every build and every check. */
-const TYPES = join(ROOT, 'web', 'shared', 'api.d.ts');
 const ANSWERS = join('src', 'console', 'http', 'answers.json');
 const HEADER = '// Made by tools/api.mjs of the types of src/; not to be changed by hand.\n\n';
 
@@ -45,7 +43,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const answers = readAnswers();
     if (process.argv[2]) write(join(process.argv[2], ANSWERS), JSON.stringify(answers));
-    write(TYPES, await typesOf(await describeApi(answers)));
+    write(API_TYPES, await typesOf(await describeApi(answers)));
   } catch (error) {
     giveUp(`接口说明生成失败 the API could not be described:\n${error.message}`);
   }

@@ -17,10 +17,13 @@ else {
 async function build(marks, parts) {
   const next = emptyFolder(join(ROOT, `dist.next-${process.pid}`));
   process.once('exit', () => rmSync(next, { recursive: true, force: true }));
-  if (parts.includes('server')) await compileServer(next);
-  else keep(SERVER_FOLDERS, next);
-  if (parts.includes('web')) await buildWeb(join(next, 'web'));
-  else keep(['web'], next);
+  if (!parts.includes('server')) keep(SERVER_FOLDERS, next);
+  if (!parts.includes('web')) keep(['web'], next);
+  await Promise.all([
+    parts.includes('server') && compileServer(next),
+    parts.includes('server') && describeApi(next),
+    parts.includes('web') && buildWeb(join(next, 'web')),
+  ]);
   writeFileSync(join(next, '.xinyue-build'), JSON.stringify(marks));
   replaceDist(next);
 }
@@ -54,6 +57,12 @@ function filesOf(path) {
   return readdirSync(path)
     .filter((name) => name !== 'corpus' && !name.startsWith('.'))
     .flatMap((name) => filesOf(join(path, name)));
+}
+
+/** What the service adds to the description of its API, and the types of the pages. */
+async function describeApi(target) {
+  const status = await run(process.execPath, [join(ROOT, 'tools', 'api.mjs'), target]);
+  if (status !== 0) giveUp('接口说明生成失败 the API could not be described, see above');
 }
 
 async function buildWeb(target) {

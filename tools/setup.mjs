@@ -8,10 +8,14 @@ import { withLock } from './lock.mjs';
 /** The folder of the project, wherever the command was called from. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** The types of the API for the web pages; made by every build and every check, so kept out of the repository and of the marks. */
+export const API_TYPES = join(ROOT, 'web', 'shared', 'api.d.ts');
+
 const LEAST_NODE = [20, 19];
 const INSTALL_MARK = join(ROOT, 'node_modules', '.xinyue-lock');
 const BUILD_MARK = join(ROOT, 'dist', '.xinyue-build');
-const SERVER_INPUTS = ['src', 'config', 'migrations', 'test', '.swcrc', 'tools/build.mjs', 'package-lock.json'];
+const BUILDERS = ['build', 'api', 'answers', 'json-schemas'].map((name) => `tools/${name}.mjs`);
+const SERVER_INPUTS = ['src', 'config', 'migrations', 'test', '.swcrc', ...BUILDERS, 'package-lock.json'];
 const WEB_INPUTS = ['web', 'package-lock.json'];
 
 /** One short line of progress; standard output stays free for what a command has to say. */
@@ -166,7 +170,8 @@ function filesUnder(path) {
   return readdirSync(path)
     .filter((name) => name !== 'node_modules' && name !== 'dist')
     .sort()
-    .flatMap((name) => filesUnder(join(path, name)));
+    .flatMap((name) => filesUnder(join(path, name)))
+    .filter((file) => file !== API_TYPES);
 }
 
 function hashOf(paths, salt = '') {
