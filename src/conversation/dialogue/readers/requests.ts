@@ -1,14 +1,14 @@
-import type { Instant } from '../../kernel/clock';
-import type { ZoneName } from '../../kernel/civil-time';
-import type { Role } from '../../acts/domain/act-context';
-import { listingFor, openQuestion, type Dialogue, type Question, type Step } from './dialogue';
-import { readAnswer } from '../grammar/readings/answers';
-import type { Act, Context, Reading } from '../grammar/reading';
-import { understand } from '../grammar/parse';
-import { described, optionLabel } from './describing';
-import { onlyComes, said, type Outcome } from './turn';
-import * as sayManners from '../wording/manners';
-import * as sayQuestion from '../wording/questions';
+import type { Instant } from '../../../kernel/clock';
+import type { ZoneName } from '../../../kernel/civil-time';
+import type { Role } from '../../../acts/domain/act-context';
+import { listingFor, openQuestion, type Dialogue, type Question, type Step } from '../dialogue';
+import { readAnswer } from '../../grammar/readings/answers';
+import type { Act, Context, Reading } from '../../grammar/reading';
+import { understand } from '../../grammar/parse';
+import { described, optionLabel } from '../describing';
+import { onlyComes, said, type Outcome } from '../turn';
+import * as sayManners from '../../wording/manners';
+import * as sayQuestion from '../../wording/questions';
 
 /** What a message comes to: acts to carry out, or something to say at once. */
 export interface Plan {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../database/database';
-import { MINUTE, type Instant } from '../../kernel/clock';
-import type { InboundMessage, Reply } from '../../messaging/channel';
-import { Outbox, type OwedMessage } from '../../messaging/outbox.service';
-import type { OrgScope } from '../../acts/domain/act-context';
-import { Organisations } from '../../organisations/organisations.service';
-import { People } from '../../organisations/people.service';
-import { LookAtRota } from '../../rota/look-at-rota.service';
-import { said, type Speaker } from './turn';
-import * as say from '../wording/crisis';
+import { Database } from '../../../database/database';
+import { MINUTE, type Instant } from '../../../kernel/clock';
+import type { InboundMessage, Reply } from '../../../messaging/channel';
+import { Outbox, type OwedMessage } from '../../../messaging/outbox.service';
+import type { OrgScope } from '../../../acts/domain/act-context';
+import { Organisations } from '../../../organisations/organisations.service';
+import { People } from '../../../organisations/people.service';
+import { LookAtRota } from '../../../rota/look-at-rota.service';
+import { said, type Speaker } from '../turn';
+import * as say from '../../wording/crisis';
 
 /** The same sender does not ring the same people again within this time. */
 const ONE_ALARM = 10 * MINUTE;

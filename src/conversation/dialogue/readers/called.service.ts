@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { civilDateOf } from '../../kernel/civil-time';
-import type { ActContext } from '../../acts/domain/act-context';
-import { AnswerCall } from '../../watching/answer-call.service';
-import { told, type Outcome } from './turn';
-import * as watching from '../wording/watching';
+import { civilDateOf } from '../../../kernel/civil-time';
+import type { ActContext } from '../../../acts/domain/act-context';
+import { AnswerCall } from '../../../watching/answer-call.service';
+import { told, type Outcome } from '../turn';
+import * as watching from '../../wording/watching';
 
 /** What people say to a call and mean nothing else by. */
 const ACKNOWLEDGES = /^(?:好的?[,，]?)?(?:收到|知道了|明白)(?:了|[,，]?(?:马上|我来|我去|这就)?处理)?[!！。.~～]*$/u;

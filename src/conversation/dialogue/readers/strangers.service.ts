@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { ZoneName } from '../../kernel/civil-time';
-import type { Instant } from '../../kernel/clock';
-import type { InboundMessage, Reply } from '../../messaging/channel';
-import { BindingCodes } from '../../accounts/binding-codes.service';
-import { understand } from '../grammar/parse';
-import { said, type Speaker } from './turn';
-import * as say from '../wording/binding';
+import type { ZoneName } from '../../../kernel/civil-time';
+import type { Instant } from '../../../kernel/clock';
+import type { InboundMessage, Reply } from '../../../messaging/channel';
+import { BindingCodes } from '../../../accounts/binding-codes.service';
+import { understand } from '../../grammar/parse';
+import { said, type Speaker } from '../turn';
+import * as say from '../../wording/binding';
 
 /** Where a clock is shown to somebody whose organisation is not known. */
 export const HOME_ZONE: ZoneName = 'Asia/Shanghai';

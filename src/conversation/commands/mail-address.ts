@@ -3,7 +3,7 @@ import type { InboundMessage, Reply } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import type { ActContext } from '../../acts/domain/act-context';
 import { MailAddresses } from '../../accounts/mail-addresses.service';
-import { said, type Speaker } from './turn';
+import { said, type Speaker } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
 import * as sayMail from '../wording/mail-address';
 
