@@ -100,7 +100,9 @@ describe('a numbered list that stands open', () => {
   const wall = '2026-11-24T10:00';
 
   it('gives a bare number its meaning, and asks when the number is not on it', () => {
-    expect(understandAt('3', { wall, numbered: 5 })).toEqual([{ act: 'claim', slots: { numbers: [3] }, ask: null }]);
+    expect(understandAt('3', { wall, numbered: 5 })).toEqual([
+      { act: 'claim', slots: { numbers: [3] }, bare: true, ask: null },
+    ]);
     expect(understandAt('7', { wall, numbered: 5 })[0]?.ask?.about).toBe('number');
     expect(understandAt('认领 7', { wall, numbered: 5 })[0]?.ask?.about).toBe('number');
     expect(understandAt('3', { wall })[0]?.act).toBe('none');

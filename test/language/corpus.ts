@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Act, Ask, Slots } from '../../src/conversation/grammar/reading';
+import type { Act, Ask, Courtesy, Slots } from '../../src/conversation/grammar/reading';
 
 /** The right reading of an utterance: the act, what was said with it, and what has to be asked first. */
 export interface Expected {
   readonly act: Act;
   readonly slots: Slots;
   readonly ask?: Ask['about'];
+  /** What is said beside the request; where it is left out, it is not looked at. */
+  readonly courtesy?: Courtesy | 'none';
 }
 
 /** One line of the corpus. Without `now` it is said on Tuesday, 24 November 2026 at 10:00. */
@@ -40,7 +42,9 @@ export function corpus(part: Part = 'corpus'): [string, Utterance[]][] {
     });
 }
 
-function utterance({ text, now, numbered, acts, act, slots, ask }: Line): Utterance {
-  const readings = acts ?? [{ act: act ?? 'none', slots: slots ?? {}, ...(ask ? { ask } : {}) }];
+function utterance({ text, now, numbered, acts, act, slots, ask, courtesy }: Line): Utterance {
+  const readings = acts ?? [
+    { act: act ?? 'none', slots: slots ?? {}, ...(ask ? { ask } : {}), ...(courtesy ? { courtesy } : {}) },
+  ];
   return { text, now: now ?? USUAL_NOW, ...(numbered === undefined ? {} : { numbered }), readings };
 }

@@ -1,6 +1,6 @@
 import { readAnswer } from '../../src/conversation/grammar/readings/answers';
 import { isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
-import { ACTS, type Reading } from '../../src/conversation/grammar/reading';
+import { COMMAND, type Reading } from '../../src/conversation/grammar/reading';
 import { corpus } from './corpus';
 import { mutations, random } from './fuzzing';
 
@@ -10,7 +10,7 @@ const MUTATIONS = Number(process.env.FUZZ_UTTERANCES ?? 20_000);
 function isSound(reading: Reading): boolean {
   const stretches = [...(reading.slots.when ?? []), ...(reading.slots.other?.when ?? [])];
   return (
-    ACTS.includes(reading.act) &&
+    reading.act in COMMAND &&
     stretches.every(({ from, to }) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(from) && (to === null || from < to))
   );
 }

@@ -24,10 +24,14 @@ export const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a
 
 /** Judges what the grammar made of an utterance. */
 export function judge(said: Utterance, readings: readonly Reading[]): Outcome {
-  if (same(readings.map(shown), said.readings)) return 'right';
+  const asked = said.readings.map(({ act, slots, ask }): Expected => ({ act, slots, ...(ask ? { ask } : {}) }));
+  if (same(readings.map(shown), asked) && isCourteousAs(said, readings)) return 'right';
   if (readings.some(({ ask }) => ask !== null)) return 'asked';
   return readings.every(({ act }) => act === 'none') ? 'not understood' : 'silently wrong';
 }
+
+const isCourteousAs = (said: Utterance, readings: readonly Reading[]): boolean =>
+  said.readings.every(({ courtesy }, i) => courtesy === undefined || (readings[i]?.courtesy ?? 'none') === courtesy);
 
 /** True when the utterance means one thing that nothing has to be asked about. */
 export const isPlain = (said: Utterance): boolean => said.readings.every(({ ask }) => ask === undefined);

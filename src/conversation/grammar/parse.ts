@@ -3,9 +3,18 @@ import { chainText } from './text/chain-list';
 import { isCommandForm } from './clauses/commands';
 import { soundsLikeCrisis } from './text/crisis';
 import { inPlainWords } from './text/dialect';
-import { normalise, withoutEnding } from './text/normalise';
+import { normalise, withoutEnding, type Normal } from './text/normalise';
+import { withManner } from './readings/manner';
 import { noted } from './readings/notes';
-import type { Act, Context, Reading, Vocabulary, WallContext } from './reading';
+import {
+  COMMAND,
+  type Act,
+  type Context,
+  type Reading,
+  type Slots,
+  type Vocabulary,
+  type WallContext,
+} from './reading';
 import { SkeletonReader } from './entities/skeleton';
 import { Utterance } from './readings/utterance';
 
@@ -24,21 +33,47 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
  */
 export function understandAt(typedText: string, context: WallContext): Reading[] {
   const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
+  return withManner(text, requestsIn(text, context));
+}
+
+/** The same without the manner in which it was said, for the whole and for its pieces. */
+function requestsIn(text: string, context: WallContext): Reading[] {
   const heard = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
   const normal = inPlainWords(heard);
-  if (soundsLikeCrisis(heard.text) || (normal !== heard && soundsLikeCrisis(normal.text))) return [reading('crisis')];
+  if (isAlarming(heard, normal)) return [reading('crisis')];
   const chain = chainText(text);
   if (chain !== null) return [{ ...reading('chain-list'), slots: { note: chain } }];
   const note = noted(normal);
   if (note) return [note];
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return [reading('none')];
-  return new Utterance(withoutEnding(normal), context, (again) => understandAt(again, context)).readings();
+  return new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context)).readings();
 }
 
 /** `understandAt` for a person in a zone at an instant. */
 export function understand(text: string, context: Context): Reading[] {
   const { now, zone, ...rest } = context;
   return understandAt(text, { ...rest, wall: civilOf(now, zone) });
+}
+
+/** True when the text sounds like a danger to life, however long it is. */
+export function soundsAlarming(text: string): boolean {
+  const heard = normalise(text.slice(0, LONGEST_SCANNED));
+  return isAlarming(heard, inPlainWords(heard));
+}
+
+const isAlarming = (heard: Normal, plain: Normal): boolean =>
+  soundsLikeCrisis(heard.text) || (plain !== heard && soundsLikeCrisis(plain.text));
+
+/**
+ * What `words` say about a shift, a session or a month, read as the particulars of `act` though nobody has said the act.
+ * `certain`: they are that and nothing else, and leave nothing to be asked.
+ */
+export function particularsOf(act: Act, words: string, context: Context): { slots: Slots; certain: boolean } {
+  const [first, ...more] = understand(`${COMMAND[act]} ${words}`, context);
+  return {
+    slots: first?.slots ?? {},
+    certain: first?.act === act && first.ask === null && more.length === 0,
+  };
 }
 
 /** True when the whole text is a command with its particulars and no sentence: what is answered in a group without a mention. */

@@ -2,53 +2,19 @@ import type { CivilDateTime, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { SpokenMeasure } from '../../programmes/domain/usual-measures';
 
-/** Everything that can be asked of the service in a conversation; `none` is what is no request at all. */
-export const ACTS = [
-  'bind',
-  'open-shifts',
-  'my-shifts',
-  'on-duty',
-  'claim',
-  'undo',
-  'drop',
-  'offer',
-  'give',
-  'swap',
-  'agree',
-  'refuse',
-  'confirm',
-  'arrive',
-  'handover',
-  'off-duty',
-  'report',
-  'take-leave',
-  'wish',
-  'remind-me',
-  'quiet',
-  'calendar',
-  'my-stats',
-  'sessions',
-  'register',
-  'unregister',
-  'check-in',
-  'feedback',
-  'draft',
-  'publish',
-  'gaps',
-  'unconfirmed',
-  'fill',
-  'act-for',
-  'notify',
-  'message-status',
-  'stats',
-  'year-report',
-  'chain-list',
-  'help',
-  'crisis',
-  'none',
-] as const;
+/**
+ * Everything that can be asked of the service in a conversation, each act with its two- to four-character form as help shows
+ * it and as a question offers it; `none` is what is no request at all.
+ */
+export const COMMAND = {
+  bind: '绑定', 'open-shifts': '空班', 'my-shifts': '我的班', 'on-duty': '谁在班', claim: '认领', undo: '撤销', drop: '退班', offer: '求替', give: '换班', swap: '换班', agree: '同意', refuse: '不行',
+  confirm: '确认', arrive: '到岗', handover: '交接', 'off-duty': '离岗', report: '登记', 'take-leave': '请假', wish: '心愿', 'remind-me': '提醒', quiet: '免打扰', calendar: '日历', 'my-stats': '我的统计',
+  'mail-address': '邮箱', 'no-mail': '邮箱 取消',
+  sessions: '活动', register: '报名', unregister: '取消报名', 'check-in': '签到', feedback: '评价', draft: '生成班表', publish: '发布', gaps: '缺口', unconfirmed: '未确认', fill: '补班', 'act-for': '代',
+  notify: '通知', 'message-status': '消息状态', stats: '统计', 'year-report': '年报', 'chain-list': '#接龙', help: '帮助', crisis: '', none: '',
+} as const; // prettier-ignore
 
-export type Act = (typeof ACTS)[number];
+export type Act = keyof typeof COMMAND;
 
 /** A stretch of wall time that contains `from` and not `to`; `to` is null when only a beginning was said. */
 export interface Stretch {
@@ -101,6 +67,9 @@ export type Ask =
   | { readonly about: 'when'; readonly options: readonly Stretch[] }
   | { readonly about: 'number' | 'person' | 'act'; readonly options: readonly string[] };
 
+/** 你好, 谢谢, 收到: what may ask for nothing, and is answered where nothing else is. */
+export type Courtesy = 'greeting' | 'thanks' | 'acknowledgement';
+
 export interface Reading {
   act: Act;
   slots: Slots;
@@ -111,6 +80,16 @@ export interface Reading {
   recipient?: string;
   /** A length that was said and is no stretch of wall time (提前2小时), in minutes. */
   minutes?: number;
+  /** Only numbers of the list that stands open, without a word of what is to be done with them. */
+  bare?: true;
+  /** Said instead of a request, or before it is one. */
+  courtesy?: Courtesy;
+  /** A yes or a no that may be mere politeness. */
+  mild?: true;
+  /** A no that says that she is not coming. */
+  absent?: true;
+  /** A short answer in words that also answer what somebody else, or a reminder, asked for. */
+  forOthers?: true;
   /** A holiday whose official days were meant and are not in the table yet: the year. */
   unknownYear?: number;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { COMMAND } from '../grammar/clauses/commands';
-import type { Reading } from '../grammar/reading';
+import { COMMAND, type Reading } from '../grammar/reading';
 import { jsonOf } from './chat-completions';
 import type { Masked } from './masking';
 

@@ -25,6 +25,8 @@ const VERBS: Readonly<Record<Act, string>> = {
   'remind-me': '设提醒',
   quiet: '免打扰',
   calendar: '日历',
+  'mail-address': '登记邮箱',
+  'no-mail': '不收邮件',
   'my-stats': '我的统计',
   sessions: '看活动',
   register: '报名',

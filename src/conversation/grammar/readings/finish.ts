@@ -1,10 +1,9 @@
-import { COMMAND } from '../clauses/commands';
 import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { Today } from '../time/days';
 import { DraftBuilder, type Draft } from './drafts';
 import type { Piece } from '../clauses/piece';
 import { normalise, type Normal } from '../text/normalise';
-import type { Act, Reading, Stretch, WallContext } from '../reading';
+import { COMMAND, type Act, type Reading, type Stretch, type WallContext } from '../reading';
 import type { Entity } from '../entities/entity';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';

@@ -19,9 +19,27 @@ const TAKE_BACK = /^(?:取消|撤回|停发)(?:刚才的?|刚刚的?|上一条)?
 const NIGHT =
   /^(?:免打扰)?[:,]?(?:夜里|半夜|夜间|夜晚|深夜)(?:缺人|顶班)?(?:也|都)?(?:可以|能|行|不要|不用|别)(?:再)?(?:叫|问|找|联系)?我?(?:顶班)?[。!]*$/;
 
+const MAIL = /^(?:我的)?邮箱(?:地址)?(?:是|:)?/;
+const MAIL_CODE = /^(?:验证码|确认码)?\s*(\d{6})$/u;
+const NO_MAIL = /^(?:取消|删除|停用|解绑|不要了?)$/u;
+
+/** 邮箱 a@b.c, 邮箱 123456, 邮箱 取消: an address as it was typed, the code that was sent to it, or none any more. */
+function mail(normal: Normal): Reading | null {
+  const found = MAIL.exec(normal.text);
+  if (!found) return null;
+  const said = typed(normal, found[0].length, normal.text.length)
+    .normalize('NFKC')
+    .replace(/[。.!！\s]+$/u, '');
+  if (NO_MAIL.test(said)) return reading('no-mail');
+  const code = MAIL_CODE.exec(said)?.[1];
+  return { ...reading('mail-address'), slots: code === undefined ? noteOf(said) : { code } };
+}
+
 /** Acts whose words after the command are a note: nothing in it is read as a time or a number. */
 export function noted(normal: Normal): Reading | null {
   const { text } = normal;
+  const address = mail(normal);
+  if (address) return address;
   if (/怎么|如何|怎样/.test(text.slice(0, 12))) return null;
   const handover = HANDOVER.exec(text);
   if (handover) {

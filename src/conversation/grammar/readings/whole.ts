@@ -85,6 +85,7 @@ class Whole {
       return {
         ...reading('claim'),
         slots: { numbers },
+        bare: true,
         ask: { about: 'act', options: [`认领 ${numbers.join('、')}`] },
       };
     }
@@ -109,7 +110,7 @@ class Whole {
     if (numbered === undefined) return { act: 'none', slots, ask: null };
     const inside = numbers.every((number) => number >= 1 && number <= numbered);
     const options = Array.from({ length: Math.min(numbered, 20) }, (_, i) => `认领 ${String(i + 1)}`);
-    return { act: 'claim', slots, ask: inside ? null : { about: 'number', options } };
+    return { act: 'claim', slots, bare: true, ask: inside ? null : { about: 'number', options } };
   }
 }
 
