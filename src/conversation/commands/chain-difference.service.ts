@@ -7,7 +7,7 @@ import type { DutyView } from '../../rota/domain/shift-view';
 import { assignmentEntry, shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
 import type { Entry } from '../dialogue/dialogue';
 import type { ChainList } from '../grammar/text/chain-list';
-import { understand } from '../grammar/parse';
+import { particularsOf } from '../grammar/parse';
 import { nameAt } from '../grammar/entities/people';
 import type { Slots, Stretch } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';
@@ -19,7 +19,6 @@ import type { Turn } from '../dialogue/turn';
 import { Vocabularies } from '../dialogue/vocabularies.service';
 import * as sayViolation from '../wording/violations';
 import * as sayClaim from '../wording/claiming';
-import * as sayAct from '../wording/acts';
 import * as sayChain from '../wording/chain-list';
 
 const MOST_ENTRIES = 60;
@@ -241,9 +240,8 @@ type Read = (text: string) => Slots | null;
 
 /** What a text says about a shift, as if somebody claimed it; null when that is not certain. */
 function claimOf(text: string, { now, scope }: Turn, standing: Awaited<ReturnType<Vocabularies['of']>>): Slots | null {
-  const context = { now, zone: scope.zone, ...standing };
-  const [reading, ...more] = understand(`${sayAct.verb('claim')} ${text}`, context);
-  return reading && more.length === 0 && !reading.ask && reading.act === 'claim' ? reading.slots : null;
+  const { slots, certain } = particularsOf('claim', text, { now, zone: scope.zone, ...standing });
+  return certain ? slots : null;
 }
 
 function frameOf(title: readonly string[], read: Read): Frame {

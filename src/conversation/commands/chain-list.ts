@@ -6,11 +6,10 @@ import { shiftCandidate } from '../dialogue/candidates';
 import { ChainDifference, type Change } from './chain-difference.service';
 import type { Entry, Step } from '../dialogue/dialogue';
 import { parseChainList } from '../grammar/text/chain-list';
-import { understand } from '../grammar/parse';
+import { particularsOf } from '../grammar/parse';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';
 import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
-import * as sayAct from '../wording/acts';
 import * as sayRefusal from '../wording/refusals';
 import * as sayChain from '../wording/chain-list';
 
@@ -36,13 +35,9 @@ export class ChainListCommand implements Command {
     if (slots.note === undefined) return this.write(turn, slots);
     const list = parseChainList(slots.note);
     if (list && list.entries.length > 0) return this.compare(turn, list);
-    return this.write(
-      turn,
-      understand(`${sayAct.verb('open-shifts')} ${list?.title.join(' ') ?? ''}`, {
-        now: turn.now,
-        zone: turn.scope.zone,
-      })[0]?.slots ?? {},
-    );
+    const title = list?.title.join(' ') ?? '';
+    const { slots: named } = particularsOf('open-shifts', title, { now: turn.now, zone: turn.scope.zone });
+    return this.write(turn, named);
   }
 
   private async compare(turn: Turn, list: NonNullable<ReturnType<typeof parseChainList>>): Promise<Outcome> {

@@ -5,7 +5,7 @@ import { MessageLog, type LoggedMessage, type MessageQuery } from '../../messagi
 import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { shiftCandidate } from '../dialogue/candidates';
-import { understand } from '../grammar/parse';
+import { particularsOf } from '../grammar/parse';
 import { match, windowOf } from '../dialogue/matching';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import { Vocabularies } from '../dialogue/vocabularies.service';
@@ -59,7 +59,7 @@ export class MessageStatusCommand implements Command {
   private async shift(turn: Turn, said: string): Promise<Asked | null> {
     const { vocabulary } = await this.vocabularies.of(turn.scope);
     const context = { now: turn.now, zone: turn.scope.zone, vocabulary };
-    const slots = understand(`谁在班 ${said}`, context)[0]?.slots ?? {};
+    const { slots } = particularsOf('on-duty', said, context);
     if (slots.when === undefined) return null;
     const duties = await this.look.duties(turn.scope, windowOf(slots, turn.now, turn.scope.zone, 1, true));
     const seats = duties.map((duty) => shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today));

@@ -3,7 +3,8 @@ import type { NoticeAudience } from '../../messaging/domain/notice-audience';
 import { SendNotices } from '../../messaging/send-notices.service';
 import { People } from '../../organisations/people.service';
 import { Vocabularies } from '../dialogue/vocabularies.service';
-import { understand } from '../grammar/parse';
+import { particularsOf } from '../grammar/parse';
+import { addresseesOf, takesNoticeBack } from '../grammar/readings/addressees';
 import { match } from '../dialogue/matching';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayNotify from '../wording/notify';
@@ -32,7 +33,7 @@ export class NotifyCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const note = turn.step.slots.note?.trim() ?? '';
-    if (sayNotify.TAKES_BACK.test(note)) return this.cancel(turn);
+    if (takesNoticeBack(note)) return this.cancel(turn);
     if (note === '') return told(sayNotify.notifyHow());
     const addressed = await this.addressed(turn, note);
     if ('unclear' in addressed) return told(addressed.unclear);
@@ -54,27 +55,26 @@ export class NotifyCommand implements Command {
 
   /** The first words may say to whom; without that it goes to every volunteer. */
   private async addressed(turn: Turn, note: string): Promise<Addressed | { readonly unclear: string }> {
-    const [first = '', ...rest] = note.split(/(?<=^\S{1,20})[\s：:，,]+/u);
-    const text = rest.join(' ').trim();
     const everybody: Addressed = { audience: { kind: 'volunteers' }, who: sayNotify.volunteers(), text: note };
-    if (text === '') return everybody;
-    const programme = await this.vocabularies.programmeCalled(turn.scope, first.replace(/的?志愿者$/u, ''));
+    const first = addresseesOf(note);
+    if (!first) return everybody;
+    const { said, text } = first;
+    const programme = await this.vocabularies.programmeCalled(turn.scope, first.programme);
     if (programme) {
       const audience = { kind: 'programme' as const, programmeKey: programme.key };
       return { audience, who: sayNotify.volunteersOf(programme.name), text };
     }
-    if (/(?:家庭|家长|参与者)们?$/u.test(first)) return this.families(turn, first, text);
-    const named = (await this.people.find(turn.scope, first)).filter((person) => person.name === first);
+    if (first.familiesOf !== null) return this.families(turn, first.familiesOf, text);
+    const named = (await this.people.find(turn.scope, said)).filter((person) => person.name === said);
     const [person, another] = named;
-    if (another) return { unclear: sayPerson.whichPerson(first, named.length) };
+    if (another) return { unclear: sayPerson.whichPerson(said, named.length) };
     if (person) return { audience: { kind: 'person', personId: person.id }, who: person.name, text };
     return everybody;
   }
 
-  private async families(turn: Turn, called: string, text: string): Promise<Addressed | { readonly unclear: string }> {
-    const meant = called.replace(/的?(?:报名)?(?:家庭|家长|参与者)们?$/u, '');
-    const [reading] = understand(`报名 ${meant}`, { now: turn.now, zone: turn.scope.zone });
-    const fitting = match(await this.sessions.candidates(turn), reading?.slots ?? {}, turn.scope.zone).exact;
+  private async families(turn: Turn, meant: string, text: string): Promise<Addressed | { readonly unclear: string }> {
+    const { slots } = particularsOf('register', meant, { now: turn.now, zone: turn.scope.zone });
+    const fitting = match(await this.sessions.candidates(turn), slots, turn.scope.zone).exact;
     const [session, another] = fitting;
     if (!session || another) return { unclear: sayNotify.whichSession(fitting.map((one) => one.line)) };
     const { sessionId } = session.session;

@@ -2,9 +2,6 @@ import type { NoticeProgress } from '../../messaging/look-at-notices.service';
 
 /* What coordinators hear about the notices that they send. */
 
-/** 通知 取消, and what the grammar leaves of 取消通知. */
-export const TAKES_BACK = /^(?:取消|撤回|停发)(?:通知)?[。!！]*$/u;
-
 export const volunteers = (): string => '全体志愿者';
 export const volunteersOf = (programme: string): string => `${programme}的志愿者`;
 export const familiesOf = (session: string): string => `报名 ${session} 的家庭`;
