@@ -1,5 +1,5 @@
 import { ActsModule } from '../acts/acts.module';
-import { Module, type Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
 import { CalendarModule } from '../calendar/calendar.module';
 import { MessagingModule } from '../messaging/messaging.module';
@@ -17,42 +17,12 @@ import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Awaiting } from './dialogue/awaiting.service';
 import { ChainDifference } from './commands/chain-difference.service';
 import { Called } from './dialogue/readers/called.service';
+import { CarryOut } from './commands/carry-out.service';
 import { CommandTable } from './commands/command-table';
-import { ActForCommand } from './commands/act-for';
-import { AgreeCommand, RefuseCommand } from './commands/answer-request';
+import { COMMANDS } from './commands/commands';
 import { AskedToCover } from './commands/asked-to-cover';
-import { CalendarCommand } from './commands/calendar';
-import { ChainListCommand } from './commands/chain-list';
-import { ClaimCommand } from './commands/claim';
-import { ConfirmCommand } from './commands/confirm';
-import { DropCommand } from './commands/drop';
-import { FillCommand, Gaps, GapsCommand, UnconfirmedCommand } from './commands/gaps';
-import { GiveCommand } from './commands/give';
-import { HelpCommand } from './commands/help';
-import { MessageStatusCommand } from './commands/message-status';
-import { MyShiftsCommand } from './commands/my-shifts';
-import { MyStatsCommand } from './commands/my-stats';
-import { NotifyCommand } from './commands/notify';
-import { OfferCommand } from './commands/offer';
-import { OnDutyCommand } from './commands/on-duty';
-import { OpenShiftsCommand } from './commands/open-shifts';
-import {
-  CheckInCommand,
-  FeedbackCommand,
-  OpenSessions,
-  RegisterCommand,
-  SessionsCommand,
-  UnregisterCommand,
-} from './commands/participate';
-import { QuietCommand, RemindMeCommand } from './commands/reach';
-import { ReportCommand } from './commands/report';
-import { DraftCommand, PublishCommand } from './commands/rota-month';
-import { ArriveCommand, HandoverCommand, OffDutyCommand } from './commands/serve';
-import { StatsCommand, YearReportCommand } from './commands/stats';
-import { SwapCommand } from './commands/swap';
-import { TakeLeaveCommand } from './commands/take-leave';
-import { WishCommand } from './commands/wish';
-import { UndoCommand } from './commands/undo';
+import { Gaps } from './commands/gaps';
+import { OpenSessions } from './commands/participate';
 import { SwapWishes } from './commands/wish-swap';
 import { Conversation } from './conversation.service';
 import { CrisisAlarm } from './dialogue/readers/crisis-alarm.service';
@@ -61,7 +31,7 @@ import { InboxRepository } from './dialogue/inbox.repository';
 import { ChatCompletions } from './language-model/chat-completions';
 import { LanguageModel, NoLanguageModel } from './language-model/language-model.port';
 import { Proposals } from './language-model/proposals.service';
-import { MailBinding } from './commands/mail-address';
+import { Supposing } from './language-model/supposing.service';
 import { Notices } from './wording/notices';
 import { NoticesOfExchanges } from './wording/notices-of-exchanges';
 import { NoticesOfSeats } from './wording/notices-of-seats';
@@ -76,6 +46,10 @@ import { ConversationSettings } from './dialogue/pace';
 import { PeopleByName } from './commands/people-by-name.service';
 import { PersonPreferences } from './commands/preferences.service';
 import { Requests } from './commands/requests.service';
+import { KeptAnswers } from './dialogue/kept-answers.service';
+import { ReadMessages } from './dialogue/read-message.service';
+import { Answers } from './dialogue/readers/answers.service';
+import { Readers } from './dialogue/readers.service';
 import { Speakers } from './dialogue/speakers.service';
 import { Strangers } from './dialogue/readers/strangers.service';
 import type { Command } from './dialogue/turn';
@@ -83,48 +57,6 @@ import { Vocabularies } from './dialogue/vocabularies.service';
 import { AccountsModule } from '../accounts/accounts.module';
 import { DraftsModule } from '../drafts/drafts.module';
 import { SessionsModule } from '../sessions/sessions.module';
-
-const COMMANDS: readonly Type<Command>[] = [
-  OpenShiftsCommand,
-  MyShiftsCommand,
-  OnDutyCommand,
-  ClaimCommand,
-  UndoCommand,
-  DropCommand,
-  OfferCommand,
-  GiveCommand,
-  SwapCommand,
-  AgreeCommand,
-  RefuseCommand,
-  ConfirmCommand,
-  ArriveCommand,
-  HandoverCommand,
-  OffDutyCommand,
-  ReportCommand,
-  TakeLeaveCommand,
-  WishCommand,
-  RemindMeCommand,
-  QuietCommand,
-  CalendarCommand,
-  MyStatsCommand,
-  SessionsCommand,
-  RegisterCommand,
-  UnregisterCommand,
-  CheckInCommand,
-  FeedbackCommand,
-  DraftCommand,
-  PublishCommand,
-  GapsCommand,
-  UnconfirmedCommand,
-  FillCommand,
-  ActForCommand,
-  NotifyCommand,
-  MessageStatusCommand,
-  StatsCommand,
-  YearReportCommand,
-  ChainListCommand,
-  HelpCommand,
-];
 
 /** Door 1: everything that is said to the service, and the words of everything the service says of itself. */
 @Module({
@@ -161,14 +93,17 @@ const COMMANDS: readonly Type<Command>[] = [
       inject: [CONFIGURATION],
     },
     AskedToCover,
+    Answers,
     Awaiting,
     Called,
+    CarryOut,
     ChainDifference,
     Conversation,
     CrisisAlarm,
     DialoguesRepository,
     Gaps,
     InboxRepository,
+    KeptAnswers,
     OpenSessions,
     OpenShifts,
     OwnPage,
@@ -178,10 +113,12 @@ const COMMANDS: readonly Type<Command>[] = [
     PeopleByName,
     PersonPreferences,
     Proposals,
+    ReadMessages,
+    Readers,
     Requests,
     Speakers,
-    MailBinding,
     Strangers,
+    Supposing,
     SwapWishes,
     Vocabularies,
   ],

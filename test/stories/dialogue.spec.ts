@@ -61,6 +61,14 @@ describe.each(databasesUnderTest())('what stands open between the bot and a pers
     await town.mei.says('4').thenHears(/归你了：12月10日\(周四\) 20:00/);
   });
 
+  it('means places of the list that was shown, however they are named, and asks before anything is done', async () => {
+    await town.mei.says('空班 12月10日');
+    await town.mei.says('最后一个').thenHears(/你是要：认领 12月10日\(周四\)/);
+    await town.mei.says('算了').thenHears(/什么都没有改动/);
+    await town.mei.says('前两个都要').thenHears(/一共 2 件/, /认领 12月10日/);
+    await town.mei.says('算了').thenHears(/什么都没有改动/);
+  });
+
   it('takes an ordinal, all of it, or leaves it; and a new command leaves it too', async () => {
     await town.mei.says('认领 12月10号');
     await town.mei.says('最后一个').thenHears(/归你了：12月10日\(周四\) 20:00/);

@@ -120,9 +120,17 @@ describe.each(databasesUnderTest())('manners of the bot on %s', (engine) => {
 
   it('is kind to thanks, and does nothing for them', async () => {
     await town.mei.says('谢谢小约！').thenHears(/不客气/);
+    await town.mei.says('@小约 谢谢', { in: 'group', mentioned: true }).thenHears(/不客气/);
     await town.mei.says('认领 周四晚上和周六晚上').thenHears(/一共 2 件/);
     await town.mei.says('谢谢');
     await town.mei.says('我的班').thenHears(/没有排班/);
+  });
+
+  it('takes 邮箱 for what it is behind a mention and beside a question, which stays open', async () => {
+    await town.mei.says('@小约 邮箱 mei@example.com', { in: 'group', mentioned: true }).thenHears(/到私聊里说/);
+    await town.mei.says('认领 周四晚上和周六晚上').thenHears(/一共 2 件/);
+    await town.mei.says('邮箱 mei@example.com').thenHears(/还没有开通邮件/);
+    await town.mei.says('算了').thenHears(/不办，什么都没有改动/);
   });
 
   it('never takes an unclear word for a yes', async () => {

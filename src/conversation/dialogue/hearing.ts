@@ -1,6 +1,6 @@
 import type { InboundMessage } from '../../messaging/channel';
 import { chainText } from '../grammar/text/chain-list';
-import { isExactCommand, understand } from '../grammar/parse';
+import { isExactCommand, soundsAlarming } from '../grammar/parse';
 
 /** The longest message that is read; a pasted list of names may be longer. */
 export const TEXT_MAX = 500;
@@ -38,9 +38,4 @@ export function hear(message: InboundMessage): Heard {
   const text = (chain ?? message.text).toWellFormed().replace(CONTROL, '').trim();
   if (inGroup && !message.mentioned && !isExactCommand(text)) return { kind: 'silence' };
   return WORDS.test(text) ? { kind: 'text', text } : { kind: 'wordless' };
-}
-
-function soundsAlarming(text: string): boolean {
-  // The clock does not matter to this question.
-  return understand(text, { now: 0, zone: 'Asia/Shanghai' }).some((reading) => reading.act === 'crisis');
 }

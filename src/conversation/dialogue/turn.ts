@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../kernel/civil-time';
+import type { CivilDate, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import type { ActContext, OrgScope, Role } from '../../acts/domain/act-context';
@@ -13,6 +13,9 @@ export interface Speaker {
   readonly roles: readonly Role[];
   readonly scope: OrgScope;
 }
+
+/** Where a clock is shown to somebody whose organisation is not known. */
+export const HOME_ZONE: ZoneName = 'Asia/Shanghai';
 
 /** One act to be carried out, with everything that a command may know about it. */
 export interface Turn {
@@ -45,7 +48,6 @@ export interface Outcome {
   readonly question?: Omit<Question, 'askedMs'>;
 }
 
-/** Who may say it: everybody the service knows, or coordinators alone. */
 /** Whom a command answers: `serving` leaves out families, who take part and see nothing of who is on duty. */
 export type Audience = 'everybody' | 'serving' | 'coordinators';
 
@@ -64,6 +66,10 @@ export function said(text: string, more: Omit<Outcome, 'replies'> = {}): Outcome
 export function told(text: string, more: Omit<Outcome, 'replies' | 'personal'> = {}): Outcome {
   return said(text, { ...more, personal: true });
 }
+
+/** As `said`, and then waits for the answer. */
+export const withQuestion = (text: string, question: NonNullable<Outcome['question']>): Outcome =>
+  said(text, { question });
 
 /** The step again with what has been settled meanwhile. */
 export function chosen(step: Step, entry: Entry | readonly Entry[], more: Partial<Step> = {}): Step {

@@ -2,23 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { civilDateOf } from '../../../kernel/civil-time';
 import type { ActContext } from '../../../acts/domain/act-context';
 import { AnswerCall } from '../../../watching/answer-call.service';
+import { contextOf } from '../act-context';
+import { saying, type Plan } from '../plan';
+import { inGroup, type ReadMessage, type Reader } from '../reader';
 import { told, type Outcome } from '../turn';
 import * as watching from '../../wording/watching';
 
-/** What people say to a call and mean nothing else by. */
-const ACKNOWLEDGES = /^(?:好的?[,，]?)?(?:收到|知道了|明白)(?:了|[,，]?(?:马上|我来|我去|这就)?处理)?[!！。.~～]*$/u;
-
-/** 收到, said by somebody whom the service has called. */
+/** 收到, said in private by somebody whom the service has called. */
 @Injectable()
-export class Called {
+export class Called implements Reader {
   constructor(private readonly calls: AnswerCall) {}
 
-  mayAnswer(text: string): boolean {
-    return ACKNOWLEDGES.test(text.trim());
+  async read(read: ReadMessage): Promise<Plan | null> {
+    const { message, readings, speaker, now } = read;
+    if (readings[0]?.courtesy !== 'acknowledgement' || !speaker || inGroup(read)) return null;
+    const outcome = await this.acknowledged(contextOf(message, speaker, now, 'call'));
+    return outcome && saying(outcome, true);
   }
 
   /** null: nobody called her. */
-  async answer(context: ActContext): Promise<Outcome | null> {
+  private async acknowledged(context: ActContext): Promise<Outcome | null> {
     const today = civilDateOf(context.now, context.scope.zone);
     const result = await this.calls.acknowledge(context);
     if (result.ok) return told(watching.callAcknowledged(result.value.shift, today));

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../database/database';
 import { MINUTE, type Instant } from '../../../kernel/clock';
-import type { InboundMessage, Reply } from '../../../messaging/channel';
+import type { InboundMessage } from '../../../messaging/channel';
 import { Outbox, type OwedMessage } from '../../../messaging/outbox.service';
 import type { OrgScope } from '../../../acts/domain/act-context';
 import { Organisations } from '../../../organisations/organisations.service';
 import { People } from '../../../organisations/people.service';
 import { LookAtRota } from '../../../rota/look-at-rota.service';
-import { said, type Speaker } from '../turn';
+import { saying, type Plan } from '../plan';
+import type { ReadMessage, Reader } from '../reader';
+import { said, type Outcome, type Speaker } from '../turn';
 import * as say from '../../wording/crisis';
 
 /** The same sender does not ring the same people again within this time. */
@@ -19,7 +21,7 @@ const ONE_ALARM = 10 * MINUTE;
  * are told that it happened and when. What was said is neither stored nor passed on.
  */
 @Injectable()
-export class CrisisAlarm {
+export class CrisisAlarm implements Reader {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -28,9 +30,14 @@ export class CrisisAlarm {
     private readonly look: LookAtRota,
   ) {}
 
-  async raise(message: InboundMessage, speaker: Speaker | null, now: Instant): Promise<readonly Reply[]> {
+  async read({ message, readings, speaker, now }: ReadMessage): Promise<Plan | null> {
+    if (!readings.some(({ act }) => act === 'crisis')) return null;
+    return saying(await this.raise(message, speaker, now), true);
+  }
+
+  private async raise(message: InboundMessage, speaker: Speaker | null, now: Instant): Promise<Outcome> {
     const organisation = await this.organisationOf(speaker);
-    if (!organisation) return said(say.crisis()).replies;
+    if (!organisation) return said(say.crisis());
     const scope: OrgScope = { orgId: organisation.id, zone: organisation.timeZone };
     const alarmed = await this.concerned(scope, speaker?.personId, now);
     const sender = createHash('sha256').update(`${message.channel}.${message.externalId}`).digest('hex').slice(0, 24);
@@ -46,7 +53,7 @@ export class CrisisAlarm {
     }));
     await this.database.write((tx) => this.outbox.owe(tx, now, ...owed));
     const own = organisation.settings.crisisText;
-    return said(typeof own === 'string' && own.trim() !== '' ? own : say.crisis()).replies;
+    return said(typeof own === 'string' && own.trim() !== '' ? own : say.crisis());
   }
 
   /** A stranger's organisation is only known where there is no other. */

@@ -1,0 +1,75 @@
+import type { Type } from '@nestjs/common';
+import { ActForCommand } from './act-for';
+import { AgreeCommand, RefuseCommand } from './answer-request';
+import { CalendarCommand } from './calendar';
+import { ChainListCommand } from './chain-list';
+import { ClaimCommand } from './claim';
+import { ConfirmCommand } from './confirm';
+import { DropCommand } from './drop';
+import { FillCommand, GapsCommand, UnconfirmedCommand } from './gaps';
+import { GiveCommand } from './give';
+import { HelpCommand } from './help';
+import { MailAddressCommand, NoMailCommand } from './mail-address';
+import { MessageStatusCommand } from './message-status';
+import { MyShiftsCommand } from './my-shifts';
+import { MyStatsCommand } from './my-stats';
+import { NotifyCommand } from './notify';
+import { OfferCommand } from './offer';
+import { OnDutyCommand } from './on-duty';
+import { OpenShiftsCommand } from './open-shifts';
+import { CheckInCommand, FeedbackCommand, RegisterCommand, SessionsCommand, UnregisterCommand } from './participate';
+import { QuietCommand, RemindMeCommand } from './reach';
+import { ReportCommand } from './report';
+import { DraftCommand, PublishCommand } from './rota-month';
+import { ArriveCommand, HandoverCommand, OffDutyCommand } from './serve';
+import { StatsCommand, YearReportCommand } from './stats';
+import { SwapCommand } from './swap';
+import { TakeLeaveCommand } from './take-leave';
+import { UndoCommand } from './undo';
+import { WishCommand } from './wish';
+import type { Command } from '../dialogue/turn';
+
+/** Every act that can be carried out in a conversation; a command is registered by its line here. */
+export const COMMANDS: readonly Type<Command>[] = [
+  OpenShiftsCommand,
+  MyShiftsCommand,
+  OnDutyCommand,
+  ClaimCommand,
+  UndoCommand,
+  DropCommand,
+  OfferCommand,
+  GiveCommand,
+  SwapCommand,
+  AgreeCommand,
+  RefuseCommand,
+  ConfirmCommand,
+  ArriveCommand,
+  HandoverCommand,
+  OffDutyCommand,
+  ReportCommand,
+  TakeLeaveCommand,
+  WishCommand,
+  RemindMeCommand,
+  QuietCommand,
+  CalendarCommand,
+  MailAddressCommand,
+  NoMailCommand,
+  MyStatsCommand,
+  SessionsCommand,
+  RegisterCommand,
+  UnregisterCommand,
+  CheckInCommand,
+  FeedbackCommand,
+  DraftCommand,
+  PublishCommand,
+  GapsCommand,
+  UnconfirmedCommand,
+  FillCommand,
+  ActForCommand,
+  NotifyCommand,
+  MessageStatusCommand,
+  StatsCommand,
+  YearReportCommand,
+  ChainListCommand,
+  HelpCommand,
+];

@@ -1,0 +1,73 @@
+import type { Reading } from '../grammar/reading';
+import { described, optionLabel } from './describing';
+import type { Step } from './dialogue';
+import { saying, stepOf, type Plan } from './plan';
+import { read, type Standing } from './standing';
+import { said, withQuestion } from './turn';
+import * as sayManners from '../wording/manners';
+import * as sayQuestion from '../wording/questions';
+
+/** What is asked for: all of it, and the first of it. */
+export interface Request {
+  readonly readings: readonly Reading[];
+  readonly reading: Reading;
+}
+
+/** Turns an act into a question, or into a word on why nothing was done; null lets it pass. */
+export type Guard = (request: Request, standing: Standing) => Plan | null;
+
+/** What a request passes before it is carried out, in this order; the first that objects decides. */
+export const GUARDS: readonly Guard[] = [severalAtOnce, unpublishedHoliday, doubtful, conditional];
+
+/** Several acts in one message are listed back and wait for one 是; a part that is not certain is asked about first. */
+function severalAtOnce({ readings }: Request, standing: Standing): Plan | null {
+  if (readings.length < 2) return null;
+  const lines = readings.map((reading) => described(reading, standing));
+  const doubt = readings.some((reading) => reading.ask !== null);
+  if (doubt) return saying(said(sayQuestion.oneAtATime(lines)));
+  return saying(withQuestion(sayQuestion.confirmFirst(lines), { options: [], yes: readings.map(stepOf) }));
+}
+
+function unpublishedHoliday({ reading }: Request): Plan | null {
+  return reading.unknownYear === undefined ? null : saying(said(sayManners.holidaysUnknown(reading.unknownYear)));
+}
+
+/** Puts the question that the reading leaves, with what it may have meant as numbered answers. */
+export function doubtful({ reading }: Request, standing: Standing): Plan | null {
+  const { ask } = reading;
+  if (!ask) return null;
+  const options: Step[] = [];
+  const labels: string[] = [];
+  for (const option of ask.options) {
+    if (typeof option !== 'string') {
+      options.push(stepOf({ ...reading, slots: { ...reading.slots, when: [option] } }));
+      labels.push(optionLabel(option, standing));
+      continue;
+    }
+    const [meant, ...more] = read(option, standing);
+    if (!meant || more.length > 0 || meant.ask || meant.act === 'none') continue;
+    options.push(stepOf(meant));
+    labels.push(option);
+  }
+  if (options.length === 0) return saying(said(sayQuestion.askedBack(ask.about, described(reading, standing))));
+  const yes = options.length === 1 ? options : undefined;
+  return saying(withQuestion(sayQuestion.didYouMean(ask.about, labels), { options, yes }));
+}
+
+/** What carries a condition is never done as it stands: the condition is said back, and 是 does it without. */
+function conditional({ reading }: Request, standing: Standing): Plan | null {
+  if (reading.slots.but === undefined) return null;
+  const { but, ...slots } = reading.slots;
+  const bare: Reading = { ...reading, slots };
+  const text = sayQuestion.withCondition(described(bare, standing), but);
+  return saying(withQuestion(text, { options: [], yes: [stepOf(bare)] }));
+}
+
+/** The request past all guards. */
+export function guarded(request: Request, standing: Standing): Plan | null {
+  for (const guard of GUARDS) {
+    const objection = guard(request, standing);
+    if (objection) return objection;
+  }
+  return null;
+}

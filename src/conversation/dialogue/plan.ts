@@ -1,0 +1,37 @@
+import type { Reading } from '../grammar/reading';
+import type { Step } from './dialogue';
+import type { Outcome } from './turn';
+
+/** What a message comes to: acts to carry out, or something to say at once. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly outcome: Outcome | null;
+  /** The open question stays open. */
+  readonly keepsQuestion: boolean;
+  /** Answered and forgotten: the same message again is looked at anew. */
+  readonly fleeting?: boolean;
+}
+
+/** Carries out the steps; a new request leaves the open question. */
+export const carryingOut = (steps: readonly Step[], keepsQuestion = false): Plan => ({
+  steps,
+  outcome: null,
+  keepsQuestion,
+});
+
+export const saying = (outcome: Outcome, keepsQuestion = false): Plan => ({ steps: [], outcome, keepsQuestion });
+
+/** Says it and keeps nothing of it. */
+export const inPassing = (outcome: Outcome): Plan => ({ ...saying(outcome, true), fleeting: true });
+
+/** What was read, as the act to be carried out. */
+export function stepOf(reading: Reading): Step {
+  const { act, slots, doing, minutes, mild } = reading;
+  return {
+    act,
+    slots,
+    ...(mild ? { tentative: true } : {}),
+    ...(doing ? { doing } : {}),
+    ...(minutes === undefined ? {} : { minutes }),
+  };
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Supposing } from '../language-model/supposing.service';
+import type { Plan } from './plan';
+import type { ReadMessage, Reader } from './reader';
+import { Answers } from './readers/answers.service';
+import { Called } from './readers/called.service';
+import { CrisisAlarm } from './readers/crisis-alarm.service';
+import { courtesies, notUnderstood, tooFast, unreadable } from './readers/manners';
+import { requests } from './readers/requests';
+import { Strangers } from './readers/strangers.service';
+
+/** Who may make something of a message, in order: the first that does has it. */
+@Injectable()
+export class Readers {
+  private readonly inOrder: readonly Reader[];
+
+  constructor(crisis: CrisisAlarm, strangers: Strangers, called: Called, answers: Answers, supposing: Supposing) {
+    this.inOrder = [
+      crisis, // a danger to life comes before everything, however fast and however long it was typed
+      tooFast,
+      unreadable,
+      strangers, // 绑定, and whoever is bound to nobody
+      called, // 收到 to a call, whatever question is open
+      answers, // what was asked
+      courtesies, // 谢谢, 你好
+      requests, // past the guards
+      supposing, // a language model's guess
+      notUnderstood,
+    ];
+  }
+
+  async plan(message: ReadMessage): Promise<Plan> {
+    for (const reader of this.inOrder) {
+      const plan = await reader.read(message);
+      if (plan) return plan;
+    }
+    throw new Error('the last reader makes something of every message');
+  }
+}

@@ -1,0 +1,51 @@
+import { described } from '../describing';
+import { carryingOut, inPassing, saying } from '../plan';
+import { questionOpenTo, type Reader } from '../reader';
+import { said } from '../turn';
+import * as sayManners from '../../wording/manners';
+
+/** Whoever sends too fast is told once and then left without an answer. */
+export const tooFast: Reader = {
+  read({ pace }) {
+    if (pace === 'pass') return null;
+    return inPassing(pace === 'warn' ? said(sayManners.slower()) : { replies: [] });
+  },
+};
+
+/** What holds nothing that can be read. */
+export const unreadable: Reader = {
+  read({ heard }) {
+    switch (heard.kind) {
+      case 'attachment':
+        return inPassing(said(sayManners.textOnly()));
+      case 'too-long':
+        return inPassing(said(sayManners.tooLong()));
+      case 'wordless':
+        return inPassing(said(sayManners.wordless()));
+      case 'silence':
+        return inPassing({ replies: [] });
+      case 'text':
+        return null;
+    }
+  },
+};
+
+/** 谢谢 and 你好, where no question is open that they may belong to. */
+export const courtesies: Reader = {
+  read(message) {
+    const courtesy = message.readings[0]?.courtesy;
+    if (questionOpenTo(message)) return null;
+    if (courtesy === 'thanks') return saying(said(sayManners.thanked()));
+    return courtesy === 'greeting' ? carryingOut([{ act: 'help', slots: {} }]) : null;
+  },
+};
+
+/** The last of all: says what was understood of it, and what can be said. */
+export const notUnderstood: Reader = {
+  read(message) {
+    const { readings, standing } = message;
+    const [reading] = readings;
+    const parts = reading ? described(reading, standing).split('、').filter(Boolean) : [];
+    return saying(said(sayManners.notUnderstood(parts, standing.roles)), questionOpenTo(message) !== null);
+  },
+};
