@@ -5,6 +5,7 @@ import { newId, sixDigitCode } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { Identities } from '../organisations/identities.service';
 import { Secrets } from '../organisations/secrets.service';
 
 export const CODE_LIFE = 7 * DAY;
@@ -29,6 +30,7 @@ export class BindingCodes {
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
+    private readonly identities: Identities,
     private readonly audit: AuditLog,
   ) {}
 
@@ -95,16 +97,9 @@ export class BindingCodes {
         await tx.insert('binding_attempts', { id: newId(now), channel, external_id: externalId, at_ms: now });
         return refused({ rule: 'wrong-code' });
       }
-      await tx.run('DELETE FROM identities WHERE channel = ? AND external_id = ?', [channel, externalId]);
-      await tx.insert('identities', {
-        id: newId(now),
-        org_id: found.orgId,
-        person_id: found.personId,
-        channel,
-        external_id: externalId,
-        bound_ms: now,
-      });
-      return done({ personId: found.personId, orgId: found.orgId, name: found.name });
+      const { orgId, personId } = found;
+      await this.identities.bind(tx, { orgId, personId, channel, externalId }, now);
+      return done({ personId, orgId, name: found.name });
     });
   }
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope, Role } from '../acts/domain/act-context';
 import { grantableBy } from '../acts/domain/roles';
+import { GrantRow } from './grant.row';
 
 export interface GrantedRole {
   readonly personId: string;
@@ -45,13 +47,7 @@ export class Grants {
       const name = await nameOf(tx, context.scope, personId);
       if (name === null) return refused({ rule: 'not-found' });
       if (!(await holds(tx, context.scope, personId, role))) {
-        await tx.insert('grants', {
-          id: newId(context.now),
-          org_id: context.scope.orgId,
-          person_id: personId,
-          role,
-          created_ms: context.now,
-        });
+        await this.add(tx, context.scope, [{ personId, role }], context.now);
         await this.note(tx, context, 'role.give', personId, role);
       }
       return done({ personId, name, role });
@@ -67,14 +63,28 @@ export class Grants {
       if (role === 'coordinator' && (await this.isLast(tx, context.scope, personId))) {
         return refused({ rule: 'last-coordinator' });
       }
-      await tx.run('DELETE FROM grants WHERE org_id = ? AND person_id = ? AND role = ?', [
-        context.scope.orgId,
-        personId,
-        role,
-      ]);
+      await tx.delete(GrantRow, { orgId: context.scope.orgId, personId, role });
       await this.note(tx, context, 'role.take', personId, role);
       return done({ personId, name, role });
     });
+  }
+
+  /** Notes roles as part of another act, for people who do not have them. */
+  async add(
+    tx: Tx,
+    { orgId }: OrgScope,
+    roles: readonly { readonly personId: string; readonly role: Role }[],
+    now: Instant,
+  ): Promise<void> {
+    await tx.insert(
+      GrantRow,
+      roles.map(({ personId, role }) => ({ id: newId(now), orgId, personId, role, createdMs: now })),
+    );
+  }
+
+  /** Takes every role that a person has here, as part of another act. */
+  async clear(tx: Tx, { orgId }: OrgScope, personId: string): Promise<void> {
+    await tx.delete(GrantRow, { orgId, personId });
   }
 
   private async isLast(tx: Tx, scope: OrgScope, personId: string): Promise<boolean> {

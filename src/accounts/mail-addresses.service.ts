@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { MAIL_ADDRESS } from '../organisations/mail-address.queries';
-import { Database, type Tx } from '../database/database';
+import { mailAddressOf, type MailFacts } from '../organisations/domain/preferences';
+import { Identities } from '../organisations/identities.service';
+import { MAIL_FACTS } from '../organisations/mail-address.queries';
+import { PersonWriter } from '../organisations/person-writer.service';
+import { Database } from '../database/database';
 import { HOUR, MINUTE } from '../kernel/clock';
 import { newId, sixDigitCode } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
@@ -22,6 +25,8 @@ export class MailAddresses {
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
+    private readonly identities: Identities,
+    private readonly people: PersonWriter,
     private readonly audit: AuditLog,
   ) {}
 
@@ -69,19 +74,16 @@ export class MailAddresses {
         return refused({ rule: 'wrong-code' });
       }
       await tx.run('DELETE FROM mail_codes WHERE person_id = ?', [actorId]);
-      await this.forget(tx, actorId);
-      await tx.run("DELETE FROM identities WHERE channel = 'mail' AND external_id = ?", [latest.address]);
-      await tx.insert('identities', {
-        id: newId(now),
-        org_id: scope.orgId,
-        person_id: actorId,
-        channel: 'mail',
-        external_id: latest.address,
-        bound_ms: now,
-      });
-      await this.wish(tx, actorId, false);
+      await this.identities.release(tx, actorId, 'mail');
+      const { address } = latest;
+      await this.identities.bind(
+        tx,
+        { orgId: scope.orgId, personId: actorId, channel: 'mail', externalId: address },
+        now,
+      );
+      await this.people.prefer(tx, scope, actorId, { noMail: false });
       await this.audit.write(tx, context, { act: 'mail.bind', subjectType: 'person', subjectId: actorId });
-      return done({ address: latest.address });
+      return done({ address });
     });
   }
 
@@ -89,26 +91,16 @@ export class MailAddresses {
   async remove(context: ActContext): Promise<void> {
     await this.database.write(async (tx) => {
       await tx.lockRows('people', [context.actorId]);
-      await this.forget(tx, context.actorId);
-      await this.wish(tx, context.actorId, true);
+      await this.identities.release(tx, context.actorId, 'mail');
+      await this.people.prefer(tx, context.scope, context.actorId, { noMail: true });
       await this.audit.write(tx, context, { act: 'mail.remove', subjectType: 'person', subjectId: context.actorId });
     });
   }
 
   async of(personId: string): Promise<string | null> {
-    const row = await this.database.read((tx) =>
-      tx.one<{ email: string | null }>(`SELECT ${MAIL_ADDRESS} AS email FROM people p WHERE p.id = ?`, [personId]),
+    const facts = await this.database.read((tx) =>
+      tx.one<MailFacts>(`SELECT ${MAIL_FACTS} FROM people p WHERE p.id = ?`, [personId]),
     );
-    return row?.email ?? null;
-  }
-
-  private async forget(tx: Tx, personId: string): Promise<void> {
-    await tx.run("DELETE FROM identities WHERE channel = 'mail' AND person_id = ?", [personId]);
-  }
-
-  private async wish(tx: Tx, personId: string, noMail: boolean): Promise<void> {
-    const row = await tx.one<{ preferences: string }>('SELECT preferences FROM people WHERE id = ?', [personId]);
-    const known = JSON.parse(row?.preferences ?? '{}') as Record<string, unknown>;
-    await tx.run('UPDATE people SET preferences = ? WHERE id = ?', [JSON.stringify({ ...known, noMail }), personId]);
+    return facts && mailAddressOf(facts);
   }
 }

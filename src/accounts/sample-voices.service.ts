@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import type { Role } from '../acts/domain/act-context';
+import { Identities } from '../organisations/identities.service';
 
 export interface SampleOrganisation {
   readonly id: string;
@@ -21,7 +21,10 @@ export const voiceOf = (key: string): string => `key:${key}`;
 /** The people of the sample organisation, as whom anybody may speak to try the service out. */
 @Injectable()
 export class SampleVoices {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly identities: Identities,
+  ) {}
 
   /** The sample organisation; null in every real installation. */
   async organisation(): Promise<SampleOrganisation | null> {
@@ -75,17 +78,7 @@ export class SampleVoices {
     now: Instant,
   ): Promise<void> {
     try {
-      await this.database.write(async (tx) => {
-        await tx.run('DELETE FROM identities WHERE channel = ? AND external_id = ?', [channel, externalId]);
-        await tx.insert('identities', {
-          id: newId(now),
-          org_id: orgId,
-          person_id: personId,
-          channel,
-          external_id: externalId,
-          bound_ms: now,
-        });
-      });
+      await this.database.write((tx) => this.identities.bind(tx, { orgId, personId, channel, externalId }, now));
     } catch (error) {
       // Two first messages at once bind the same account to the same person.
       if (!this.database.isUnique(error)) throw error;

@@ -4,6 +4,7 @@ import { earlierOnTheWall } from '../kernel/civil-time';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import type { QuietHours } from '../messaging/domain/quiet-hours';
 import { quietHoursOf } from '../messaging/quiet-hours.service';
+import { readPreferences } from '../organisations/domain/preferences';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { ReminderPolicy } from '../programmes/domain/specification';
@@ -91,9 +92,7 @@ async function wishesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, num
     `SELECT id, preferences FROM people WHERE id IN (${ids.map(() => '?').join(',')})`,
     ids,
   );
-  return new Map(
-    rows.map(({ id, preferences }) => [id, (JSON.parse(preferences) as { remindMinutes?: number }).remindMinutes ?? 0]),
-  );
+  return new Map(rows.map(({ id, preferences }) => [id, readPreferences(preferences).remindMinutes ?? 0]));
 }
 
 /**

@@ -5,7 +5,8 @@ import { DAY, type Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Installation } from '../accounts/installation.service';
-import { MAIL_ADDRESS } from '../organisations/mail-address.queries';
+import { mailAddressOf, type MailFacts } from '../organisations/domain/preferences';
+import { MAIL_FACTS } from '../organisations/mail-address.queries';
 import type { DueWork } from '../kernel/due-work';
 import { isOwed } from './domain/invitation';
 import { digestOf, InvitationsRepository } from './invitations.repository';
@@ -55,13 +56,16 @@ export class Invitations implements DueWork {
 
   /** People with an address, in groups of one organisation each. */
   private async peopleWithMail(): Promise<Invited[][]> {
-    const people = await this.database.read((tx) =>
-      tx.all<Invited>(
-        `SELECT * FROM (SELECT p.id, p.org_id, o.time_zone, ${MAIL_ADDRESS} AS address FROM people p
-           JOIN organisations o ON o.id = p.org_id WHERE p.active = 1) AS invited
-          WHERE address IS NOT NULL ORDER BY org_id, id`,
+    const everybody = await this.database.read((tx) =>
+      tx.all<MailFacts & Omit<Invited, 'address'>>(
+        `SELECT p.id, p.org_id, o.time_zone, ${MAIL_FACTS} FROM people p JOIN organisations o ON o.id = p.org_id
+          WHERE p.active = 1 ORDER BY p.org_id, p.id`,
       ),
     );
+    const people = everybody.flatMap(({ id, orgId, timeZone, ...facts }) => {
+      const address = mailAddressOf(facts);
+      return address === null ? [] : [{ id, orgId, timeZone, address }];
+    });
     const groups: Invited[][] = [];
     for (const person of people) {
       const last = groups.at(-1);

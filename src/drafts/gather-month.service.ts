@@ -1,4 +1,5 @@
-import type { Wish } from '../volunteers/domain/wish';
+import { readPreferences } from '../organisations/domain/preferences';
+import { wishesIn } from '../volunteers/domain/wish';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { civilDateOf, firstOfMonth, startOfDay } from '../kernel/civil-time';
@@ -94,8 +95,8 @@ export class GatherMonth {
     }
     return ids.flatMap((id) => {
       const volunteer = known.get(id);
-      const { joined = null, preferences = '{}' } = more.get(id) ?? {};
-      const wishes = (JSON.parse(preferences) as { wishes?: Wish[] }).wishes ?? [];
+      const { joined = null, preferences } = more.get(id) ?? {};
+      const wishes = wishesIn(readPreferences(preferences));
       return volunteer ? [{ ...volunteer, joined, wishes }] : [];
     });
   }

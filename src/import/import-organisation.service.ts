@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type SqlValue, type Tx } from '../database/database';
+import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import { OrganisationWriter } from '../organisations/organisation-writer.service';
 import { Programmes } from '../programmes/programmes.service';
 import type { BusyThen } from '../sessions/plan-follower.service';
 import { ProgrammeWriter, type MeasureCounted } from '../sessions/programme-writer.service';
 import { SessionPlanner } from '../sessions/session-planner.service';
 import { specificationOf } from '../programmes/specification.schema';
+import { BringVolunteers } from '../volunteers/bring-volunteers.service';
 import { crossCheck } from './cross-check';
 import { FaultyImport } from './faulty-import';
 import { ImportHistory } from './import-history.service';
@@ -42,6 +43,8 @@ export class ImportOrganisation {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly organisations: OrganisationWriter,
+    private readonly volunteers: BringVolunteers,
     private readonly people: ImportPeople,
     private readonly history: ImportHistory,
     private readonly planner: SessionPlanner,
@@ -66,7 +69,7 @@ export class ImportOrganisation {
         return refused({ rule: 'faulty-file', faults: ['/organisation/parent: no organisation has this key'] });
       }
       const scope: OrgScope = { orgId, zone: file.organisation.timeZone };
-      await this.qualifications(tx, scope, file, tally);
+      await this.qualifications(tx, scope, file, now, tally);
       const personIds = await this.people.take(tx, scope, file.people, now, tally);
       await this.takeProgrammes(tx, scope, file, now, tally);
       const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
@@ -126,66 +129,40 @@ export class ImportOrganisation {
     ]);
     const wanted = {
       name: organisation.name,
-      time_zone: organisation.timeZone,
-      region_code: organisation.regionCode ?? null,
+      timeZone: organisation.timeZone,
+      regionCode: organisation.regionCode ?? null,
       settings: organisation.settings ? JSON.stringify(organisation.settings) : (known?.settings ?? '{}'),
     };
     if (!known) {
-      const id = newId(now);
-      await tx.insert('organisations', {
-        id,
-        parent_id: parent?.id ?? null,
-        path: `${parent?.path ?? '/'}${id}/`,
-        slug: organisation.key,
-        ...wanted,
-        sample,
-        created_ms: now,
-      });
+      const added = { ...wanted, key: organisation.key, sample };
       tally.created('organisation');
-      return id;
+      return this.organisations.add(tx, parent, added, now);
     }
     if (parent && parent.id !== known.parentId) {
       throw new FaultyImport(['/organisation/parent: an organisation keeps its place in the tree']);
     }
-    if (known.timeZone !== wanted.time_zone) await refuseToMove(tx, known.id);
+    if (known.timeZone !== wanted.timeZone) await refuseToMove(tx, known.id);
     const same =
       known.name === wanted.name &&
-      known.timeZone === wanted.time_zone &&
-      known.regionCode === wanted.region_code &&
+      known.timeZone === wanted.timeZone &&
+      known.regionCode === wanted.regionCode &&
       known.settings === wanted.settings;
-    if (!same) {
-      await tx.run('UPDATE organisations SET name = ?, time_zone = ?, region_code = ?, settings = ? WHERE id = ?', [
-        wanted.name,
-        wanted.time_zone,
-        wanted.region_code,
-        wanted.settings,
-        known.id,
-      ]);
-    }
+    if (!same) await this.organisations.change(tx, known.id, wanted);
     tally.compared('organisation', same);
     return known.id;
   }
 
-  private async qualifications(tx: Tx, scope: OrgScope, file: OrganisationFile, tally: Tally): Promise<void> {
-    const rows = await tx.all<{ slug: string; name: string }>(
-      'SELECT slug, name FROM qualifications WHERE org_id = ?',
-      [scope.orgId],
-    );
-    const known = new Map(rows.map((row) => [row.slug, row.name]));
-    const fresh: Record<string, SqlValue>[] = [];
-    for (const { key, name } of file.qualifications) {
-      const before = known.get(key);
-      if (before === undefined) {
-        fresh.push({ id: newId(0), org_id: scope.orgId, slug: key, name });
-        tally.created('qualifications');
-        continue;
-      }
-      tally.compared('qualifications', before === name);
-      if (before !== name) {
-        await tx.run('UPDATE qualifications SET name = ? WHERE org_id = ? AND slug = ?', [name, scope.orgId, key]);
-      }
+  private async qualifications(
+    tx: Tx,
+    scope: OrgScope,
+    file: OrganisationFile,
+    now: Instant,
+    tally: Tally,
+  ): Promise<void> {
+    for (const outcome of await this.volunteers.bringQualifications(tx, scope, file.qualifications, now)) {
+      if (outcome === 'created') tally.created('qualifications');
+      else tally.compared('qualifications', outcome === 'unchanged');
     }
-    if (fresh.length > 0) await tx.insert('qualifications', fresh);
   }
 
   private async takeProgrammes(

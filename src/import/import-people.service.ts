@@ -1,27 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { SqlValue, Tx } from '../database/database';
+import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { OrgScope } from '../acts/domain/act-context';
+import { Grants } from '../accounts/grants.service';
+import type { OrgScope, Role } from '../acts/domain/act-context';
+import { readPreferences, type Preferences } from '../organisations/domain/preferences';
+import { PersonWriter, type NewPerson, type PersonDescription } from '../organisations/person-writer.service';
 import { phonePlace, Secrets } from '../organisations/secrets.service';
+import { BringVolunteers, type VolunteerRecord } from '../volunteers/bring-volunteers.service';
+import { wishesIn } from '../volunteers/domain/wish';
 import type { PersonFile } from './organisation-file.schema';
 import { leaveOf, windowsOf } from './leave';
 import type { Tally } from './tally';
-
-type Row = Record<string, SqlValue>;
 
 interface Known {
   id: string;
   slug: string;
   /** What the last import said about the person, as one text, to see whether anything changed. */
   fingerprint: string;
-  readonly preferences: object;
+  readonly preferences: Preferences;
 }
 
 /** Takes the people of an organisation file in, with roles, qualifications, availability and leave. */
 @Injectable()
 export class ImportPeople {
-  constructor(private readonly secrets: Secrets) {}
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly writer: PersonWriter,
+    private readonly grants: Grants,
+    private readonly volunteers: BringVolunteers,
+  ) {}
 
   /** Answers the id of each person by key. */
   async take(
@@ -33,13 +41,9 @@ export class ImportPeople {
   ): Promise<Map<string, string>> {
     const known = await this.known(tx, scope);
     const ids = new Map([...known.values()].map((person) => [person.slug, person.id]));
-    const rows: Record<'people' | 'grants' | 'person_qualifications' | 'availability' | 'leaves', Row[]> = {
-      people: [],
-      grants: [],
-      person_qualifications: [],
-      availability: [],
-      leaves: [],
-    };
+    const fresh: NewPerson[] = [];
+    const roles: { personId: string; role: Role }[] = [];
+    const volunteers = { fresh: [] as VolunteerRecord[], known: [] as VolunteerRecord[] };
     for (const person of people) {
       const before = known.get(person.key);
       const same = before?.fingerprint === fingerprintOf(person);
@@ -48,59 +52,19 @@ export class ImportPeople {
       if (same) continue;
       const id = before?.id ?? newId(now);
       ids.set(person.key, id);
-      if (before) await this.forget(tx, scope, id);
-      if (before) await this.update(tx, scope, id, person, before.preferences);
-      else
-        rows.people.push({
-          ...this.personRow(scope, id, person),
-          id,
-          org_id: scope.orgId,
-          slug: person.key,
-          preferences: JSON.stringify(withWishes({}, person)),
-          created_ms: now,
-        });
-      rows.grants.push(
-        ...person.roles.map((role) => ({ id: newId(now), org_id: scope.orgId, person_id: id, role, created_ms: now })),
-      );
-      rows.person_qualifications.push(...qualificationRows(scope, id, person));
-      rows.availability.push(...availabilityRows(scope, id, person));
-      rows.leaves.push(...leaveRows(scope, id, person, now));
+      const described = { ...descriptionOf(person), preferences: withWishes(before?.preferences ?? {}, person) };
+      if (before) {
+        await this.grants.clear(tx, scope, id);
+        await this.writer.change(tx, scope, id, described);
+      } else fresh.push({ ...described, id, key: person.key });
+      roles.push(...person.roles.map((role) => ({ personId: id, role })));
+      volunteers[before ? 'known' : 'fresh'].push(volunteerOf(scope, id, person));
     }
-    for (const [table, list] of Object.entries(rows)) if (list.length > 0) await tx.insert(table, list);
+    await this.writer.add(tx, scope, fresh, now);
+    await this.grants.add(tx, scope, roles, now);
+    await this.volunteers.add(tx, scope, volunteers.fresh, now);
+    await this.volunteers.bring(tx, scope, volunteers.known, now);
     return ids;
-  }
-
-  private async update(tx: Tx, scope: OrgScope, id: string, person: PersonFile, preferences: object): Promise<void> {
-    const row = {
-      ...this.personRow(scope, id, person),
-      preferences: JSON.stringify(withWishes(preferences, person)),
-    };
-    await tx.run(
-      `UPDATE people SET ${Object.keys(row)
-        .map((column) => `${column} = ?`)
-        .join(', ')} WHERE id = ?`,
-      [...Object.values(row), id],
-    );
-  }
-
-  private async forget(tx: Tx, scope: OrgScope, id: string): Promise<void> {
-    for (const table of ['grants', 'person_qualifications', 'availability', 'leaves']) {
-      await tx.run(`DELETE FROM ${table} WHERE person_id = ? AND org_id = ?`, [id, scope.orgId]);
-    }
-  }
-
-  private personRow(scope: OrgScope, id: string, person: PersonFile): Row {
-    const phone = person.phone?.replace(/[\s-]/g, '') ?? null;
-    return {
-      name: person.name,
-      email: person.email ?? null,
-      phone_cipher: phone === null ? null : this.secrets.seal(phonePlace(id, scope.orgId), phone),
-      phone_index: phone === null ? null : this.secrets.hash('phone', phone),
-      joined: person.joined ?? null,
-      trainee: person.trainee,
-      caps: JSON.stringify(person.caps),
-      active: person.active,
-    };
   }
 
   /** Everybody who is here, as the file would say it. */
@@ -120,7 +84,7 @@ export async function readPeople(
   tx: Tx,
   scope: OrgScope,
   secrets: Secrets,
-): Promise<{ id: string; file: PersonFile; preferences: object }[]> {
+): Promise<{ id: string; file: PersonFile; preferences: Preferences }[]> {
   const people = await tx.all<{
     id: string;
     slug: string;
@@ -159,7 +123,7 @@ export async function readPeople(
   );
   return people.map((row) => ({
     id: row.id,
-    preferences: JSON.parse(row.preferences) as object,
+    preferences: readPreferences(row.preferences),
     file: {
       key: row.slug,
       name: row.name,
@@ -177,13 +141,13 @@ export async function readPeople(
       })),
       leave: (leaves.get(row.id) ?? []).map((l) => ({ from: l.fromCivil, to: l.toCivil })),
       caps: JSON.parse(row.caps) as PersonFile['caps'],
-      wishes: (JSON.parse(row.preferences) as { wishes?: PersonFile['wishes'] }).wishes ?? [],
+      wishes: [...wishesIn(readPreferences(row.preferences))],
     },
   }));
 }
 
 /** Her wishes are kept beside what she has set for herself. */
-const withWishes = (preferences: object, { wishes }: PersonFile): object =>
+const withWishes = (preferences: Preferences, { wishes }: PersonFile): Preferences =>
   wishes.length > 0 || 'wishes' in preferences ? { ...preferences, wishes } : preferences;
 
 const clock = (minutes: number): string =>
@@ -208,41 +172,28 @@ function fingerprintOf(person: PersonFile): string {
   ]);
 }
 
-function qualificationRows(scope: OrgScope, personId: string, person: PersonFile): Row[] {
+function descriptionOf(person: PersonFile): PersonDescription {
+  return {
+    name: person.name,
+    email: person.email ?? null,
+    phone: person.phone?.replace(/[\s-]/g, '') ?? null,
+    joined: person.joined ?? null,
+    trainee: person.trainee,
+    caps: person.caps,
+    active: person.active,
+  };
+}
+
+function volunteerOf({ zone }: OrgScope, personId: string, person: PersonFile): VolunteerRecord {
   const latest = new Map(person.qualifications.map((q) => [q.key, q.validUntil ?? null]));
-  return [...latest].map(([key, validUntil]) => ({
-    id: newId(0),
-    org_id: scope.orgId,
-    person_id: personId,
-    qualification_key: key,
-    valid_until: validUntil,
-  }));
-}
-
-function availabilityRows(scope: OrgScope, personId: string, person: PersonFile): Row[] {
-  return windowsOf(person).map((window) => ({
-    id: newId(0),
-    org_id: scope.orgId,
-    person_id: personId,
-    weekday: window.weekday,
-    from_minute: window.fromMinute,
-    to_minute: window.toMinute,
-  }));
-}
-
-function leaveRows(scope: OrgScope, personId: string, person: PersonFile, now: Instant): Row[] {
-  return person.leave.map((leave) => {
-    const { from, to } = leaveOf(leave, scope.zone);
-    return {
-      id: newId(now),
-      org_id: scope.orgId,
-      person_id: personId,
-      from_civil: leave.from.slice(0, 16),
-      to_civil: leave.to.slice(0, 16),
-      from_ms: from,
-      to_ms: to,
-      created_ms: now,
-      cancelled_ms: null,
-    };
-  });
+  return {
+    personId,
+    qualifications: [...latest].map(([key, validUntil]) => ({ key, validUntil })),
+    availability: windowsOf(person),
+    leaves: person.leave.map((leave) => ({
+      ...leaveOf(leave, zone),
+      fromCivil: leave.from.slice(0, 16),
+      toCivil: leave.to.slice(0, 16),
+    })),
+  };
 }

@@ -1,6 +1,7 @@
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { DraftsModule } from '../drafts/drafts.module';
 import { ActsModule } from '../acts/acts.module';
+import { AccountsModule } from '../accounts/accounts.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
@@ -18,6 +19,7 @@ import { SessionsModule } from '../sessions/sessions.module';
 
 @Module({
   imports: [
+    AccountsModule,
     VolunteersModule,
     DraftsModule,
     ActsModule,

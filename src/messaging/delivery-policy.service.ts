@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
-import { MAIL_ADDRESS } from '../organisations/mail-address.queries';
+import { mailAddressOf, readPreferences, type MailFacts } from '../organisations/domain/preferences';
+import { MAIL_FACTS } from '../organisations/mail-address.queries';
 import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, type Instant } from '../kernel/clock';
 import type { Address, Channel } from './channel';
@@ -19,16 +20,13 @@ export interface Route {
 /** As `Decision`; with the ways to the person, the best first. Without any she cannot be reached now. */
 export type Verdict = Exclude<Decision, { do: 'send' }> | { readonly do: 'send'; readonly routes: readonly Route[] };
 
-interface PersonRecord {
+interface PersonRecord extends MailFacts {
   id: string;
   orgId: string;
   slug: string;
-  /** Where she gets mail; null: nowhere. */
-  email: string | null;
   timeZone: ZoneName;
   settings: string;
   active: number;
-  preferences: string;
 }
 
 interface IdentityRecord {
@@ -64,7 +62,7 @@ export class DeliveryPolicy {
 
   /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */
   private routes(
-    { id, orgId, slug, email }: PersonRecord,
+    { id, orgId, slug, ...facts }: PersonRecord,
     identities: readonly IdentityRecord[],
     now: Instant,
   ): Route[] {
@@ -80,7 +78,8 @@ export class DeliveryPolicy {
       if (channel && address) routes.push({ channel, address });
     }
     const mail = this.channels.get('mail');
-    if (mail && email !== null) routes.push({ channel: mail, address: { externalId: email } });
+    const address = mailAddressOf(facts);
+    if (mail && address !== null) routes.push({ channel: mail, address: { externalId: address } });
     return routes;
   }
 }
@@ -94,7 +93,7 @@ async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
   if (ids.length === 0) return { people: new Map(), identities: new Map() };
   const marks = ids.map(() => '?').join(',');
   const people = await tx.all<PersonRecord>(
-    `SELECT p.id, p.org_id, p.slug, p.active, p.preferences, o.time_zone, o.settings, ${MAIL_ADDRESS} AS email
+    `SELECT p.id, p.org_id, p.slug, p.active, o.time_zone, o.settings, ${MAIL_FACTS}
        FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id IN (${marks})`,
     ids,
   );
@@ -125,8 +124,7 @@ async function sentTo(tx: Tx, ids: readonly string[], now: Instant): Promise<Map
 }
 
 function recipientOf({ active, timeZone, settings, preferences }: PersonRecord, sentMs: readonly Instant[]): Recipient {
-  const wishes = JSON.parse(preferences || '{}') as { quietUntilMs?: Instant; nightAsks?: boolean };
-  const { quietUntilMs = 0, nightAsks = false } = wishes;
+  const { quietUntilMs = 0, nightAsks = false } = readPreferences(preferences);
   const quietHours = quietHoursIn(settings);
   return { active: active === 1, timeZone, quietHours, quietUntilMs, nightAsks, sentMs };
 }

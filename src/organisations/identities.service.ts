@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database';
+import { Database, type Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import { IdentityRow } from './identity.row';
 import type { OrgScope, Role } from '../acts/domain/act-context';
 import { rolesIn } from '../acts/domain/roles';
 
@@ -13,7 +16,15 @@ export interface BoundPerson {
   readonly roles: readonly Role[];
 }
 
-/** From an account on a channel to a person. */
+/** An account on a channel, and the person whose it is. */
+export interface Identity {
+  readonly orgId: string;
+  readonly personId: string;
+  readonly channel: string;
+  readonly externalId: string;
+}
+
+/** From an account on a channel to a person; the only place that binds one to the other. */
 @Injectable()
 export class Identities {
   constructor(private readonly database: Database) {}
@@ -39,5 +50,25 @@ export class Identities {
       scope: { orgId: first.orgId, zone: first.timeZone },
       roles: rolesIn(rows.flatMap(({ role }) => (role ? [{ role, here: true }] : []))),
     };
+  }
+
+  /** Binds the account to this person alone, whoever had it before. */
+  async bind(tx: Tx, identity: Identity, now: Instant): Promise<void> {
+    const { channel, externalId } = identity;
+    await tx.delete(IdentityRow, { channel, externalId });
+    await this.add(tx, [identity], now);
+  }
+
+  /** Accounts that nobody has yet. */
+  async add(tx: Tx, identities: readonly Identity[], now: Instant): Promise<void> {
+    await tx.insert(
+      IdentityRow,
+      identities.map((identity) => ({ ...identity, id: newId(now), boundMs: now })),
+    );
+  }
+
+  /** Lets go of the person's accounts on this channel. */
+  async release(tx: Tx, personId: string, channel: string): Promise<void> {
+    await tx.delete(IdentityRow, { channel, personId });
   }
 }

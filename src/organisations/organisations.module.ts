@@ -3,14 +3,27 @@ import { ActsModule } from '../acts/acts.module';
 import { ErasePerson } from './erase-person.service';
 import { ExportPerson } from './export-person.service';
 import { Identities } from './identities.service';
+import { OrganisationWriter } from './organisation-writer.service';
 import { Organisations } from './organisations.service';
 import { People } from './people.service';
+import { PersonWriter } from './person-writer.service';
 import { Secrets } from './secrets.service';
+
+const SERVICES = [
+  ErasePerson,
+  ExportPerson,
+  Identities,
+  Organisations,
+  OrganisationWriter,
+  People,
+  PersonWriter,
+  Secrets,
+];
 
 /** Organisations, the people in them and what is kept of each. */
 @Module({
   imports: [ActsModule],
-  providers: [ErasePerson, ExportPerson, Organisations, People, Identities, Secrets],
-  exports: [ErasePerson, ExportPerson, Organisations, People, Identities, Secrets],
+  providers: SERVICES,
+  exports: SERVICES,
 })
 export class OrganisationsModule {}

@@ -5,6 +5,8 @@ import { newId } from '../kernel/ids';
 import { done, type Result } from '../kernel/result';
 import { Acts, withdraw } from '../acts/acts.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import { Grants } from '../accounts/grants.service';
+import { PersonWriter, type NewPerson } from '../organisations/person-writer.service';
 import { phonePlace, Secrets } from '../organisations/secrets.service';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { RegisterForSession, type Registered } from './register-for-session.service';
@@ -36,6 +38,8 @@ export class RegisterNewcomer {
     private readonly acts: Acts,
     private readonly database: Database,
     private readonly secrets: Secrets,
+    private readonly people: PersonWriter,
+    private readonly grants: Grants,
     private readonly registering: RegisterForSession,
   ) {}
 
@@ -53,14 +57,8 @@ export class RegisterNewcomer {
       channel: 'h5',
     };
     return this.acts.perform(context, 'registration.newcomer', async (tx) => {
-      await tx.insert('people', this.rowOf(personId, scope, newcomer, now));
-      await tx.insert('grants', {
-        id: newId(now),
-        org_id: scope.orgId,
-        person_id: personId,
-        role: 'participant',
-        created_ms: now,
-      });
+      await this.people.add(tx, scope, [describe(personId, newcomer)], now);
+      await this.grants.add(tx, scope, [{ personId, role: 'participant' }], now);
       const result = await this.registering.registerIn(tx, context, { sessionId, party: newcomer.party });
       return result.ok ? done({ personId, registered: result.value }) : withdraw(result.refusal);
     });
@@ -80,22 +78,17 @@ export class RegisterNewcomer {
       rows.map(({ id, phoneCipher }) => [id, this.secrets.open(phonePlace(id, scope.orgId), phoneCipher)]),
     );
   }
-
-  private rowOf(id: string, { orgId }: OrgScope, { name, phone }: Newcomer, now: Instant) {
-    return {
-      id,
-      org_id: orgId,
-      slug: `${KEY_PREFIX}${id.toLowerCase()}`,
-      name,
-      email: null,
-      phone_cipher: this.secrets.seal(phonePlace(id, orgId), phone),
-      phone_index: this.secrets.hash('phone', phone),
-      joined: null,
-      trainee: false,
-      caps: '{}',
-      preferences: '{}',
-      active: true,
-      created_ms: now,
-    };
-  }
 }
+
+const describe = (id: string, { name, phone }: Newcomer): NewPerson => ({
+  id,
+  key: `${KEY_PREFIX}${id.toLowerCase()}`,
+  name,
+  phone,
+  email: null,
+  joined: null,
+  trainee: false,
+  caps: {},
+  preferences: {},
+  active: true,
+});

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
-import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { SeatReminders } from '../asks/seat-reminders.service';
+import { OrganisationWriter } from '../organisations/organisation-writer.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { lastChangeOf, type ChangedMeanwhile } from '../acts/changed-meanwhile.service';
@@ -56,6 +56,7 @@ export class ChangeOrganisation implements OnModuleInit {
     private readonly audit: AuditLog,
     private readonly undos: Undo,
     private readonly reminders: SeatReminders,
+    private readonly organisations: OrganisationWriter,
   ) {}
 
   onModuleInit(): void {
@@ -110,19 +111,9 @@ export class ChangeOrganisation implements OnModuleInit {
           named.value,
         ]);
         if (twin) return refused({ rule: 'same-name' });
-        const id = newId(context.now);
-        await tx.insert('organisations', {
-          id,
-          parent_id: parentId,
-          path: `${found.value.path}${id}/`,
-          slug: id.toLowerCase(),
-          name: named.value,
-          time_zone: found.value.timeZone,
-          region_code: null,
-          settings: '{}',
-          sample: false,
-          created_ms: context.now,
-        });
+        const { timeZone } = found.value;
+        const added = { name: named.value, timeZone, regionCode: null, settings: '{}', sample: false };
+        const id = await this.organisations.add(tx, found.value, added, context.now);
         await this.audit.write(tx, context, {
           act: 'organisation.add',
           subjectType: 'organisation',
@@ -149,11 +140,7 @@ export class ChangeOrganisation implements OnModuleInit {
     before: Kept,
     after: { readonly name: string; readonly settings: string },
   ): Promise<void> {
-    await tx.run('UPDATE organisations SET name = ?, settings = ? WHERE id = ?', [
-      after.name,
-      after.settings,
-      before.id,
-    ]);
+    await this.organisations.change(tx, before.id, after);
     if (nightOf(before.settings) === nightOf(after.settings)) return;
     const programmes = await tx.all<{ id: string; specification: string }>(
       'SELECT id, specification FROM programmes WHERE org_id = ?',

@@ -6,8 +6,9 @@ import { CoreModule } from '../core.module';
 import type { Database } from '../database/database';
 import { openDatabase } from '../schema/open-database';
 import { civilOf, type ZoneName } from '../kernel/civil-time';
-import { ManualClock, SECOND, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { ManualClock, SECOND, type Instant } from '../kernel/clock';
+import { Identities } from '../organisations/identities.service';
 import type { Address, Reply } from '../messaging/channel';
 import { Channels } from '../messaging/channels';
 import { AppClock } from '../kernel/app-clock';
@@ -86,20 +87,8 @@ export class Simulation {
       for (const person of people) count.set(person.name, (count.get(person.name) ?? 0) + 1);
       for (const person of people) this.names.set(person.id, count.get(person.name) === 1 ? person.name : person.slug);
       const fresh = people.filter((person) => person.bound === null);
-      const now = this.clock.now();
-      if (fresh.length > 0) {
-        await tx.insert(
-          'identities',
-          fresh.map((person) => ({
-            id: newId(now),
-            org_id: person.orgId,
-            person_id: person.id,
-            channel: 'simulator',
-            external_id: person.id,
-            bound_ms: now,
-          })),
-        );
-      }
+      const identities = fresh.map(({ id, orgId }) => ({ orgId, personId: id, channel: 'simulator', externalId: id }));
+      await this.get(Identities).add(tx, identities, this.clock.now());
     });
   }
 

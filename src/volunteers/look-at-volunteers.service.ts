@@ -4,7 +4,8 @@ import { Database, type Tx } from '../database/database';
 import { addDays, civilDateOf, firstOfMonth, startOfDay, type CivilDate } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
-import type { Wish } from './domain/wish';
+import { readPreferences } from '../organisations/domain/preferences';
+import { wishesIn, type Wish } from './domain/wish';
 import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
 
 /** A qualification that ends this soon is said to run out. */
@@ -90,7 +91,7 @@ export class LookAtVolunteers {
         [id, now],
       );
       const averageShifts = Math.round((all.reduce((sum, { shifts }) => sum + shifts, 0) / all.length) * 10) / 10;
-      const { wishes = [] } = JSON.parse(person?.preferences || '{}') as { wishes?: Wish[] };
+      const wishes = wishesIn(readPreferences(person?.preferences));
       return { ...line, caps: JSON.parse(person?.caps ?? '{}') as Caps, availability, wishes, leaves, averageShifts };
     });
   }

@@ -3,9 +3,10 @@ import { Database, type Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
-import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import type { ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
-import type { Wish } from './domain/wish';
+import { PersonWriter } from '../organisations/person-writer.service';
+import { wishesIn, type Wish } from './domain/wish';
 
 /** As many wishes as a person may have, as in the organisation file. */
 export const MOST_WISHES = 50;
@@ -24,6 +25,7 @@ export class RosterWishes implements OnModuleInit {
     private readonly acts: Acts,
     private readonly audit: AuditLog,
     private readonly undo: Undo,
+    private readonly people: PersonWriter,
   ) {}
 
   onModuleInit(): void {
@@ -32,7 +34,7 @@ export class RosterWishes implements OnModuleInit {
 
   /** The actor's wishes in the order in which she said them. */
   of({ scope, actorId }: ActContext): Promise<readonly Wish[]> {
-    return this.database.read(async (tx) => (await kept(tx, scope, actorId))?.wishes ?? []);
+    return this.database.read(async (tx) => wishesIn((await this.people.preferencesOf(tx, scope, actorId)) ?? {}));
   }
 
   /** Sets somebody's wishes for her, as a coordinator heard of them; null: nobody of this id is here. */
@@ -41,7 +43,7 @@ export class RosterWishes implements OnModuleInit {
     personId: string,
     wishes: readonly Wish[],
   ): Promise<Result<readonly Wish[], TooManyWishes> | null> {
-    const known = await this.database.read((tx) => kept(tx, context.scope, personId));
+    const known = await this.database.read((tx) => this.people.preferencesOf(tx, context.scope, personId));
     return known && this.change(context, () => wishes, personId);
   }
 
@@ -65,11 +67,10 @@ export class RosterWishes implements OnModuleInit {
   ): Promise<Result<readonly Wish[], TooManyWishes>> {
     return this.acts.perform<readonly Wish[], TooManyWishes>(context, `volunteers.${ACT}`, async (tx) => {
       await tx.lockRows('people', [personId]);
-      const set = (await kept(tx, context.scope, personId)) ?? {};
-      const before = set.wishes ?? [];
+      const before = wishesIn((await this.people.preferencesOf(tx, context.scope, personId)) ?? {});
       const after = changed(before);
       if (after.length > MOST_WISHES) return refused({ rule: 'too-many-wishes', most: MOST_WISHES });
-      await keep(tx, context.scope, personId, { ...set, wishes: after });
+      await this.people.prefer(tx, context.scope, personId, { wishes: after });
       await this.audit.write(tx, context, {
         act: ACT,
         subjectType: 'person',
@@ -89,30 +90,12 @@ export class RosterWishes implements OnModuleInit {
   ): Promise<Result<object, { readonly rule: string }>> {
     const { before, after } = undoWith as Readonly<Record<'before' | 'after', readonly Wish[]>>;
     await tx.lockRows('people', [subjectId]);
-    const set = (await kept(tx, scope, subjectId)) ?? {};
-    const same = JSON.stringify(set.wishes ?? []) === JSON.stringify(after);
+    const standing = wishesIn((await this.people.preferencesOf(tx, scope, subjectId)) ?? {});
+    const same = JSON.stringify(standing) === JSON.stringify(after);
     if (!same) return refused({ rule: 'changed-since' });
-    await keep(tx, scope, subjectId, { ...set, wishes: before });
+    await this.people.prefer(tx, scope, subjectId, { wishes: before });
     return done({});
   }
-}
-
-/** What a person has set for herself, as far as it matters here; her other settings are kept as they are. */
-interface Kept {
-  readonly wishes?: readonly Wish[];
-}
-
-/** null: nobody of this id is in the organisation. */
-async function kept(tx: Tx, { orgId }: OrgScope, personId: string): Promise<Kept | null> {
-  const row = await tx.one<{ preferences: string }>('SELECT preferences FROM people WHERE id = ? AND org_id = ?', [
-    personId,
-    orgId,
-  ]);
-  return row && (row.preferences === '' ? {} : (JSON.parse(row.preferences) as Kept));
-}
-
-async function keep(tx: Tx, { orgId }: OrgScope, personId: string, set: Kept): Promise<void> {
-  await tx.run('UPDATE people SET preferences = ? WHERE id = ? AND org_id = ?', [JSON.stringify(set), personId, orgId]);
 }
 
 const aboutTheSame = (a: Wish, b: Wish): boolean =>

@@ -4,6 +4,7 @@ import { DAY, MINUTE, type Instant } from '../kernel/clock';
 import { quietUntil } from '../messaging/domain/quiet-hours';
 import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { Outbox } from '../messaging/outbox.service';
+import { readPreferences } from '../organisations/domain/preferences';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { Candidates } from '../rota/candidates.service';
@@ -130,6 +131,6 @@ export class AskInWaves {
 
 /** At night she is asked only when she allowed it; never while she wants quiet. */
 function isQuiet(preferences: string | undefined, night: boolean, now: Instant): boolean {
-  const wishes = JSON.parse(preferences || '{}') as { quietUntilMs?: Instant; nightAsks?: boolean };
-  return (wishes.quietUntilMs ?? 0) > now || (night && wishes.nightAsks !== true);
+  const { quietUntilMs = 0, nightAsks = false } = readPreferences(preferences);
+  return quietUntilMs > now || (night && !nightAsks);
 }

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestingModule } from '@nestjs/testing';
 import type { Database } from '../../src/database/database';
-import { ExportOrganisation } from '../../src/import/export-organisation.service';
-import { ImportOrganisation } from '../../src/import/import-organisation.service';
-import { importRooms } from '../builders/import-rooms';
+import { importerOn } from '../builders/importer';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
 const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json');
@@ -45,19 +42,11 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
     database = fresh.database;
   });
   afterEach(async () => {
-    for (const rooms of open.splice(0)) await rooms.close();
     await fresh.close();
   });
 
-  const open: TestingModule[] = [];
-  const partsOn = async (where: Database): Promise<{ take: ImportOrganisation; give: ExportOrganisation }> => {
-    const rooms = await importRooms(where);
-    open.push(rooms);
-    return { take: rooms.get(ImportOrganisation), give: rooms.get(ExportOrganisation) };
-  };
-
   it('is taken in whole, and a second time changes nothing', async () => {
-    const { take } = await partsOn(database);
+    const { take } = await importerOn(database);
     const first = await take.import(LIVED, NOW);
     expect(first).toMatchObject({ ok: true });
     const second = await take.import(LIVED, NOW + 1000);
@@ -75,13 +64,13 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   });
 
   it('comes out as it went in: export, import elsewhere and export again give the same text', async () => {
-    const { take, give } = await partsOn(database);
+    const { take, give } = await importerOn(database);
     const taken = await take.import(LIVED, NOW);
     if (!taken.ok) throw new Error(taken.refusal.faults.join());
     const text = JSON.stringify(await give.export(taken.value.orgId));
     const elsewhere = await freshDatabase(engine);
     try {
-      const other = await partsOn(elsewhere.database);
+      const other = await importerOn(elsewhere.database);
       const again = await other.take.import(JSON.parse(text), NOW + 5);
       if (!again.ok) throw new Error(again.refusal.faults.join());
       // compared as text, so that the order of fields counts as well
@@ -92,7 +81,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   });
 
   it('plans the sessions of the next ten weeks with their shifts', async () => {
-    await (await partsOn(database)).take.import(sample(), NOW);
+    await (await importerOn(database)).take.import(sample(), NOW);
     const row = await database.read((tx) =>
       tx.one<{ hotline: number; december: number }>(
         `SELECT COUNT(*) AS hotline, SUM(CASE WHEN s.start_civil LIKE '2026-12-%' THEN 1 ELSE 0 END) AS december
@@ -150,7 +139,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
   it.each(faults)('with %s is refused with its place, and nothing of it is kept', async (_, spoil, message) => {
     const file = sample() as unknown as Record<string, unknown[]>;
     spoil(file);
-    const result = await (await partsOn(database)).take.import(file, NOW);
+    const result = await (await importerOn(database)).take.import(file, NOW);
     expect(result.ok ? [] : result.refusal.faults).toEqual([expect.stringMatching(message)]);
     const row = await database.read((tx) => tx.one<{ n: number }>('SELECT COUNT(*) AS n FROM organisations'));
     expect(Number(row?.n)).toBe(0);

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ImportOrganisation } from '../../src/import/import-organisation.service';
 import { monthPeriod } from '../../src/statistics/domain/counts';
 import { paragraph } from '../../src/statistics/domain/paragraph';
 import { Statistics } from '../../src/statistics/statistics.service';
-import { importRooms } from '../builders/import-rooms';
+import { importerOn } from '../builders/importer';
 import { at } from '../builders/salon';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
@@ -20,10 +19,8 @@ const salon = (start: string, person: string, party: number, state: string): obj
 describe.each(databasesUnderTest())('families of an organisation file on %s', (engine) => {
   let fresh: FreshDatabase;
   const importAt = async (now: number, more: object): Promise<void> => {
-    const rooms = await importRooms(fresh.database);
     const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as object;
-    const result = await rooms.get(ImportOrganisation).import({ ...sample, ...more }, now);
-    await rooms.close();
+    const result = await (await importerOn(fresh.database)).take.import({ ...sample, ...more }, now);
     if (!result.ok) throw new Error(result.refusal.faults.join());
   };
 

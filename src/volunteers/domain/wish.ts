@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-time';
+import type { Preferences } from '../../organisations/domain/preferences';
 
 /** A stretch of what a volunteer would like or would rather not do; what is left out does not matter. */
 export interface Wish {
@@ -10,3 +11,6 @@ export interface Wish {
   readonly weekday?: number;
   readonly date?: CivilDate;
 }
+
+/** What a volunteer would like, of all that she has set for herself, in the order in which she said it. */
+export const wishesIn = ({ wishes = [] }: Preferences): readonly Wish[] => wishes as readonly Wish[];
