@@ -3,7 +3,7 @@ import type { Tx } from '../database/database';
 import type { ActContext } from '../acts/domain/act-context';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
-import { EXPECTED_STATES } from '../rota/domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { dutyWindow } from '../rota/domain/duty-window';
 import { judge, traineeComesToBeAlone } from '../rota/domain/judge';
 import type { Companion, Duty } from '../rota/domain/seat';

@@ -5,7 +5,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { MovableSeat, RepairFacts, RepairMove } from '../rostering/domain/repair';
 import { RosterEngine } from '../rostering/roster-engine.service';
-import { EXPECTED_STATES } from '../rota/domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import type { RotaRefusal } from '../rota/domain/refusal';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { DraftRota } from './draft-rota.service';

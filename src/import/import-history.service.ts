@@ -7,7 +7,7 @@ import type { Programme } from '../programmes/programmes.service';
 import { SessionMaker } from '../sessions/session-maker.service';
 import { RegistrationReminders, type PlaceToCome } from '../asks/registration-reminders.service';
 import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
-import { EXPECTED_STATES } from '../rota/domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import type { OrgScope } from '../acts/domain/act-context';
 import { FaultyImport } from './faulty-import';
 import { instantIn, sessionKey, type CrossChecked } from './cross-check';

@@ -7,7 +7,7 @@ import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import { aboutAssignment } from './assignment-messages';
-import { EXPECTED_STATES, mayBecome, type AssignmentState } from './domain/assignment-state';
+import { EXPECTED_STATES, mayBecome, type AssignmentState } from '../programmes/domain/assignment-state';
 import type { GatheredShift } from './gathered';
 import { marks } from './rota-facts.service';
 import { ShiftWatch } from './shift-watch.service';

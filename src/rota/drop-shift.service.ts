@@ -7,7 +7,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { traineeComesToBeAlone } from './domain/judge';
 import type { Override, RotaRefusal } from './domain/refusal';
 import type { PersonRef, ShiftView } from './domain/shift-view';

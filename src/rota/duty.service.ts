@@ -7,7 +7,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
 import type { RotaRefusal } from './domain/refusal';
 import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime } from './domain/serving';

@@ -8,7 +8,7 @@ import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type RotaRefusal } from './domain/refusal';

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/clock';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { postOf, type ProgrammeSpecification, type RotaRules } from '../programmes/domain/specification';
 import type { Volunteer } from '../volunteers/domain/volunteer';
-import type { AssignmentState } from './domain/assignment-state';
+import type { AssignmentState } from '../programmes/domain/assignment-state';
 import type { Companion, Duty, Seat } from './domain/seat';
 import type { MyShift, ShiftView } from './domain/shift-view';
 

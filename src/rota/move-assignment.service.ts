@@ -5,7 +5,7 @@ import { Acts, withdraw } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import type { Override, RotaRefusal } from './domain/refusal';
 import { traineeComesToBeAlone } from './domain/judge';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';

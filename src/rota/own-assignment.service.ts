@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
-import type { AssignmentState } from './domain/assignment-state';
+import type { AssignmentState } from '../programmes/domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';
 import type { AssignmentFacts, GatheredShift } from './gathered';
 import { RotaFacts } from './rota-facts.service';

@@ -5,7 +5,7 @@ import { newId, newUid } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
-import { EXPECTED_STATES, type AssignmentState } from './domain/assignment-state';
+import { EXPECTED_STATES, type AssignmentState } from '../programmes/domain/assignment-state';
 import { serviceMinutes } from './domain/serving';
 import { ShiftWriter } from './shift-writer.service';
 

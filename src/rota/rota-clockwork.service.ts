@@ -6,7 +6,7 @@ import { serviceContext } from '../acts/domain/act-context';
 import { AuditLog } from '../acts/audit-log.service';
 import type { DueWork } from '../kernel/due-work';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { CLOSING_DELAY, serviceMinutes } from './domain/serving';
 import { SwapRequests } from './swap-requests.service';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { ringsThrough } from './domain/rings';
 import { isWanted, type WantedTime } from './domain/wish';
 import { Exchange, obstacleTo, obstacleToMove, type Circumstances, type Move } from './exchange.service';

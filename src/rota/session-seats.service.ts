@@ -5,7 +5,7 @@ import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
 import { AssignmentWriter } from './assignment-writer.service';
-import { LIVING_STATES } from './domain/assignment-state';
+import { LIVING_STATES } from '../programmes/domain/assignment-state';
 import type { ShiftTimes } from './shift-writer.service';
 
 /** Which seats: those of one session, or those of a programme's sessions that are not over. */

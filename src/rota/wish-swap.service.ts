@@ -7,7 +7,7 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
-import { EXPECTED_STATES } from './domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';
 import type { ShiftView } from './domain/shift-view';
 import { wishEnds, type WantedTime } from './domain/wish';

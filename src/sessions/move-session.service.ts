@@ -11,7 +11,7 @@ import { BusyTimes, type BusyConflict } from '../programmes/busy-times.service';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import { SessionMover } from './session-mover.service';
 import { AssignmentWriter } from '../rota/assignment-writer.service';
-import { LIVING_STATES } from '../rota/domain/assignment-state';
+import { LIVING_STATES } from '../programmes/domain/assignment-state';
 import { sessionTimesAt } from '../programmes/session-times';
 import { SessionMaker } from './session-maker.service';
 

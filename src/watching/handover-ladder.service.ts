@@ -6,7 +6,7 @@ import type { Message } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { serviceContext, type ActContext, type OrgScope } from '../acts/domain/act-context';
-import { EXPECTED_STATES } from '../rota/domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { SIGN_OFF_GRACE } from '../rota/domain/serving';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';

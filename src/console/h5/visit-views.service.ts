@@ -13,7 +13,7 @@ import {
 } from '../../registrations/domain/public-session';
 import { checkInWindow, FEEDBACK_FOR } from '../../registrations/domain/registration-rules';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
-import type { AssignmentState } from '../../rota/domain/assignment-state';
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
 import { ARRIVAL_LEAD, SIGN_OFF_GRACE } from '../../rota/domain/serving';
 import type { MyShift } from '../../rota/domain/shift-view';
 import { LookAtRota } from '../../rota/look-at-rota.service';

@@ -4,7 +4,7 @@ import { violationText } from './violations';
 import { saidMoment } from '../../kernel/said-time';
 import { handoverHow } from './serving';
 import { monthHow, monthName } from './rota-month';
-import type { AssignmentState } from '../../rota/domain/assignment-state';
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
 
 /* Why an act of the rota was refused. */
 

@@ -1,4 +1,4 @@
-import type { AssignmentState } from '../../rota/domain/assignment-state';
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
 import type { Card } from '../../messaging/channel';
 
 /* Open shifts and one's own. */

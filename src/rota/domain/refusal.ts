@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock';
-import type { AssignmentState } from './assignment-state';
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
 import type { PersonRef, ShiftView } from './shift-view';
 import { isHard, type Violation } from './violation';
 

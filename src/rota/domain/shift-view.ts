@@ -1,6 +1,6 @@
 import type { CivilDateTime } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
-import type { AssignmentState } from './assignment-state';
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
 import type { Violation } from './violation';
 
 /** A shift as people see it, with everything needed to name it in full. */
