@@ -3,7 +3,7 @@ import type { Tx } from '../database/database';
 import type { ActContext } from '../acts/domain/act-context';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { isExpected } from '../programmes/domain/assignment-state';
 import { dutyWindow } from '../rota/domain/duty-window';
 import { judge, traineeComesToBeAlone } from '../rota/domain/judge';
 import type { Companion, Duty } from '../rota/domain/seat';
@@ -208,7 +208,7 @@ function mayLeave(
 ): boolean {
   const shift = shifts.get(seat.shiftId);
   if (!shift || shift.view.start <= context.now || seat.source !== 'draft') return false;
-  return !wanted.has(keyOf(seat)) && EXPECTED_STATES.includes(seat.state);
+  return !wanted.has(keyOf(seat)) && isExpected(seat.state);
 }
 
 function judgeInOrder(fresh: readonly Entry[], scene: Scene, context: ActContext, overriding: boolean): Judged {

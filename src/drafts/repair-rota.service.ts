@@ -5,7 +5,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { MovableSeat, RepairFacts, RepairMove } from '../rostering/domain/repair';
 import { RosterEngine } from '../rostering/roster-engine.service';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { isExpected } from '../programmes/domain/assignment-state';
 import type { RotaRefusal } from '../rota/domain/refusal';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { DraftRota } from './draft-rota.service';
@@ -72,9 +72,7 @@ export class RepairRota {
     const drafted = await this.drafted(tx, given);
     const movable = given.filter(
       (seat) =>
-        drafted.has(seat.assignmentId) &&
-        EXPECTED_STATES.includes(seat.state) &&
-        (shifts.get(seat.shiftId)?.view.start ?? 0) > now,
+        drafted.has(seat.assignmentId) && isExpected(seat.state) && (shifts.get(seat.shiftId)?.view.start ?? 0) > now,
     );
     const freed = new Set(movable.map(({ assignmentId }) => assignmentId));
     const month = await this.month.gather(tx, scope, range, all, seats, now, freed);

@@ -5,6 +5,7 @@ import { occurrences } from '../programmes/recurrence';
 import { specificationOf } from '../programmes/specification.schema';
 import { leaveOf } from './leave';
 import type { OrganisationFile } from './organisation-file.schema';
+import { isExpected } from '../programmes/domain/assignment-state';
 
 /** A session that the file needs, in instants. */
 export interface NeededSession {
@@ -20,9 +21,6 @@ export interface CrossChecked {
   /** By `programme start`. */
   readonly sessions: ReadonlyMap<string, NeededSession>;
 }
-
-/** Seats that somebody is still going to take. */
-export const PLANNED: readonly string[] = ['held', 'confirmed', 'offered'];
 
 /** The instant of a time of the file; without an offset it is in the organisation's zone. */
 export function instantIn(text: string, zone: ZoneName): Instant {
@@ -158,7 +156,7 @@ class CrossCheck implements CrossChecked {
     qualification: string | null,
     session: NeededSession,
   ): void {
-    if (qualification === null || !PLANNED.includes(assignment.state)) return;
+    if (qualification === null || !isExpected(assignment.state)) return;
     const person = this.byKey.get(assignment.person);
     if (!person) return;
     const held = person.qualifications.find((q) => q.key === qualification);

@@ -3,9 +3,10 @@ import { judge } from '../rota/domain/judge';
 import type { Companion, Duty, Seat } from '../rota/domain/seat';
 import { isHard } from '../rota/domain/violation';
 import type { Volunteer } from '../volunteers/domain/volunteer';
-import { instantIn, PLANNED, sessionKey, type CrossChecked } from './cross-check';
+import { instantIn, sessionKey, type CrossChecked } from './cross-check';
 import { leaveOf, windowsOf } from './leave';
 import type { OrganisationFile, PersonFile } from './organisation-file.schema';
+import { isExpected } from '../programmes/domain/assignment-state';
 
 interface PlannedSeat {
   readonly pointer: string;
@@ -41,7 +42,7 @@ function seatsOf(file: OrganisationFile, checked: CrossChecked, zone: ZoneName):
     const sessionId = sessionKey(assignment.programme, instantIn(assignment.session.start, zone));
     const session = checked.sessions.get(sessionId);
     const post = specification?.posts.find((p) => p.key === assignment.post);
-    if (!person || !specification || !session || !post || !PLANNED.includes(assignment.state)) return [];
+    if (!person || !specification || !session || !post || !isExpected(assignment.state)) return [];
     const night = specification.dayParts.find((part) => part.key === session.dayPart)?.night ?? false;
     const shiftId = `${sessionId} ${post.key}`;
     const assignmentId = String(index);

@@ -6,7 +6,7 @@ import {
   DEFAULT_HANDOVER,
   DEFAULT_REMINDERS,
   DEFAULT_RULES,
-  isRoundTheClock,
+  relieveOneAnother,
   type DayPart,
   type ProgrammeSpecification,
 } from './domain/specification';
@@ -229,7 +229,7 @@ export function specificationOf(file: ProgrammeFile): ProgrammeSpecification {
     rules: file.rules,
     ...(file.goals ? { goals: file.goals } : {}),
     reminders: file.reminders,
-    handover: file.handover === undefined ? (isRoundTheClock(parts) ? DEFAULT_HANDOVER : null) : file.handover,
+    handover: file.handover === undefined ? (relieveOneAnother(parts) ? DEFAULT_HANDOVER : null) : file.handover,
     measures: file.measures,
   };
 }
@@ -240,7 +240,7 @@ export function programmeFileOf({ key, name, specification }: Pick<Programme, 'k
   const single = only !== undefined && only.key === '' && more.length === 0;
   const { dayParts, ...rest } = specification;
   // Around the clock, null says that nobody hands over; left out, it would say the usual way.
-  const kept = isRoundTheClock(dayParts) ? ['handover'] : [];
+  const kept = relieveOneAnother(dayParts) ? ['handover'] : [];
   const given = Object.fromEntries(
     Object.entries(rest).filter(([part, value]) => value !== null || kept.includes(part)),
   );

@@ -7,7 +7,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { EXPECTED_STATES, expectedSql } from '../programmes/domain/assignment-state';
 import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
 import type { RotaRefusal } from './domain/refusal';
 import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime } from './domain/serving';
@@ -158,7 +158,7 @@ export class Duty {
     const coming = await this.neighbours(
       tx,
       shift,
-      "s.start_ms >= ? AND s.start_ms <= ? AND a.state IN ('held', 'confirmed', 'offered', 'on-duty')",
+      `s.start_ms >= ? AND s.start_ms <= ? AND (${expectedSql('a')} OR a.state = 'on-duty')`,
       [shift.view.end, shift.view.end + SIGN_OFF_GRACE],
     );
     const first = coming[0]?.startMs;

@@ -8,7 +8,7 @@ import type { Volunteer } from '../volunteers/domain/volunteer';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { isExpected } from '../programmes/domain/assignment-state';
 import { dutyWindow } from './domain/duty-window';
 import { judge, traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type RotaRefusal } from './domain/refusal';
@@ -57,7 +57,7 @@ export class Exchange {
     const assignment = await this.facts.assignment(tx, context.scope, assignmentId);
     const shift = assignment && (await this.facts.shift(tx, context.scope, assignment.shiftId));
     if (!assignment || !shift) return refused({ rule: 'not-found', what: 'assignment' });
-    if (!EXPECTED_STATES.includes(assignment.state)) {
+    if (!isExpected(assignment.state)) {
       return refused({ rule: 'state', state: assignment.state, shift: shift.view });
     }
     if (shift.view.start <= context.now) {

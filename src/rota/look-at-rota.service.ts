@@ -11,12 +11,12 @@ import type { Duty } from './domain/seat';
 import type { DutyView, Gap, MyShift, OpenShift, ShiftView } from './domain/shift-view';
 import type { GatheredShift, SessionSeat } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { expectedSql } from '../programmes/domain/assignment-state';
 
 const LONGEST_SESSION = 2 * DAY;
 const MOST_SHIFTS = 1000;
 const FREE_OR_OFFERED = `s.state = 'open' AND (s.taken < s.seats_max OR EXISTS (SELECT 1 FROM assignments o
   WHERE o.shift_id = s.id AND o.ended_key = '' AND o.state = 'offered'))`;
-const EXPECTED = "a.ended_key = '' AND a.state IN ('held', 'confirmed', 'offered')";
 
 /** Everything there is to see of a rota. Costs grow with the stretch of time asked for, not with the organisation. */
 @Injectable()
@@ -110,7 +110,7 @@ export class LookAtRota {
   /** Past seats of `range` for which nobody ever said 到岗 or 离岗: a coordinator says what became of them. */
   notCheckedIn(scope: OrgScope, range: Interval, now: Instant): Promise<MyShift[]> {
     return this.database.read((tx) =>
-      this.facts.serving(tx, scope, `a.start_ms >= ? AND a.start_ms < ? AND a.end_ms <= ? AND ${EXPECTED}`, [
+      this.facts.serving(tx, scope, `a.start_ms >= ? AND a.start_ms < ? AND a.end_ms <= ? AND ${expectedSql('a')}`, [
         range.from,
         range.to,
         now,

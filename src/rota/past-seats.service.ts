@@ -5,7 +5,7 @@ import { newId, newUid } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
-import { EXPECTED_STATES, type AssignmentState } from '../programmes/domain/assignment-state';
+import { type AssignmentState, isExpected } from '../programmes/domain/assignment-state';
 import { serviceMinutes } from './domain/serving';
 import { ShiftWriter } from './shift-writer.service';
 
@@ -41,7 +41,7 @@ export class PastSeats {
     const rows = seats.map((seat) => rowOf(scope, seat, now));
     if (rows.length > 0) await tx.insert('assignments', rows);
     const asked = seats.flatMap((seat, i): SeatToConfirm[] => {
-      if (!EXPECTED_STATES.includes(seat.state)) return [];
+      if (!isExpected(seat.state)) return [];
       const { personId, policy, shift, state } = seat;
       const confirmed = state === 'confirmed';
       return [{ assignmentId: rows[i]?.id ?? '', personId, start: shift.startMs, policy, confirmed }];

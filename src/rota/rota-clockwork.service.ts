@@ -6,7 +6,7 @@ import { serviceContext } from '../acts/domain/act-context';
 import { AuditLog } from '../acts/audit-log.service';
 import type { DueWork } from '../kernel/due-work';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { expectedSql } from '../programmes/domain/assignment-state';
 import { CLOSING_DELAY, serviceMinutes } from './domain/serving';
 import { SwapRequests } from './swap-requests.service';
 
@@ -124,7 +124,6 @@ const OPEN_DUTIES = `FROM organisations o JOIN assignments a ON a.org_id = o.id 
 const CLOSES = `COALESCE((SELECT MAX(n.end_ms) FROM shifts n
     WHERE n.org_id = a.org_id AND n.start_ms = a.end_ms AND n.programme_id = s.programme_id AND n.post_key = s.post_key
       AND n.state = 'open'
-      AND EXISTS (SELECT 1 FROM assignments x WHERE x.shift_id = n.id AND x.ended_key = ''
-        AND x.state IN (${EXPECTED_STATES.map((state) => `'${state}'`).join(', ')}))
+      AND EXISTS (SELECT 1 FROM assignments x WHERE x.shift_id = n.id AND ${expectedSql('x')})
       AND NOT EXISTS (SELECT 1 FROM assignments y WHERE y.shift_id = n.id AND y.ended_key = ''
         AND y.state IN ('on-duty', 'done'))), a.end_ms + ${String(CLOSING_DELAY)})`;

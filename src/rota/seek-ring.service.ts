@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { isExpected } from '../programmes/domain/assignment-state';
 import { ringsThrough } from './domain/rings';
 import { isWanted, type WantedTime } from './domain/wish';
 import { Exchange, obstacleTo, obstacleToMove, type Circumstances, type Move } from './exchange.service';
@@ -96,7 +96,7 @@ export class SeekRing {
     return rows.flatMap((row) => {
       const assignment = assignments.get(row.assignmentId);
       const shift = byId.get(assignment?.shiftId ?? '');
-      if (!assignment || !shift || !EXPECTED_STATES.includes(assignment.state) || shift.view.start <= now) return [];
+      if (!assignment || !shift || !isExpected(assignment.state) || shift.view.start <= now) return [];
       const wanted = JSON.parse(row.wanted) as WantedTime[];
       return [{ wishId: row.id, personId: row.personId, wanted, assignment, shift, toPersonId: row.personId }];
     });

@@ -2,6 +2,7 @@ import type { Tx } from '../database/database';
 import { within, type Stretch } from './count.queries';
 import type { CountedProgramme } from './domain/programme-counts';
 import type { OpenPoints, SessionWithoutTally, UncheckedDuty } from './domain/counts';
+import { expectedSql } from '../programmes/domain/assignment-state';
 
 const LISTED = 20;
 
@@ -26,7 +27,7 @@ async function uncheckedDuties(tx: Tx, stretch: Stretch): Promise<OpenPoints['un
   const { sql, params } = within(stretch, 'a');
   const rest = `FROM assignments a JOIN shifts h ON h.id = a.shift_id JOIN sessions s ON s.id = h.session_id
       JOIN programmes p ON p.id = s.programme_id JOIN people n ON n.id = a.person_id
-    WHERE ${sql} AND a.ended_key = '' AND a.state IN ('held', 'confirmed', 'offered') AND a.end_ms <= ?
+    WHERE ${sql} AND ${expectedSql('a')} AND a.end_ms <= ?
       AND s.state = 'planned'`;
   const count = await tx.one<{ duties: number }>(`SELECT COUNT(*) AS duties ${rest}`, [...params, stretch.now]);
   const first = await tx.all<UncheckedDuty>(

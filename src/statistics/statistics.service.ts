@@ -26,6 +26,7 @@ import {
   type Stretch,
 } from './count.queries';
 import { openPoints } from './open-points.queries';
+import { expectedSql } from '../programmes/domain/assignment-state';
 
 export interface CountOptions {
   /** Adds what the organisations below this one did; programmes with the same key are counted as one. */
@@ -56,8 +57,8 @@ export class Statistics {
     return this.database.read(async (tx) => {
       const months = await servedByMonth(tx, scope, personId, from, to);
       const ahead = await tx.one<{ duties: number }>(
-        `SELECT COUNT(*) AS duties FROM assignments WHERE person_id = ? AND org_id = ? AND ended_key = ''
-           AND state IN ('held', 'confirmed', 'offered') AND start_ms >= ? AND start_ms < ? AND start_ms > ?`,
+        `SELECT COUNT(*) AS duties FROM assignments a WHERE a.person_id = ? AND a.org_id = ? AND ${expectedSql('a')}
+           AND a.start_ms >= ? AND a.start_ms < ? AND a.start_ms > ?`,
         [personId, scope.orgId, from, to, now],
       );
       return {

@@ -6,7 +6,7 @@ import type { Message } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { serviceContext, type ActContext, type OrgScope } from '../acts/domain/act-context';
-import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
+import { isExpected, type AssignmentState } from '../programmes/domain/assignment-state';
 import { SIGN_OFF_GRACE } from '../rota/domain/serving';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';
@@ -19,7 +19,7 @@ const AT_ONCE = 50;
 
 interface SeatNow {
   personId: string;
-  state: string;
+  state: AssignmentState;
   postKey: string;
 }
 
@@ -78,7 +78,7 @@ export class HandoverLadder implements DueWork {
     if (known !== null || context.now >= view.end) return null;
     const late = view.start + policy.lateMinutes * MINUTE;
     if (context.now < late) return late;
-    const expected = seats.some((seat) => EXPECTED_STATES.some((state) => state === seat.state));
+    const expected = seats.some((seat) => isExpected(seat.state));
     if (!expected && (await this.waitingToLeave(tx, view)).length === 0) return null;
     await this.escalations.open(tx, context.scope.orgId, view.shiftId, policy, context.now);
     return null;

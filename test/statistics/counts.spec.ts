@@ -116,6 +116,21 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     ]);
   });
 
+  it('calls staffed around the clock what leaves no hour of a day out, and not hours that merely add up to one', async () => {
+    const part = (key: string, start: string, end: string) => ({ key, name: key, start, end, night: false });
+    const daily = { ...HOTLINE, recurrence: 'FREQ=DAILY' };
+    const plans: Record<string, object> = {
+      gap: { ...daily, dayParts: [part('early', '08:00', '21:00'), part('late', '09:00', '21:00')] },
+      one: { ...daily, dayParts: [part('day', '00:00', '24:00')] },
+      two: { ...daily, dayParts: [part('early', '08:00', '20:00'), part('late', '20:00', '08:00')] },
+      weekly: { ...daily, recurrence: 'FREQ=WEEKLY' },
+    };
+    for (const [key, plan] of Object.entries(plans)) await house.programme(key, key, plan);
+    const all = await counts();
+    const always = all.programmes.filter(({ roundTheClock }) => roundTheClock).map(({ programmeKey }) => programmeKey);
+    expect(always).toEqual(['one', 'two']);
+  });
+
   it('counts people once, hours as noted or as planned, and nothing for those still on duty', async () => {
     const hotline = await house.programme('hotline', '天天询', HOTLINE);
     const salon = await house.programme('salon', '周周约');

@@ -13,7 +13,7 @@ import {
 } from '../../registrations/domain/public-session';
 import { checkInWindow, FEEDBACK_FOR } from '../../registrations/domain/registration-rules';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
-import type { AssignmentState } from '../../programmes/domain/assignment-state';
+import { type AssignmentState, isExpected } from '../../programmes/domain/assignment-state';
 import { ARRIVAL_LEAD, SIGN_OFF_GRACE } from '../../rota/domain/serving';
 import type { MyShift } from '../../rota/domain/shift-view';
 import { LookAtRota } from '../../rota/look-at-rota.service';
@@ -82,7 +82,6 @@ export interface VisitView {
 
 const AHEAD = 62 * DAY;
 const MOST_SESSIONS = 30;
-const EXPECTED: readonly AssignmentState[] = ['held', 'confirmed', 'offered'];
 
 /** Composes the pages of those who come by a link. */
 @Injectable()
@@ -196,7 +195,7 @@ export class VisitViews {
   private dutyCard(visit: Visit, duty: MyShift): DutyCard {
     const { now } = visit.context;
     const { programmeName, postName, dayPartName, place, topic, startCivil, endCivil, state, serviceMinutes } = duty;
-    const expected = EXPECTED.includes(state);
+    const expected = isExpected(state);
     const ahead = expected && now < duty.end;
     return {
       ...{ programmeName, postName, dayPartName, place, topic, startCivil, endCivil, state, serviceMinutes },

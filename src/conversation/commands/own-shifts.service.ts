@@ -8,6 +8,7 @@ import { ownCandidate, type OwnCandidate } from '../dialogue/candidates';
 import { told, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording/shifts';
 import * as sayRing from '../wording/rings';
+import { isExpected } from '../../programmes/domain/assignment-state';
 
 const AHEAD = 100 * DAY;
 const BEHIND = 2 * DAY;
@@ -42,5 +43,5 @@ export class OwnShifts {
 
 /** Still to be served, or being served now. */
 export function isAhead(mine: MyShift, turn: Pick<Turn, 'now'>): boolean {
-  return mine.end > turn.now && ['held', 'confirmed', 'offered', 'on-duty'].includes(mine.state);
+  return mine.end > turn.now && (isExpected(mine.state) || mine.state === 'on-duty');
 }

@@ -9,13 +9,14 @@ import * as sayServing from '../wording/serving';
 import * as sayAct from '../wording/acts';
 import * as sayLetGo from '../wording/letting-go';
 import * as sayRefusal from '../wording/refusals';
+import { isExpected } from '../../programmes/domain/assignment-state';
 
 /** How long around a shift 到岗 and 离岗 can be meant; the rota itself decides whether it takes them. */
 const BEFORE = 4 * HOUR;
 const AFTER = 12 * HOUR;
 
 const around = (mine: MyShift, turn: Turn): boolean => mine.start - BEFORE <= turn.now && turn.now <= mine.end + AFTER;
-const expected = (mine: MyShift): boolean => ['held', 'confirmed', 'offered'].includes(mine.state);
+const expected = (mine: MyShift): boolean => isExpected(mine.state);
 
 /** 到岗: the speaker takes up her duty. */
 @Injectable()

@@ -9,6 +9,7 @@ import * as sayMessage from './messages';
 import * as sayRing from './rings';
 import type { Setting } from './setting';
 import * as watching from './watching';
+import { isExpected } from '../../programmes/domain/assignment-state';
 
 type AboutSeat = Worded<
   | 'confirm-reminder'
@@ -41,17 +42,17 @@ export class NoticesOfSeats {
       case 'confirm-again':
         return isUnconfirmed(mine, now) ? this.toConfirm(watching.confirmAgain(mine, today), mine, at) : null;
       case 'own-reminder': {
-        if (!isExpected(mine, now)) return null;
+        if (!isComing(mine, now)) return null;
         const page = isHers(mine, at) ? this.pages.duty(mine.personId, mine) : null;
         return sayMessage.withPage(sayMessage.ownReminder(mine, mine.state === 'confirmed', today), page);
       }
       case 'assigned': {
-        if (!isExpected(mine, now)) return null;
+        if (!isComing(mine, now)) return null;
         const page = isHers(mine, at) && now < mine.start ? this.pages.letGo(mine.personId, mine) : null;
         return sayMessage.withAnswer(sayMessage.noticeAssigned(mine, today), 'let-go', page);
       }
       case 'given-back':
-        return isExpected(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
+        return isComing(mine, now) ? sayRing.noticeGivenBack(mine, today) : null;
       case 'covered': {
         const by = await this.people.byId(at.scope, message.facts.byPersonId);
         return sayMessage.noticeCovered(mine, by?.name ?? '', today);
@@ -70,7 +71,6 @@ export class NoticesOfSeats {
 
 const isHers = (mine: MyShift, { personId }: Setting): boolean => mine.personId === personId;
 
-const isExpected = (mine: MyShift, now: Instant): boolean =>
-  mine.end > now && ['held', 'confirmed', 'offered'].includes(mine.state);
+const isComing = (mine: MyShift, now: Instant): boolean => mine.end > now && isExpected(mine.state);
 
-const isUnconfirmed = (mine: MyShift, now: Instant): boolean => isExpected(mine, now) && mine.state !== 'confirmed';
+const isUnconfirmed = (mine: MyShift, now: Instant): boolean => isComing(mine, now) && mine.state !== 'confirmed';

@@ -3,6 +3,7 @@ import type { FactsOf } from '../../messaging/domain/message-kinds';
 import type { OpenSearch } from '../../watching/look-at-searches.service';
 import type { DutyView, ShiftView } from '../../rota/domain/shift-view';
 import { saidShift } from '../../kernel/said-time';
+import { isExpected } from '../../programmes/domain/assignment-state';
 
 /* What is said while a shift is being filled, and while the hotline's post waits for somebody. */
 
@@ -54,7 +55,7 @@ type Rung = FactsOf<'post-empty'>['rung'];
 const RUNGS: Readonly<Record<Rung, string>> = { backup: '备班', supervisor: '督导', coordinator: '统筹员' };
 
 export const postEmpty = (duty: DutyView, rung: Rung, today: CivilDate): string => {
-  const due = duty.people.filter((one) => ['held', 'confirmed', 'offered'].includes(one.state)).map((one) => one.name);
+  const due = duty.people.filter((one) => isExpected(one.state)).map((one) => one.name);
   const who = due.length > 0 ? `${due.join('、')}还没有到岗` : '没有人到岗';
   return `【紧急】${saidShift(duty, today)}：${who}。\n请你作为${RUNGS[rung]}马上处理。\n能处理请回复 收到，就不再往上叫人。`;
 };

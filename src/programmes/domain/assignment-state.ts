@@ -3,6 +3,12 @@ export type AssignmentState = 'held' | 'confirmed' | 'on-duty' | 'done' | 'offer
 /** States in which the person is still expected to come. */
 export const EXPECTED_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'offered'];
 
+export const isExpected = (state: AssignmentState): boolean => EXPECTED_STATES.includes(state);
+
+/** The condition of a query on assignments called `alias`: living, and its holder still expected to come. */
+export const expectedSql = (alias: string): string =>
+  `${alias}.ended_key = '' AND ${alias}.state IN (${EXPECTED_STATES.map((state) => `'${state}'`).join(', ')})`;
+
 /** States of an assignment that has not ended, served or not. */
 export const LIVING_STATES: readonly AssignmentState[] = [...EXPECTED_STATES, 'on-duty', 'done', 'no-show'];
 

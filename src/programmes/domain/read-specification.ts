@@ -1,7 +1,7 @@
 import {
   DEFAULT_HANDOVER,
   DEFAULT_REMINDERS,
-  isRoundTheClock,
+  relieveOneAnother,
   type HandoverPolicy,
   type ProgrammeSpecification,
 } from './specification';
@@ -23,7 +23,7 @@ export function readSpecification(text: string): ProgrammeSpecification {
 
 /** What was kept before a setting existed has its default. */
 function completed(kept: Kept): ProgrammeSpecification {
-  const usual = isRoundTheClock(kept.dayParts) ? DEFAULT_HANDOVER : null;
+  const usual = relieveOneAnother(kept.dayParts) ? DEFAULT_HANDOVER : null;
   const handover = kept.handover === undefined ? usual : kept.handover;
   return { ...kept, reminders: { ...DEFAULT_REMINDERS, ...kept.reminders }, handover };
 }

@@ -141,12 +141,15 @@ export const DEFAULT_HANDOVER: HandoverPolicy = {
   supervisorQualification: 'supervision',
 };
 
-/** Whether the parts of a day follow one another around the clock, as those of a hotline do. */
-export function isRoundTheClock(parts: readonly DayPart[]): boolean {
-  if (parts.length < 2) return false;
+/** Whether the parts of a day follow one another around the clock; a single part of 24 hours follows itself. */
+export function fillDay(parts: readonly DayPart[]): boolean {
   const minutes = (clock: string): number => minutesOfClock(clock) % 1440;
-  return parts.every((part) => parts.some((next) => minutes(next.start) === minutes(part.end)));
+  const follow = parts.every((part) => parts.some((next) => minutes(next.start) === minutes(part.end)));
+  return parts.length > 0 && follow;
 }
+
+/** Whether people of one part are relieved by those of the next, around the clock, as on a hotline. */
+export const relieveOneAnother = (parts: readonly DayPart[]): boolean => parts.length > 1 && fillDay(parts);
 
 /** Start and end of a day part on a date, as wall times. */
 export function timesOf(part: DayPart, date: CivilDate): { start: CivilDateTime; end: CivilDateTime } {

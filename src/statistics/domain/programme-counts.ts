@@ -1,5 +1,4 @@
-import { minutesOfClock } from '../../kernel/civil-time';
-import type { Measure, ProgrammeSpecification } from '../../programmes/domain/specification';
+import { fillDay, type Measure, type ProgrammeSpecification } from '../../programmes/domain/specification';
 import type { MeasureCount, ProgrammeCounts, Turnout } from './counts';
 
 export interface CountedProgramme {
@@ -54,7 +53,7 @@ export function programmeCounts(programme: CountedProgramme, rows: CountedRows):
   return {
     programmeKey: programme.key,
     programmeName: programme.name,
-    roundTheClock: isRoundTheClock(programme.specification),
+    roundTheClock: isStaffedAlways(programme.specification),
     sessions: sessions?.held ?? 0,
     past: sessions?.past ?? 0,
     cancelled: sessions?.cancelled ?? 0,
@@ -85,16 +84,9 @@ function turnoutOf(rows: readonly TurnoutCount[]): Turnout {
   };
 }
 
-/** True when the day parts of a daily programme fill the whole day. */
-export function isRoundTheClock(specification: ProgrammeSpecification): boolean {
-  if (!specification.recurrence?.includes('FREQ=DAILY') || /INTERVAL=(?!1(;|$))/.test(specification.recurrence))
-    return false;
-  const minutes = specification.dayParts.reduce((total, part) => {
-    const start = minutesOfClock(part.start);
-    const end = minutesOfClock(part.end);
-    return total + (end > start ? end - start : end + 1440 - start);
-  }, 0);
-  return minutes >= 1440;
+/** Whether somebody serves at every hour of every day: a report says so instead of a count of sessions. */
+export function isStaffedAlways({ recurrence, dayParts }: ProgrammeSpecification): boolean {
+  return recurrence?.includes('FREQ=DAILY') === true && !/INTERVAL=(?!1(;|$))/.test(recurrence) && fillDay(dayParts);
 }
 
 /** Adds up programmes that several organisations run under one key; the first one's name and order stay. */

@@ -1,3 +1,4 @@
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
 import type { Instant } from '../../kernel/clock';
 
 /** What a shift's seats look like to somebody who looks whether anybody will be there. */
@@ -5,7 +6,7 @@ export interface WatchedSeat {
   readonly assignmentId: string;
   readonly personId: string;
   readonly name: string;
-  readonly state: string;
+  readonly state: AssignmentState;
   /** Since when it stands as it does: claimed, given, moved. */
   readonly changedMs: Instant;
 }
