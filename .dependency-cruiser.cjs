@@ -30,6 +30,13 @@ module.exports = {
     ...floorRules,
     ...stageRules,
     {
+      name: 'commands-come-last',
+      comment: 'How a message is read, matched and worded is the same for every command; none of it waits for one.',
+      severity: 'error',
+      from: { path: '^src/conversation/(grammar|wording|dialogue|language-model)/' },
+      to: { path: '^src/conversation/commands/' },
+    },
+    {
       name: 'no-room-without-a-floor',
       comment: 'A new room gets a floor in tools/floors.cjs first.',
       severity: 'error',

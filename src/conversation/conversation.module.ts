@@ -19,7 +19,8 @@ import { ChainDifference } from './commands/chain-difference.service';
 import { Called } from './dialogue/readers/called.service';
 import { CarryOut } from './commands/carry-out.service';
 import { CommandTable } from './commands/command-table';
-import { COMMANDS } from './commands/commands';
+import { DoableForOthers } from './commands/act-for';
+import { COMMANDS, FOR_OTHERS } from './commands/commands';
 import { AskedToCover } from './commands/asked-to-cover';
 import { Gaps } from './commands/gaps';
 import { OpenSessions } from './commands/participate';
@@ -80,6 +81,11 @@ import { SessionsModule } from '../sessions/sessions.module';
   providers: [
     ...COMMANDS,
     { provide: CommandTable, useFactory: (...all: Command[]) => new CommandTable(all), inject: [...COMMANDS] },
+    {
+      provide: DoableForOthers,
+      useFactory: (...all: Command[]) => new DoableForOthers(all),
+      inject: [...FOR_OTHERS],
+    },
     { provide: ConversationSettings, useValue: new ConversationSettings() },
     NoticesOfSeats,
     NoticesOfExchanges,

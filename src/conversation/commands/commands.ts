@@ -73,3 +73,16 @@ export const COMMANDS: readonly Type<Command>[] = [
   ChainListCommand,
   HelpCommand,
 ];
+
+/** Those of them that a coordinator may carry out for somebody else: 代 张三 认领 3. */
+export const FOR_OTHERS: readonly Type<Command>[] = [
+  ClaimCommand,
+  DropCommand,
+  OfferCommand,
+  ConfirmCommand,
+  ArriveCommand,
+  OffDutyCommand,
+  TakeLeaveCommand,
+  RegisterCommand,
+  UnregisterCommand,
+];
