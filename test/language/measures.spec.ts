@@ -64,13 +64,20 @@ describe('a measure that nobody foresaw', () => {
     for (const { slots } of read(text, vocabulary)) expect(slots.tally).toBeUndefined();
   });
 
+  it('is asked for by its words', () => {
+    expect(read('这个月发了多少册手册', vocabulary)).toMatchObject([{ act: 'stats', ask: null }]);
+    expect(read('这个月发了多少册手册', {})).toMatchObject([{ act: 'none' }]);
+  });
+
   it('is no figure without the words of the organisation', () => {
     for (const { slots } of read('登记 手册120册', {})) expect(slots.tally).toBeUndefined();
   });
 
   it('is a command in a group as any other', () => {
-    expect(isExactCommand('登记 手册120册', vocabulary)).toBe(true);
-    expect(isExactCommand('登记 手册120册')).toBe(false);
+    for (const text of ['登记 手册120册', '登记手册：120', '登记 手册1200册 折页30张'])
+      expect(isExactCommand(text)).toBe(true);
+    for (const text of ['登记手册', '手册登记在哪里', '登记一下谁来发手册', '登记手册120册了吗'])
+      expect(isExactCommand(text)).toBe(false);
   });
 });
 

@@ -6,15 +6,7 @@ import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';
 import { noted } from './readings/notes';
-import {
-  COMMAND,
-  type Act,
-  type Context,
-  type Reading,
-  type Slots,
-  type Vocabulary,
-  type WallContext,
-} from './reading';
+import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
 import { SkeletonReader } from './entities/skeleton';
 import { Utterance } from './readings/utterance';
 
@@ -77,8 +69,8 @@ export function particularsOf(act: Act, words: string, context: Context): { slot
 }
 
 /** True when the whole text is a command with its particulars and no sentence: what is answered in a group without a mention. */
-export function isExactCommand(text: string, vocabulary?: Vocabulary): boolean {
+export function isExactCommand(text: string): boolean {
   const normal = normalise(text.slice(0, LONGEST_UTTERANCE + 1));
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return false;
-  return isCommandForm(new SkeletonReader(normal, 2026, vocabulary).read().text.replace(/[。!~.?]+$/, ''));
+  return isCommandForm(new SkeletonReader(normal, 2026, undefined).read().text.replace(/[。!~.?]+$/, ''));
 }

@@ -21,8 +21,15 @@ const LOOKS: readonly (readonly [Intent, RegExp])[] = [
   ['sessions', /(?:活动|G).*(?:哪些|什么|几点|多少|有没有|在哪|谁讲|谁主讲|讲啥|怎么去)|(?:哪些|什么|有没有).*(?:活动|G)/],
 ]; // prettier-ignore
 
-/** The look that a clause of what was `said` can only mean by its words, or null. */
-export function lookByWords(text: string, said: string): Intent | null {
+const HOW_MANY = /多少|几/;
+
+/**
+ * The look that a clause of what was `said` can only mean by its words, or null; `measures` is what the organisation calls what it
+ * measures: 发了多少册手册.
+ */
+export function lookByWords(text: string, said: string, measures: readonly string[]): Intent | null {
   if (text.length < 4 || text.length > 24 || !ASKS.test(said) || ACTS.test(text) || DENIED.test(text)) return null;
-  return LOOKS.find(([, words]) => words.test(text))?.[0] ?? null;
+  const look = LOOKS.find(([, words]) => words.test(text))?.[0];
+  if (look !== undefined) return look;
+  return HOW_MANY.test(text) && measures.some((word) => text.includes(word)) ? 'stats' : null;
 }

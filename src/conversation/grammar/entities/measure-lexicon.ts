@@ -68,6 +68,8 @@ function measuredIn(measures: readonly SpokenMeasure[]): Measured[] {
   });
 }
 
+const isName = (word: string): boolean => word.length > 1 && !USUAL_WORDS.has(word);
+
 /** The line of deeds that a name begins with, and what is behind: 发放 and 手册. */
 function deedIn(name: string): { line: readonly string[]; object: string } | null {
   for (const line of DEEDS) {
@@ -133,8 +135,8 @@ function compiled(measures: readonly SpokenMeasure[]): MeasureLexicon {
     const others = all.filter(({ usual, units }) => !usual && units.some((unit) => countedIn.includes(unit)));
     return others.length === 1 ? (others[0]?.id ?? key) : key;
   };
-  const names = all.flatMap(({ usual, words }) => (usual ? [] : words.filter((word) => word.length > 1)));
-  return { patterns, households: bare('households'), people: bare('people'), names };
+  const names = all.flatMap(({ usual, name, words }) => (usual ? [] : [...words, deedIn(name)?.object ?? '']));
+  return { patterns, households: bare('households'), people: bare('people'), names: names.filter(isName) };
 }
 
 const USUAL = compiled([]);

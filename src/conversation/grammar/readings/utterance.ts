@@ -2,6 +2,7 @@ import { ruleFor, type ClauseForm } from '../clauses/rule-for';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from '../clauses/clause';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
 import type { Entity } from '../entities/entity';
+import { lexiconOf } from '../entities/measure-lexicon';
 import { withExceptions } from '../entities/exceptions';
 import { Finisher } from './finish';
 import { lookByWords } from '../clauses/look-words';
@@ -216,11 +217,12 @@ export class Utterance {
 
   /** A question about the rota whose words leave no doubt, whatever their order. */
   private byWords(): Reading[] | null {
+    const { names } = lexiconOf(this.context.vocabulary);
     const pieces = clausesOf(this.skeleton)
       .map((clause) => this.piece(clause))
       .filter(({ intent }) => intent !== 'nothing');
     for (const asked of pieces) {
-      const intent = asked.clause.condition ? null : lookByWords(asked.clause.core, this.skeleton.text);
+      const intent = asked.clause.condition ? null : lookByWords(asked.clause.core, this.skeleton.text, names);
       if (intent !== null) return this.lookFor(asked, intent, pieces);
     }
     return null;
