@@ -9,6 +9,7 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
+import type { RotaRefusal } from '../rota/domain/refusal';
 import { ImportPeople, readPeople } from './import-people.service';
 import { readRota, type SheetEntry } from './rota-sheet';
 import { faultAt, sheetSays, unreadable } from './sheet-faults';
@@ -85,7 +86,7 @@ export class ImportSpreadsheet {
     month: string,
     bytes: Buffer,
     { apply }: { apply: boolean },
-  ): Promise<Result<RotaTaken, SheetRefusal>> {
+  ): Promise<Result<RotaTaken, SheetRefusal | RotaRefusal>> {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     if (!isCivilDate(`${month}-01`)) return refused({ rule: 'bad-month' });
     const sheets = await readSpreadsheet(bytes);
@@ -95,7 +96,7 @@ export class ImportSpreadsheet {
     if (faults.length > 0) return refused({ rule: 'faulty-sheet', faults });
     if (!apply) return done({ applied: false, month, entries: entries.length, draft: null });
     const drafted = await this.rotas.importDraft(context, month, entries);
-    if (!drafted.ok) return refused({ rule: 'faulty-sheet', faults: [drafted.refusal.rule] });
+    if (!drafted.ok) return drafted;
     const { rotaId, version, added } = drafted.value;
     return done({ applied: true, month, entries: entries.length, draft: { rotaId, version, added } });
   }

@@ -1,3 +1,4 @@
+import { ruleText } from '../rota/domain/rule-words';
 import type { Cell, SpreadsheetFault } from './spreadsheet';
 
 /** Where in a workbook something is wrong and what, in the words of an office: `志愿者!C7: 看不懂的日期“下周”`. */
@@ -35,7 +36,8 @@ export const sheetSays = {
   noPerson: (said: string, near: string | null) =>
     `没有叫${quoted(said)}的志愿者${near === null ? '' : `，是不是“${near}”？`}`,
   noSession: (post: string) => `这一天没有${quoted(post)}`,
-  cancelled: (post: string) => `这一天的${quoted(post)}已取消`,
-  personTwice: (name: string) => `${quoted(name)}在这个班次写了两次`,
-  full: (post: string, seats: number) => `${quoted(post)}只要 ${String(seats)} 人`,
+  cancelled: (post: string) => `${quoted(post)}：${ruleText({ rule: 'cancelled' }, null)}`,
+  personTwice: (name: string) => `${quoted(name)}：${ruleText({ rule: 'already-yours' }, null)}，不用再写`,
+  full: (post: string, seats: number) =>
+    `${quoted(post)}：${ruleText({ rule: 'full' }, null)}，只要 ${String(seats)} 人`,
 } as const;

@@ -1,47 +1,22 @@
 import { civilOf, type ZoneName } from '../kernel/civil-time';
-import type { Violation } from '../rota/domain/violation';
+import { capText, ruleOfSeveral } from '../rota/domain/rule-words';
 import type { Account, Change, Closed, Why } from './domain/drafted-month';
 
 const SHOWN = 3;
 
 /** One sentence: whom a rule keeps from a place, some of them by name. */
-export function closedSentence({ violation, people }: Closed): string {
-  return `${who(people)}${RULES[violation.rule](violation as never)}`;
-}
+export const closedSentence = ({ violation, people }: Closed): string => ruleOfSeveral(violation, who(people));
 
 function who(people: readonly string[]): string {
   const shown = people.slice(0, SHOWN).join('、');
   return people.length > SHOWN ? `${shown}等 ${String(people.length)} 人` : shown;
 }
 
-type Said<R extends Violation['rule']> = (violation: Extract<Violation, { rule: R }>) => string;
-
-const CAPS = { day: '一天', week: '一周', month: '一个月', 'nights-month': '一个月夜班' };
-
-const RULES: { readonly [R in Violation['rule']]: Said<R> } = {
-  past: () => '：这个班次已经结束。',
-  cancelled: () => '：这个场次已取消。',
-  inactive: () => '已停用。',
-  'already-yours': () => '已在这个班次上。',
-  full: () => '：名额已满。',
-  'qualification-missing': () => '没有所需资质。',
-  'qualification-expired': ({ validUntil }) => `的资质 ${validUntil} 到期，届时已失效。`,
-  overlap: () => '同一时间另有班次。',
-  'not-open-yet': () => '：尚未开放认领。',
-  rest: ({ neededHours }) => `和前后班次之间休息不到 ${String(neededHours)} 小时。`,
-  cap: ({ period, limit }) => `已到${CAPS[period]}最多 ${String(limit)} 个的上限。`,
-  'nights-in-row': ({ limit }) => `会连续值夜班超过 ${String(limit)} 晚。`,
-  'trainee-never': () => '是新手，不能上这个岗位。',
-  'trainee-alone': () => '是新手，同场次没有有经验的同伴。',
-  'on-leave': () => '在请假。',
-  unavailable: () => '在这个时段不能值班。',
-};
-
 /** What would be enough for a hole to close. */
 export function changeSentence({ violation, by, end }: Change, name: string, zone: ZoneName): string {
   switch (violation.rule) {
     case 'cap':
-      return `${name}的上限（${CAPS[violation.period]} ${String(violation.limit)} 个）加 1，就能补上。`;
+      return `${name}的上限（${capText(violation)}）加 1，就能补上。`;
     case 'on-leave': {
       const edge = civilOf(end === 'later' ? violation.from : violation.to, zone).slice(0, 10);
       return `${name}的请假（${end === 'later' ? '自' : '到'} ${edge}）${end === 'later' ? '晚开始' : '早结束'} ${String(by)} 天，就能补上。`;

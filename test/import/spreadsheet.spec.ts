@@ -9,6 +9,7 @@ import type { ActContext, OrgScope } from '../../src/acts/domain/act-context';
 import { ExportOrganisation } from '../../src/import/export-organisation.service';
 import { ImportModule } from '../../src/import/import.module';
 import { ImportSpreadsheet, type SheetRefusal } from '../../src/import/import-spreadsheet.service';
+import type { RotaRefusal } from '../../src/rota/domain/refusal';
 import { SampleOrganisation } from '../../src/import/sample-organisation.service';
 import { SheetTemplates } from '../../src/import/sheet-templates.service';
 import { readSpreadsheet, writeSpreadsheet, type SheetToWrite } from '../../src/import/spreadsheet';
@@ -22,7 +23,7 @@ const valueOf = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
   return result.value;
 };
-const faultsOf = (result: Result<unknown, SheetRefusal>): readonly string[] => {
+const faultsOf = (result: Result<unknown, SheetRefusal | RotaRefusal>): readonly string[] => {
   if (result.ok) throw new Error('was taken in');
   return result.refusal.rule === 'faulty-sheet' ? result.refusal.faults : [result.refusal.rule];
 };
@@ -203,7 +204,7 @@ describe.each(databasesUnderTest())("an office's sheets on %s", (engine) => {
       '班表!B2: 没有叫“莫红美”的志愿者，是不是“莫红梅”？',
       '班表!A4: “11月6日”不是 2026-12 的日期',
       '班表!D2: 这一天没有“周周约 带领者”',
-      '班表!B3: “早班 接线员”只要 1 人',
+      '班表!B3: “早班 接线员”：这个班已满，只要 1 人',
     ]);
     expect(await drafted()).toEqual([]);
   });

@@ -84,7 +84,7 @@ describe('the automatic draft of an organisation file', () => {
     const eleventh = result.unfilled.find(({ session }) => session.start === '2027-02-11T08:00');
     expect(eleventh).toMatchObject({
       // One is back that day; whichever of its seats she takes, the rest after it keeps her from the others.
-      reasons: [expect.stringContaining('等 9 人在请假'), '覃芳和前后班次之间休息不到 11 小时。'],
+      reasons: [expect.stringContaining('等 9 人在请假'), '覃芳和前后的班间隔不够，至少要休息 11 小时。'],
       change: expect.stringMatching(/请假.*早结束 1 天，就能补上/),
     });
     expect(result.assignments.some(({ session }) => session.start.startsWith('2027-02-12'))).toBe(true);

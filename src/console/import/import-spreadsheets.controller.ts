@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res, UseGuards } 
 import { ApiConsumes, ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Response } from 'express';
-import { civilDateOf } from '../../kernel/civil-time';
+import { civilDateOf, type ZoneName } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
 import {
   ImportSpreadsheet,
@@ -18,6 +18,8 @@ import { Problem } from '../http/problem';
 import { attachmentNamed } from '../http/send-file';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
+import { rotaProblem } from '../rota/rota-problem';
+import type { RotaRefusal } from '../../rota/domain/refusal';
 
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -69,7 +71,7 @@ export class ImportSpreadsheetsController {
     @Query() query: SheetQuery,
   ): Promise<VolunteersTaken> {
     const apply = query.dryRun !== 'true';
-    return answer(await this.sheets.volunteers(context, bytesOf(body), { apply }), sheetProblem);
+    return answer(await this.sheets.volunteers(context, bytesOf(body), { apply }), sheetProblem(context.scope.zone));
   }
 
   @Post('import/rota')
@@ -82,7 +84,8 @@ export class ImportSpreadsheetsController {
     @Query() query: RotaSheetQuery,
   ): Promise<RotaTaken> {
     const apply = query.dryRun !== 'true';
-    return answer(await this.sheets.rota(context, query.month, bytesOf(body), { apply }), sheetProblem);
+    const taken = await this.sheets.rota(context, query.month, bytesOf(body), { apply });
+    return answer(taken, sheetProblem(context.scope.zone));
   }
 
   @Get('templates/volunteers.xlsx')
@@ -126,21 +129,25 @@ function sendSheet(response: Response, name: string, bytes: Buffer): void {
   response.type(SPREADSHEET).send(bytes);
 }
 
-function sheetProblem(refusal: SheetRefusal): Problem {
-  switch (refusal.rule) {
-    case 'not-allowed':
-      return new Problem(403, { rule: refusal.rule, detail: '只有统筹员可以导入' });
-    case 'bad-month':
-      return new Problem(422, { rule: refusal.rule, detail: '月份要写成 2026-12 这样' });
-    case 'faulty-sheet': {
-      const errors = refusal.faults.map((fault) => {
-        const cut = fault.indexOf(': ');
-        return { pointer: cut < 0 ? '' : fault.slice(0, cut), detail: cut < 0 ? fault : fault.slice(cut + 2) };
-      });
-      return new Problem(422, { rule: refusal.rule, detail: '表格有误，什么都没有导入', errors });
+const sheetProblem =
+  (zone: ZoneName) =>
+  (refusal: SheetRefusal | RotaRefusal): Problem => {
+    switch (refusal.rule) {
+      case 'not-allowed':
+        return new Problem(403, { rule: refusal.rule, detail: '只有统筹员可以导入' });
+      case 'bad-month':
+        return new Problem(422, { rule: refusal.rule, detail: '月份要写成 2026-12 这样' });
+      case 'faulty-sheet': {
+        const errors = refusal.faults.map((fault) => {
+          const cut = fault.indexOf(': ');
+          return { pointer: cut < 0 ? '' : fault.slice(0, cut), detail: cut < 0 ? fault : fault.slice(cut + 2) };
+        });
+        return new Problem(422, { rule: refusal.rule, detail: '表格有误，什么都没有导入', errors });
+      }
+      default:
+        return rotaProblem(zone)(refusal);
     }
-  }
-}
+  };
 
 function sampleProblem(refusal: SampleRefusal): Problem {
   switch (refusal.rule) {

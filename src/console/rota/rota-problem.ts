@@ -1,7 +1,7 @@
 import { civilOf, type ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { RotaRefusal } from '../../rota/domain/refusal';
-import type { CapPeriod, Violation } from '../../rota/domain/violation';
+import { leftAloneText, ruleText } from '../../rota/domain/rule-words';
 import { Problem } from '../http/problem';
 
 /** How the console tells a refusal of the rota, in the words of people in `zone`. */
@@ -9,7 +9,7 @@ export const rotaProblem =
   (zone: ZoneName) =>
   (refusal: RotaRefusal): Problem => {
     if ('violations' in refusal) {
-      const detail = refusal.violations.map((violation) => violationText(violation, zone)).join('；');
+      const detail = refusal.violations.map((violation) => ruleText(violation, zone)).join('；');
       const hint = refusal.overridable ? '（统筹员可以写明原因后破例）' : '';
       return new Problem(409, { rule: refusal.rule, detail: `${refusal.person.name}：${detail}${hint}` });
     }
@@ -36,7 +36,7 @@ function told(refusal: Exclude<RotaRefusal, { violations: unknown }>, zone: Zone
     case 'started':
       return [409, `这个班在 ${when(refusal.start, zone)} 已经开始`];
     case 'trainee-left-alone':
-      return [409, '这样会让见习志愿者单独值班'];
+      return [409, leftAloneText()];
     case 'with-yourself':
       return [422, '不能和自己换班'];
     case 'same-shift':
@@ -71,50 +71,5 @@ function told(refusal: Exclude<RotaRefusal, { violations: unknown }>, zone: Zone
     }
     case 'entries-unknown':
       return [422, `有 ${String(refusal.entries.length)} 条排班找不到对应的班次或人`];
-  }
-}
-
-const PERIODS: Readonly<Record<CapPeriod, string>> = {
-  day: '每天',
-  week: '每周',
-  month: '每月',
-  'nights-month': '每月夜班',
-};
-
-/** One rule that stands in the way, in a few words. */
-export function violationText(violation: Violation, zone: ZoneName): string {
-  switch (violation.rule) {
-    case 'past':
-      return '这个班已经结束';
-    case 'cancelled':
-      return '这一场已经取消';
-    case 'inactive':
-      return '已经停用';
-    case 'already-yours':
-      return '已经在这个班上';
-    case 'full':
-      return '这个班已满';
-    case 'qualification-missing':
-      return `缺少资质 ${violation.qualification}`;
-    case 'qualification-expired':
-      return `资质 ${violation.qualification} 到 ${violation.validUntil} 过期`;
-    case 'overlap':
-      return `和 ${when(violation.other.start, zone)} 的班时间重叠`;
-    case 'not-open-yet':
-      return `认领 ${when(violation.opens, zone)} 开放`;
-    case 'rest':
-      return `休息不足 ${String(violation.neededHours)} 小时（只有 ${String(violation.gapHours)} 小时）`;
-    case 'cap':
-      return `超过${PERIODS[violation.period]}上限 ${String(violation.limit)} 班`;
-    case 'nights-in-row':
-      return `连续夜班超过 ${String(violation.limit)} 个`;
-    case 'trainee-never':
-      return '这个岗位不安排见习志愿者';
-    case 'trainee-alone':
-      return '见习志愿者不能单独值班';
-    case 'on-leave':
-      return `${when(violation.from, zone)} 到 ${when(violation.to, zone)} 请假`;
-    case 'unavailable':
-      return '不在可值班时间内';
   }
 }

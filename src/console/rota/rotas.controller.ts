@@ -4,6 +4,7 @@ import { addDays, firstOfMonth, type CivilDate, type ZoneName } from '../../kern
 import type { ActContext } from '../../acts/domain/act-context';
 import { SessionPlanner } from '../../sessions/session-planner.service';
 import { CopyMonth } from '../../drafts/copy-month.service';
+import { ruleText } from '../../rota/domain/rule-words';
 import { isHard } from '../../rota/domain/violation';
 import { JudgePerson, type ShiftVerdict } from '../../rota/judge-person.service';
 import { OpenVersion, type OpenedVersion } from '../../drafts/open-version.service';
@@ -21,7 +22,7 @@ import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { CopyDto, DraftDto, PublishDto, RepairDto, VerdictsQuery, VersionParam } from './rota.dto';
 import { toldPreview, type ToldPreview } from './told-preview';
-import { rotaProblem, violationText } from './rota-problem';
+import { rotaProblem } from './rota-problem';
 
 /** A month's rota: looked at, drafted, compared, published. */
 @ApiTags('rota')
@@ -155,7 +156,7 @@ interface ToldVerdict {
 }
 
 function toldVerdict({ shiftId, violations }: ShiftVerdict, zone: ZoneName): ToldVerdict {
-  return { shiftId, reasons: violations.map((one) => violationText(one, zone)), hard: violations.some(isHard) };
+  return { shiftId, reasons: violations.map((one) => ruleText(one, zone)), hard: violations.some(isHard) };
 }
 
 function daysOfMonth(month: string): { from: CivilDate; to: CivilDate } {

@@ -14,10 +14,10 @@ import { match, windowOf } from '../dialogue/matching';
 import { OpenShifts, isFree } from './open-shifts.service';
 import { OwnShifts } from './own-shifts.service';
 import { personEntry } from './people-by-name.service';
+import { ruleText } from '../../rota/domain/rule-words';
 import { saidDay, saidShift } from '../../kernel/said-time';
 import type { Turn } from '../dialogue/turn';
 import { Vocabularies } from '../dialogue/vocabularies.service';
-import * as sayViolation from '../wording/violations';
 import * as sayClaim from '../wording/claiming';
 import * as sayChain from '../wording/chain-list';
 
@@ -149,7 +149,7 @@ export class ChainDifference {
     }
     const barred = fitting[0]?.shift.verdict[0];
     if (free.length > 1) found.unclear.push(sayChain.severalFit(text, free.length));
-    else if (barred) found.conflicts.push(sayChain.conflict(person.name, sayViolation.violationText(barred, zone)));
+    else if (barred) found.conflicts.push(sayChain.conflict(person.name, ruleText(barred, zone)));
     else if (await this.isTaken(turn, slots))
       found.conflicts.push(sayChain.conflict(person.name, sayClaim.takenAlready()));
     else found.unclear.push(text);

@@ -4,11 +4,11 @@ import { SessionPlanner } from '../../sessions/session-planner.service';
 import { changeSentence, closedSentence, differenceSentence } from '../../rostering/roster-words';
 import { DraftRota } from '../../drafts/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
+import { ruleText } from '../../rota/domain/rule-words';
 import { saidShift } from '../../kernel/said-time';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayMonth from '../wording/rota-month';
 import * as sayRefusal from '../wording/refusals';
-import * as sayViolation from '../wording/violations';
 
 const MONTH = /^\d{4}-\d{2}$/;
 
@@ -71,7 +71,7 @@ export class PublishCommand implements Command {
   private show(turn: Turn, preview: RotaPreview): Outcome {
     const conflicts = preview.conflicts.map(({ shift, person, violations }) => {
       const [first] = violations;
-      return `${person.name} ${saidShift(shift, turn.today)}${first ? `：${sayViolation.violationText(first, turn.scope.zone)}` : ''}`;
+      return `${person.name} ${saidShift(shift, turn.today)}${first ? `：${ruleText(first, turn.scope.zone)}` : ''}`;
     });
     const facts = {
       month: preview.month,

@@ -3,7 +3,7 @@ import type { CivilDate, ZoneName } from '../../kernel/civil-time';
 import { saidShift } from '../../kernel/said-time';
 import { stateMark } from './shifts';
 import type { Violation } from '../../rota/domain/violation';
-import { violationText } from './violations';
+import { ruleText } from '../../rota/domain/rule-words';
 
 /* What is still open or unconfirmed, and who could fill it. */
 
@@ -25,7 +25,7 @@ export const noUnconfirmed = (): string => '这段时间的班都确认了。\n�
 export const candidatesHeading = (line: string): string => `${line}\n可以安排的人（排班少的在前）：`;
 export function candidateLine(name: string, load: number, violations: readonly Violation[], zone: ZoneName): string {
   const first = violations[0];
-  return `${name}（本月 ${String(load)} 班${first ? `；${violationText(first, zone).replace(/。$/u, '')}` : ''}）`;
+  return `${name}（本月 ${String(load)} 班${first ? `；${ruleText(first, zone)}` : ''}）`;
 }
 export const candidatesNext = (): string => '回复数字安排；回复 换一个 看后面的人；回复 算了 就不动。';
 export const repairPlan = (line: string, lines: readonly string[]): string =>

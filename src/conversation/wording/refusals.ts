@@ -1,6 +1,6 @@
 import { type ZoneName, type CivilDate, civilOf } from '../../kernel/civil-time';
 import type { RotaRefusal } from '../../rota/domain/refusal';
-import { violationText } from './violations';
+import { leftAloneText, ruleSentence } from '../../rota/domain/rule-words';
 import { saidMoment } from '../../kernel/said-time';
 import { handoverHow } from './serving';
 import { monthHow, monthName } from './rota-month';
@@ -34,7 +34,7 @@ export function rotaRefusal(refusal: RotaRefusal, at: Asking): string {
     case 'on-leave':
     case 'unavailable': {
       const first = refusal.violations[0];
-      const text = first ? violationText(first, zone) : '不合规则。';
+      const text = first ? ruleSentence(first, zone) : '不合规则。';
       const other = at.speaker && refusal.person.personId !== at.speaker.personId ? `${refusal.person.name}：` : '';
       return `${other}${text}`;
     }
@@ -57,7 +57,7 @@ export function rotaRefusal(refusal: RotaRefusal, at: Asking): string {
     case 'started':
       return '这个班已经开始了，不能再换；来不了请马上打电话给统筹员。';
     case 'trainee-left-alone':
-      return '你一走，同班的新手就没人带了。可以说 求替，等有经验的人接手后再走。';
+      return `${leftAloneText()}。可以说 求替，等有经验的人接手后再走。`;
     case 'with-yourself':
       return '不能和自己换班。请说别人的名字。';
     case 'same-shift':
