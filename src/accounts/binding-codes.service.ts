@@ -7,6 +7,8 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Identities } from '../organisations/identities.service';
 import { Secrets } from '../organisations/secrets.service';
+import { BindingCodeRow } from './binding-code.row';
+import { BindingAttemptRow } from './binding-attempt.row';
 
 export const CODE_LIFE = 7 * DAY;
 /** Wrong codes that an account may try in an hour; with a million codes guessing is hopeless. */
@@ -44,25 +46,25 @@ export class BindingCodes {
     return this.database.write(async (tx) => {
       const person = await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ?', [personId, scope.orgId]);
       if (!person) return refused({ rule: 'not-found' });
-      await tx.run('UPDATE binding_codes SET used_ms = ? WHERE person_id = ? AND used_ms IS NULL', [now, personId]);
+      await tx.update(BindingCodeRow, { personId, usedMs: null }, { usedMs: now });
       for (;;) {
         const code = sixDigitCode();
         const hash = this.secrets.hash('binding-code', code);
-        const alive = await tx.one(
-          'SELECT id FROM binding_codes WHERE code_hash = ? AND used_ms IS NULL AND expires_ms > ?',
-          [hash, now],
+        const alive = await tx.findOne(
+          BindingCodeRow,
+          { codeHash: hash, usedMs: null, expiresMs: { gt: now } },
+          { columns: ['id'] },
         );
         if (alive) continue;
         const expiresMs = now + CODE_LIFE;
-        await tx.insert('binding_codes', {
+        await tx.insert(BindingCodeRow, {
           id: newId(now),
-          org_id: scope.orgId,
-          person_id: personId,
-          code_hash: hash,
-          expires_ms: expiresMs,
-          used_ms: null,
-          created_by: context.actorId,
-          created_ms: now,
+          orgId: scope.orgId,
+          personId,
+          codeHash: hash,
+          expiresMs,
+          createdBy: context.actorId,
+          createdMs: now,
         });
         await this.audit.write(tx, context, { act: 'binding.issue', subjectType: 'person', subjectId: personId });
         return done({ code, expiresMs });
@@ -78,9 +80,10 @@ export class BindingCodes {
     now: Instant,
   ): Promise<Result<Bound, BindingRefusal>> {
     return this.database.write(async (tx) => {
-      const tries = await tx.all<{ atMs: Instant }>(
-        'SELECT at_ms FROM binding_attempts WHERE channel = ? AND external_id = ? AND at_ms > ? ORDER BY at_ms',
-        [channel, externalId, now - HOUR],
+      const tries = await tx.find(
+        BindingAttemptRow,
+        { channel, externalId, atMs: { gt: now - HOUR } },
+        { columns: ['atMs'], orderBy: { atMs: 'asc' } },
       );
       const first = tries[0];
       if (first && tries.length >= TRIES_PER_HOUR)
@@ -90,11 +93,9 @@ export class BindingCodes {
           WHERE c.code_hash = ? AND c.used_ms IS NULL AND c.expires_ms > ? AND p.active = 1`,
         [this.secrets.hash('binding-code', code), now],
       );
-      const mine = found
-        ? await tx.run('UPDATE binding_codes SET used_ms = ? WHERE id = ? AND used_ms IS NULL', [now, found.id])
-        : 0;
+      const mine = found ? await tx.update(BindingCodeRow, { id: found.id, usedMs: null }, { usedMs: now }) : 0;
       if (!found || mine !== 1) {
-        await tx.insert('binding_attempts', { id: newId(now), channel, external_id: externalId, at_ms: now });
+        await tx.insert(BindingAttemptRow, { id: newId(now), channel, externalId, atMs: now });
         return refused({ rule: 'wrong-code' });
       }
       const { orgId, personId } = found;

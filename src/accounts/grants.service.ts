@@ -111,10 +111,6 @@ async function nameOf(tx: Tx, scope: OrgScope, personId: string): Promise<string
 }
 
 async function holds(tx: Tx, scope: OrgScope, personId: string, role: Role): Promise<boolean> {
-  const held = await tx.one('SELECT id FROM grants WHERE org_id = ? AND person_id = ? AND role = ?', [
-    scope.orgId,
-    personId,
-    role,
-  ]);
+  const held = await tx.findOne(GrantRow, { orgId: scope.orgId, personId, role }, { columns: ['id'] });
   return held !== null;
 }

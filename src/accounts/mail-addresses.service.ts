@@ -10,6 +10,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
+import { MailCodeRow } from './mail-code.row';
 
 const ADDRESS = /^[^\s<>@,;:"\\()[\]]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/iu;
 const CODE_LIFE = 30 * MINUTE;
@@ -37,21 +38,22 @@ export class MailAddresses {
     const { now, actorId, scope } = context;
     return this.database.write(async (tx): Promise<Result<{ address: string; code: string }, MailRefusal>> => {
       await tx.lockRows('people', [actorId]);
-      const recent = await tx.all('SELECT id FROM mail_codes WHERE person_id = ? AND created_ms > ?', [
-        actorId,
-        now - HOUR,
-      ]);
+      const recent = await tx.find(
+        MailCodeRow,
+        { personId: actorId, createdMs: { gt: now - HOUR } },
+        { columns: ['id'] },
+      );
       if (recent.length >= CODES_PER_HOUR) return refused({ rule: 'too-many-codes' });
       const code = sixDigitCode();
-      await tx.insert('mail_codes', {
+      await tx.insert(MailCodeRow, {
         id: newId(now),
-        org_id: scope.orgId,
-        person_id: actorId,
+        orgId: scope.orgId,
+        personId: actorId,
         address,
-        code_hash: this.secrets.hash('mail-code', `${actorId}.${code}`),
+        codeHash: this.secrets.hash('mail-code', `${actorId}.${code}`),
         tries: 0,
-        created_ms: now,
-        expires_ms: now + CODE_LIFE,
+        createdMs: now,
+        expiresMs: now + CODE_LIFE,
       });
       return done({ address, code });
     });
@@ -62,18 +64,14 @@ export class MailAddresses {
     const { now, actorId, scope } = context;
     return this.database.write(async (tx): Promise<Result<{ address: string }, MailRefusal>> => {
       await tx.lockRows('people', [actorId]);
-      const waiting = await tx.all<{ id: string; address: string; codeHash: string; tries: number }>(
-        `SELECT id, address, code_hash, tries FROM mail_codes WHERE person_id = ? AND expires_ms > ?
-          ORDER BY created_ms DESC, id DESC LIMIT 1`,
-        [actorId, now],
-      );
-      const [latest] = waiting;
+      const living = { personId: actorId, expiresMs: { gt: now } };
+      const latest = await tx.findOne(MailCodeRow, living, { orderBy: { createdMs: 'desc', id: 'desc' } });
       if (!latest || latest.tries >= TRIES) return refused({ rule: 'wrong-code' });
       if (latest.codeHash !== this.secrets.hash('mail-code', `${actorId}.${code}`)) {
-        await tx.run('UPDATE mail_codes SET tries = tries + 1 WHERE id = ?', [latest.id]);
+        await tx.update(MailCodeRow, { id: latest.id }, { tries: { plus: 1 } });
         return refused({ rule: 'wrong-code' });
       }
-      await tx.run('DELETE FROM mail_codes WHERE person_id = ?', [actorId]);
+      await tx.delete(MailCodeRow, { personId: actorId });
       await this.identities.release(tx, actorId, 'mail');
       const { address } = latest;
       await this.identities.bind(

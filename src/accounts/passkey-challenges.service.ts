@@ -3,6 +3,7 @@ import { Database } from '../database/database';
 import { MINUTE, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { Secrets } from '../organisations/secrets.service';
+import { SignInChallengeRow } from './sign-in-challenge.row';
 
 const CHALLENGE_LIFE = 5 * MINUTE;
 
@@ -25,17 +26,16 @@ export class PasskeyChallenges {
 
   async remember({ purpose, person, browser, now }: PasskeyAsked, challenge: string): Promise<void> {
     await this.database.write((tx) =>
-      tx.insert('sign_in_challenges', {
+      tx.insert(SignInChallengeRow, {
         id: newId(now),
-        org_id: person?.orgId ?? null,
-        person_id: person?.personId ?? null,
+        orgId: person?.orgId ?? null,
+        personId: person?.personId ?? null,
         purpose,
-        browser_hash: this.secrets.hash('browser', browser),
-        secret_hash: this.secrets.hash('passkey-challenge', challenge),
+        browserHash: this.secrets.hash('browser', browser),
+        secretHash: this.secrets.hash('passkey-challenge', challenge),
         tries: 0,
-        created_ms: now,
-        expires_ms: now + CHALLENGE_LIFE,
-        used_ms: null,
+        createdMs: now,
+        expiresMs: now + CHALLENGE_LIFE,
       }),
     );
   }

@@ -18,6 +18,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { PasskeyChallenges, type PasskeyAsked } from './passkey-challenges.service';
+import { PasskeyRow } from './passkey.row';
 
 /** What a browser hands back after making a key, and after using one. */
 export type PasskeyMade = RegistrationResponseJSON;
@@ -75,9 +76,7 @@ export class Passkeys {
 
   async listOf(personId: string): Promise<Passkey[]> {
     return this.database.read((tx) =>
-      tx.all<Passkey>('SELECT id, label, created_ms, used_ms FROM passkeys WHERE person_id = ? ORDER BY id', [
-        personId,
-      ]),
+      tx.find(PasskeyRow, { personId }, { columns: ['id', 'label', 'createdMs', 'usedMs'], orderBy: { id: 'asc' } }),
     );
   }
 
@@ -118,16 +117,15 @@ export class Passkeys {
     const { credential } = verified.registrationInfo;
     const key = { id: newId(context.now), label: made.label, createdMs: context.now, usedMs: null };
     await this.database.write(async (tx) => {
-      await tx.insert('passkeys', {
+      await tx.insert(PasskeyRow, {
         id: key.id,
-        org_id: context.scope.orgId,
-        person_id: context.actorId,
-        credential_hash: hashOf(credential.id),
+        orgId: context.scope.orgId,
+        personId: context.actorId,
+        credentialHash: hashOf(credential.id),
         credential: writeCredential(credential),
         label: made.label,
         counter: credential.counter,
-        created_ms: context.now,
-        used_ms: null,
+        createdMs: context.now,
       });
       await this.audit.write(tx, context, { act: 'passkey.add', subjectType: 'person', subjectId: context.actorId });
     });
@@ -136,7 +134,7 @@ export class Passkeys {
 
   async remove(context: ActContext, id: string): Promise<Result<{ id: string }, PasskeyRefusal>> {
     return this.database.write(async (tx) => {
-      const gone = await tx.run('DELETE FROM passkeys WHERE id = ? AND person_id = ?', [id, context.actorId]);
+      const gone = await tx.delete(PasskeyRow, { id, personId: context.actorId });
       if (gone !== 1) return refused({ rule: 'not-found' });
       await this.audit.write(tx, context, { act: 'passkey.remove', subjectType: 'person', subjectId: context.actorId });
       return done({ id });
@@ -213,7 +211,7 @@ export class Passkeys {
     if (!verified?.verified) return false;
     const { newCounter } = verified.authenticationInfo;
     await this.database.write((tx) =>
-      tx.run('UPDATE passkeys SET counter = ?, used_ms = ? WHERE id = ?', [newCounter, challenge.now, key.id]),
+      tx.update(PasskeyRow, { id: key.id }, { counter: newCounter, usedMs: challenge.now }),
     );
     return true;
   }
@@ -236,7 +234,7 @@ function keyOfAnybody(tx: Tx, credentialId: unknown): Promise<OwnedKey | null> {
 }
 
 function keysOf(tx: Tx, personId: string): Promise<KeyRecord[]> {
-  return tx.all<KeyRecord>('SELECT id, credential, counter FROM passkeys WHERE person_id = ? ORDER BY id', [personId]);
+  return tx.find(PasskeyRow, { personId }, { columns: ['id', 'credential', 'counter'], orderBy: { id: 'asc' } });
 }
 
 function writeCredential({ id, publicKey, transports }: WebAuthnCredential): string {

@@ -5,6 +5,7 @@ import { newId, randomCode } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Secrets } from '../organisations/secrets.service';
+import { SignInChallengeRow } from './sign-in-challenge.row';
 
 export const SIGN_IN_CODE_LIFE = 5 * MINUTE;
 const TRIES = 5;
@@ -73,20 +74,24 @@ export class SignInCodes {
       const living = await this.living(tx, purpose, browser, now);
       const given = this.secrets.hash('sign-in-code', plainCode(code));
       const found = living.find((one) => one.secretHash === given);
-      const taken = found
-        ? await tx.run('UPDATE sign_in_challenges SET used_ms = ? WHERE id = ? AND used_ms IS NULL', [now, found.id])
-        : 0;
+      const taken = found ? await tx.update(SignInChallengeRow, { id: found.id, usedMs: null }, { usedMs: now }) : 0;
       if (found?.personId && found.orgId && taken === 1) return done({ personId: found.personId, orgId: found.orgId });
-      for (const one of living) await tx.run('UPDATE sign_in_challenges SET tries = tries + 1 WHERE id = ?', [one.id]);
+      for (const one of living) await tx.update(SignInChallengeRow, { id: one.id }, { tries: { plus: 1 } });
       return refused({ rule: 'sign-in-code' });
     });
   }
 
   private living(tx: Tx, purpose: CodePurpose, browser: string, now: Instant): Promise<Living[]> {
-    return tx.all<Living>(
-      `SELECT id, org_id, person_id, secret_hash, tries FROM sign_in_challenges
-        WHERE browser_hash = ? AND purpose = ? AND expires_ms > ? AND used_ms IS NULL AND tries < ${String(TRIES)}`,
-      [this.secrets.hash('browser', browser), purpose, now],
+    return tx.find(
+      SignInChallengeRow,
+      {
+        browserHash: this.secrets.hash('browser', browser),
+        purpose,
+        expiresMs: { gt: now },
+        usedMs: null,
+        tries: { lt: TRIES },
+      },
+      { columns: ['id', 'orgId', 'personId', 'secretHash', 'tries'] },
     );
   }
 
@@ -100,17 +105,16 @@ export class SignInCodes {
     if (await this.isTooMany(tx, browserHash, person?.id ?? null, now)) return;
     const code = randomCode(8);
     const id = newId(now);
-    await tx.insert('sign_in_challenges', {
+    await tx.insert(SignInChallengeRow, {
       id,
-      org_id: person?.orgId ?? null,
-      person_id: person?.id ?? null,
+      orgId: person?.orgId ?? null,
+      personId: person?.id ?? null,
       purpose,
-      browser_hash: browserHash,
-      secret_hash: this.secrets.hash('sign-in-code', code),
+      browserHash,
+      secretHash: this.secrets.hash('sign-in-code', code),
       tries: 0,
-      created_ms: now,
-      expires_ms: now + SIGN_IN_CODE_LIFE,
-      used_ms: null,
+      createdMs: now,
+      expiresMs: now + SIGN_IN_CODE_LIFE,
     });
     if (!person) return;
     await this.outbox.owe(tx, now, {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { WebSessionRow } from './web-session.row';
 
 export type WebSessionKind = 'console' | 'chat' | 'sign-in';
 
@@ -50,17 +51,17 @@ export class WebSessions {
   ): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.database.write((tx) =>
-      tx.insert('web_sessions', {
+      tx.insert(WebSessionRow, {
         id: newId(now),
-        org_id: who?.orgId ?? null,
-        person_id: who?.personId ?? null,
+        orgId: who?.orgId ?? null,
+        personId: who?.personId ?? null,
         kind,
-        token_hash: hashOf(token),
-        created_ms: now,
-        used_ms: now,
-        expires_ms: now + LIFETIMES[kind].absoluteMs,
+        tokenHash: hashOf(token),
+        createdMs: now,
+        usedMs: now,
+        expiresMs: now + LIFETIMES[kind].absoluteMs,
         browser: browser ?? null,
-        verified_ms: kind === 'console' ? now : null,
+        verifiedMs: kind === 'console' ? now : null,
       }),
     );
     return token;
@@ -68,15 +69,10 @@ export class WebSessions {
 
   /** The living session of a token; null for an unknown, expired or long unused one. */
   async find(kind: WebSessionKind, token: string, now: Instant): Promise<WebSession | null> {
-    const row = await this.database.read((tx) =>
-      tx.one<WebSession & { usedMs: number; expiresMs: number }>(
-        'SELECT id, org_id, person_id, verified_ms, used_ms, expires_ms FROM web_sessions WHERE token_hash = ? AND kind = ?',
-        [hashOf(token), kind],
-      ),
-    );
+    const row = await this.database.read((tx) => tx.findOne(WebSessionRow, { tokenHash: hashOf(token), kind }));
     if (!row || row.expiresMs <= now || row.usedMs + LIFETIMES[kind].idleMs <= now) return null;
     if (row.usedMs + TOUCH_EVERY <= now) {
-      await this.database.write((tx) => tx.run('UPDATE web_sessions SET used_ms = ? WHERE id = ?', [now, row.id]));
+      await this.database.write((tx) => tx.update(WebSessionRow, { id: row.id }, { usedMs: now }));
     }
     return { id: row.id, orgId: row.orgId, personId: row.personId, verifiedMs: row.verifiedMs };
   }
@@ -85,17 +81,17 @@ export class WebSessions {
   async take(kind: WebSessionKind, token: string, now: Instant): Promise<WebSession | null> {
     const session = await this.find(kind, token, now);
     if (!session) return null;
-    const ended = await this.database.write((tx) => tx.run('DELETE FROM web_sessions WHERE id = ?', [session.id]));
+    const ended = await this.database.write((tx) => tx.delete(WebSessionRow, { id: session.id }));
     return ended === 1 ? session : null;
   }
 
   /** The living sessions of a person, the latest used first. */
   async listOf(kind: WebSessionKind, personId: string, now: Instant): Promise<ListedSession[]> {
     return this.database.read((tx) =>
-      tx.all<ListedSession>(
-        `SELECT id, browser, created_ms, used_ms FROM web_sessions
-          WHERE person_id = ? AND kind = ? AND expires_ms > ? AND used_ms > ? ORDER BY used_ms DESC, id`,
-        [personId, kind, now, now - LIFETIMES[kind].idleMs],
+      tx.find(
+        WebSessionRow,
+        { personId, kind, expiresMs: { gt: now }, usedMs: { gt: now - LIFETIMES[kind].idleMs } },
+        { columns: ['id', 'browser', 'createdMs', 'usedMs'], orderBy: { usedMs: 'desc', id: 'asc' } },
       ),
     );
   }
@@ -103,19 +99,19 @@ export class WebSessions {
   /** Ends one session of the person; false when she has none of this id. */
   async end(personId: string, sessionId: string): Promise<boolean> {
     const ended = await this.database.write((tx) =>
-      tx.run("DELETE FROM web_sessions WHERE id = ? AND person_id = ? AND kind = 'console'", [sessionId, personId]),
+      tx.delete(WebSessionRow, { id: sessionId, personId, kind: 'console' }),
     );
     return ended === 1;
   }
 
   /** Its owner has proved once more who she is. */
   async verified(sessionId: string, now: Instant): Promise<void> {
-    await this.database.write((tx) => tx.run('UPDATE web_sessions SET verified_ms = ? WHERE id = ?', [now, sessionId]));
+    await this.database.write((tx) => tx.update(WebSessionRow, { id: sessionId }, { verifiedMs: now }));
   }
 
   /** From now on the session works in another organisation; whether it may is asked at every request. */
   async workIn(sessionId: string, orgId: string): Promise<void> {
-    await this.database.write((tx) => tx.run('UPDATE web_sessions SET org_id = ? WHERE id = ?', [orgId, sessionId]));
+    await this.database.write((tx) => tx.update(WebSessionRow, { id: sessionId }, { orgId }));
   }
 }
 

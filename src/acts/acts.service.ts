@@ -5,6 +5,7 @@ import type { Result } from '../kernel/result';
 import { Changes } from './changes.service';
 import type { ActContext } from './domain/act-context';
 import { packAnswer, unpackAnswer } from './stored-answer';
+import { OperationRow } from './operation.row';
 
 /** Thrown inside an act to take back everything it wrote and answer with a refusal all the same. */
 class Withdrawal extends Error {
@@ -25,11 +26,6 @@ export interface ActCount {
   readonly act: string;
   readonly outcome: 'done' | 'refused';
   readonly count: number;
-}
-
-interface StoredOperation {
-  command: string;
-  answer: string;
 }
 
 /**
@@ -73,7 +69,7 @@ export class Acts {
     if (context.idempotencyKey === undefined) return false;
     const key = storedKey(context, context.idempotencyKey);
     return this.database.read(
-      async (tx) => (await tx.one('SELECT idem_key FROM operations WHERE idem_key = ?', [key])) !== null,
+      async (tx) => (await tx.findOne(OperationRow, { idemKey: key }, { columns: ['idemKey'] })) !== null,
     );
   }
 
@@ -114,13 +110,13 @@ export class Acts {
   ): Promise<void> {
     // Nobody can ask again for a refusal without a key of her own; hundreds refused at once need no disk.
     if (!result.ok && context.idempotencyKey === undefined) return;
-    await tx.insert('operations', {
-      idem_key: key,
-      org_id: context.scope.orgId,
-      actor_id: context.actorId,
+    await tx.insert(OperationRow, {
+      idemKey: key,
+      orgId: context.scope.orgId,
+      actorId: context.actorId,
       command,
       answer: packAnswer(result),
-      at_ms: context.now,
+      atMs: context.now,
     });
   }
 
@@ -128,7 +124,7 @@ export class Acts {
   private async answerOf<T, R>(key: string, command: string, error: unknown): Promise<Result<T, R> | null> {
     if (!(error instanceof LostCommit) && !this.database.isUnique(error)) return null;
     const stored = await this.database.read((tx) =>
-      tx.one<StoredOperation>('SELECT command, answer FROM operations WHERE idem_key = ?', [key]),
+      tx.findOne(OperationRow, { idemKey: key }, { columns: ['command', 'answer'] }),
     );
     if (!stored) return null;
     if (stored.command !== command) throw new KeyUsedForAnotherCommand(command);

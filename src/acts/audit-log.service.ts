@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { ActContext } from './domain/act-context';
+import { AuditEntryRow } from './audit-entry.row';
 
 export interface AuditRecord {
   readonly act: string;
@@ -19,19 +20,18 @@ export interface AuditRecord {
 export class AuditLog {
   async write(tx: Tx, context: ActContext, record: AuditRecord): Promise<string> {
     const id = newId(context.now);
-    await tx.insert('audit_entries', {
+    await tx.insert(AuditEntryRow, {
       id,
-      org_id: context.scope.orgId,
-      at_ms: context.now,
-      actor_id: context.actorId,
-      on_behalf_of: record.onBehalfOf ?? null,
+      orgId: context.scope.orgId,
+      atMs: context.now,
+      actorId: context.actorId,
+      onBehalfOf: record.onBehalfOf ?? null,
       act: record.act,
-      subject_type: record.subjectType,
-      subject_id: record.subjectId,
+      subjectType: record.subjectType,
+      subjectId: record.subjectId,
       detail: JSON.stringify(record.detail ?? {}),
       channel: context.channel,
-      undo_with: record.undo ? JSON.stringify(record.undo) : null,
-      undone_ms: null,
+      undoWith: record.undo ? JSON.stringify(record.undo) : null,
     });
     return id;
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from './domain/act-context';
+import { AuditEntryRow } from './audit-entry.row';
 
 export interface AuditView {
   readonly id: string;
@@ -61,9 +62,7 @@ export class LookAtAudit {
   /** The id of the latest entry: when it is another than before, something was done, by whichever process. */
   async latest(scope: OrgScope): Promise<string | null> {
     const row = await this.database.read((tx) =>
-      tx.one<{ id: string }>('SELECT id FROM audit_entries WHERE org_id = ? ORDER BY at_ms DESC, id DESC LIMIT 1', [
-        scope.orgId,
-      ]),
+      tx.findOne(AuditEntryRow, { orgId: scope.orgId }, { columns: ['id'], orderBy: { atMs: 'desc', id: 'desc' } }),
     );
     return row?.id ?? null;
   }

@@ -5,6 +5,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from './acts.service';
 import { AuditLog } from './audit-log.service';
 import type { ActContext } from './domain/act-context';
+import { AuditEntryRow } from './audit-entry.row';
 
 /** How long an act can be taken back. */
 export const UNDO_WINDOW = 10 * MINUTE;
@@ -74,7 +75,7 @@ export class Undo {
       if (!undoer) throw new Error(`nothing is registered to undo ${act}`);
       const outcome = await undoer.undo(tx, context, entry);
       if (!outcome.ok) return refused({ rule: 'cannot-undo', act, because: outcome.refusal });
-      await tx.run('UPDATE audit_entries SET undone_ms = ? WHERE id = ?', [context.now, entry.id]);
+      await tx.update(AuditEntryRow, { id: entry.id }, { undoneMs: context.now });
       const { subjectType, subjectId, onBehalfOf } = entry;
       await this.audit.write(tx, context, {
         act: 'undo',
@@ -88,12 +89,17 @@ export class Undo {
   }
 
   private async latest(tx: Tx, context: ActContext): Promise<UndoEntry | null> {
-    const row = await tx.one<UndoEntry & { undoWith: string }>(
-      `SELECT id, act, subject_type, subject_id, at_ms, on_behalf_of, undo_with FROM audit_entries
-       WHERE actor_id = ? AND org_id = ? AND at_ms > ? AND undo_with IS NOT NULL AND undone_ms IS NULL
-       ORDER BY at_ms DESC, id DESC LIMIT 1`,
-      [context.actorId, context.scope.orgId, context.now - REMEMBERED],
+    const row = await tx.findOne(
+      AuditEntryRow,
+      {
+        actorId: context.actorId,
+        orgId: context.scope.orgId,
+        atMs: { gt: context.now - REMEMBERED },
+        undoWith: { not: null },
+        undoneMs: null,
+      },
+      { orderBy: { atMs: 'desc', id: 'desc' } },
     );
-    return row && { ...row, undoWith: JSON.parse(row.undoWith) as unknown };
+    return row && { ...row, undoWith: JSON.parse(row.undoWith ?? 'null') as unknown };
   }
 }

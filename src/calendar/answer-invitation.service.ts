@@ -14,6 +14,7 @@ import type { AnswerableEvent } from './domain/calendar-event';
 import type { Invitation } from './domain/invitation';
 import { whyVoid, type Void, type Word } from './domain/reply-rules';
 import { digestOf, InvitationsRepository, type InvitedEntry } from './invitations.repository';
+import { CalendarAnswerRow } from './calendar-answer.row';
 
 /** A word and how it came. */
 export interface GivenAnswer extends Word {
@@ -75,7 +76,7 @@ export class AnswerInvitation {
       const entry = await this.repository.entry(tx, scope, invitation);
       if (!entry) return { kind: 'unknown' };
       const { event } = entry;
-      if (await tx.one('SELECT id FROM calendar_answers WHERE message_key = ?', [messageKey])) {
+      if (await tx.findOne(CalendarAnswerRow, { messageKey }, { columns: ['id'] })) {
         return { kind: 'used', event };
       }
       const why = whyVoid(
@@ -147,17 +148,17 @@ export class AnswerInvitation {
     refusal: string | null,
     now: Instant,
   ): Promise<void> {
-    await tx.insert('calendar_answers', {
+    await tx.insert(CalendarAnswerRow, {
       id: newId(now),
-      org_id: invitation.orgId,
-      person_id: invitation.personId,
+      orgId: invitation.orgId,
+      personId: invitation.personId,
       uid: invitation.uid,
       channel,
       partstat,
       sequence,
-      stamp_ms: stamp,
-      received_ms: now,
-      message_key: messageKey,
+      stampMs: stamp,
+      receivedMs: now,
+      messageKey,
       taken: refusal === null,
       note: (refusal ?? note)?.slice(0, 300) ?? null,
     });

@@ -8,6 +8,7 @@ import { newId } from '../kernel/ids';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { done, refused, type Result } from '../kernel/result';
+import { FeedTokenRow } from './feed-token.row';
 
 /** What a feed shows: its owner's entries, or every session of a programme or of the organisation and those below it. */
 export type FeedView = 'own' | 'organisation' | { readonly programmeId: string };
@@ -113,7 +114,7 @@ export class FeedTokens {
   /** Notes that the feed was asked for, at most once an hour. Returns when that was last noted. */
   async noteUse({ tokenId, usedMs }: FeedOwner, now: Instant): Promise<Instant> {
     if (usedMs !== null && !isLongAgo(usedMs, now)) return usedMs;
-    await this.database.write((tx) => tx.run('UPDATE feed_tokens SET used_ms = ? WHERE id = ?', [now, tokenId]));
+    await this.database.write((tx) => tx.update(FeedTokenRow, { id: tokenId }, { usedMs: now }));
     return now;
   }
 
@@ -153,19 +154,17 @@ export class FeedTokens {
   }
 
   private async revoke(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
-    for (const id of ids) await tx.run('UPDATE feed_tokens SET revoked_ms = ? WHERE id = ?', [now, id]);
+    for (const id of ids) await tx.update(FeedTokenRow, { id }, { revokedMs: now });
   }
 
   private async keep(tx: Tx, context: ActContext, token: string, view: FeedView): Promise<void> {
-    await tx.insert('feed_tokens', {
+    await tx.insert(FeedTokenRow, {
       id: newId(context.now),
-      org_id: context.scope.orgId,
-      person_id: context.actorId,
+      orgId: context.scope.orgId,
+      personId: context.actorId,
       view: columnOf(view),
-      token_hash: hashOf(token),
-      created_ms: context.now,
-      revoked_ms: null,
-      used_ms: null,
+      tokenHash: hashOf(token),
+      createdMs: context.now,
     });
   }
 

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { flagTransformer, numberTransformer } from '../database/column-types';
+import type { Invitation } from './domain/invitation';
 
 /** What the calendar behind a mail address holds of one duty or registration, as far as we told it or it told us. */
 @Entity('invitations')
@@ -27,7 +28,7 @@ export class InvitationRow {
 
   /** `assignment` or `registration`, whose id is `subject_id`. */
   @Column({ name: 'kind', type: 'varchar', length: 16 })
-  kind: string;
+  kind: Invitation['kind'];
 
   @Column({ name: 'subject_id', type: 'varchar', length: 26 })
   subjectId: string;

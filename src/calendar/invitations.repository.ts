@@ -13,6 +13,7 @@ import {
   type RegistrationFacts,
 } from './domain/calendar-event';
 import { shownIn, type Invitation } from './domain/invitation';
+import { InvitationRow } from './invitation.row';
 
 /** An entry together with what it is of. */
 export interface InvitedEntry {
@@ -22,10 +23,6 @@ export interface InvitedEntry {
   readonly timeSequence: number;
   readonly event: AnswerableEvent;
 }
-
-type InvitationRecord = Omit<Invitation, 'cancelled'> & { cancelled: number };
-
-const COLUMNS = 'id, org_id, person_id, kind, subject_id, uid, address, organizer, revision, digest, cancelled';
 
 export const digestOf = (event: AnswerableEvent, address: string): string =>
   createHash('sha256').update(shownIn(event, address)).digest('hex');
@@ -56,21 +53,16 @@ export class InvitationsRepository {
   }
 
   async ofPeople(tx: Tx, personIds: readonly string[]): Promise<Map<string, Invitation>> {
-    const rows = await tx.all<InvitationRecord>(
-      `SELECT ${COLUMNS} FROM invitations WHERE person_id IN (${personIds.map(() => '?').join(',')})`,
-      personIds,
-    );
-    return new Map(rows.map((row) => [row.uid, invitationOf(row)]));
+    const rows = await tx.find(InvitationRow, { personId: personIds });
+    return new Map(rows.map((row) => [row.uid, row]));
   }
 
   async byUid(tx: Tx, uid: string): Promise<Invitation | null> {
-    const row = await tx.one<InvitationRecord>(`SELECT ${COLUMNS} FROM invitations WHERE uid = ?`, [uid]);
-    return row && invitationOf(row);
+    return tx.findOne(InvitationRow, { uid });
   }
 
   async byId(tx: Tx, id: string): Promise<Invitation | null> {
-    const row = await tx.one<InvitationRecord>(`SELECT ${COLUMNS} FROM invitations WHERE id = ?`, [id]);
-    return row && invitationOf(row);
+    return tx.findOne(InvitationRow, { id });
   }
 
   /** Notes that a calendar is being told of the entry as it is now; answers the invitation as it stands then. */
@@ -98,24 +90,21 @@ export class InvitationsRepository {
     };
     const { id, address, organizer, revision, digest, cancelled } = invitation;
     if (known) {
-      await tx.run(
-        'UPDATE invitations SET address = ?, revision = ?, digest = ?, cancelled = ?, changed_ms = ? WHERE id = ?',
-        [address, revision, digest, cancelled, now, id],
-      );
+      await tx.update(InvitationRow, { id }, { address, revision, digest, cancelled, changedMs: now });
     } else {
-      await tx.insert('invitations', {
+      await tx.insert(InvitationRow, {
         id,
-        org_id: scope.orgId,
-        person_id: personId,
+        orgId: scope.orgId,
+        personId,
         kind,
-        subject_id: subjectId,
+        subjectId,
         uid: event.uid,
         address,
         organizer,
         revision,
         digest,
         cancelled,
-        changed_ms: now,
+        changedMs: now,
       });
     }
     return invitation;
@@ -123,11 +112,9 @@ export class InvitationsRepository {
 
   /** Notes what a calendar shows by its owner's own doing; '' makes it be told afresh. */
   async shows(tx: Tx, invitation: Invitation, digest: string): Promise<void> {
-    await tx.run('UPDATE invitations SET digest = ? WHERE id = ?', [digest, invitation.id]);
+    await tx.update(InvitationRow, { id: invitation.id }, { digest });
   }
 }
-
-const invitationOf = (row: InvitationRecord): Invitation => ({ ...row, cancelled: row.cancelled === 1 });
 
 const ofDuty = (duty: DutyFacts): InvitedEntry => ({
   kind: 'assignment',

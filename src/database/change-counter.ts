@@ -4,7 +4,7 @@ import type { Session } from './session';
 const SHOWN =
   'assignments|registrations|sessions|shifts|programmes|organisations|people|identities|grants|calendar_answers|invitations';
 /** An address that ends counts, too; that one was used or made does not. */
-const ENDED = 'update\\s+feed_tokens\\s+set\\s+revoked_ms|delete\\s+from\\s+feed_tokens';
+const ENDED = 'update\\s+[`"]?feed_tokens[`"]?\\s+set\\s+[`"]?revoked_ms|delete\\s+from\\s+[`"]?feed_tokens';
 const CHANGE = new RegExp(
   `^\\s*(?:(?:insert(?:\\s+ignore)?\\s+into|replace\\s+into|update|delete\\s+from)\\s+[\`"]?(?:${SHOWN})|${ENDED})\\b`,
   'i',

@@ -6,6 +6,7 @@ import type { Channel, InboundMessage } from './channel';
 import { Channels } from './channels';
 import type { DeliveryReason } from './domain/delivery-reasons';
 import { contactRight, windowOpened, type Credit } from './domain/contact-right';
+import { ChannelCreditRow } from './channel-credit.row';
 
 /** The ledger of who may be written to first where: opened by her own messages and consents, used up by sending. */
 @Injectable()
@@ -50,33 +51,33 @@ export class ContactRights {
       );
       const right = contactRight(channel.capabilities, credits, now);
       if (right === 'free' || right === 'none') return right === 'free';
-      const spent = await tx.run(
-        `UPDATE channel_credits SET left_count = left_count - 1
-          WHERE person_id = ? AND channel = ? AND kind = ? AND left_count > 0`,
-        [personId, channel.key, right],
+      const spent = await tx.update(
+        ChannelCreditRow,
+        { personId, channel: channel.key, kind: right, leftCount: { gt: 0 } },
+        { leftCount: { plus: -1 } },
       );
       return spent === 1;
     });
   }
 
   private async add(tx: Tx, channel: string, personId: string, consents: number, now: Instant): Promise<void> {
-    const added = await tx.run(
-      `UPDATE channel_credits SET left_count = left_count + ?, granted_ms = ?
-        WHERE person_id = ? AND channel = ? AND kind = 'consent'`,
-      [consents, now, personId, channel],
+    const added = await tx.update(
+      ChannelCreditRow,
+      { personId, channel, kind: 'consent' },
+      { leftCount: { plus: consents }, grantedMs: now },
     );
     if (added === 0) await this.put(tx, channel, personId, { kind: 'consent', left: consents, endsMs: null }, now);
   }
 
   private async put(tx: Tx, channel: string, personId: string, credit: Credit, now: Instant): Promise<void> {
     const { kind, left, endsMs } = credit;
-    const renewed = await tx.run(
-      `UPDATE channel_credits SET left_count = ?, ends_ms = ?, granted_ms = ?
-        WHERE person_id = ? AND channel = ? AND kind = ?`,
-      [left, endsMs, now, personId, channel, kind],
+    const renewed = await tx.update(
+      ChannelCreditRow,
+      { personId, channel, kind },
+      { leftCount: left, endsMs, grantedMs: now },
     );
     if (renewed > 0) return;
-    const row = { id: newId(now), person_id: personId, channel, kind };
-    await tx.insert('channel_credits', { ...row, left_count: left, granted_ms: now, ends_ms: endsMs });
+    const id = newId(now);
+    await tx.insert(ChannelCreditRow, { id, personId, channel, kind, leftCount: left, grantedMs: now, endsMs });
   }
 }

@@ -10,6 +10,7 @@ import { ContactRights } from './contact-rights.service';
 import { judgeDelivery, onlyBy, type Decision, type Recipient } from './domain/delivery-rules';
 import { quietHoursIn } from './domain/quiet-hours';
 import type { DueMessage } from './domain/message';
+import { OutboxRow } from './outbox.row';
 
 /** A channel that is connected, and the person's place on it. */
 export interface Route {
@@ -114,12 +115,14 @@ async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
 async function sentTo(tx: Tx, ids: readonly string[], now: Instant): Promise<Map<string, Instant[]>> {
   const times = new Map<string, Instant[]>();
   if (ids.length === 0) return times;
-  const rows = await tx.all<{ personId: string; sentMs: Instant }>(
-    `SELECT person_id, sent_ms FROM outbox
-      WHERE person_id IN (${ids.map(() => '?').join(',')}) AND state = 'sent' AND sent_ms > ? AND class <> 'urgent'`,
-    [...ids, now - HOUR],
+  const rows = await tx.find(
+    OutboxRow,
+    { personId: ids, state: 'sent', sentMs: { gt: now - HOUR }, class: { not: 'urgent' } },
+    { columns: ['personId', 'sentMs'] },
   );
-  for (const { personId, sentMs } of rows) times.set(personId, [...(times.get(personId) ?? []), sentMs]);
+  for (const { personId, sentMs } of rows) {
+    if (personId !== null && sentMs !== null) times.set(personId, [...(times.get(personId) ?? []), sentMs]);
+  }
   return times;
 }
 

@@ -5,6 +5,7 @@ import { SECOND, type Instant } from '../kernel/clock';
 import type { DeliveryReason } from './domain/delivery-reasons';
 import type { DueMessage, MessageClass } from './domain/message';
 import { readMessage, type StoredMessage } from './domain/stored-message';
+import { OutboxRow } from './outbox.row';
 
 /** How long a dispatcher keeps what it took; a crashed one's messages come back after this. */
 export const LEASE = 25 * SECOND;
@@ -71,10 +72,10 @@ export class OutboxRepository {
       const due = await this.due(tx, now, limit);
       if (due.length === 0) return [];
       const ids = due.map((row) => row.id);
-      await tx.run(
-        `UPDATE outbox SET state = 'leased', lease_token = ?, lease_until_ms = ?, begun_ms = NULL
-          WHERE id IN (${marks(ids)})`,
-        [token, now + LEASE, ...ids],
+      await tx.update(
+        OutboxRow,
+        { id: ids },
+        { state: 'leased', leaseToken: token, leaseUntilMs: now + LEASE, begunMs: null },
       );
       return due;
     });
@@ -91,11 +92,7 @@ export class OutboxRepository {
       );
       if (held.length === 0) return [];
       const ids = held.map((row) => row.id);
-      await tx.run(`UPDATE outbox SET lease_token = ?, lease_until_ms = ? WHERE id IN (${marks(ids)})`, [
-        own,
-        now + LEASE,
-        ...ids,
-      ]);
+      await tx.update(OutboxRow, { id: ids }, { leaseToken: own, leaseUntilMs: now + LEASE });
       return held;
     });
     return rows.map((row) => leasedBy(own, row));
@@ -144,10 +141,7 @@ export class OutboxRepository {
 
   /** Which of `ids` are in the group's state by its own hand; an entry written twice, after a lost answer, holds too. */
   private async heldAs(tx: Tx, { token, state }: Group, ids: readonly string[]): Promise<string[]> {
-    const rows = await tx.all<{ id: string }>(
-      `SELECT id FROM outbox WHERE id IN (${marks(ids)}) AND lease_token = ? AND state = ?`,
-      [...ids, token, state],
-    );
+    const rows = await tx.find(OutboxRow, { id: ids, leaseToken: token, state }, { columns: ['id'] });
     return rows.map((row) => row.id);
   }
 

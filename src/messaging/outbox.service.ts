@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/clock';
 import type { DeliveryReason } from './domain/delivery-reasons';
 import type { MessageClass } from './domain/message';
 import type { Message, MessageKind } from './domain/message-kinds';
+import { OutboxRow } from './outbox.row';
 
 /** Whom a message is owed to, and when. */
 export interface Owed {
@@ -29,9 +30,10 @@ export class Outbox {
   /** Owing the same dedupe key a second time changes nothing. */
   async owe(tx: Tx, now: Instant, ...messages: readonly OwedMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    const known = await tx.all<{ dedupeKey: string }>(
-      `SELECT dedupe_key FROM outbox WHERE dedupe_key IN (${messages.map(() => '?').join(',')})`,
-      messages.map((message) => message.dedupeKey),
+    const known = await tx.find(
+      OutboxRow,
+      { dedupeKey: messages.map((message) => message.dedupeKey) },
+      { columns: ['dedupeKey'] },
     );
     const seen = new Set(known.map((row) => row.dedupeKey));
     const fresh = messages.filter((m) => !seen.has(m.dedupeKey) && seen.add(m.dedupeKey));
@@ -67,10 +69,10 @@ export class Outbox {
 
   /** Moves the message of this kind about `subjectId` that nobody has begun to send to another time. */
   async retime(tx: Tx, subjectId: string, kind: MessageKind, dueMs: Instant, notAfterMs: Instant): Promise<void> {
-    await tx.run(
-      `UPDATE outbox SET due_ms = ?, next_ms = ?, not_after_ms = ?
-        WHERE subject_id = ? AND kind = ? AND state = 'pending' AND attempts = 0`,
-      [dueMs, dueMs, notAfterMs, subjectId, kind],
+    await tx.update(
+      OutboxRow,
+      { subjectId, kind, state: 'pending', attempts: 0 },
+      { dueMs, nextMs: dueMs, notAfterMs },
     );
   }
 

@@ -11,6 +11,7 @@ import type { Reply } from './channel';
 import type { NoticeAudience } from './domain/notice-audience';
 import { progressOf, type NoticeProgress } from './look-at-notices.service';
 import { Outbox } from './outbox.service';
+import { NoticeRow } from './notice.row';
 
 export type NoticeRefusal =
   | { readonly rule: 'not-allowed' }
@@ -53,15 +54,14 @@ export class SendNotices {
       if (ids.length === 0) return refused({ rule: 'nobody' });
       const { now, scope } = context;
       const noticeId = newId(now);
-      await tx.insert('notices', {
+      await tx.insert(NoticeRow, {
         id: noticeId,
-        org_id: scope.orgId,
-        author_id: context.actorId,
+        orgId: scope.orgId,
+        authorId: context.actorId,
         audience: JSON.stringify(audience),
         text,
         people: ids.length,
-        created_ms: now,
-        cancelled_ms: null,
+        createdMs: now,
       });
       for (let i = 0; i < ids.length; i += PACE.people) {
         const messages = ids.slice(i, i + PACE.people).map((personId) => ({
@@ -102,7 +102,7 @@ export class SendNotices {
       if (!notice) return refused({ rule: 'not-found' });
       if (notice.cancelledMs !== null) return refused({ rule: 'already-cancelled' });
       await this.outbox.suppress(tx, notice.id, 'the notice was taken back');
-      await tx.run('UPDATE notices SET cancelled_ms = ? WHERE id = ?', [now, notice.id]);
+      await tx.update(NoticeRow, { id: notice.id }, { cancelledMs: now });
       await this.audit.write(tx, context, { act: 'cancel-notice', subjectType: 'notice', subjectId: notice.id });
       const progress = await progressOf(tx, scope, notice.id);
       return progress ? done(progress) : refused({ rule: 'not-found' });

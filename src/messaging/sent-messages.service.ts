@@ -5,6 +5,7 @@ import type { Reply } from './channel';
 import { lateSince } from './domain/lateness';
 import { readMessage } from './domain/stored-message';
 import { MessageWording } from './wording.port';
+import { OutboxRow } from './outbox.row';
 
 export interface SentMessage {
   readonly id: string;
@@ -12,15 +13,7 @@ export interface SentMessage {
   readonly replies: readonly Reply[];
 }
 
-interface SentRow {
-  id: string;
-  orgId: string;
-  personId: string;
-  kind: string;
-  content: string;
-  nextMs: number;
-  sentMs: number;
-}
+type SentRow = Pick<OutboxRow, 'orgId' | 'personId' | 'kind' | 'content' | 'nextMs' | 'sentMs'>;
 
 /** A page that was closed hears what was said meanwhile, up to this long ago. */
 const REMEMBERED = DAY;
@@ -38,22 +31,27 @@ export class SentMessages {
   async to(channel: string, externalId: string, after: string | null, now: Instant): Promise<SentMessage[]> {
     return this.database.read(async (tx) => {
       const known = after
-        ? await tx.one<{ sentMs: number }>('SELECT sent_ms FROM outbox WHERE id = ? AND address = ?', [
-            after,
-            externalId,
-          ])
+        ? await tx.findOne(OutboxRow, { id: after, address: externalId }, { columns: ['sentMs'] })
         : null;
-      const rows = await tx.all<SentRow>(
-        `SELECT id, org_id, person_id, kind, content, next_ms, sent_ms FROM outbox
-          WHERE channel = ? AND address = ? AND state = 'sent' AND sent_ms >= ?
-          ORDER BY sent_ms, id LIMIT ${String(MOST)}`,
-        [channel, externalId, Math.max(known?.sentMs ?? 0, now - REMEMBERED)],
+      const rows = await tx.find(
+        OutboxRow,
+        {
+          channel,
+          address: externalId,
+          state: 'sent',
+          sentMs: { gte: Math.max(known?.sentMs ?? 0, now - REMEMBERED) },
+        },
+        {
+          columns: ['id', 'orgId', 'personId', 'kind', 'content', 'nextMs', 'sentMs'],
+          orderBy: { sentMs: 'asc', id: 'asc' },
+          limit: MOST,
+        },
       );
       const messages: SentMessage[] = [];
       for (const row of rows) {
         if (row.id === after) continue;
         const replies = await this.words(tx, row, now);
-        if (replies) messages.push({ id: row.id, at: row.sentMs, replies });
+        if (replies) messages.push({ id: row.id, at: row.sentMs ?? row.nextMs, replies });
       }
       return messages;
     });
@@ -64,6 +62,8 @@ export class SentMessages {
     const { content } = readMessage(row.kind, row.content);
     if (content === null) return null;
     if ('say' in content) return content.say;
-    return this.wording.wordsFor(tx, { orgId, personId, ...content, lateSinceMs: lateSince(nextMs, sentMs) }, now);
+    if (personId === null) return null;
+    const lateSinceMs = lateSince(nextMs, sentMs ?? nextMs);
+    return this.wording.wordsFor(tx, { orgId, personId, ...content, lateSinceMs }, now);
   }
 }

@@ -5,6 +5,8 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
+import { PersonRow } from './person.row';
+import { IdentityRow } from './identity.row';
 
 /** What somebody has ahead of her, and must give away before she can go. */
 export interface StillAhead {
@@ -62,7 +64,7 @@ export class ErasePerson {
         const { orgId } = context.scope;
         await tx.lockRows('organisations', [orgId]);
         await tx.lockRows('people', [personId]);
-        const person = await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ?', [personId, orgId]);
+        const person = await tx.findOne(PersonRow, { id: personId, orgId }, { columns: ['id'] });
         if (!person) return refused({ rule: 'not-found' });
         if (personId === context.actorId) return refused({ rule: 'own-person' });
         if (await isLastCoordinator(tx, orgId, personId)) return refused({ rule: 'last-coordinator' });
@@ -110,10 +112,7 @@ async function aheadOf(tx: Tx, { now }: ActContext, personId: string): Promise<S
 }
 
 async function forget(tx: Tx, personId: string): Promise<void> {
-  const accounts = await tx.all<{ channel: string; externalId: string }>(
-    'SELECT channel, external_id FROM identities WHERE person_id = ?',
-    [personId],
-  );
+  const accounts = await tx.find(IdentityRow, { personId }, { columns: ['channel', 'externalId'] });
   for (const { channel, externalId } of accounts) {
     await tx.run('DELETE FROM inbox WHERE channel = ? AND sender = ?', [channel, externalId]);
   }
@@ -127,9 +126,19 @@ async function forget(tx: Tx, personId: string): Promise<void> {
   await tx.run('UPDATE assignments SET note = NULL WHERE person_id = ?', [personId]);
   await tx.run('DELETE FROM operations WHERE actor_id = ?', [personId]);
   for (const table of GONE) await tx.run(`DELETE FROM ${table} WHERE person_id = ?`, [personId]);
-  await tx.run(
-    `UPDATE people SET slug = ?, name = ?, email = NULL, phone_cipher = NULL, phone_index = NULL, joined = NULL,
-       caps = '{}', preferences = '{}', active = 0 WHERE id = ?`,
-    [`erased-${personId.toLowerCase()}`, NAME, personId],
+  await tx.update(
+    PersonRow,
+    { id: personId },
+    {
+      slug: `erased-${personId.toLowerCase()}`,
+      name: NAME,
+      email: null,
+      phoneCipher: null,
+      phoneIndex: null,
+      joined: null,
+      caps: '{}',
+      preferences: '{}',
+      active: false,
+    },
   );
 }

@@ -5,6 +5,7 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { phonePlace, Secrets } from './secrets.service';
+import { PersonRow } from './person.row';
 
 /** Everything that is held about one person, by what it is. Instants are UTC milliseconds. */
 export interface PersonData {
@@ -12,20 +13,6 @@ export interface PersonData {
   readonly exportedMs: number;
   readonly person: Readonly<Record<string, unknown>>;
   readonly held: Readonly<Record<string, readonly object[]>>;
-}
-
-interface Row {
-  id: string;
-  slug: string;
-  name: string;
-  email: string | null;
-  phoneCipher: string | null;
-  joined: string | null;
-  trainee: number;
-  caps: string;
-  preferences: string;
-  active: number;
-  createdMs: number;
 }
 
 /** What is read out of each table; secrets (hashes, keys, sealed numbers) are no information about anybody. */
@@ -84,24 +71,23 @@ export class ExportPerson {
   }
 
   private async gather(tx: Tx, { scope, now }: ActContext, personId: string): Promise<PersonData | null> {
-    const row = await tx.one<Row>(
-      `SELECT id, slug, name, email, phone_cipher, joined, trainee, caps, preferences, active, created_ms
-         FROM people WHERE id = ? AND org_id = ?`,
-      [personId, scope.orgId],
-    );
+    const row = await tx.findOne(PersonRow, { id: personId, orgId: scope.orgId });
     if (!row) return null;
-    const { id, slug, phoneCipher, caps, preferences, trainee, active, ...plain } = row;
+    const { id, slug, name, email, phoneCipher, joined, trainee, caps, preferences, active, createdMs } = row;
     const held: Record<string, readonly object[]> = {};
     for (const [part, sql] of Object.entries(PARTS)) held[part] = await tx.all<object>(sql, [id]);
     return {
       schema: 'xinyue/person@1',
       exportedMs: now,
       person: {
-        ...plain,
+        name,
+        email,
+        joined,
+        createdMs,
         key: slug,
         phone: phoneCipher === null ? null : this.secrets.open(phonePlace(id, scope.orgId), phoneCipher),
-        trainee: trainee === 1,
-        active: active === 1,
+        trainee,
+        active,
         caps: JSON.parse(caps) as unknown,
         preferences: JSON.parse(preferences || '{}') as unknown,
       },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { OrgScope } from '../acts/domain/act-context';
+import { OrganisationRow } from './organisation.row';
 
 export interface Organisation {
   readonly id: string;
@@ -12,30 +13,18 @@ export interface Organisation {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-interface OrganisationRecord extends Omit<Organisation, 'key' | 'sample' | 'settings'> {
-  slug: string;
-  sample: number;
-  settings: string;
-}
-
-const COLUMNS = 'id, slug, name, time_zone, path, sample, settings';
-
 /** The tree of organisations. */
 @Injectable()
 export class Organisations {
   constructor(private readonly database: Database) {}
 
   async list(): Promise<Organisation[]> {
-    const rows = await this.database.read((tx) =>
-      tx.all<OrganisationRecord>(`SELECT ${COLUMNS} FROM organisations ORDER BY path`),
-    );
+    const rows = await this.database.read((tx) => tx.find(OrganisationRow, {}, { orderBy: { path: 'asc' } }));
     return rows.map(organisationOf);
   }
 
   async byId(id: string): Promise<Organisation | null> {
-    const row = await this.database.read((tx) =>
-      tx.one<OrganisationRecord>(`SELECT ${COLUMNS} FROM organisations WHERE id = ?`, [id]),
-    );
+    const row = await this.database.read((tx) => tx.findOne(OrganisationRow, { id }));
     return row && organisationOf(row);
   }
 
@@ -46,6 +35,6 @@ export class Organisations {
   }
 }
 
-function organisationOf({ slug, sample, settings, ...row }: OrganisationRecord): Organisation {
-  return { ...row, key: slug, sample: sample === 1, settings: JSON.parse(settings) as Record<string, unknown> };
+function organisationOf({ id, slug, name, timeZone, path, sample, settings }: OrganisationRow): Organisation {
+  return { id, key: slug, name, timeZone, path, sample, settings: JSON.parse(settings) as Record<string, unknown> };
 }

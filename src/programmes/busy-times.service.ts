@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Programmes, type Programme } from './programmes.service';
+import { BusyTimeRow } from './busy-time.row';
 
 /** A time at which a place is taken by others. */
 export interface BusyTime {
@@ -24,7 +25,6 @@ export interface SessionConflict extends BusyConflict {
   readonly programmeName: string;
 }
 
-const CHUNK = 500;
 const MOST_CONFLICTS = 100;
 
 /** When places are taken by others, as calendars that were read say. */
@@ -73,17 +73,10 @@ export class BusyTimes {
 
   /** What the source says now takes the place of what it said before. */
   async replace(tx: Tx, orgId: string, sourceId: string, times: readonly BusyTime[], now: Instant): Promise<void> {
-    await tx.run('DELETE FROM busy_times WHERE source_id = ?', [sourceId]);
-    for (let from = 0; from < times.length; from += CHUNK) {
-      const rows = times.slice(from, from + CHUNK).map(({ startMs, endMs, title }) => ({
-        id: newId(now),
-        org_id: orgId,
-        source_id: sourceId,
-        start_ms: startMs,
-        end_ms: endMs,
-        title: title.slice(0, 200),
-      }));
-      await tx.insert('busy_times', rows);
-    }
+    await tx.delete(BusyTimeRow, { sourceId });
+    await tx.insert(
+      BusyTimeRow,
+      times.map(({ title, ...time }) => ({ id: newId(now), orgId, sourceId, ...time, title: title.slice(0, 200) })),
+    );
   }
 }

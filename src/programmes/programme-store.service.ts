@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { ProgrammeSpecification } from './domain/specification';
+import { ProgrammeRow } from './programme.row';
 
 /** A programme as it is to be from now on. */
 export interface WantedProgramme {
@@ -19,29 +20,28 @@ export interface WantedProgramme {
 @Injectable()
 export class ProgrammeStore {
   async make(tx: Tx, { orgId }: OrgScope, wanted: WantedProgramme, now: Instant): Promise<void> {
-    await tx.insert('programmes', {
+    await tx.insert(ProgrammeRow, {
       id: newId(now),
-      org_id: orgId,
+      orgId,
       slug: wanted.key,
       name: wanted.name,
-      sort_order: wanted.sortOrder,
+      sortOrder: wanted.sortOrder,
       specification: JSON.stringify(wanted.specification),
-      planned_until: null,
-      created_ms: now,
+      createdMs: now,
     });
   }
 
   /** Changes name and specification; its sessions are planned anew at the next beat. */
   async change(tx: Tx, programmeId: string, { name, specification }: WantedProgramme): Promise<void> {
-    await tx.run('UPDATE programmes SET name = ?, specification = ?, planned_until = NULL WHERE id = ?', [
-      name,
-      JSON.stringify(specification),
-      programmeId,
-    ]);
+    await tx.update(
+      ProgrammeRow,
+      { id: programmeId },
+      { name, specification: JSON.stringify(specification), plannedUntil: null },
+    );
   }
 
   /** Notes until which day its sessions are made. */
   async plannedUntil(tx: Tx, programmeId: string, day: CivilDate): Promise<void> {
-    await tx.run('UPDATE programmes SET planned_until = ? WHERE id = ?', [day, programmeId]);
+    await tx.update(ProgrammeRow, { id: programmeId }, { plannedUntil: day });
   }
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../database/database';
 import type { OrgScope } from '../acts/domain/act-context';
 import { readSpecification } from './domain/read-specification';
 import type { ProgrammeSpecification } from './domain/specification';
+import { ProgrammeRow } from './programme.row';
 
 export interface Programme {
   readonly id: string;
@@ -12,42 +13,27 @@ export interface Programme {
   readonly specification: ProgrammeSpecification;
 }
 
-interface ProgrammeRecord {
-  id: string;
-  slug: string;
-  name: string;
-  sortOrder: number;
-  specification: string;
-}
-
-const COLUMNS = 'id, slug, name, sort_order, specification';
-
 /** The programmes of an organisation. */
 @Injectable()
 export class Programmes {
   async list(tx: Tx, scope: OrgScope): Promise<Programme[]> {
-    const rows = await tx.all<ProgrammeRecord>(
-      `SELECT ${COLUMNS} FROM programmes WHERE org_id = ? ORDER BY sort_order, slug`,
-      [scope.orgId],
-    );
+    const inOrder = { orderBy: { sortOrder: 'asc', slug: 'asc' } } as const;
+    const rows = await tx.find(ProgrammeRow, { orgId: scope.orgId }, inOrder);
     return rows.map(programmeOf);
   }
 
   async byId(tx: Tx, scope: OrgScope, id: string): Promise<Programme | null> {
-    return one(tx, 'id = ? AND org_id = ?', [id, scope.orgId]);
+    const row = await tx.findOne(ProgrammeRow, { id, orgId: scope.orgId });
+    return row && programmeOf(row);
   }
 
   async byKey(tx: Tx, scope: OrgScope, key: string): Promise<Programme | null> {
-    return one(tx, 'slug = ? AND org_id = ?', [key, scope.orgId]);
+    const row = await tx.findOne(ProgrammeRow, { slug: key, orgId: scope.orgId });
+    return row && programmeOf(row);
   }
 }
 
-async function one(tx: Tx, where: string, params: string[]): Promise<Programme | null> {
-  const row = await tx.one<ProgrammeRecord>(`SELECT ${COLUMNS} FROM programmes WHERE ${where}`, params);
-  return row ? programmeOf(row) : null;
-}
-
-function programmeOf(row: ProgrammeRecord): Programme {
+function programmeOf(row: ProgrammeRow): Programme {
   return {
     id: row.id,
     key: row.slug,

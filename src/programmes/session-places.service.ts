@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { sixDigitCode } from '../kernel/ids';
+import { SessionRow } from './session.row';
 
 /** The counters of a session's places and queue. Each change is one conditional UPDATE, so that nothing is ever oversold. */
 @Injectable()
@@ -17,7 +18,7 @@ export class SessionPlaces {
   }
 
   async giveBack(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE sessions SET households_taken = households_taken - 1 WHERE id = ?', [sessionId]);
+    await tx.update(SessionRow, { id: sessionId }, { householdsTaken: { plus: -1 } });
   }
 
   /** One more who waits; false when the queue is full. */
@@ -30,7 +31,7 @@ export class SessionPlaces {
   }
 
   async leaveQueue(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE sessions SET waiting = waiting - 1 WHERE id = ?', [sessionId]);
+    await tx.update(SessionRow, { id: sessionId }, { waiting: { plus: -1 } });
   }
 
   /** A free place for one who waits; false when there is none of either. */
@@ -45,20 +46,13 @@ export class SessionPlaces {
 
   /** `householdsMax` null: as many as come. */
   async setCapacity(tx: Tx, sessionId: string, householdsMax: number | null, now: Instant): Promise<void> {
-    await tx.run('UPDATE sessions SET households_max = ?, changed_ms = ? WHERE id = ?', [
-      householdsMax,
-      now,
-      sessionId,
-    ]);
+    await tx.update(SessionRow, { id: sessionId }, { householdsMax, changedMs: now });
   }
 
   /** The code at the session's door, made when there is none yet. */
   async codeOf(tx: Tx, sessionId: string): Promise<{ readonly code: string; readonly made: boolean }> {
-    const made = await tx.run('UPDATE sessions SET check_in_code = ? WHERE id = ? AND check_in_code IS NULL', [
-      sixDigitCode(),
-      sessionId,
-    ]);
-    const row = await tx.one<{ checkInCode: string }>('SELECT check_in_code FROM sessions WHERE id = ?', [sessionId]);
+    const made = await tx.update(SessionRow, { id: sessionId, checkInCode: null }, { checkInCode: sixDigitCode() });
+    const row = await tx.findOne(SessionRow, { id: sessionId }, { columns: ['checkInCode'] });
     return { code: row?.checkInCode ?? '', made: made > 0 };
   }
 
@@ -68,7 +62,7 @@ export class SessionPlaces {
     counts: readonly { readonly sessionId: string; readonly taken: number; readonly waiting: number }[],
   ): Promise<void> {
     for (const { sessionId, taken, waiting } of counts) {
-      await tx.run('UPDATE sessions SET households_taken = ?, waiting = ? WHERE id = ?', [taken, waiting, sessionId]);
+      await tx.update(SessionRow, { id: sessionId }, { householdsTaken: taken, waiting });
     }
   }
 }

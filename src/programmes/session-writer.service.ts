@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { Programme } from './programmes.service';
+import { SessionRow } from './session.row';
 
 /** A session to be made, in instants. */
 export interface NewSession {
@@ -45,10 +46,8 @@ export class SessionWriter {
   ): Promise<MadeSession[]> {
     const starts = sessions.map((session) => session.startMs);
     if (starts.length === 0) return [];
-    const known = await tx.all<{ startMs: Instant }>(
-      'SELECT start_ms FROM sessions WHERE programme_id = ? AND start_ms BETWEEN ? AND ?',
-      [programme.id, Math.min(...starts), Math.max(...starts)],
-    );
+    const about = { gte: Math.min(...starts), lte: Math.max(...starts) };
+    const known = await tx.find(SessionRow, { programmeId: programme.id, startMs: about }, { columns: ['startMs'] });
     const taken = new Set(known.map((row) => row.startMs));
     const made: MadeSession[] = [];
     for (const session of sessions) {
@@ -56,8 +55,10 @@ export class SessionWriter {
       taken.add(session.startMs);
       made.push({ ...session, id: newId(now) });
     }
-    const rows = made.map((session) => rowOf(scope, programme, session, now));
-    if (rows.length > 0) await tx.insert('sessions', rows);
+    await tx.insert(
+      SessionRow,
+      made.map((session) => rowOf(scope, programme, session, now)),
+    );
     return made;
   }
 
@@ -69,11 +70,8 @@ export class SessionWriter {
     { startMs, endMs, dayPart }: { readonly startMs: Instant; readonly endMs: Instant; readonly dayPart: string },
     now: Instant,
   ): Promise<void> {
-    await tx.run(
-      `UPDATE sessions SET start_ms = ?, end_ms = ?, start_civil = ?, end_civil = ?, day_part = ?,
-         revision = revision + 1, changed_ms = ? WHERE id = ?`,
-      [startMs, endMs, civilOf(startMs, zone), civilOf(endMs, zone), dayPart, now, sessionId],
-    );
+    const times = { startMs, endMs, startCivil: civilOf(startMs, zone), endCivil: civilOf(endMs, zone), dayPart };
+    await tx.update(SessionRow, { id: sessionId }, { ...times, ...revised(now) });
   }
 
   /** Takes sessions that are about to be moved out of one another's way: one may go where another has not left yet. */
@@ -85,10 +83,9 @@ export class SessionWriter {
 
   /** Changes topic or place, which is a new revision; what is left out stays. */
   async describe(tx: Tx, sessionId: string, words: { topic?: string; place?: string }, now: Instant): Promise<void> {
-    await tx.run(
-      'UPDATE sessions SET topic = COALESCE(?, topic), place = COALESCE(?, place), revision = revision + 1, changed_ms = ? WHERE id = ?',
-      [words.topic ?? null, words.place ?? null, now, sessionId],
-    );
+    const { topic, place } = words;
+    const changes = { ...(topic === undefined ? {} : { topic }), ...(place === undefined ? {} : { place }) };
+    await tx.update(SessionRow, { id: sessionId }, { ...changes, ...revised(now) });
   }
 
   /** Everything about a session but its start, as a file from outside gives it; a new revision. */
@@ -99,55 +96,51 @@ export class SessionWriter {
     { endMs, topic, place, cancelled, reason }: SessionFacts,
     now: Instant,
   ): Promise<void> {
-    await tx.run(
-      `UPDATE sessions SET end_ms = ?, end_civil = ?, topic = ?, place = ?, state = ?, reason = ?,
-         revision = revision + 1, changed_ms = ? WHERE id = ?`,
-      [endMs, civilOf(endMs, zone), topic, place, cancelled ? 'cancelled' : 'planned', reason, now, sessionId],
-    );
+    const state = cancelled ? 'cancelled' : 'planned';
+    const facts = { endMs, endCivil: civilOf(endMs, zone), topic, place, state, reason };
+    await tx.update(SessionRow, { id: sessionId }, { ...facts, ...revised(now) });
   }
 
   /** Cancels a session; nobody has a place in it or waits for one any more. */
   async cancel(tx: Tx, sessionId: string, reason: string, now: Instant): Promise<void> {
-    await tx.run(
-      `UPDATE sessions SET state = 'cancelled', reason = ?, households_taken = 0, waiting = 0,
-         revision = revision + 1, changed_ms = ? WHERE id = ?`,
-      [reason.slice(0, REASON_LENGTH), now, sessionId],
-    );
+    const ended = { state: 'cancelled', reason: reason.slice(0, REASON_LENGTH), householdsTaken: 0, waiting: 0 };
+    await tx.update(SessionRow, { id: sessionId }, { ...ended, ...revised(now) });
   }
 
   /** A cancelled session takes place after all. */
   async revive(tx: Tx, sessionId: string, now: Instant): Promise<void> {
-    await tx.run("UPDATE sessions SET state = 'planned', reason = NULL, changed_ms = ? WHERE id = ?", [now, sessionId]);
+    await tx.update(SessionRow, { id: sessionId }, { state: 'planned', reason: null, changedMs: now });
   }
 
   /** Removes a session of which nothing was ever written. */
   async remove(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('DELETE FROM sessions WHERE id = ?', [sessionId]);
+    await tx.delete(SessionRow, { id: sessionId });
   }
 }
+
+const revised = (now: Instant) => ({ revision: { plus: 1 }, changedMs: now });
 
 function rowOf(scope: OrgScope, programme: Programme, session: MadeSession, now: Instant) {
   const { capacity } = programme.specification;
   return {
     id: session.id,
-    org_id: scope.orgId,
-    programme_id: programme.id,
-    day_part: session.dayPart,
-    start_ms: session.startMs,
-    end_ms: session.endMs,
-    start_civil: civilOf(session.startMs, scope.zone),
-    end_civil: civilOf(session.endMs, scope.zone),
+    orgId: scope.orgId,
+    programmeId: programme.id,
+    dayPart: session.dayPart,
+    startMs: session.startMs,
+    endMs: session.endMs,
+    startCivil: civilOf(session.startMs, scope.zone),
+    endCivil: civilOf(session.endMs, scope.zone),
     topic: session.topic ?? null,
     place: session.place ?? null,
     state: session.cancelled ? 'cancelled' : 'planned',
     reason: session.reason ?? null,
-    households_max: capacity?.households ?? null,
-    waitlist_max: capacity?.waitlist ?? 0,
-    households_taken: 0,
+    householdsMax: capacity?.households ?? null,
+    waitlistMax: capacity?.waitlist ?? 0,
+    householdsTaken: 0,
     waiting: 0,
-    check_in_code: null,
     revision: 0,
-    created_ms: now,
-    changed_ms: now,
+    createdMs: now,
+    changedMs: now,
   };
 }

@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids';
 import type { ActContext } from '../acts/domain/act-context';
 import { Programmes } from '../programmes/programmes.service';
 import type { Standing } from './domain/tally';
+import { TallyEntryRow } from './tally-entry.row';
 
 export type EntryKind = 'report' | 'counter' | 'check-in' | 'import';
 
@@ -28,17 +29,17 @@ export class TallyLedger {
   async add(tx: Tx, context: ActContext, entries: readonly TallyEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await tx.insert(
-      'tally_entries',
+      TallyEntryRow,
       entries.map((entry) => ({
         id: newId(context.now),
-        org_id: context.scope.orgId,
-        session_id: entry.sessionId,
-        programme_id: entry.programmeId,
+        orgId: context.scope.orgId,
+        sessionId: entry.sessionId,
+        programmeId: entry.programmeId,
         measure: entry.measure,
         value: entry.value,
         kind: entry.kind,
-        person_id: context.actorId,
-        at_ms: context.now,
+        personId: context.actorId,
+        atMs: context.now,
         note: entry.note ?? null,
       })),
     );

@@ -8,6 +8,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
 import type { AvailabilityWindow } from './domain/volunteer';
+import { AvailabilityRow } from './availability.row';
 
 const ACT = 'change-availability';
 const A_DAY = 1440;
@@ -86,9 +87,10 @@ async function isThere(tx: Tx, { orgId }: OrgScope, personId: string): Promise<b
 }
 
 function windowsOf(tx: Tx, personId: string): Promise<AvailabilityWindow[]> {
-  return tx.all(
-    'SELECT weekday, from_minute, to_minute FROM availability WHERE person_id = ? ORDER BY weekday, from_minute',
-    [personId],
+  return tx.find(
+    AvailabilityRow,
+    { personId },
+    { columns: ['weekday', 'fromMinute', 'toMinute'], orderBy: { weekday: 'asc', fromMinute: 'asc' } },
   );
 }
 
@@ -99,17 +101,17 @@ async function write(
   windows: readonly AvailabilityWindow[],
   now: Instant,
 ): Promise<void> {
-  await tx.run('DELETE FROM availability WHERE person_id = ?', [personId]);
+  await tx.delete(AvailabilityRow, { personId });
   if (windows.length === 0) return;
   await tx.insert(
-    'availability',
+    AvailabilityRow,
     windows.map(({ weekday, fromMinute, toMinute }) => ({
       id: newId(now),
-      org_id: orgId,
-      person_id: personId,
+      orgId,
+      personId,
       weekday,
-      from_minute: fromMinute,
-      to_minute: toMinute,
+      fromMinute,
+      toMinute,
     })),
   );
 }

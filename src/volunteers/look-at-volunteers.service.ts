@@ -7,6 +7,8 @@ import type { OrgScope } from '../acts/domain/act-context';
 import { readPreferences } from '../organisations/domain/preferences';
 import { wishesIn, type Wish } from './domain/wish';
 import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
+import { AvailabilityRow } from './availability.row';
+import { LeaveRow } from './leave.row';
 
 /** A qualification that ends this soon is said to run out. */
 const SOON_DAYS = 60;
@@ -82,13 +84,15 @@ export class LookAtVolunteers {
         'SELECT caps, preferences FROM people WHERE id = ?',
         [id],
       );
-      const availability = await tx.all<AvailabilityWindow>(
-        'SELECT weekday, from_minute, to_minute FROM availability WHERE person_id = ? ORDER BY weekday, from_minute',
-        [id],
+      const availability = await tx.find(
+        AvailabilityRow,
+        { personId: id },
+        { columns: ['weekday', 'fromMinute', 'toMinute'], orderBy: { weekday: 'asc', fromMinute: 'asc' } },
       );
-      const leaves = await tx.all<{ id: string; fromCivil: string; toCivil: string }>(
-        'SELECT id, from_civil, to_civil FROM leaves WHERE person_id = ? AND to_ms > ? AND cancelled_ms IS NULL ORDER BY from_ms',
-        [id, now],
+      const leaves = await tx.find(
+        LeaveRow,
+        { personId: id, toMs: { gt: now }, cancelledMs: null },
+        { columns: ['id', 'fromCivil', 'toCivil'], orderBy: { fromMs: 'asc' } },
       );
       const averageShifts = Math.round((all.reduce((sum, { shifts }) => sum + shifts, 0) / all.length) * 10) / 10;
       const wishes = wishesIn(readPreferences(person?.preferences));
@@ -120,9 +124,10 @@ async function linesOf(tx: Tx, scope: OrgScope, now: Instant): Promise<Volunteer
     'SELECT person_id, channel FROM identities WHERE org_id = ? ORDER BY channel',
     [scope.orgId],
   );
-  const away = await tx.all<{ personId: string }>(
-    'SELECT person_id FROM leaves WHERE org_id = ? AND from_ms <= ? AND to_ms > ? AND cancelled_ms IS NULL',
-    [scope.orgId, now, now],
+  const away = await tx.find(
+    LeaveRow,
+    { orgId: scope.orgId, fromMs: { lte: now }, toMs: { gt: now }, cancelledMs: null },
+    { columns: ['personId'] },
   );
   const soon = addDays(today, SOON_DAYS);
   const held = groupedBy(qualifications);

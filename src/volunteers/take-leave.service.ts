@@ -9,6 +9,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
 import type { LeaveRefusal } from './domain/leave-refusal';
+import { LeaveRow } from './leave.row';
 
 const LONGEST_DAYS = 366;
 
@@ -48,16 +49,15 @@ export class TakeLeave implements OnModuleInit {
       const person = await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ?', [personId, context.scope.orgId]);
       if (!person) return refused({ rule: 'not-found', what: 'person' });
       const leave = { leaveId: newId(context.now), personId, ...period.value };
-      await tx.insert('leaves', {
+      await tx.insert(LeaveRow, {
         id: leave.leaveId,
-        org_id: context.scope.orgId,
-        person_id: personId,
-        from_civil: leave.fromCivil,
-        to_civil: leave.toCivil,
-        from_ms: leave.from,
-        to_ms: leave.to,
-        created_ms: context.now,
-        cancelled_ms: null,
+        orgId: context.scope.orgId,
+        personId,
+        fromCivil: leave.fromCivil,
+        toCivil: leave.toCivil,
+        fromMs: leave.from,
+        toMs: leave.to,
+        createdMs: context.now,
       });
       await this.audit.write(tx, context, {
         act: 'take-leave',
@@ -77,7 +77,7 @@ export class TakeLeave implements OnModuleInit {
       if (!leave) return refused({ rule: 'not-found', what: 'leave' });
       if (leave.personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-allowed' });
       if (leave.to <= context.now) return refused({ rule: 'period-over' });
-      await tx.run('UPDATE leaves SET cancelled_ms = ? WHERE id = ?', [context.now, leave.leaveId]);
+      await tx.update(LeaveRow, { id: leave.leaveId }, { cancelledMs: context.now });
       await this.audit.write(tx, context, {
         act: 'cancel-leave',
         subjectType: 'leave',
@@ -91,9 +91,10 @@ export class TakeLeave implements OnModuleInit {
   /** Her leave that has not ended, soonest first. */
   async of(scope: OrgScope, personId: string, now: Instant): Promise<Leave[]> {
     const rows = await this.database.read((tx) =>
-      tx.all<LeaveRecord>(
-        `${LEAVE} WHERE org_id = ? AND person_id = ? AND to_ms > ? AND cancelled_ms IS NULL ORDER BY from_ms`,
-        [scope.orgId, personId, now],
+      tx.find(
+        LeaveRow,
+        { orgId: scope.orgId, personId, toMs: { gt: now }, cancelledMs: null },
+        { orderBy: { fromMs: 'asc' } },
       ),
     );
     return rows.map(leaveOf);
@@ -101,26 +102,12 @@ export class TakeLeave implements OnModuleInit {
 
   private async takeBack(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<object, LeaveRefusal>> {
     const { leaveId } = entry.undoWith as { leaveId: string };
-    const changed = await tx.run('UPDATE leaves SET cancelled_ms = ? WHERE id = ? AND cancelled_ms IS NULL', [
-      context.now,
-      leaveId,
-    ]);
+    const changed = await tx.update(LeaveRow, { id: leaveId, cancelledMs: null }, { cancelledMs: context.now });
     return changed === 1 ? done({ leaveId }) : refused({ rule: 'not-found', what: 'leave' });
   }
 }
 
-interface LeaveRecord {
-  id: string;
-  personId: string;
-  fromCivil: CivilDateTime;
-  toCivil: CivilDateTime;
-  fromMs: Instant;
-  toMs: Instant;
-}
-
-const LEAVE = 'SELECT id, person_id, from_civil, to_civil, from_ms, to_ms FROM leaves';
-
-const leaveOf = ({ id, personId, fromCivil, toCivil, fromMs, toMs }: LeaveRecord): Leave => ({
+const leaveOf = ({ id, personId, fromCivil, toCivil, fromMs, toMs }: LeaveRow): Leave => ({
   leaveId: id,
   personId,
   fromCivil,
@@ -130,10 +117,7 @@ const leaveOf = ({ id, personId, fromCivil, toCivil, fromMs, toMs }: LeaveRecord
 });
 
 async function oneLeave(tx: Tx, scope: OrgScope, leaveId: string): Promise<Leave | null> {
-  const row = await tx.one<LeaveRecord>(`${LEAVE} WHERE id = ? AND org_id = ? AND cancelled_ms IS NULL`, [
-    leaveId,
-    scope.orgId,
-  ]);
+  const row = await tx.findOne(LeaveRow, { id: leaveId, orgId: scope.orgId, cancelledMs: null });
   return row && leaveOf(row);
 }
 

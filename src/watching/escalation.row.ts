@@ -19,7 +19,7 @@ export class EscalationRow {
   policy: string;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: 'open' | 'acknowledged' | 'arrived' | 'over';
 
   @Column({ name: 'step', type: 'int' })
   step: number;

@@ -4,8 +4,10 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { HandoverPolicy } from '../programmes/domain/specification';
 import type { Call } from './domain/ladder';
+import { EscalationRow } from './escalation.row';
+import { EscalationCallRow } from './escalation-call.row';
 
-export type EscalationState = 'open' | 'acknowledged' | 'arrived' | 'over';
+export type EscalationState = EscalationRow['state'];
 
 export interface Escalation {
   readonly id: string;
@@ -24,91 +26,79 @@ export interface CallMade {
   readonly ackedMs: Instant | null;
 }
 
-const COLUMNS = 'id, org_id, shift_id, policy, state, step, next_ms';
-
 /** Cases of somebody not coming, and the calls made in each. */
 @Injectable()
 export class EscalationsRepository {
   async ofShift(tx: Tx, shiftId: string): Promise<Escalation | null> {
-    return read(
-      await tx.one(`SELECT ${COLUMNS} FROM escalations WHERE shift_id = ? ORDER BY opened_ms DESC LIMIT 1`, [shiftId]),
-    );
+    return read(await tx.findOne(EscalationRow, { shiftId }, { orderBy: { openedMs: 'desc' } }));
   }
 
   async byId(tx: Tx, id: string): Promise<Escalation | null> {
-    return read(await tx.one(`SELECT ${COLUMNS} FROM escalations WHERE id = ?`, [id]));
+    return read(await tx.findOne(EscalationRow, { id }));
   }
 
   async open(tx: Tx, orgId: string, shiftId: string, policy: HandoverPolicy, now: Instant): Promise<void> {
-    await tx.insert('escalations', {
+    await tx.insert(EscalationRow, {
       id: newId(now),
-      org_id: orgId,
-      shift_id: shiftId,
+      orgId,
+      shiftId,
       policy: JSON.stringify(policy),
       state: 'open',
       step: 0,
-      opened_ms: now,
-      next_ms: now,
-      ended_ms: null,
+      openedMs: now,
+      nextMs: now,
     });
   }
 
   /** False when it is no longer due: another process was first, or somebody acknowledged. */
   async take(tx: Tx, id: string, now: Instant): Promise<boolean> {
-    const taken = await tx.run(
-      "UPDATE escalations SET next_ms = NULL WHERE id = ? AND state = 'open' AND next_ms <= ?",
-      [id, now],
-    );
+    const taken = await tx.update(EscalationRow, { id, state: 'open', nextMs: { lte: now } }, { nextMs: null });
     return taken === 1;
   }
 
   async called(tx: Tx, { id, orgId }: Escalation, call: Call, now: Instant): Promise<void> {
-    await tx.run('UPDATE escalations SET step = ?, next_ms = ? WHERE id = ?', [call.step, call.next, id]);
+    await tx.update(EscalationRow, { id }, { step: call.step, nextMs: call.next });
     await tx.insert(
-      'escalation_calls',
+      EscalationCallRow,
       call.personIds.map((personId) => ({
         id: newId(now),
-        org_id: orgId,
-        escalation_id: id,
-        person_id: personId,
+        orgId,
+        escalationId: id,
+        personId,
         step: call.rung,
-        called_ms: now,
-        acked_ms: null,
+        calledMs: now,
       })),
     );
   }
 
   calls(tx: Tx, escalationId: string): Promise<CallMade[]> {
-    return tx.all<CallMade>(
-      'SELECT person_id, step, called_ms, acked_ms FROM escalation_calls WHERE escalation_id = ? ORDER BY called_ms, id',
-      [escalationId],
+    return tx.find(
+      EscalationCallRow,
+      { escalationId },
+      { columns: ['personId', 'step', 'calledMs', 'ackedMs'], orderBy: { calledMs: 'asc', id: 'asc' } },
     );
   }
 
   /** The latest case in which she was called since `since`, whatever became of it. */
   async latestCall(tx: Tx, orgId: string, personId: string, since: Instant): Promise<string | null> {
-    const row = await tx.one<{ escalationId: string }>(
-      `SELECT escalation_id FROM escalation_calls WHERE person_id = ? AND called_ms > ? AND org_id = ?
-       ORDER BY called_ms DESC, id DESC LIMIT 1`,
-      [personId, since, orgId],
+    const row = await tx.findOne(
+      EscalationCallRow,
+      { personId, calledMs: { gt: since }, orgId },
+      { columns: ['escalationId'], orderBy: { calledMs: 'desc', id: 'desc' } },
     );
     return row?.escalationId ?? null;
   }
 
   async acknowledge(tx: Tx, id: string, personId: string, now: Instant): Promise<void> {
-    await tx.run(
-      'UPDATE escalation_calls SET acked_ms = ? WHERE escalation_id = ? AND person_id = ? AND acked_ms IS NULL',
-      [now, id, personId],
-    );
-    await tx.run("UPDATE escalations SET state = 'acknowledged', next_ms = NULL WHERE id = ? AND state = 'open'", [id]);
+    await tx.update(EscalationCallRow, { escalationId: id, personId, ackedMs: null }, { ackedMs: now });
+    await tx.update(EscalationRow, { id, state: 'open' }, { state: 'acknowledged', nextMs: null });
   }
 
   async end(tx: Tx, id: string, state: 'arrived' | 'over', now: Instant): Promise<void> {
-    await tx.run('UPDATE escalations SET state = ?, next_ms = NULL, ended_ms = ? WHERE id = ?', [state, now, id]);
+    await tx.update(EscalationRow, { id }, { state, nextMs: null, endedMs: now });
   }
 }
 
-function read(row: unknown): Escalation | null {
-  const found = row as (Omit<Escalation, 'policy'> & { policy: string }) | null;
-  return found && { ...found, policy: JSON.parse(found.policy) as HandoverPolicy };
+function read(row: EscalationRow | null): Escalation | null {
+  return row && { ...row, policy: JSON.parse(row.policy) as HandoverPolicy };
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts } from '../rota/rota-facts.service';
+import { VacancyRow } from './vacancy.row';
 
 /** A shift for which somebody is still sought. */
 export interface OpenSearch {
@@ -77,15 +78,11 @@ export class LookAtSearches {
            JOIN people p ON p.id = c.person_id WHERE e.shift_id = ? AND e.org_id = ?`,
         [shiftId, scope.orgId],
       );
-      const searches = await tx.all<{
-        alarmedMs: Instant | null;
-        emptiedMs: Instant | null;
-        closedMs: Instant | null;
-        state: string;
-      }>('SELECT alarmed_ms, emptied_ms, closed_ms, state FROM vacancies WHERE shift_id = ? AND org_id = ?', [
-        shiftId,
-        scope.orgId,
-      ]);
+      const searches = await tx.find(
+        VacancyRow,
+        { shiftId, orgId: scope.orgId },
+        { columns: ['alarmedMs', 'emptiedMs', 'closedMs', 'state'] },
+      );
       const step = (
         at: Instant | null,
         act: SearchStep['act'],

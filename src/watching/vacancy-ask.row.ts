@@ -31,7 +31,7 @@ export class VacancyAskRow {
   askedMs: number;
 
   @Column({ name: 'answer', type: 'varchar', length: 12, nullable: true })
-  answer: string | null;
+  answer: 'declined' | 'took' | null;
 
   @Column({ name: 'answered_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
   answeredMs: number | null;

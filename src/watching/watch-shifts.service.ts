@@ -10,6 +10,7 @@ import { ShiftWatch } from '../rota/shift-watch.service';
 import type { DueWork } from '../kernel/due-work';
 import { stepsOf, type Steps } from '../asks/domain/steps';
 import { ReplaceInTime } from './replace-in-time.service';
+import { VacancyRow } from './vacancy.row';
 
 const AT_ONCE = 200;
 
@@ -52,10 +53,7 @@ export class WatchShifts implements DueWork {
     if (fresh.length === 0) return 0;
     const policies = await policiesOf(tx, new Set(fresh.map(({ programmeId }) => programmeId)));
     const ids = fresh.map((shift) => shift.id);
-    const sought = await tx.all<{ shiftId: string }>(
-      `SELECT shift_id FROM vacancies WHERE state = 'open' AND shift_id IN (${marks(ids)})`,
-      ids,
-    );
+    const sought = await tx.find(VacancyRow, { state: 'open', shiftId: ids }, { columns: ['shiftId'] });
     const open = new Set(sought.map((row) => row.shiftId));
     for (const { id, programmeId, start } of fresh) {
       const policy = policies.get(programmeId);

@@ -1,3 +1,4 @@
+import { FeedTokenRow } from '../../src/calendar/feed-token.row';
 import { ChangeCounterRow } from '../../src/database/change-counter.row';
 import type { Database, Tx } from '../../src/database/database';
 import { ScheduleSlotRow } from '../../src/database/schedule-slot.row';
@@ -130,6 +131,14 @@ describe.each(databasesUnderTest())('typed statements on %s', (engine) => {
     expect(await database.changes()).toBe(before);
     await database.write((tx) => tx.update(PersonRow, { id: town.id('梅') }, { name: '梅梅' }));
     expect(await database.changes()).toBe(before + 1);
+    const token = { id: 'token', orgId: town.scope.orgId, personId: town.id('梅'), tokenHash: 'hash', createdMs: 1 };
+    await database.write((tx) => tx.insert(FeedTokenRow, token));
+    await database.write((tx) => tx.update(FeedTokenRow, { id: 'token' }, { usedMs: 2 }));
+    expect(await database.changes()).toBe(before + 1);
+    await database.write((tx) => tx.update(FeedTokenRow, { id: 'token' }, { revokedMs: 3 }));
+    expect(await database.changes()).toBe(before + 2);
+    await database.write((tx) => tx.delete(FeedTokenRow, { id: 'token' }));
+    expect(await database.changes()).toBe(before + 3);
     expect(await database.read((tx) => tx.find(ChangeCounterRow, { revision: { gt: 0 } }))).not.toEqual([]);
   });
 

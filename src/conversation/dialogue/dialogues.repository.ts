@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../database/database';
 import type { Instant } from '../../kernel/clock';
 import type { Dialogue, Listing, Question } from './dialogue';
+import { DialogueRow } from './dialogue.row';
 
 /** Where a dialogue is had: a person in a conversation of a channel. */
 export interface Place {
@@ -13,24 +14,12 @@ export interface Place {
   readonly conversation: string;
 }
 
-interface StoredDialogue {
-  id: string;
-  listing: string | null;
-  listingUntilMs: Instant | null;
-  question: string | null;
-  questionUntilMs: Instant | null;
-  changedMs: Instant;
-}
-
 /** Open lists and questions, kept in the database so that a restart in the middle of a question loses nothing. */
 @Injectable()
 export class DialoguesRepository {
   /** The person's dialogues by their key, everywhere she talks to the service. */
   async of(tx: Tx, personId: string): Promise<Map<string, Dialogue>> {
-    const rows = await tx.all<StoredDialogue>(
-      'SELECT id, listing, listing_until_ms, question, question_until_ms, changed_ms FROM dialogues WHERE person_id = ?',
-      [personId],
-    );
+    const rows = await tx.find(DialogueRow, { personId });
     return new Map(rows.map((row) => [row.id, dialogueOf(row)]));
   }
 
@@ -38,23 +27,17 @@ export class DialoguesRepository {
     const id = dialogueKey(place);
     const listing = dialogue.listing ? JSON.stringify(dialogue.listing) : null;
     const question = dialogue.question ? JSON.stringify(dialogue.question) : null;
-    const changed = await tx.run(
-      `UPDATE dialogues SET listing = ?, listing_until_ms = ?, question = ?, question_until_ms = ?, changed_ms = ?
-        WHERE id = ?`,
-      [listing, dialogue.listingUntilMs, question, dialogue.questionUntilMs, now, id],
-    );
-    if (changed > 0) return;
-    await tx.insert('dialogues', {
+    const { listingUntilMs, questionUntilMs } = dialogue;
+    const state = { listing, listingUntilMs, question, questionUntilMs, changedMs: now };
+    if ((await tx.update(DialogueRow, { id }, state)) > 0) return;
+    const { orgId, personId, channel } = place;
+    await tx.insert(DialogueRow, {
       id,
-      org_id: place.orgId,
-      person_id: place.personId,
-      channel: place.channel,
+      orgId,
+      personId,
+      channel,
       conversation: place.conversation.slice(0, 191),
-      listing,
-      listing_until_ms: dialogue.listingUntilMs,
-      question,
-      question_until_ms: dialogue.questionUntilMs,
-      changed_ms: now,
+      ...state,
     });
   }
 }
@@ -65,7 +48,7 @@ export function dialogueKey(place: Place): string {
   return `${place.personId}.${where.digest('hex').slice(0, 32)}`;
 }
 
-function dialogueOf(row: StoredDialogue): Dialogue {
+function dialogueOf(row: DialogueRow): Dialogue {
   return {
     listing: row.listing ? (JSON.parse(row.listing) as Listing) : null,
     listingUntilMs: row.listingUntilMs ?? 0,
