@@ -1,5 +1,6 @@
 import * as grammar from '../../src/conversation/grammar/parse';
 import { ConversationSettings } from '../../src/conversation/dialogue/pace';
+import { ContactRights } from '../../src/messaging/contact-rights.service';
 import { StoryTown } from '../harness/town-stories';
 
 jest.mock('../../src/conversation/grammar/parse', () => {
@@ -39,6 +40,14 @@ describe('a message', () => {
     await stranger.says('空班', { id: 'one' }).thenHears(/绑定/);
     await stranger.says('空班', { id: 'one' }).thenHears(/绑定/);
     expect(understand).toHaveBeenCalledTimes(1);
+  });
+
+  it('that sounds like a danger to life says of her, as any other does, that she wrote', async () => {
+    const heard = jest.spyOn(town.get(ContactRights), 'heardFrom');
+    await town.mei.says('我不想活了').thenHears(/12356/);
+    await town.mei.says('', { attachment: 'voice' });
+    expect(heard).toHaveBeenCalledTimes(1);
+    heard.mockRestore();
   });
 
   it('that comes too fast is searched for a danger to life, and asks the database for nothing', async () => {
