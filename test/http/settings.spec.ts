@@ -100,6 +100,40 @@ describe.each(databasesUnderTest())('settings changed in the console on %s', (en
     expect((await hotline()).version).toBe(version);
   });
 
+  it('sets up a measure that nobody foresaw, which is reported by its words and counted like any other', async () => {
+    const { version, specification } = await hotline();
+    const handbooks = { key: 'measure3', name: '发放手册', unit: '册', estimated: false, words: ['手册', '本'] };
+    const names = ['值班电话'];
+    await change(li, version, { names, measures: [...specification.measures, handbooks] }).expect(200);
+    const changed = (await hotline()).specification;
+    expect(changed).toMatchObject({ names });
+    expect(changed.measures[2]).toEqual(handbooks);
+    const { body } = await li.get('/api/on-duty?at=2026-11-24T09:00').expect(200);
+    const sessionId = (body.duties as { sessionId: string }[])[0]?.sessionId ?? '';
+    const report = (values: object) => li.post('/api/tallies').send({ sessionId, values });
+    const taken = await report({ 手册: 120, measure3: 126 }).expect(200);
+    expect(taken.body.figures).toMatchObject([{ measure: { name: '发放手册' }, value: 126 }]);
+    const refused = await report({ listeners: 4 }).expect(422);
+    expect(refused.body).toMatchObject({ rule: 'unknown-measure', detail: expect.stringContaining('“听众”') });
+    const { body: counted } = await li.get('/api/statistics?from=2026-11-01&to=2026-11-30').expect(200);
+    expect(counted.counts.programmes[0].measures).toContainEqual(
+      expect.objectContaining({ key: 'measure3', name: '发放手册', unit: '册', value: 126 }),
+    );
+    expect(counted.paragraph).toContain('发放手册126册');
+    const { version: now } = await hotline();
+    const wrong = { ...handbooks, words: ['手册', '手 册', '3本'] };
+    const faulty = await change(li, now, { measures: [...specification.measures, wrong] }).expect(422);
+    expect((faulty.body.errors as { pointer: string }[]).map(({ pointer }) => pointer)).toEqual([
+      '/measures/2/words/1',
+      '/measures/2/words/2',
+    ]);
+    // The words may be changed, the counted measure must stay.
+    const { words: _, ...plain } = handbooks;
+    await change(li, now, { names: [], measures: [...specification.measures, plain] }).expect(200);
+    const gone = await change(li, (await hotline()).version, { measures: specification.measures }).expect(409);
+    expect(gone.body.detail).toContain('发放手册');
+  });
+
   it('keeps a measure that has been counted', async () => {
     const v01 = await service.signedInAs('v01');
     const { body } = await v01.get('/api/tallies/reportable');

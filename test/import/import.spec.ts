@@ -8,8 +8,19 @@ const SAMPLE = join(__dirname, '../../src/import/sample/sample-organisation.json
 const sample = (): Record<string, never[]> => JSON.parse(readFileSync(SAMPLE, 'utf8')) as Record<string, never[]>;
 const NOW = Date.parse('2026-11-24T10:00:00+08:00');
 
+/** With the words of the organisation for what it does and measures. */
+const inItsWords = (programme: { key: string; measures: { key: string }[] }): object =>
+  programme.key === 'tiantianxun'
+    ? {
+        ...programme,
+        names: ['热线', '12338 热线'],
+        measures: programme.measures.map((one) => (one.key === 'calls' ? { ...one, words: ['通', '个电话'] } : one)),
+      }
+    : programme;
+
 const LIVED = {
   ...sample(),
+  programmes: (sample().programmes ?? []).map(inItsWords),
   assignments: [
     {
       programme: 'tiantianxun',
@@ -68,6 +79,8 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
     const taken = await take.import(LIVED, NOW);
     if (!taken.ok) throw new Error(taken.refusal.faults.join());
     const text = JSON.stringify(await give.export(taken.value.orgId));
+    expect(text).toContain('"names":["热线","12338 热线"]');
+    expect(text).toContain('"words":["通","个电话"]');
     const elsewhere = await freshDatabase(engine);
     try {
       const other = await importerOn(elsewhere.database);
