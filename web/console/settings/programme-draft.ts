@@ -5,6 +5,7 @@ import { FAIRNESS, GOALS, HANDOVER, RULES, STEPS, WAVES, type NumberSetting } fr
 /** A programme as it stands in its form. */
 export interface ProgrammeDraft {
   name: string;
+  names: readonly string[];
   place: string;
   recurrence: string | null;
   dayParts: DayPart[];
@@ -18,10 +19,12 @@ export interface ProgrammeDraft {
 }
 
 export function draftOf({ name, specification }: ProgrammeSettings): ProgrammeDraft {
-  const { place, recurrence, dayParts, capacity, posts, rules, goals, reminders, handover, measures } = specification;
+  const { names, place, recurrence, dayParts, capacity, posts, rules, goals, reminders, handover, measures } =
+    specification;
   return JSON.parse(
     JSON.stringify({
       name,
+      names: names ?? [],
       place: place ?? '',
       recurrence,
       dayParts,
