@@ -36,7 +36,7 @@ const TABLES = {
   outbox: of('messaging', 'organisations watching'),
   notices: of('messaging'),
   channel_credits: of('messaging', 'organisations'),
-  inbox: of('messaging', 'conversation'),
+  inbox: of('messaging'),
   tally_entries: of('statistics', 'import organisations rota sessions'),
   shifts: of('rota', 'asks calendar drafts import messaging organisations sessions simulator statistics watching'),
   assignments: of(
@@ -75,7 +75,7 @@ const STILL_WRITTEN_BY = {
   shifts: 'import'.split(' '),
   busy_times: 'calendar'.split(' '),
   calendar_sources: 'calendar'.split(' '),
-  inbox: 'conversation organisations'.split(' '),
+  inbox: 'organisations'.split(' '),
   sessions: 'import'.split(' '),
   assignments: 'import organisations'.split(' '),
   registrations: 'import organisations'.split(' '),

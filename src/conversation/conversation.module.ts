@@ -28,7 +28,6 @@ import { SwapWishes } from './commands/wish-swap';
 import { Conversation } from './conversation.service';
 import { CrisisAlarm } from './dialogue/readers/crisis-alarm.service';
 import { DialoguesRepository } from './dialogue/dialogues.repository';
-import { InboxRepository } from './dialogue/inbox.repository';
 import { ChatCompletions } from './language-model/chat-completions';
 import { LanguageModel, NoLanguageModel } from './language-model/language-model.port';
 import { Proposals } from './language-model/proposals.service';
@@ -108,7 +107,6 @@ import { SessionsModule } from '../sessions/sessions.module';
     CrisisAlarm,
     DialoguesRepository,
     Gaps,
-    InboxRepository,
     KeptAnswers,
     OpenSessions,
     OpenShifts,

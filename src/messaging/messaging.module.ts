@@ -7,6 +7,7 @@ import { ContactRights } from './contact-rights.service';
 import { DeliveryFigures } from './delivery-figures.service';
 import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
+import { Inbox } from './inbox.service';
 import { LookAtChannels } from './look-at-channels.service';
 import { MessageLog } from './message-log.service';
 import { Outbox } from './outbox.service';
@@ -15,8 +16,8 @@ import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
 
 @Module({
-  providers: [Channels, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
-  exports: [Channels, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  providers: [Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  exports: [Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}
 

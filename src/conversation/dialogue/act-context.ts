@@ -1,7 +1,7 @@
 import type { ActContext } from '../../acts/domain/act-context';
 import type { Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
-import { messageKey } from './inbox.repository';
+import { messageKey } from '../../messaging/inbox.service';
 import type { Speaker } from './turn';
 
 /** The context of one act that a message asks for; the same message again gives the same key. */

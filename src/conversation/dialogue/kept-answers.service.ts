@@ -4,7 +4,7 @@ import type { InboundMessage, Reply } from '../../messaging/channel';
 import { Outbox } from '../../messaging/outbox.service';
 import type { Answer } from './answer';
 import { DialoguesRepository } from './dialogues.repository';
-import { InboxRepository, messageKey } from './inbox.repository';
+import { Inbox, messageKey } from '../../messaging/inbox.service';
 import type { ReadMessage } from './reader';
 
 /** What was answered, so that the same message again gets the same answer, and what stands open since. */
@@ -12,7 +12,7 @@ import type { ReadMessage } from './reader';
 export class KeptAnswers {
   constructor(
     private readonly database: Database,
-    private readonly inbox: InboxRepository,
+    private readonly inbox: Inbox,
     private readonly dialogues: DialoguesRepository,
     private readonly outbox: Outbox,
   ) {}

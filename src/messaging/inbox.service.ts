@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '../../database/database';
-import type { Instant } from '../../kernel/clock';
-import { newId } from '../../kernel/ids';
-import type { InboundMessage, Reply } from '../../messaging/channel';
+import { Database, type Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
+import { newId } from '../kernel/ids';
+import type { InboundMessage, Reply } from './channel';
 
 /** Answers longer than this are made again instead of kept: a text column holds 64 KiB. */
 const KEEP_BYTES = 60_000;
 
 /** Messages that arrived, once per channel and message id, with what was answered and never with what was said. */
 @Injectable()
-export class InboxRepository {
+export class Inbox {
   constructor(private readonly database: Database) {}
 
   /** What this message was answered the first time; null: it is new. */
