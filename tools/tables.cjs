@@ -9,7 +9,7 @@ const TABLES = {
   change_counters: of('database'),
   schedule_slots: of('database'),
   operations: of('acts'),
-  audit_entries: of('acts', 'organisations rota'),
+  audit_entries: of('acts', 'rota'),
   organisations: of(
     'organisations',
     'accounts calendar console import messaging programmes registrations rota sessions settings statistics watching',
@@ -21,28 +21,25 @@ const TABLES = {
   identities: of('organisations', 'accounts messaging registrations simulator volunteers'),
   programmes: of(
     'programmes',
-    'calendar conversation drafts import messaging organisations rota sessions settings simulator statistics watching',
+    'calendar conversation drafts import messaging registrations rota sessions settings simulator statistics watching',
   ),
   sessions: of(
     'programmes',
-    'calendar conversation import messaging organisations registrations rota sessions simulator statistics watching',
+    'calendar conversation import messaging registrations rota sessions simulator statistics watching',
   ),
   calendar_sources: of('programmes', 'calendar'),
   busy_times: of('programmes', 'calendar'),
   qualifications: of('volunteers', 'import programmes sessions'),
-  person_qualifications: of('volunteers', 'import messaging organisations rota watching'),
-  availability: of('volunteers', 'import organisations'),
-  leaves: of('volunteers', 'import organisations rota watching'),
-  outbox: of('messaging', 'organisations watching'),
+  person_qualifications: of('volunteers', 'import messaging rota watching'),
+  availability: of('volunteers', 'import'),
+  leaves: of('volunteers', 'import rota watching'),
+  outbox: of('messaging', 'watching'),
   notices: of('messaging'),
-  channel_credits: of('messaging', 'organisations'),
+  channel_credits: of('messaging'),
   inbox: of('messaging'),
-  tally_entries: of('statistics', 'import organisations rota sessions'),
-  shifts: of('rota', 'asks calendar drafts import messaging organisations sessions simulator statistics watching'),
-  assignments: of(
-    'rota',
-    'asks calendar conversation drafts import messaging organisations sessions statistics volunteers watching',
-  ),
+  tally_entries: of('statistics', 'import rota sessions'),
+  shifts: of('rota', 'asks calendar drafts import messaging sessions simulator statistics watching'),
+  assignments: of('rota', 'asks calendar conversation drafts import messaging sessions statistics volunteers watching'),
   swap_requests: of('rota'),
   swap_rings: of('rota'),
   swap_ring_legs: of('rota'),
@@ -51,8 +48,8 @@ const TABLES = {
   binding_codes: of('accounts'),
   binding_attempts: of('accounts'),
   mail_codes: of('accounts'),
-  passkeys: of('accounts', 'organisations'),
-  web_sessions: of('accounts', 'organisations'),
+  passkeys: of('accounts'),
+  web_sessions: of('accounts'),
   sign_in_challenges: of('accounts'),
   vacancies: of('watching'),
   vacancy_asks: of('watching'),
@@ -62,34 +59,26 @@ const TABLES = {
   rota_entries: of('drafts', 'conversation rota sessions simulator'),
   rota_accounts: of('drafts'),
   draft_runs: of('drafts'),
-  registrations: of('registrations', 'calendar import messaging organisations sessions statistics'),
-  feed_tokens: of('calendar', 'organisations'),
-  invitations: of('calendar', 'organisations'),
-  calendar_answers: of('calendar', 'organisations'),
+  registrations: of('registrations', 'calendar import messaging sessions statistics'),
+  feed_tokens: of('calendar'),
+  invitations: of('calendar'),
+  calendar_answers: of('calendar'),
   dialogues: of('conversation'),
 };
 
 /** Rooms that still write a table of another; the list only gets shorter. */
 const STILL_WRITTEN_BY = {
-  organisations: 'import'.split(' '),
   shifts: 'import'.split(' '),
   busy_times: 'calendar'.split(' '),
   calendar_sources: 'calendar'.split(' '),
-  inbox: 'organisations'.split(' '),
   sessions: 'import'.split(' '),
-  assignments: 'import organisations'.split(' '),
-  registrations: 'import organisations'.split(' '),
+  assignments: 'import'.split(' '),
+  registrations: 'import'.split(' '),
   tally_entries: 'import'.split(' '),
-  outbox: 'organisations watching'.split(' '),
-  operations: 'organisations'.split(' '),
+  outbox: 'watching'.split(' '),
 };
 
 /** Files with a statement that takes any table; the list only gets shorter. */
-const STILL_NAMELESS = [
-  'src/beat/forget-old-rows.service.ts',
-  'src/calendar/feed-reader.service.ts',
-  'src/import/sample-organisation.service.ts',
-  'src/organisations/erase-person.service.ts',
-];
+const STILL_NAMELESS = ['src/beat/forget-old-rows.service.ts', 'src/calendar/feed-reader.service.ts'];
 
 module.exports = { TABLES, STILL_NAMELESS, STILL_WRITTEN_BY };

@@ -1,3 +1,4 @@
+import { AccountHoldings } from './account-holdings.service';
 import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { MessagingModule } from '../messaging/messaging.module';
@@ -18,6 +19,7 @@ import { WebSessions } from './web-sessions.service';
 @Module({
   imports: [ActsModule, MessagingModule, OrganisationsModule],
   providers: [
+    AccountHoldings,
     ActLinks,
     Actors,
     Grants,

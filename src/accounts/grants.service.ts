@@ -60,7 +60,7 @@ export class Grants {
       const name = await nameOf(tx, context.scope, personId);
       if (name === null || !(await holds(tx, context.scope, personId, role))) return refused({ rule: 'not-found' });
       await tx.lockRows('organisations', [context.scope.orgId]);
-      if (role === 'coordinator' && (await this.isLast(tx, context.scope, personId))) {
+      if (role === 'coordinator' && (await this.isLastCoordinator(tx, context.scope.orgId, personId))) {
         return refused({ rule: 'last-coordinator' });
       }
       await tx.delete(GrantRow, { orgId: context.scope.orgId, personId, role });
@@ -87,13 +87,14 @@ export class Grants {
     await tx.delete(GrantRow, { orgId, personId });
   }
 
-  private async isLast(tx: Tx, scope: OrgScope, personId: string): Promise<boolean> {
-    const other = await tx.one(
-      `SELECT g.id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-        WHERE g.org_id = ? AND g.role = 'coordinator' AND g.person_id <> ? LIMIT 1`,
-      [scope.orgId, personId],
+  /** Whether she alone can give roles in the organisation. */
+  async isLastCoordinator(tx: Tx, orgId: string, personId: string): Promise<boolean> {
+    const rows = await tx.all<{ personId: string }>(
+      `SELECT g.person_id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
+        WHERE g.org_id = ? AND g.role = 'coordinator'`,
+      [orgId],
     );
-    return other === null;
+    return rows.length > 0 && rows.every((row) => row.personId === personId);
   }
 
   private async note(tx: Tx, context: ActContext, act: string, personId: string, role: Role): Promise<void> {

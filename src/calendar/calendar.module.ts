@@ -1,4 +1,5 @@
 import { VolunteersModule } from '../volunteers/volunteers.module';
+import { CalendarHoldings } from './calendar-holdings.service';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
@@ -33,6 +34,7 @@ import { AccountsModule } from '../accounts/accounts.module';
     RotaModule,
   ],
   providers: [
+    CalendarHoldings,
     AnswerInvitation,
     BusyTimesReader,
     CalendarEntries,

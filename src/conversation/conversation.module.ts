@@ -1,4 +1,5 @@
 import { ActsModule } from '../acts/acts.module';
+import { DialogueHoldings } from './dialogue/dialogue-holdings.service';
 import { Module } from '@nestjs/common';
 import type { Configuration } from '../../config/configuration';
 import { CalendarModule } from '../calendar/calendar.module';
@@ -78,6 +79,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     NoticesModule,
   ],
   providers: [
+    DialogueHoldings,
     ...COMMANDS,
     { provide: CommandTable, useFactory: (...all: Command[]) => new CommandTable(all), inject: [...COMMANDS] },
     {

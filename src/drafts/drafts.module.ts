@@ -1,4 +1,6 @@
 import { AsksModule } from '../asks/asks.module';
+import { DraftHoldings } from './draft-holdings.service';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { MessagingModule } from '../messaging/messaging.module';
@@ -18,8 +20,17 @@ import { RotaVersions } from './rota-versions.service';
 
 /** The month before it holds: drafted, compared, published and repaired. */
 @Module({
-  imports: [AsksModule, ActsModule, MessagingModule, RosteringModule, RotaModule, VolunteersModule],
+  imports: [
+    OrganisationsModule,
+    AsksModule,
+    ActsModule,
+    MessagingModule,
+    RosteringModule,
+    RotaModule,
+    VolunteersModule,
+  ],
   providers: [
+    DraftHoldings,
     CompareRota,
     CopyMonth,
     DraftRota,

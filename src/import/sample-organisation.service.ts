@@ -5,50 +5,10 @@ import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { RemoveOrganisation } from '../organisations/remove-organisation.service';
 import { ImportOrganisation } from './import-organisation.service';
 
 const FILE = join(__dirname, 'sample/sample-organisation.json');
-
-/** What belongs to an organisation, those that point at others first. */
-const TABLES = [
-  'tally_entries',
-  'registrations',
-  'swap_requests',
-  'swap_ring_legs',
-  'swap_rings',
-  'swap_wishes',
-  'rota_entries',
-  'rota_accounts',
-  'rotas',
-  'draft_runs',
-  'assignments',
-  'vacancy_asks',
-  'vacancies',
-  'escalation_calls',
-  'escalations',
-  'shifts',
-  'sessions',
-  'busy_times',
-  'calendar_sources',
-  'programmes',
-  'person_qualifications',
-  'availability',
-  'leaves',
-  'qualifications',
-  'feed_tokens',
-  'dialogues',
-  'notices',
-  'outbox',
-  'operations',
-  'audit_entries',
-  'web_sessions',
-  'sign_in_challenges',
-  'passkeys',
-  'binding_codes',
-  'identities',
-  'grants',
-  'people',
-] as const;
 
 export type SampleRefusal = { readonly rule: 'not-allowed' } | { readonly rule: 'no-sample' };
 
@@ -58,6 +18,7 @@ export class SampleOrganisation {
   constructor(
     private readonly database: Database,
     private readonly importing: ImportOrganisation,
+    private readonly organisations: RemoveOrganisation,
   ) {}
 
   /** Loads it when there is no organisation at all; true when it did. */
@@ -77,8 +38,7 @@ export class SampleOrganisation {
     return this.database.write(async (tx) => {
       const sample = await tx.one('SELECT id FROM organisations WHERE id = ? AND sample = 1', [orgId]);
       if (!sample) return refused({ rule: 'no-sample' });
-      for (const table of TABLES) await tx.run(`DELETE FROM ${table} WHERE org_id = ?`, [orgId]);
-      await tx.run('DELETE FROM organisations WHERE id = ?', [orgId]);
+      await this.organisations.remove(tx, orgId);
       return done({ orgId });
     });
   }

@@ -1,3 +1,4 @@
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { Logger, Module, type Provider } from '@nestjs/common';
 import type { Database } from '../database/database';
 import { nameOf } from '../database/database-name';
@@ -9,6 +10,7 @@ import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
 import { Inbox } from './inbox.service';
 import { LookAtChannels } from './look-at-channels.service';
+import { MessageHoldings } from './message-holdings.service';
 import { MessageLog } from './message-log.service';
 import { Outbox } from './outbox.service';
 import { OutboxRepository } from './outbox.repository';
@@ -16,7 +18,8 @@ import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
 
 @Module({
-  providers: [Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  imports: [OrganisationsModule],
+  providers: [MessageHoldings, Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
   exports: [Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}

@@ -71,4 +71,14 @@ export class Identities {
   async release(tx: Tx, personId: string, channel: string): Promise<void> {
     await tx.delete(IdentityRow, { channel, personId });
   }
+
+  async releaseAll(tx: Tx, personId: string): Promise<void> {
+    await tx.delete(IdentityRow, { personId });
+  }
+
+  /** The person's accounts, the one bound first before the others. */
+  of(tx: Tx, personId: string): Promise<Pick<IdentityRow, 'channel' | 'externalId' | 'boundMs'>[]> {
+    const columns = ['channel', 'externalId', 'boundMs'] as const;
+    return tx.find(IdentityRow, { personId }, { columns, orderBy: { boundMs: 'asc' } });
+  }
 }

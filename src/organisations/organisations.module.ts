@@ -2,21 +2,25 @@ import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { ErasePerson } from './erase-person.service';
 import { ExportPerson } from './export-person.service';
+import { Holdings } from './holdings.service';
 import { Identities } from './identities.service';
 import { OrganisationWriter } from './organisation-writer.service';
 import { Organisations } from './organisations.service';
 import { People } from './people.service';
 import { PersonWriter } from './person-writer.service';
+import { RemoveOrganisation } from './remove-organisation.service';
 import { Secrets } from './secrets.service';
 
 const SERVICES = [
   ErasePerson,
   ExportPerson,
+  Holdings,
   Identities,
   Organisations,
   OrganisationWriter,
   People,
   PersonWriter,
+  RemoveOrganisation,
   Secrets,
 ];
 

@@ -1,3 +1,5 @@
+import { ProgrammeHoldings } from './programme-holdings.service';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { Module } from '@nestjs/common';
 import { BusyTimes } from './busy-times.service';
 import { HolidayTables } from './holiday-tables.service';
@@ -10,5 +12,5 @@ import { SessionWriter } from './session-writer.service';
 const SERVICES = [BusyTimes, HolidayTables, LookAtProgrammes, Programmes, ProgrammeStore, SessionPlaces, SessionWriter];
 
 /** What a programme is: its specification, its recurrence and the rows of its sessions. */
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [OrganisationsModule], providers: [...SERVICES, ProgrammeHoldings], exports: SERVICES })
 export class ProgrammesModule {}

@@ -1,5 +1,6 @@
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { AccountsModule } from '../accounts/accounts.module';
+import { RegistrationHoldings } from './registration-holdings.service';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
@@ -35,6 +36,7 @@ import { Waitlist } from './waitlist.service';
     StatisticsModule,
   ],
   providers: [
+    RegistrationHoldings,
     CancelRegistration,
     ChangeCapacity,
     ChangeParty,

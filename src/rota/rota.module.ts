@@ -1,3 +1,5 @@
+import { RotaHoldings } from './rota-holdings.service';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
@@ -59,8 +61,9 @@ const WRITERS = [AssignmentWriter, PastSeats, SessionSeats, ShiftWatch, ShiftWri
 const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
-  imports: [ActsModule, MessagingModule, AsksModule, VolunteersModule],
+  imports: [OrganisationsModule, ActsModule, MessagingModule, AsksModule, VolunteersModule],
   providers: [
+    RotaHoldings,
     ...ACTS,
     ...VIEWS,
     RotaClockwork,

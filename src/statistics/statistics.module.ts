@@ -1,3 +1,5 @@
+import { StatisticsHoldings } from './statistics-holdings.service';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
@@ -7,8 +9,8 @@ import { TallyLedger } from './tally-ledger.service';
 import { UndoReport } from './undo-report.service';
 
 @Module({
-  imports: [ActsModule, ProgrammesModule],
-  providers: [Statistics, Tallies, TallyLedger, UndoReport],
+  imports: [OrganisationsModule, ActsModule, ProgrammesModule],
+  providers: [StatisticsHoldings, Statistics, Tallies, TallyLedger, UndoReport],
   exports: [Statistics, Tallies, TallyLedger],
 })
 export class StatisticsModule {}

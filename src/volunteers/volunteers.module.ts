@@ -6,13 +6,14 @@ import { ChangeAvailability } from './change-availability.service';
 import { LookAtVolunteers } from './look-at-volunteers.service';
 import { RosterWishes } from './roster-wishes.service';
 import { TakeLeave } from './take-leave.service';
+import { VolunteerHoldings } from './volunteer-holdings.service';
 import { VolunteersService } from './volunteers.service';
 
 const SERVICES = [BringVolunteers, VolunteersService, LookAtVolunteers, ChangeAvailability, TakeLeave, RosterWishes];
 
 @Module({
   imports: [ActsModule, OrganisationsModule],
-  providers: SERVICES,
+  providers: [...SERVICES, VolunteerHoldings],
   exports: SERVICES,
 })
 export class VolunteersModule {}

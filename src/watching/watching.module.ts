@@ -1,3 +1,5 @@
+import { WatchingHoldings } from './watching-holdings.service';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
@@ -16,8 +18,9 @@ import { WatchShifts } from './watch-shifts.service';
 
 /** Confirm or replace, and the hotline's handover: what is looked at by itself, and the answers to what it asks. */
 @Module({
-  imports: [ActsModule, MessagingModule, RotaModule],
+  imports: [OrganisationsModule, ActsModule, MessagingModule, RotaModule],
   providers: [
+    WatchingHoldings,
     WatchShifts,
     ReplaceInTime,
     AskInWaves,
