@@ -2,6 +2,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import { DeliveryFigures } from '../messaging/delivery-figures.service';
+import type { DeliveryReason } from '../messaging/domain/delivery-reasons';
+import type { MessageKind } from '../messaging/domain/message-kinds';
 import { Outbox } from '../messaging/outbox.service';
 import { readSpecification } from '../programmes/domain/read-specification';
 import type { DueWork } from '../kernel/due-work';
@@ -21,6 +23,9 @@ const WINDOW = 7 * DAY;
 const ENDS_BEFORE = 2 * HOUR;
 /** No retry waits longer; one that seems to was planned under a clock that has been set back since. */
 const LONGEST_RETRY = 2 * HOUR;
+const QUIET: DeliveryReason = 'quiet hours';
+/** What is owed for every seat. */
+const FIRST_QUESTION = 'confirm-reminder' satisfies MessageKind;
 
 interface Seat {
   id: string;
@@ -75,8 +80,8 @@ export class AuditMessages implements DueWork {
         this.outbox.owe(tx, now, {
           orgId,
           personId,
-          dedupeKey: `confirm-reminder.${id}.audit`,
-          kind: 'confirm-reminder',
+          dedupeKey: `${FIRST_QUESTION}.${id}.audit`,
+          kind: FIRST_QUESTION,
           class: 'normal',
           subjectId: id,
           content: { facts: { assignmentId: id } },
@@ -89,7 +94,7 @@ export class AuditMessages implements DueWork {
   }
 
   private async bringBack(now: Instant): Promise<void> {
-    const astray = "state = 'pending' AND attempts > 0 AND next_ms > ? AND reason <> 'quiet hours'";
+    const astray = `state = 'pending' AND attempts > 0 AND next_ms > ? AND reason <> '${QUIET}'`;
     const rows = await this.database.read((tx) =>
       tx.all<{ id: string }>(`SELECT id FROM outbox WHERE ${astray} LIMIT 500`, [now + LONGEST_RETRY]),
     );
@@ -112,7 +117,7 @@ const FORGOTTEN_SEATS = `SELECT a.id, a.org_id, a.person_id, a.start_ms, a.creat
   FROM organisations o JOIN assignments a ON a.org_id = o.id AND a.start_ms > ? AND a.start_ms <= ?
   JOIN shifts s ON s.id = a.shift_id JOIN programmes p ON p.id = s.programme_id
   WHERE a.ended_key = '' AND a.state IN ('held','offered')
-    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.subject_id = a.id AND m.kind = 'confirm-reminder')`;
+    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.subject_id = a.id AND m.kind = '${FIRST_QUESTION}')`;
 
 async function overdue(tx: Tx, now: Instant): Promise<{ overdue: number; oldestMs: number }> {
   const row = await tx.one<{ n: number; oldest: Instant | null }>(

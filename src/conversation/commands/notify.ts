@@ -45,12 +45,12 @@ export class NotifyCommand implements Command {
       return told(sayNotify.preview(count, who, text), { question: { options: [], yes } });
     }
     const result = await this.notices.send(turn.act(), audience, text, [{ text: sayNotify.notice(text) }]);
-    return told(result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.nobody(who));
+    return told(result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.noticeRefusal(result.refusal, who));
   }
 
   private async cancel(turn: Turn): Promise<Outcome> {
     const result = await this.notices.cancel(turn.act());
-    return told(result.ok ? sayNotify.cancelled(result.value) : sayNotify.notCancelled(result.refusal.rule));
+    return told(result.ok ? sayNotify.cancelled(result.value) : sayNotify.noticeRefusal(result.refusal, ''));
   }
 
   /** The first words may say to whom; without that it goes to every volunteer. */

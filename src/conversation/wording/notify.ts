@@ -1,4 +1,5 @@
 import type { NoticeProgress } from '../../messaging/look-at-notices.service';
+import type { NoticeRefusal } from '../../messaging/send-notices.service';
 
 /* What coordinators hear about the notices that they send. */
 
@@ -17,8 +18,20 @@ export const whichSession = (lines: readonly string[]): string =>
     : `有 ${String(lines.length)} 场对得上，请说清是哪一场：\n${lines.slice(0, 6).join('\n')}\n比如：通知 12月5日沙龙的家庭 改到二楼`;
 export const cancelled = ({ people, sent }: NoticeProgress): string =>
   `✓ 已停发：${String(people)} 位里已发出 ${String(sent)} 位，其余 ${String(people - sent)} 位不发了。\n需要更正就再发一条：通知 …`;
-export const notCancelled = (rule: string): string =>
-  rule === 'already-cancelled' ? '刚才的通知已经停发了。' : '最近两天没有你发的通知，什么都没有停。';
+
+/** Why a notice was not sent to `who`, or not stopped. */
+export function noticeRefusal(refusal: NoticeRefusal, who: string): string {
+  switch (refusal.rule) {
+    case 'not-allowed':
+      return '这件事只有统筹员能办。';
+    case 'nobody':
+      return nobody(who);
+    case 'not-found':
+      return '最近两天没有你发的通知，什么都没有停。';
+    case 'already-cancelled':
+      return '刚才的通知已经停发了。';
+  }
+}
 
 export const notifyHow = (): string =>
   '通知要带内容，比如：通知 本周六沙龙改到二楼\n只发给一些人：通知 天天询 … · 通知 周六沙龙的家庭 … · 通知 王芳 …';
