@@ -36,6 +36,7 @@ export interface Ending {
 
 interface Standing {
   readonly shiftId: string;
+  readonly sessionId: string;
   readonly personId: string;
   readonly state: AssignmentState;
 }
@@ -47,7 +48,11 @@ const NIGHT_MARGIN = DAY;
 const ANSWERED: readonly AssignmentState[] = ['on-duty', 'done', 'no-show'];
 
 const standingOf = (tx: Tx, assignmentId: string): Promise<Standing | null> =>
-  tx.one('SELECT shift_id, person_id, state FROM assignments WHERE id = ?', [assignmentId]);
+  tx.one(
+    `SELECT a.shift_id, s.session_id, a.person_id, a.state FROM assignments a JOIN shifts s ON s.id = a.shift_id
+      WHERE a.id = ?`,
+    [assignmentId],
+  );
 
 /** The writes that acts of the rota have in common. Each answers whether it happened; none decides. */
 @Injectable()
@@ -73,7 +78,7 @@ export class AssignmentWriter {
     await this.reminders.plan(tx, context.scope, context.now, seats);
     for (const { shift } of wanted) {
       const begins = shift.view.start - shift.specification.reminders.offerHours * HOUR - NIGHT_MARGIN;
-      if (begins <= context.now) await this.watch.lookAgain(tx, shift.view.shiftId);
+      if (begins <= context.now) await this.watch.lookAgain(tx, shift.view.sessionId);
     }
     return rows.map((row) => row.id);
   }
@@ -93,7 +98,7 @@ export class AssignmentWriter {
     );
     if (!row || ended === 0) return false;
     if (successor === null) await this.shifts.freeSeat(tx, row.shiftId);
-    await this.watch.lookAgain(tx, row.shiftId);
+    await this.watch.lookAgain(tx, row.sessionId);
     await this.outbox.suppress(tx, assignmentId, why);
     await this.requests.withdrawAbout(tx, context, assignmentId);
     if (told || successor !== null || row.personId === context.actorId) return true;
@@ -124,7 +129,7 @@ export class AssignmentWriter {
       [state, context.now, ...Object.values(also), assignmentId, ...from],
     );
     if (!row || moved === 0) return false;
-    await this.watch.lookAgain(tx, row.shiftId);
+    await this.watch.lookAgain(tx, row.sessionId);
     if (ANSWERED.includes(state)) await this.requests.withdrawAbout(tx, context, assignmentId);
     else if (row.state === 'offered' && state !== 'offered')
       await this.requests.withdrawAbout(tx, context, assignmentId, ['offer']);

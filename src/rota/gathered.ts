@@ -129,6 +129,7 @@ export function sessionSeatOf(row: SeatRecord, specification: ProgrammeSpecifica
     personId: row.personId,
     trainee: row.trainee === 1,
     policy: policy ?? 'allowed',
+    away: row.state === 'no-show' || row.state === 'done',
     sessionId: row.sessionId,
     name: row.name,
     state: row.state,

@@ -170,8 +170,8 @@ interface Asked {
 }
 
 /** Who is on a shift matters where a seat may be on offer, and to trainees. */
-function needsPeople({ view, seat }: GatheredShift, asked: Asked | null): boolean {
-  return view.taken >= view.seatsMax || (asked?.volunteer.trainee === true && seat.trainee === 'not-alone');
+function needsPeople({ view }: GatheredShift, asked: Asked | null): boolean {
+  return view.taken >= view.seatsMax || asked?.volunteer.trainee === true;
 }
 
 function judged(

@@ -44,7 +44,7 @@ export class MoveAssignment {
       if (shift.view.shiftId === wish.toShiftId) return refused({ rule: 'same-shift', shift: shift.view });
       const fresh = await this.seen.check(tx, context, wish.toShiftId, wish.seen);
       if (!fresh.ok) return fresh;
-      if (!wish.override && (await this.leavesTraineeAlone(tx, held.value))) {
+      if (!wish.override && (await this.leavesTraineeAlone(tx, context, held.value, wish.toShiftId))) {
         return refused({ rule: 'trainee-left-alone', shift: shift.view, overridable: true });
       }
       return this.carryOut(tx, context, wish, held.value);
@@ -76,8 +76,18 @@ export class MoveAssignment {
     return taken.ok ? taken : withdraw(taken.refusal);
   }
 
-  private async leavesTraineeAlone(tx: Tx, { assignment, shift }: OwnAssignment): Promise<boolean> {
+  /** Not where she only changes the post: she stays in the session. */
+  private async leavesTraineeAlone(
+    tx: Tx,
+    { scope }: ActContext,
+    { assignment, shift }: OwnAssignment,
+    toShiftId: string,
+  ): Promise<boolean> {
     const seats = (await this.facts.seats(tx, [shift])).get(shift.view.sessionId) ?? [];
-    return traineeComesToBeAlone(seats, [assignment.id]);
+    const own = seats.find(({ assignmentId }) => assignmentId === assignment.id);
+    const to = await this.facts.shift(tx, scope, toShiftId);
+    const stays = own && to?.view.sessionId === shift.view.sessionId;
+    const arrivals = stays ? [{ ...own, assignmentId: '', shiftId: toShiftId, policy: to.seat.trainee }] : [];
+    return traineeComesToBeAlone(seats, [assignment.id], arrivals);
   }
 }

@@ -74,13 +74,11 @@ export class ShiftWatch {
     await tx.run('UPDATE shifts SET watch_ms = ?, watch_step = ? WHERE id = ?', params);
   }
 
-  /** Somebody acted on the shift: where the time of being replaced has begun it is looked at again at once. */
-  async lookAgain(tx: Tx, shiftId: string): Promise<void> {
-    await tx.run('UPDATE shifts SET watch_ms = 0 WHERE id = ? AND watch_step > 0', [shiftId]);
-  }
-
-  /** The same for every shift of a session. */
-  async lookAgainAtSession(tx: Tx, sessionId: string): Promise<void> {
+  /**
+   * Somebody acted on a seat of the session: where the time of being replaced has begun its shifts are looked at again at
+   * once, all of them, since whoever comes or goes on one may be company on another.
+   */
+  async lookAgain(tx: Tx, sessionId: string): Promise<void> {
     await tx.run('UPDATE shifts SET watch_ms = 0 WHERE session_id = ? AND watch_step > 0', [sessionId]);
   }
 

@@ -136,7 +136,7 @@ export class TakeSeat {
     volunteer: Volunteer,
     offered: SessionSeat | null,
   ): Promise<readonly SessionSeat[]> {
-    if (!offered && !(volunteer.trainee && shift.seat.trainee === 'not-alone')) return [];
+    if (!offered && !volunteer.trainee) return [];
     await tx.lockRows('sessions', [shift.view.sessionId]);
     return this.seatsOf(tx, shift);
   }

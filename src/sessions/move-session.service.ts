@@ -12,6 +12,9 @@ import { Programmes, type Programme } from '../programmes/programmes.service';
 import { SessionMover } from './session-mover.service';
 import { AssignmentWriter } from '../rota/assignment-writer.service';
 import { LIVING_STATES } from '../programmes/domain/assignment-state';
+import { traineesAlone } from '../rota/domain/judge';
+import type { PersonRef } from '../rota/domain/shift-view';
+import { RotaFacts } from '../rota/rota-facts.service';
 import { sessionTimesAt } from '../programmes/session-times';
 import { SessionMaker } from './session-maker.service';
 
@@ -22,7 +25,7 @@ export interface MoveWish {
   readonly end?: CivilDateTime;
   /** Those who serve elsewhere at the new time lose this duty; without it the session is not moved while there are any. */
   readonly releaseBusy?: boolean;
-  /** Why it is moved there although the place is taken then; without it that stands in the way. */
+  /** Why it is moved there although the place is taken then, or a trainee is left alone; without it that stands in the way. */
   readonly reason?: string;
 }
 
@@ -47,7 +50,9 @@ export type MoveRefusal =
   | { readonly rule: 'already-cancelled' }
   | { readonly rule: 'already-begun' }
   | { readonly rule: 'place-taken'; readonly by: BusyConflict }
-  | { readonly rule: 'people-busy'; readonly people: readonly BusyPerson[] };
+  | { readonly rule: 'people-busy'; readonly people: readonly BusyPerson[] }
+  /** Those who would be released are the only company of these trainees. */
+  | { readonly rule: 'trainee-left-alone'; readonly people: readonly PersonRef[] };
 
 interface SessionRecord {
   programmeId: string;
@@ -77,6 +82,7 @@ export class MoveSession {
     private readonly seats: AssignmentWriter,
     private readonly busyTimes: BusyTimes,
     private readonly mover: SessionMover,
+    private readonly facts: RotaFacts,
   ) {}
 
   move(context: ActContext, wish: MoveWish): Promise<Result<SessionMoved, MoveRefusal>> {
@@ -96,6 +102,8 @@ export class MoveSession {
       await tx.lockRows('people', await servingPeople(tx, wish.sessionId));
       const busy = await busyPeople(tx, wish.sessionId, times.value);
       if (busy.length > 0 && !wish.releaseBusy) return refused({ rule: 'people-busy', people: busy });
+      const alone = await this.leftAlone(tx, context, wish.sessionId, busy);
+      if (alone.length > 0 && !wish.reason) return refused({ rule: 'trainee-left-alone', people: alone });
       for (const { assignmentId } of busy) await this.seats.end(tx, context, assignmentId, RELEASED);
       await this.write(tx, context, wish.sessionId, programme, session, times.value);
       await this.audit.write(tx, context, {
@@ -106,11 +114,28 @@ export class MoveSession {
           from: session.startMs,
           to: times.value.startMs,
           released: busy.map((person) => person.personId),
-          ...(by ? { despite: by, reason: wish.reason } : {}),
+          ...(by ? { despite: by } : {}),
+          ...(by || alone.length > 0 ? { reason: wish.reason } : {}),
         },
       });
       return done({ sessionId: wish.sessionId, ...times.value, released: busy });
     });
+  }
+
+  private async leftAlone(
+    tx: Tx,
+    { scope }: ActContext,
+    sessionId: string,
+    busy: readonly BusyPerson[],
+  ): Promise<readonly PersonRef[]> {
+    if (busy.length === 0) return [];
+    const shifts = await this.facts.shifts(tx, scope, 's.session_id = ?', [sessionId]);
+    const seats = (await this.facts.seats(tx, shifts)).get(sessionId) ?? [];
+    const released = new Set(busy.map(({ assignmentId }) => assignmentId));
+    const before = new Set(traineesAlone(seats).map(({ personId }) => personId));
+    return traineesAlone(seats.filter(({ assignmentId }) => !released.has(assignmentId)))
+      .filter(({ personId }) => !before.has(personId))
+      .map(({ personId, name }) => ({ personId, name }));
   }
 
   private async write(

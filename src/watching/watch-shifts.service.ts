@@ -9,6 +9,7 @@ import { marks, RotaFacts } from '../rota/rota-facts.service';
 import { ShiftWatch } from '../rota/shift-watch.service';
 import type { DueWork } from '../kernel/due-work';
 import { stepsOf, type Steps } from '../asks/domain/steps';
+import { WatchCompany } from './watch-company.service';
 import { ReplaceInTime } from './replace-in-time.service';
 import { VacancyRow } from './vacancy.row';
 
@@ -35,6 +36,7 @@ export class WatchShifts implements DueWork {
     private readonly watch: ShiftWatch,
     private readonly facts: RotaFacts,
     private readonly replacing: ReplaceInTime,
+    private readonly company: WatchCompany,
   ) {}
 
   nextDue(now: Instant): Promise<Instant | null> {
@@ -83,7 +85,9 @@ export class WatchShifts implements DueWork {
     const context = serviceContext({ orgId: at.orgId, zone: at.timeZone }, now);
     const shift = await this.facts.shift(tx, context.scope, shiftId);
     if (!shift) return;
-    await this.watch.looked(tx, shiftId, await this.replacing.look(tx, context, shift));
+    const looked = await this.replacing.look(tx, context, shift);
+    if (looked.begun) await this.company.look(tx, context, shift);
+    await this.watch.looked(tx, shiftId, looked);
   }
 }
 

@@ -14,6 +14,7 @@ import { HandoverLadder } from './handover-ladder.service';
 import { LookAtSearches } from './look-at-searches.service';
 import { ReplaceInTime } from './replace-in-time.service';
 import { VacanciesRepository } from './vacancies.repository';
+import { WatchCompany } from './watch-company.service';
 import { WatchShifts } from './watch-shifts.service';
 
 /** Confirm or replace, and the hotline's handover: what is looked at by itself, and the answers to what it asks. */
@@ -22,6 +23,7 @@ import { WatchShifts } from './watch-shifts.service';
   providers: [
     WatchingHoldings,
     WatchShifts,
+    WatchCompany,
     ReplaceInTime,
     AskInWaves,
     CloseVacancy,

@@ -26,6 +26,7 @@ import { ClaimShift } from '../../src/rota/claim-shift.service';
 import type { RotaRefusal } from '../../src/rota/domain/refusal';
 import { RotaModule } from '../../src/rota/rota.module';
 import type { SeatTaken } from '../../src/rota/take-seat.service';
+import { WatchingModule } from '../../src/watching/watching.module';
 import type { AvailabilityWindow, Caps } from '../../src/volunteers/domain/volunteer';
 
 export const ZONE = 'Asia/Shanghai';
@@ -212,7 +213,7 @@ export class Town {
     const clock = new AppClock(new ManualClock(at(MORNING)));
     const platform = PlatformModule.with({ configuration, database, clock });
     const module = await Test.createTestingModule({
-      imports: [platform, RotaModule, DraftsModule, SessionsModule],
+      imports: [platform, RotaModule, DraftsModule, SessionsModule, WatchingModule],
     }).compile();
     await module.init();
     return new Town(database, module, scope, people);

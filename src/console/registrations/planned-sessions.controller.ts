@@ -147,5 +147,10 @@ function told(refusal: SessionRefusal | MoveRefusal, zone: ZoneName): readonly [
       return [409, '这一场已经开始了'];
     case 'people-busy':
       return [409, `${refusal.people.map(({ name }) => name).join('、')} 那个时间另有班次`];
+    case 'trainee-left-alone':
+      return [
+        409,
+        `这样一改，见习 ${refusal.people.map(({ name }) => name).join('、')} 就没有人陪了；先请人来陪，仍要改请写明原因`,
+      ];
   }
 }

@@ -8,7 +8,13 @@ import type { Setting } from './setting';
 import * as watching from './watching';
 
 type AboutShift = Worded<
-  'cover-asked' | 'cover-settled' | 'seat-settled' | 'post-empty' | 'post-filled' | 'post-acknowledged'
+  | 'cover-asked'
+  | 'cover-settled'
+  | 'seat-settled'
+  | 'post-empty'
+  | 'post-filled'
+  | 'post-acknowledged'
+  | 'trainee-alone'
 >;
 /** All that is still open of what fell due at one instant, in one message. */
 type AboutSearches = Worded<'still-open' | 'nobody-there'>;
@@ -45,6 +51,11 @@ export class NoticesOfShifts {
         return watching.postEmpty(duty, message.facts.rung, today);
       case 'post-filled':
         return watching.postFilled(duty, today);
+      case 'trainee-alone': {
+        const { personIds } = message.facts;
+        const alone = duty.people.filter((one) => personIds.includes(one.personId));
+        return duty.end > now && !duty.cancelled && alone.length > 0 ? watching.traineeAlone(duty, alone, today) : null;
+      }
       case 'post-acknowledged': {
         const by = await this.people.byId(scope, message.facts.byPersonId);
         return watching.postAcknowledged(duty, by?.name ?? '', today);

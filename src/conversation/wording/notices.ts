@@ -83,6 +83,7 @@ export class Notices extends MessageWording {
       case 'post-empty':
       case 'post-filled':
       case 'post-acknowledged':
+      case 'trainee-alone':
       case 'still-open':
       case 'nobody-there':
         return this.shifts.text(tx, message, at);

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-time';
 import type { FactsOf } from '../../messaging/domain/message-kinds';
 import type { OpenSearch } from '../../watching/look-at-searches.service';
-import type { DutyView, ShiftView } from '../../rota/domain/shift-view';
+import type { DutyView, PersonRef, ShiftView } from '../../rota/domain/shift-view';
 import { saidShift } from '../../kernel/said-time';
 import { isExpected } from '../../programmes/domain/assignment-state';
 
@@ -49,6 +49,9 @@ export const stillOpen = (searches: readonly OpenSearch[], today: CivilDate): st
 
 export const nobodyThere = (searches: readonly OpenSearch[], today: CivilDate): string =>
   `【紧急】马上开始，还没有人：\n${searchLines(searches, today)}\n请马上安排：回复 缺口，再 补班 编号；或打电话找人。`;
+
+export const traineeAlone = (shift: ShiftView, alone: readonly PersonRef[], today: CivilDate): string =>
+  `见习没有人陪：${saidShift(shift, today)}，${alone.map(({ name }) => name).join('、')}是见习，这一场没有有经验的人同班。\n请安排人来陪，或请别人接这一班。回复 缺口 看空位，补班 编号 安排人。`;
 
 type Rung = FactsOf<'post-empty'>['rung'];
 

@@ -11,6 +11,7 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   'cover-settled': '顶班已有人',
   'seat-settled': '接班的消息',
   'still-open': '还没着落',
+  'trainee-alone': '见习没人陪',
   'nobody-there': '没有人的警报',
   'post-empty': '没人到岗的警报',
   'post-filled': '已到岗',

@@ -97,7 +97,7 @@ function openTo(
   const known: boolean[] = [];
   for (const slot of slots) {
     const first = duties.length === 0 ? (alike[slot.index] ?? slot.index) : slot.index;
-    known[first] ??= standsAlone(closedBy(facts, volunteer, duties, slot));
+    known[first] ??= standsAlone(slot, closedBy(facts, volunteer, duties, slot));
     if (known[first]) open.push(slot.index);
   }
   return open;
@@ -125,8 +125,9 @@ export function closedBy(
   return judge({ volunteer, duties, seat: { ...seat, companions }, now: facts.now, zone: facts.zone });
 }
 
-const standsAlone = (violations: readonly Violation[]): boolean =>
-  violations.every(({ rule }) => rule === 'trainee-alone' || rule === 'full');
+/** Whether nothing but the draft itself closes the slot; nobody whom a post allows is company for a trainee who stands alone. */
+const standsAlone = ({ seat }: Slot, violations: readonly Violation[]): boolean =>
+  violations.every(({ rule }) => rule === 'full' || (rule === 'trainee-alone' && seat.trainee === 'not-alone'));
 
 function slotsOf(facts: MonthFacts): Slot[] {
   const sorted = [...facts.shifts].sort((a, b) => a.seat.start - b.seat.start || a.rank - b.rank);

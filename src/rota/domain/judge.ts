@@ -34,7 +34,7 @@ export function judge(question: Question): Violation[] {
     ...rest(q),
     ...caps(q),
     ...nightsInRow(q),
-    ...trainee(q),
+    ...trainee(q, question.seat.companions),
     ...leave(q),
     ...availability(q),
   ];
@@ -156,11 +156,17 @@ function nightsInRow({ seat, duties, zone }: Question): Violation[] {
   return run > limit ? [{ rule: 'nights-in-row', limit }] : [];
 }
 
-function trainee({ seat, volunteer }: Question): Violation[] {
-  if (!volunteer.trainee || seat.trainee === 'allowed') return [];
+/** `before`: who is there before this act ends anything; whom it leaves alone is asked apart. */
+function trainee({ seat, volunteer }: Question, before: readonly Companion[]): Violation[] {
+  if (!volunteer.trainee) return [];
   if (seat.trainee === 'never') return [{ rule: 'trainee-never' }];
-  return seat.companions.some((c) => !c.trainee && c.personId !== volunteer.id) ? [] : [{ rule: 'trainee-alone' }];
+  if (seat.companions.some((c) => isCompany(c) && c.personId !== volunteer.id)) return [];
+  // A post that allows her may hold the last seat for somebody who keeps a trainee company who is alone already.
+  const needed = seat.trainee === 'not-alone' || traineesAlone(before).length > 0;
+  return needed ? [{ rule: 'trainee-alone' }] : [];
 }
+
+const isCompany = ({ trainee, away }: Companion): boolean => !trainee && away !== true;
 
 /**
  * True when the end of the assignments in `without` (and the arrival of `arrivals`) leaves a trainee who must not be
@@ -172,11 +178,13 @@ export function traineeComesToBeAlone(
   arrivals: readonly Companion[] = [],
 ): boolean {
   const staying = companions.filter((c) => !without.includes(c.assignmentId));
-  return traineeAlone([...staying, ...arrivals]) && !traineeAlone(companions);
+  return traineesAlone([...staying, ...arrivals]).length > 0 && traineesAlone(companions).length === 0;
 }
 
-function traineeAlone(companions: readonly Companion[]): boolean {
-  return companions.some((c) => c.trainee && c.policy === 'not-alone') && !companions.some((c) => !c.trainee);
+/** Those of one session who must not be alone and are. */
+export function traineesAlone<C extends Companion>(companions: readonly C[]): C[] {
+  if (companions.some(isCompany)) return [];
+  return companions.filter(({ trainee, policy, away }) => trainee && policy === 'not-alone' && away !== true);
 }
 
 function leave({ seat, volunteer }: Question): Violation[] {

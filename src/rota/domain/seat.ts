@@ -25,6 +25,8 @@ export interface Companion {
   readonly trainee: boolean;
   /** The policy of the post she serves on. */
   readonly policy: TraineePolicy;
+  /** She never came, or has gone: nobody's company, and nobody who needs any. */
+  readonly away?: boolean;
 }
 
 /** A duty that a person already has, with the rest that its own programme asks for after it and before it. */

@@ -8,7 +8,7 @@ export const SIGN_OFF_GRACE = 12 * HOUR;
 /** A duty that nobody signed off is closed this long after its end. */
 export const CLOSING_DELAY = 30 * MINUTE;
 /** Arriving late or leaving early by no more than this does not shorten the hours; being kept longer counts up to two hours. */
-const TOLERANCE = 15 * MINUTE;
+export const TOLERANCE = 15 * MINUTE;
 const LONGEST_OVERTIME = 2 * HOUR;
 
 export type ServingTime = 'too-early' | 'in-time' | 'too-late';

@@ -425,6 +425,7 @@ export const en = {
       'ring-ended': 'end of a swap among several',
       'seat-settled': 'who has the seat',
       'still-open': 'seat still open',
+      'trainee-alone': 'trainee without company',
       'wish-expired': 'swap wish expired',
       invitation: 'calendar invitation',
       'counter-declined': 'answer to another time proposed',
