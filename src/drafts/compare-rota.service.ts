@@ -11,6 +11,8 @@ import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { isHard, type Violation } from '../rota/domain/violation';
 import { arrivalOf, type GatheredShift, type SessionSeat } from '../rota/gathered';
 import { marks, RotaFacts } from '../rota/rota-facts.service';
+import { RotaRow } from './rota.row';
+import { RotaEntryRow } from './rota-entry.row';
 
 export interface RotaRecord {
   readonly id: string;
@@ -82,15 +84,16 @@ export class CompareRota {
 
   /** The newest version of a month's rota; only a draft can be published. */
   latest(tx: Tx, context: ActContext, month: string): Promise<(RotaRecord & { state: string }) | null> {
-    return tx.one(
-      'SELECT id, month, version, state FROM rotas WHERE org_id = ? AND month = ? ORDER BY version DESC LIMIT 1',
-      [context.scope.orgId, month],
+    return tx.findOne(
+      RotaRow,
+      { orgId: context.scope.orgId, month },
+      { columns: ['id', 'month', 'version', 'state'], orderBy: { version: 'desc' } },
     );
   }
 
   /** `overriding`: soft rules do not count. */
   async compare(tx: Tx, context: ActContext, rota: RotaRecord, overriding: boolean): Promise<RotaDifference> {
-    const entries = await tx.all<Entry>('SELECT shift_id, person_id FROM rota_entries WHERE rota_id = ?', [rota.id]);
+    const entries = await tx.find(RotaEntryRow, { rotaId: rota.id }, { columns: ['shiftId', 'personId'] });
     const shifts = await this.shiftsOf(tx, context, entries);
     const standing = await this.standing(tx, shifts);
     const wanted = new Set(entries.map(keyOf));

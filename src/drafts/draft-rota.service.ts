@@ -18,6 +18,7 @@ import type { GatheredShift, SessionSeat } from '../rota/gathered';
 import { GatherMonth } from './gather-month.service';
 import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
 import { RotaFacts } from '../rota/rota-facts.service';
+import { RotaRow } from './rota.row';
 
 export interface RotaWritten {
   readonly rotaId: string;
@@ -157,26 +158,22 @@ export class DraftRota {
   ): Promise<{ rotaId: string; version: number }> {
     const { orgId } = context.scope;
     await tx.lockRows('organisations', [orgId]);
-    await tx.run("UPDATE rotas SET state = 'discarded' WHERE org_id = ? AND month = ? AND state = 'draft'", [
-      orgId,
-      month,
-    ]);
+    await tx.update(RotaRow, { orgId, month, state: 'draft' }, { state: 'discarded' });
     const latest = await tx.one<{ version: number | null }>(
       'SELECT MAX(version) AS version FROM rotas WHERE org_id = ? AND month = ?',
       [orgId, month],
     );
     const version = (latest?.version ?? 0) + 1;
     const rotaId = newId(context.now);
-    await tx.insert('rotas', {
+    await tx.insert(RotaRow, {
       id: rotaId,
-      org_id: orgId,
+      orgId,
       month,
       version,
       state: 'draft',
       source,
-      created_by: context.actorId,
-      created_ms: context.now,
-      published_ms: null,
+      createdBy: context.actorId,
+      createdMs: context.now,
       summary: JSON.stringify({ entries: entries.length }),
     });
     if (entries.length > 0)

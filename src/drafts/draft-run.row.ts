@@ -20,7 +20,7 @@ export class DraftRunRow {
   month: string;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: 'waiting' | 'searching' | 'written' | 'failed';
 
   @Column({ name: 'progress', type: 'text' })
   progress: string;

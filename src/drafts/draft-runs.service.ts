@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database';
-import { DAY, SECOND, type Instant } from '../kernel/clock';
+import { DAY, SECOND } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
@@ -9,9 +9,10 @@ import { AppClock } from '../kernel/app-clock';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import type { Progress } from '../rostering/solver/solver.port';
 import type { RotaRefusal } from '../rota/domain/refusal';
+import { DraftRunRow } from './draft-run.row';
 
 /** `waiting`: other drafts have all the cores; `searching`; `written`: it can be compared and published; `failed`. */
-export type DraftRunState = 'waiting' | 'searching' | 'written' | 'failed';
+export type DraftRunState = DraftRunRow['state'];
 
 /** How far a draft is. */
 export interface DraftRun extends Progress {
@@ -30,20 +31,13 @@ export interface Run {
   stoppedBy(stop: () => void): void;
 }
 
-interface RunRow {
-  id: string;
-  state: DraftRunState;
-  progress: string;
-  stopAsked: number;
-  updatedMs: Instant;
-}
-
 const NOTHING_YET: Progress = { incumbent: null, bound: null, gap: null, elapsed: 0 };
 /** So often a run writes down how far it is, and looks whether it is to stop. */
 const TOLD_EVERY = SECOND;
 /** A run that has not told of itself for so long has died with its process. */
 const DEAD_AFTER = 30 * SECOND;
 const KEPT_FOR = DAY;
+const UNDER_WAY: readonly DraftRunState[] = ['waiting', 'searching'];
 
 /** Drafts under way, known to every process on the same database: the one that waits need not be the one that searches. */
 @Injectable()
@@ -81,11 +75,7 @@ export class DraftRuns {
   /** The draft of the month that was begun last; null when none was begun lately. */
   async latest(scope: OrgScope, month: string): Promise<DraftRun | null> {
     const row = await this.database.read((tx) =>
-      tx.one<RunRow>(
-        `SELECT id, state, progress, stop_asked, updated_ms FROM draft_runs
-          WHERE org_id = ? AND month = ? ORDER BY id DESC LIMIT 1`,
-        [scope.orgId, month],
-      ),
+      tx.findOne(DraftRunRow, { orgId: scope.orgId, month }, { orderBy: { id: 'desc' } }),
     );
     if (!row) return null;
     const dead = isUnderWay(row.state) && row.updatedMs < this.clock.now() - DEAD_AFTER;
@@ -94,7 +84,7 @@ export class DraftRuns {
       runId: row.id,
       month,
       state: dead ? 'failed' : row.state,
-      stopping: isUnderWay(row.state) && row.stopAsked === 1,
+      stopping: isUnderWay(row.state) && row.stopAsked,
     };
   }
 
@@ -105,11 +95,9 @@ export class DraftRuns {
       'rota.stop-draft',
       async (tx): Promise<Result<{ month: string }, RotaRefusal>> => {
         if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
-        const asked = await tx.run(
-          `UPDATE draft_runs SET stop_asked = 1
-          WHERE org_id = ? AND month = ? AND state IN ('waiting', 'searching') AND updated_ms >= ?`,
-          [context.scope.orgId, month, this.clock.now() - DEAD_AFTER],
-        );
+        const underWay = { state: UNDER_WAY, updatedMs: { gte: this.clock.now() - DEAD_AFTER } };
+        const mine = { orgId: context.scope.orgId, month, ...underWay };
+        const asked = await tx.update(DraftRunRow, mine, { stopAsked: true });
         return asked > 0 ? done({ month }) : refused({ rule: 'no-draft-running', month });
       },
     );
@@ -118,15 +106,15 @@ export class DraftRuns {
   private begin(id: string, { orgId }: OrgScope, month: string): Promise<void> {
     const now = this.clock.now();
     return this.database.write(async (tx) => {
-      await tx.run('DELETE FROM draft_runs WHERE org_id = ? AND updated_ms < ?', [orgId, now - KEPT_FOR]);
-      await tx.insert('draft_runs', {
+      await tx.delete(DraftRunRow, { orgId, updatedMs: { lt: now - KEPT_FOR } });
+      await tx.insert(DraftRunRow, {
         id,
-        org_id: orgId,
+        orgId,
         month,
         state: 'waiting',
         progress: JSON.stringify(NOTHING_YET),
-        stop_asked: 0,
-        updated_ms: now,
+        stopAsked: false,
+        updatedMs: now,
       });
     });
   }
@@ -146,22 +134,18 @@ export class DraftRuns {
   private async note(run: FollowedRun, state: DraftRunState): Promise<void> {
     try {
       const asked = await this.database.write(async (tx) => {
-        await tx.run('UPDATE draft_runs SET state = ?, progress = ?, updated_ms = ? WHERE id = ?', [
-          state,
-          JSON.stringify(run.progress),
-          this.clock.now(),
-          run.id,
-        ]);
-        return tx.one<{ stopAsked: number }>('SELECT stop_asked FROM draft_runs WHERE id = ?', [run.id]);
+        const progress = JSON.stringify(run.progress);
+        await tx.update(DraftRunRow, { id: run.id }, { state, progress, updatedMs: this.clock.now() });
+        return tx.findOne(DraftRunRow, { id: run.id }, { columns: ['stopAsked'] });
       });
-      if (asked?.stopAsked === 1) run.stop();
+      if (asked?.stopAsked) run.stop();
     } catch (error) {
       this.log.warn(`how far a draft is could not be written down: ${String(error)}`);
     }
   }
 }
 
-const isUnderWay = (state: DraftRunState): boolean => state === 'waiting' || state === 'searching';
+const isUnderWay = (state: DraftRunState): boolean => UNDER_WAY.includes(state);
 
 class FollowedRun implements Run {
   progress = NOTHING_YET;

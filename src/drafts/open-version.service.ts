@@ -4,6 +4,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { ComparedEntry } from './compare-rota.service';
 import { monthInterval } from './month';
 import { RotaFacts } from '../rota/rota-facts.service';
+import { RotaRow } from './rota.row';
 
 /** A version as it was drafted or published, beside the rota as it stands now. */
 export interface OpenedVersion {
@@ -30,10 +31,7 @@ export class OpenVersion {
     const range = monthInterval(month, scope);
     if (!range) return null;
     return this.database.read(async (tx) => {
-      const rota = await tx.one<{ id: string; state: OpenedVersion['state'] }>(
-        'SELECT id, state FROM rotas WHERE org_id = ? AND month = ? AND version = ?',
-        [scope.orgId, month, version],
-      );
+      const rota = await tx.findOne(RotaRow, { orgId: scope.orgId, month, version }, { columns: ['id', 'state'] });
       if (!rota) return null;
       const rows = await tx.all<{ shiftId: string; personId: string; name: string }>(
         `SELECT e.shift_id, e.person_id, p.name FROM rota_entries e JOIN people p ON p.id = e.person_id

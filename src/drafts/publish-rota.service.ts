@@ -17,6 +17,7 @@ import type { Override, RotaRefusal } from '../rota/domain/refusal';
 import type { PersonRef } from '../rota/domain/shift-view';
 import { ShiftWriter } from '../rota/shift-writer.service';
 import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
+import { RotaRow } from './rota.row';
 
 export interface RotaPreview {
   readonly rotaId: string;
@@ -147,11 +148,11 @@ export class PublishRota {
       removals: outcome.removals.length,
       conflicts: outcome.conflicts.length,
     };
-    await tx.run("UPDATE rotas SET state = 'published', published_ms = ?, summary = ? WHERE id = ?", [
-      context.now,
-      JSON.stringify(summary),
-      outcome.rotaId,
-    ]);
+    await tx.update(
+      RotaRow,
+      { id: outcome.rotaId },
+      { state: 'published', publishedMs: context.now, summary: JSON.stringify(summary) },
+    );
     await this.audit.write(tx, context, {
       act: 'publish',
       subjectType: 'rota',

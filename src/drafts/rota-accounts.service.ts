@@ -3,6 +3,7 @@ import type { Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { ActContext } from '../acts/domain/act-context';
 import type { Account } from '../rostering/domain/drafted-month';
+import { RotaAccountRow } from './rota-account.row';
 
 export interface NamedAccount extends Account {
   readonly name: string;
@@ -14,12 +15,12 @@ export class RotaAccounts {
   async keep(tx: Tx, { scope, now }: ActContext, rotaId: string, accounts: readonly Account[]): Promise<void> {
     if (accounts.length === 0) return;
     await tx.insert(
-      'rota_accounts',
+      RotaAccountRow,
       accounts.map(({ personId, counts, fair, difference }) => ({
         id: newId(now),
-        org_id: scope.orgId,
-        rota_id: rotaId,
-        person_id: personId,
+        orgId: scope.orgId,
+        rotaId,
+        personId,
         account: JSON.stringify({ counts, fair, difference }),
       })),
     );

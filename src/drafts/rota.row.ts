@@ -23,7 +23,7 @@ export class RotaRow {
   version: number;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: 'draft' | 'published' | 'discarded';
 
   @Column({ name: 'source', type: 'varchar', length: 16 })
   source: string;

@@ -9,8 +9,9 @@ import type { RegistrationRefusal } from './domain/registration-refusal';
 import { checkInWindow } from './domain/registration-rules';
 import { PublicSessions } from './public-sessions.service';
 import { RegistrationMessages } from './registration-messages.service';
-import { findRegistration, updateRegistration, type RegistrationRecord } from './registration.repository';
+import { findRegistration, type RegistrationRecord } from './registration.repository';
 import { Waitlist } from './waitlist.service';
+import { RegistrationRow } from './registration.row';
 
 export interface Cancelled {
   readonly registrationId: string;
@@ -63,14 +64,18 @@ export class CancelRegistration {
     session: PublicSession,
   ): Promise<Result<Cancelled, RegistrationRefusal>> {
     const hadPlace = registration.state === 'registered';
-    await updateRegistration(tx, context.scope, registration.id, {
-      state: 'cancelled',
-      ended_key: registration.id,
-      changed_ms: context.now,
-    });
+    await tx.update(
+      RegistrationRow,
+      { id: registration.id, orgId: context.scope.orgId },
+      {
+        state: 'cancelled',
+        endedKey: registration.id,
+        changedMs: context.now,
+      },
+    );
     if (hadPlace) {
       // Somebody who only waited never had an entry in her calendar that would need a newer revision.
-      await tx.run('UPDATE registrations SET sequence = sequence + 1 WHERE id = ?', [registration.id]);
+      await tx.update(RegistrationRow, { id: registration.id }, { sequence: { plus: 1 } });
       await this.waitlist.givePlaceBack(tx, session.sessionId);
     } else {
       await this.waitlist.leave(tx, session.sessionId);

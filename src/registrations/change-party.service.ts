@@ -7,7 +7,8 @@ import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { closedToNewcomers, wrongParty } from './domain/registration-rules';
 import { PublicSessions } from './public-sessions.service';
-import { findRegistration, updateRegistration } from './registration.repository';
+import { findRegistration } from './registration.repository';
+import { RegistrationRow } from './registration.row';
 
 export interface PartyChanged {
   readonly registrationId: string;
@@ -42,7 +43,11 @@ export class ChangeParty {
       const no = closedToNewcomers(found.session, context.now) ?? wrongParty(request.party);
       if (no) return no;
       const { party } = request;
-      await updateRegistration(tx, context.scope, registration.id, { party, changed_ms: context.now });
+      await tx.update(
+        RegistrationRow,
+        { id: registration.id, orgId: context.scope.orgId },
+        { party, changedMs: context.now },
+      );
       await this.audit.write(tx, context, {
         act: 'registration.change-party',
         subjectType: 'registration',

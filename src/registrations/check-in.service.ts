@@ -16,9 +16,9 @@ import {
   findRegistration,
   insertRegistration,
   isMember,
-  updateRegistration,
   type RegistrationRecord,
 } from './registration.repository';
+import { RegistrationRow } from './registration.row';
 import { Waitlist } from './waitlist.service';
 
 export interface CheckedIn {
@@ -125,12 +125,11 @@ export class CheckIn {
     }
     if (registration?.state !== 'registered') return refused({ rule: 'state', state: 'cancelled' });
     const came = party ?? registration.party;
-    await updateRegistration(tx, context.scope, seen.id, {
-      state: 'attended',
-      party: came,
-      attended_ms: context.now,
-      changed_ms: context.now,
-    });
+    await tx.update(
+      RegistrationRow,
+      { id: seen.id, orgId: context.scope.orgId },
+      { state: 'attended', party: came, attendedMs: context.now, changedMs: context.now },
+    );
     await this.messages.silence(tx, seen.id);
     await this.count(tx, context, session, 'came', came);
     await this.note(tx, context, 'registration.check-in', registration, session, came);
@@ -151,11 +150,11 @@ export class CheckIn {
       const registration = (await findRegistration(tx, context.scope, seen.id)) ?? seen;
       if (registration.state !== 'attended')
         return refused<RegistrationRefusal>({ rule: 'state', state: registration.state });
-      await updateRegistration(tx, context.scope, seen.id, {
-        state: 'registered',
-        attended_ms: null,
-        changed_ms: context.now,
-      });
+      await tx.update(
+        RegistrationRow,
+        { id: seen.id, orgId: context.scope.orgId },
+        { state: 'registered', attendedMs: null, changedMs: context.now },
+      );
       await this.count(tx, context, found.session, 'taken back', registration.party);
       await this.note(tx, context, 'registration.take-back', registration, found.session, registration.party);
       return done({ registrationId: seen.id });

@@ -8,7 +8,7 @@ import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { FEEDBACK_FOR, FEEDBACK_MAX, SCORE_MAX, SCORE_MIN } from './domain/registration-rules';
 import { PublicSessions } from './public-sessions.service';
-import { updateRegistration } from './registration.repository';
+import { RegistrationRow } from './registration.row';
 
 export interface FeedbackRequest {
   readonly score: number;
@@ -42,11 +42,8 @@ export class GiveFeedback {
       const attended = await this.attended(tx, context, request.registrationId);
       const found = attended ? await this.sessions.find(tx, context.scope, attended.sessionId) : null;
       if (!attended || !found?.open) return refused({ rule: 'nothing-to-rate' });
-      await updateRegistration(tx, context.scope, attended.id, {
-        score,
-        feedback: words === '' ? null : words,
-        changed_ms: context.now,
-      });
+      const feedback = { score, feedback: words === '' ? null : words, changedMs: context.now };
+      await tx.update(RegistrationRow, { id: attended.id, orgId: context.scope.orgId }, feedback);
       await this.audit.write(tx, context, {
         act: 'registration.feedback',
         subjectType: 'registration',

@@ -7,6 +7,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { PublicSessions } from './public-sessions.service';
+import { RegistrationRow } from './registration.row';
 
 /** Tells everybody who has signed up for a session, or waits for a place, the same. */
 @Injectable()
@@ -27,9 +28,10 @@ export class NotifyRegistered {
       const { sessionId, text } = wish;
       const found = await this.sessions.find(tx, context.scope, sessionId);
       if (!found?.open) return refused({ rule: 'not-found' });
-      const people = await tx.all<{ personId: string }>(
-        "SELECT person_id FROM registrations WHERE session_id = ? AND state IN ('registered', 'waiting') ORDER BY id",
-        [sessionId],
+      const people = await tx.find(
+        RegistrationRow,
+        { sessionId, state: ['registered', 'waiting'] },
+        { columns: ['personId'], orderBy: { id: 'asc' } },
       );
       const entry = { act: 'session.notify', subjectType: 'session', subjectId: sessionId };
       const noticeId = await this.audit.write(tx, context, { ...entry, detail: { people: people.length } });

@@ -1,22 +1,15 @@
-import type { SqlValue, Tx } from '../database/database';
+import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import { newUid } from '../kernel/ids';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import type { PublicSession, RegistrationState } from './domain/public-session';
+import { RegistrationRow } from './registration.row';
 
 /** A registration as the table has it; its `id`, `sessionId` and `personId` belong to the scope it was asked with. */
-export interface RegistrationRecord {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly party: number;
-  readonly state: RegistrationState;
-  readonly queuedMs: Instant;
-  readonly score: number | null;
-}
+export type RegistrationRecord = Readonly<Pick<RegistrationRow, (typeof COLUMNS)[number]>>;
 
-const COLUMNS = 'id, session_id, person_id, party, state, queued_ms, score';
+const COLUMNS = ['id', 'sessionId', 'personId', 'party', 'state', 'queuedMs', 'score'] as const;
 
 export async function isMember(tx: Tx, scope: OrgScope, personId: string): Promise<boolean> {
   const person = await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ? AND active = 1', [
@@ -27,10 +20,7 @@ export async function isMember(tx: Tx, scope: OrgScope, personId: string): Promi
 }
 
 export async function findRegistration(tx: Tx, scope: OrgScope, id: string): Promise<RegistrationRecord | null> {
-  return tx.one<RegistrationRecord>(`SELECT ${COLUMNS} FROM registrations WHERE id = ? AND org_id = ?`, [
-    id,
-    scope.orgId,
-  ]);
+  return tx.findOne(RegistrationRow, { id, orgId: scope.orgId }, { columns: COLUMNS });
 }
 
 /** The registration of a household on a session that was not cancelled. */
@@ -40,10 +30,8 @@ export async function findLiving(
   sessionId: string,
   personId: string,
 ): Promise<RegistrationRecord | null> {
-  return tx.one<RegistrationRecord>(
-    `SELECT ${COLUMNS} FROM registrations WHERE session_id = ? AND person_id = ? AND ended_key = '' AND org_id = ?`,
-    [sessionId, personId, scope.orgId],
-  );
+  const living = { sessionId, personId, endedKey: '', orgId: scope.orgId };
+  return tx.findOne(RegistrationRow, living, { columns: COLUMNS });
 }
 
 /** Sessions at that time on which the household has a living registration. */
@@ -68,35 +56,20 @@ export async function insertRegistration(
     readonly queuedMs: Instant;
   },
 ): Promise<void> {
-  await tx.insert('registrations', {
+  await tx.insert(RegistrationRow, {
     id: registration.id,
-    org_id: context.scope.orgId,
-    session_id: registration.session.sessionId,
-    person_id: registration.personId,
+    orgId: context.scope.orgId,
+    sessionId: registration.session.sessionId,
+    personId: registration.personId,
     party: registration.party,
     state: registration.state,
-    ended_key: '',
-    queued_ms: registration.queuedMs,
+    endedKey: '',
+    queuedMs: registration.queuedMs,
     uid: newUid(),
     sequence: 0,
-    created_ms: context.now,
-    changed_ms: context.now,
-    attended_ms: registration.state === 'attended' ? context.now : null,
-    score: null,
-    feedback: null,
+    timeSequence: 0,
+    createdMs: context.now,
+    changedMs: context.now,
+    attendedMs: registration.state === 'attended' ? context.now : null,
   });
-}
-
-/** Sets the given columns; column names come from this feature's code alone. */
-export async function updateRegistration(
-  tx: Tx,
-  scope: OrgScope,
-  id: string,
-  change: Readonly<Record<string, SqlValue>>,
-): Promise<void> {
-  const columns = Object.keys(change);
-  await tx.run(
-    `UPDATE registrations SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ? AND org_id = ?`,
-    [...columns.map((column) => change[column] ?? null), id, scope.orgId],
-  );
 }

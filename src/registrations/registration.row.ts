@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { RegistrationState } from './domain/public-session';
 
 /** A participant's party on a session; `ended_key` as in assignments. */
 @Entity('registrations')
@@ -39,7 +40,7 @@ export class RegistrationRow {
   party: number;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: RegistrationState;
 
   @Column({ name: 'ended_key', type: 'varchar', length: 26 })
   endedKey: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
+import { RegistrationRow } from './registration.row';
 
 /** What becomes of everybody's registrations when something becomes of their session. Telling them is the caller's. */
 @Injectable()
@@ -10,10 +11,7 @@ export class SessionRegistrations {
 
   /** Ends all that stand, those who wait included; nothing more is sent about them. The session's counters are the caller's. */
   async cancelAll(tx: Tx, sessionId: string, now: Instant): Promise<void> {
-    const registrations = await tx.all<{ id: string }>(
-      "SELECT id FROM registrations WHERE session_id = ? AND ended_key = ''",
-      [sessionId],
-    );
+    const registrations = await tx.find(RegistrationRow, { sessionId, endedKey: '' }, { columns: ['id'] });
     for (const { id } of registrations) {
       await this.outbox.suppress(tx, id, 'the session was cancelled');
       await tx.run(

@@ -5,6 +5,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import { SessionPlaces } from '../programmes/session-places.service';
 import type { PublicSession } from './domain/public-session';
 import { RegistrationMessages } from './registration-messages.service';
+import { RegistrationRow } from './registration.row';
 
 /** Who has a place on a session, who waits for one, and who moves up when one is free. */
 @Injectable()
@@ -54,12 +55,13 @@ export class Waitlist {
   async promote(tx: Tx, scope: OrgScope, session: PublicSession, now: Instant): Promise<string[]> {
     const promoted: string[] = [];
     while (await this.places.moveOneUp(tx, session.sessionId)) {
-      const next = await tx.one<{ id: string; personId: string }>(
-        `SELECT id, person_id FROM registrations WHERE session_id = ? AND state = 'waiting' ORDER BY queued_ms, id LIMIT 1`,
-        [session.sessionId],
+      const next = await tx.findOne(
+        RegistrationRow,
+        { sessionId: session.sessionId, state: 'waiting' },
+        { columns: ['id', 'personId'], orderBy: { queuedMs: 'asc', id: 'asc' } },
       );
       if (!next) throw new Error(`session ${session.sessionId} counts more people waiting than it has`);
-      await tx.run("UPDATE registrations SET state = 'registered', changed_ms = ? WHERE id = ?", [now, next.id]);
+      await tx.update(RegistrationRow, { id: next.id }, { state: 'registered', changedMs: now });
       await this.messages.promoted(tx, scope, session, { registrationId: next.id, personId: next.personId }, now);
       promoted.push(next.id);
     }

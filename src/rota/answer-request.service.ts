@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
@@ -8,21 +7,11 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry } from '../acts/undo.service';
 import { Exchange, type Move, type Moved } from './exchange.service';
-import type { RequestEnd, RotaRefusal } from './domain/refusal';
+import type { RotaRefusal } from './domain/refusal';
 import type { PersonRef } from './domain/shift-view';
 import { marks } from './rota-facts.service';
 import { answered, SwapRequests } from './swap-requests.service';
-
-interface RequestFacts {
-  id: string;
-  kind: 'offer' | 'give' | 'swap';
-  assignmentId: string;
-  fromPersonId: string;
-  toPersonId: string | null;
-  otherAssignmentId: string | null;
-  state: 'open' | RequestEnd;
-  expiresMs: Instant;
-}
+import { SwapRequestRow } from './swap-request.row';
 
 export interface Agreed {
   readonly requestId: string;
@@ -104,7 +93,7 @@ export class AnswerRequest implements OnModuleInit {
     return this.exchange.reverse(tx, context, seats);
   }
 
-  private async asked(tx: Tx, context: ActContext, requestId: string): Promise<Result<RequestFacts, RotaRefusal>> {
+  private async asked(tx: Tx, context: ActContext, requestId: string): Promise<Result<SwapRequestRow, RotaRefusal>> {
     const request = await find(tx, context, requestId);
     if (!request || request.kind === 'offer') return refused({ rule: 'not-found', what: 'request' });
     // The other's word is hers alone: not even a coordinator gives it.
@@ -113,7 +102,7 @@ export class AnswerRequest implements OnModuleInit {
     return request.expiresMs <= context.now ? refused({ rule: 'request-gone', state: 'expired' }) : done(request);
   }
 
-  private async movesOf(tx: Tx, context: ActContext, request: RequestFacts): Promise<Result<Move[], RotaRefusal>> {
+  private async movesOf(tx: Tx, context: ActContext, request: SwapRequestRow): Promise<Result<Move[], RotaRefusal>> {
     const give = await this.exchange.moveOf(tx, context, request.assignmentId, request.toPersonId ?? '');
     if (!give.ok) return give;
     if (request.otherAssignmentId === null) return done([give.value]);
@@ -121,7 +110,7 @@ export class AnswerRequest implements OnModuleInit {
     return swap.ok ? done([give.value, swap.value]) : swap;
   }
 
-  private async perform(tx: Tx, context: ActContext, request: RequestFacts, moves: readonly Move[]): Promise<Agreed> {
+  private async perform(tx: Tx, context: ActContext, request: SwapRequestRow, moves: readonly Move[]): Promise<Agreed> {
     await this.requests.settle(tx, request.id, 'accepted', context.now);
     const people = await peopleOf(tx, [request.fromPersonId, context.actorId]);
     const moved = await this.exchange.perform(tx, context, moves, people);
@@ -144,7 +133,7 @@ export class AnswerRequest implements OnModuleInit {
   private async close(
     tx: Tx,
     context: ActContext,
-    request: RequestFacts,
+    request: SwapRequestRow,
     state: 'refused' | 'withdrawn',
   ): Promise<Result<Answered, RotaRefusal>> {
     if (!(await this.requests.settle(tx, request.id, state, context.now))) {
@@ -175,12 +164,8 @@ export function cameFrom(
   }));
 }
 
-function find(tx: Tx, context: ActContext, requestId: string): Promise<RequestFacts | null> {
-  return tx.one<RequestFacts>(
-    `SELECT id, kind, assignment_id, from_person_id, to_person_id, other_assignment_id, state, expires_ms
-     FROM swap_requests WHERE id = ? AND org_id = ?`,
-    [requestId, context.scope.orgId],
-  );
+function find(tx: Tx, context: ActContext, requestId: string): Promise<SwapRequestRow | null> {
+  return tx.findOne(SwapRequestRow, { id: requestId, orgId: context.scope.orgId });
 }
 
 function peopleOf(tx: Tx, ids: readonly string[]): Promise<PersonRef[]> {

@@ -9,6 +9,8 @@ import type { RequestEnd, RotaRefusal } from './domain/refusal';
 import type { RingState } from './domain/ring-view';
 import { Exchange, type Move } from './exchange.service';
 import { SwapRings, type Ring, type RingLeg } from './swap-rings.service';
+import { SwapRingLegRow } from './swap-ring-leg.row';
+import { SwapRingRow } from './swap-ring.row';
 
 export interface RingAnswered {
   readonly ringId: string;
@@ -83,18 +85,13 @@ export class AnswerRing implements OnModuleInit {
   private async carryOut(tx: Tx, context: ActContext, ring: Ring, moves: readonly Move[]): Promise<void> {
     const moved = await this.exchange.perform(tx, context, moves, []);
     for (const [i, leg] of ring.legs.entries()) {
-      await tx.run('UPDATE swap_ring_legs SET became_id = ? WHERE id = ?', [moved[i]?.assignmentId ?? null, leg.id]);
+      await tx.update(SwapRingLegRow, { id: leg.id }, { becameId: moved[i]?.assignmentId ?? null });
     }
     await this.rings.end(tx, ring, 'done', context, null);
   }
 
   private async answered(tx: Tx, { now, actorId }: ActContext, ring: Ring, answer: RingLeg['answer']): Promise<void> {
-    await tx.run('UPDATE swap_ring_legs SET answer = ?, answered_ms = ? WHERE ring_id = ? AND person_id = ?', [
-      answer,
-      now,
-      ring.id,
-      actorId,
-    ]);
+    await tx.update(SwapRingLegRow, { ringId: ring.id, personId: actorId }, { answer, answeredMs: now });
   }
 
   private async asked(tx: Tx, context: ActContext, ringId: string): Promise<Result<Ring, RotaRefusal>> {
@@ -143,7 +140,7 @@ export class AnswerRing implements OnModuleInit {
     }
     const seats = ring.legs.map((leg) => ({ assignmentId: leg.becameId ?? '', personId: leg.personId }));
     const moved = await this.exchange.reverse(tx, context, seats);
-    if (moved.ok) await tx.run("UPDATE swap_rings SET state = 'undone' WHERE id = ? AND state = 'done'", [ring.id]);
+    if (moved.ok) await tx.update(SwapRingRow, { id: ring.id, state: 'done' }, { state: 'undone' });
     return moved;
   }
 }

@@ -7,6 +7,7 @@ import type { Family } from '../programmes/domain/goals';
 import { holidayTableOf } from '../programmes/holiday-tables.service';
 import type { HolidayTable } from '../programmes/holidays';
 import { localDayOf } from './domain/local-day';
+import { AssignmentRow } from './assignment.row';
 
 /** A day of the month as people in the organisation know it. */
 export interface MonthDay {
@@ -26,12 +27,6 @@ export interface PersonMonth {
   readonly counts: Readonly<Record<Family, number>>;
   /** Half open. */
   readonly leaves: readonly { readonly fromCivil: CivilDateTime; readonly toCivil: CivilDateTime }[];
-}
-
-interface SeatRecord {
-  personId: string;
-  startMs: Instant;
-  night: number;
 }
 
 /** Who works when: the month of each volunteer. */
@@ -90,10 +85,10 @@ async function countsOf(
   { from, to }: { readonly from: Instant; readonly to: Instant },
   table: HolidayTable,
 ): Promise<Map<string, Record<Family, number>>> {
-  const seats = await tx.all<SeatRecord>(
-    `SELECT person_id, start_ms, night FROM assignments
-      WHERE org_id = ? AND start_ms >= ? AND start_ms < ? AND ended_key = '' AND state <> 'no-show'`,
-    [orgId, from, to],
+  const seats = await tx.find(
+    AssignmentRow,
+    { orgId, startMs: { gte: from, lt: to }, endedKey: '', state: { not: 'no-show' } },
+    { columns: ['personId', 'startMs', 'night'] },
   );
   const found = new Map<string, Record<Family, number>>();
   for (const { personId, startMs, night } of seats) {
@@ -101,7 +96,7 @@ async function countsOf(
     const { date, weekend } = localDayOf(startMs, zone);
     const day = table.day(date);
     counts.shifts += 1;
-    counts.nights += night;
+    counts.nights += Number(night);
     counts.weekends += Number(weekend);
     counts.holidays += Number(day !== null && day.holiday !== null && !day.works);
     found.set(personId, counts);

@@ -8,6 +8,7 @@ import type { ReminderPolicy } from '../programmes/domain/specification';
 import { type AssignmentState, isExpected } from '../programmes/domain/assignment-state';
 import { serviceMinutes } from './domain/serving';
 import { ShiftWriter } from './shift-writer.service';
+import { AssignmentRow } from './assignment.row';
 
 /** A seat as a file or a register from outside tells of it. */
 export interface ReportedSeat {
@@ -55,17 +56,16 @@ export class PastSeats {
 
   /** What the file says of a seat that is here already, living or ended, by now. */
   async restate(tx: Tx, assignmentId: string, state: AssignmentState, now: Instant): Promise<void> {
-    await tx.run('UPDATE assignments SET state = ?, confirmed_ms = ?, changed_ms = ? WHERE id = ?', [
-      state,
-      state === 'confirmed' ? now : null,
-      now,
-      assignmentId,
-    ]);
+    await tx.update(
+      AssignmentRow,
+      { id: assignmentId },
+      { state, confirmedMs: state === 'confirmed' ? now : null, changedMs: now },
+    );
   }
 
   /** Her notes go with her; the seats stay those of a nameless person. */
   async forgetNotes(tx: Tx, personId: string): Promise<void> {
-    await tx.run('UPDATE assignments SET note = NULL WHERE person_id = ?', [personId]);
+    await tx.update(AssignmentRow, { personId }, { note: null });
   }
 }
 

@@ -5,6 +5,8 @@ import { Outbox } from '../messaging/outbox.service';
 import type { DueWork } from '../kernel/due-work';
 import { SeekRing } from './seek-ring.service';
 import { SwapRings } from './swap-rings.service';
+import { SwapRingLegRow } from './swap-ring-leg.row';
+import { SwapWishRow } from './swap-wish.row';
 
 interface Due {
   id: string;
@@ -88,16 +90,14 @@ export class RingClockwork implements DueWork {
   private async expireRing(tx: Tx, orgId: string, ringId: string, now: Instant): Promise<void> {
     const ring = await this.rings.find(tx, orgId, ringId);
     if (!ring || !(await this.rings.end(tx, ring, 'expired', { now, actorId: 'service' }, null))) return;
-    await tx.run(
-      "UPDATE swap_ring_legs SET answer = 'expired', answered_ms = ? WHERE ring_id = ? AND answer = 'waiting'",
-      [now, ringId],
-    );
+    await tx.update(SwapRingLegRow, { ringId, answer: 'waiting' }, { answer: 'expired', answeredMs: now });
   }
 
   private async expireWish(tx: Tx, wish: Due & { personId: string }, now: Instant): Promise<void> {
-    const expired = await tx.run(
-      "UPDATE swap_wishes SET state = 'expired', settled_ms = ? WHERE id = ? AND state = 'open' AND ring_id IS NULL",
-      [now, wish.id],
+    const expired = await tx.update(
+      SwapWishRow,
+      { id: wish.id, state: 'open', ringId: null },
+      { state: 'expired', settledMs: now },
     );
     if (expired === 0) return;
     await this.outbox.owe(tx, now, {

@@ -8,13 +8,8 @@ import { isWanted, type WantedTime } from './domain/wish';
 import { Exchange, obstacleTo, obstacleToMove, type Circumstances, type Move } from './exchange.service';
 import { marks, RotaFacts } from './rota-facts.service';
 import { SwapRings } from './swap-rings.service';
-
-interface WishRow {
-  id: string;
-  personId: string;
-  assignmentId: string;
-  wanted: string;
-}
+import { SwapWishRow } from './swap-wish.row';
+import { SwapRingLegRow } from './swap-ring-leg.row';
 
 /** An open wish with the seat it is about. */
 interface Wish extends Move {
@@ -50,7 +45,7 @@ export class SeekRing {
         const found = await this.proposable(tx, scope, start, all, now);
         if (found) return this.rings.propose(tx, scope.orgId, found.map(asRingWish), now, shown);
       }
-      await tx.run('UPDATE swap_wishes SET sought_ms = ? WHERE id = ?', [now, wishId]);
+      await tx.update(SwapWishRow, { id: wishId }, { soughtMs: now });
       return null;
     });
   }
@@ -81,11 +76,14 @@ export class SeekRing {
   }
 
   private async openWishes(tx: Tx, scope: OrgScope, now: Instant): Promise<Wish[]> {
-    const rows = await tx.all<WishRow>(
-      `SELECT id, person_id, assignment_id, wanted FROM swap_wishes
-       WHERE org_id = ? AND state = 'open' AND ring_id IS NULL AND expires_ms > ?
-       ORDER BY created_ms, id LIMIT ${String(MOST_WISHES)}`,
-      [scope.orgId, now],
+    const rows = await tx.find(
+      SwapWishRow,
+      { orgId: scope.orgId, state: 'open', ringId: null, expiresMs: { gt: now } },
+      {
+        columns: ['id', 'personId', 'assignmentId', 'wanted'],
+        orderBy: { createdMs: 'asc', id: 'asc' },
+        limit: MOST_WISHES,
+      },
     );
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.assignmentId);
@@ -105,10 +103,10 @@ export class SeekRing {
   /** Wish and seat, for everything that somebody has said no to or has let pass. */
   private async declined(tx: Tx, all: readonly Wish[]): Promise<ReadonlySet<string>> {
     const ids = all.map((wish) => wish.wishId);
-    const rows = await tx.all<{ wishId: string; takesAssignmentId: string }>(
-      `SELECT wish_id, takes_assignment_id FROM swap_ring_legs
-       WHERE wish_id IN (${marks(ids)}) AND answer IN ('refused', 'expired')`,
-      ids,
+    const rows = await tx.find(
+      SwapRingLegRow,
+      { wishId: ids, answer: ['refused', 'expired'] },
+      { columns: ['wishId', 'takesAssignmentId'] },
     );
     return new Set(rows.map((row) => `${row.wishId}.${row.takesAssignmentId}`));
   }

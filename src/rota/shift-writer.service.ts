@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { Programme } from '../programmes/programmes.service';
 import type { ShiftView } from './domain/shift-view';
+import { ShiftRow } from './shift.row';
 
 /** A session whose posts need people. */
 export interface SessionToStaff {
@@ -42,9 +43,10 @@ export class ShiftWriter {
       'SELECT id, start_ms, end_ms, day_part, state FROM sessions WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
       [programme.id, scope.orgId, now],
     );
-    const shifts = await tx.all<{ sessionId: string; postKey: string }>(
-      'SELECT session_id, post_key FROM shifts WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
-      [programme.id, scope.orgId, now],
+    const shifts = await tx.find(
+      ShiftRow,
+      { programmeId: programme.id, orgId: scope.orgId, startMs: { gt: now } },
+      { columns: ['sessionId', 'postKey'] },
     );
     const known = new Set(shifts.map((shift) => `${shift.sessionId} ${shift.postKey}`));
     const missing = sessions.flatMap((session) =>
@@ -79,7 +81,7 @@ export class ShiftWriter {
 
   /** Gives one seat back. */
   async freeSeat(tx: Tx, shiftId: string): Promise<void> {
-    await tx.run('UPDATE shifts SET taken = taken - 1 WHERE id = ? AND taken > 0', [shiftId]);
+    await tx.update(ShiftRow, { id: shiftId, taken: { gt: 0 } }, { taken: { plus: -1 } });
   }
 
   /** Counts anew how many seats of these shifts are taken, after seats were written without taking them one by one. */
@@ -96,37 +98,32 @@ export class ShiftWriter {
 
   /** The session is at another time: so are its shifts, and each is planned to be looked at anew. */
   async move(tx: Tx, sessionId: string, { startMs, endMs, night }: ShiftTimes): Promise<void> {
-    await tx.run('UPDATE shifts SET start_ms = ?, end_ms = ?, night = ?, watch_ms = NULL WHERE session_id = ?', [
-      startMs,
-      endMs,
-      night,
-      sessionId,
-    ]);
+    await tx.update(ShiftRow, { sessionId }, { startMs, endMs, night, watchMs: null });
   }
 
   /** The session is as long as said here; who watches its shifts need not know. */
   async lengthen(tx: Tx, sessionId: string, endMs: Instant): Promise<void> {
-    await tx.run('UPDATE shifts SET end_ms = ? WHERE session_id = ?', [endMs, sessionId]);
+    await tx.update(ShiftRow, { sessionId }, { endMs });
   }
 
   /** The part of the day that the session is in counts as a night from now on, or no longer. */
   async countAsNight(tx: Tx, sessionId: string, night: boolean): Promise<void> {
-    await tx.run('UPDATE shifts SET night = ? WHERE session_id = ?', [night, sessionId]);
+    await tx.update(ShiftRow, { sessionId }, { night });
   }
 
   /** The session was cancelled: nobody takes a seat any more, and whoever watches its shifts looks once more, at once. */
   async close(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run("UPDATE shifts SET state = 'cancelled', watch_ms = 0 WHERE session_id = ?", [sessionId]);
+    await tx.update(ShiftRow, { sessionId }, { state: 'cancelled', watchMs: 0 });
   }
 
   /** The session takes place after all. */
   async reopen(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run("UPDATE shifts SET state = 'open', watch_ms = NULL WHERE session_id = ?", [sessionId]);
+    await tx.update(ShiftRow, { sessionId }, { state: 'open', watchMs: null });
   }
 
   /** Removes the shifts of a session of which nothing was ever written. */
   async remove(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('DELETE FROM shifts WHERE session_id = ?', [sessionId]);
+    await tx.delete(ShiftRow, { sessionId });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { RequestEnd } from './domain/refusal';
 import { numberTransformer } from '../database/column-types';
 
 /** A wish that needs another person: an offer to all, a give-away to one, or a two-way swap. */
@@ -19,7 +20,7 @@ export class SwapRequestRow {
   orgId: string;
 
   @Column({ name: 'kind', type: 'varchar', length: 8 })
-  kind: string;
+  kind: 'offer' | 'give' | 'swap';
 
   @Column({ name: 'assignment_id', type: 'varchar', length: 26 })
   assignmentId: string;
@@ -34,7 +35,7 @@ export class SwapRequestRow {
   otherAssignmentId: string | null;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: 'open' | RequestEnd;
 
   @Column({ name: 'created_ms', type: 'bigint', transformer: numberTransformer })
   createdMs: number;

@@ -6,6 +6,7 @@ import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import type { RequestEnd } from './domain/refusal';
 import { marks } from './rota-facts.service';
+import { SwapRequestRow } from './swap-request.row';
 
 export type RequestKind = 'offer' | 'give' | 'swap';
 
@@ -35,28 +36,24 @@ export class SwapRequests {
   /** Opens a request and answers its id; whoever is asked is told by the one who opens it. */
   async open(tx: Tx, { scope, now }: ActContext, wanted: NewRequest): Promise<string> {
     const id = newId(now);
-    await tx.insert('swap_requests', {
+    await tx.insert(SwapRequestRow, {
       id,
-      org_id: scope.orgId,
+      orgId: scope.orgId,
       kind: wanted.kind,
-      assignment_id: wanted.assignmentId,
-      from_person_id: wanted.fromPersonId,
-      to_person_id: wanted.toPersonId,
-      other_assignment_id: wanted.otherAssignmentId,
+      assignmentId: wanted.assignmentId,
+      fromPersonId: wanted.fromPersonId,
+      toPersonId: wanted.toPersonId,
+      otherAssignmentId: wanted.otherAssignmentId,
       state: 'open',
-      created_ms: now,
-      expires_ms: wanted.expires,
-      answered_ms: null,
+      createdMs: now,
+      expiresMs: wanted.expires,
     });
     return id;
   }
 
   /** Ends an open request, with what was still to be sent about it; false when it no longer was open. */
   async settle(tx: Tx, requestId: string, end: RequestEnd, now: Instant): Promise<boolean> {
-    const settled = await tx.run(
-      "UPDATE swap_requests SET state = ?, answered_ms = ? WHERE id = ? AND state = 'open'",
-      [end, now, requestId],
-    );
+    const settled = await tx.update(SwapRequestRow, { id: requestId, state: 'open' }, { state: end, answeredMs: now });
     if (settled > 0)
       await this.outbox.suppress(tx, requestId, end === 'accepted' ? 'request answered' : `request ${end}`);
     return settled > 0;
@@ -64,9 +61,10 @@ export class SwapRequests {
 
   /** Somebody has taken the seat that was offered to all. */
   async acceptOffer(tx: Tx, assignmentId: string, now: Instant): Promise<void> {
-    await tx.run(
-      "UPDATE swap_requests SET state = 'accepted', answered_ms = ? WHERE assignment_id = ? AND kind = 'offer' AND state = 'open'",
-      [now, assignmentId],
+    await tx.update(
+      SwapRequestRow,
+      { assignmentId, kind: 'offer', state: 'open' },
+      { state: 'accepted', answeredMs: now },
     );
   }
 

@@ -44,7 +44,7 @@ export class SwapRingLegRow {
   endMs: number;
 
   @Column({ name: 'answer', type: 'varchar', length: 12 })
-  answer: string;
+  answer: 'waiting' | 'agreed' | 'refused' | 'expired';
 
   @Column({ name: 'answered_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
   answeredMs: number | null;

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { RingState } from './domain/ring-view';
 import { numberTransformer } from '../database/column-types';
 
 /** A ring of wishes that fit each other, put to everybody in it. */
@@ -17,7 +18,7 @@ export class SwapRingRow {
   orgId: string;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: RingState;
 
   @Column({ name: 'ended_by', type: 'varchar', length: 26, nullable: true })
   endedBy: string | null;

@@ -6,6 +6,9 @@ import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { answerBy } from './domain/request';
 import type { RingState } from './domain/ring-view';
+import { SwapRingRow } from './swap-ring.row';
+import { SwapRingLegRow } from './swap-ring-leg.row';
+import { SwapWishRow } from './swap-wish.row';
 
 export interface RingLeg {
   readonly id: string;
@@ -48,16 +51,9 @@ export class SwapRings {
   constructor(private readonly outbox: Outbox) {}
 
   async find(tx: Tx, orgId: string, ringId: string): Promise<Ring | null> {
-    const ring = await tx.one<Omit<Ring, 'legs'>>(
-      'SELECT id, org_id, state, expires_ms, settled_ms FROM swap_rings WHERE id = ? AND org_id = ?',
-      [ringId, orgId],
-    );
+    const ring = await tx.findOne(SwapRingRow, { id: ringId, orgId });
     if (!ring) return null;
-    const legs = await tx.all<RingLeg>(
-      `SELECT id, wish_id, person_id, assignment_id, takes_assignment_id, start_ms, end_ms, answer, became_id
-       FROM swap_ring_legs WHERE ring_id = ? ORDER BY place`,
-      [ringId],
-    );
+    const legs = await tx.find(SwapRingLegRow, { ringId }, { orderBy: { place: 'asc' } });
     return { ...ring, legs };
   }
 
@@ -75,24 +71,19 @@ export class SwapRings {
     const id = newId(now);
     let taken = 0;
     for (const { wishId } of [...ring].sort((a, b) => (a.wishId < b.wishId ? -1 : 1))) {
-      taken += await tx.run("UPDATE swap_wishes SET ring_id = ? WHERE id = ? AND state = 'open' AND ring_id IS NULL", [
-        id,
-        wishId,
-      ]);
+      taken += await tx.update(SwapWishRow, { id: wishId, state: 'open', ringId: null }, { ringId: id });
     }
     if (taken < ring.length) {
-      await tx.run('UPDATE swap_wishes SET ring_id = NULL WHERE ring_id = ?', [id]);
+      await tx.update(SwapWishRow, { ringId: id }, { ringId: null });
       return null;
     }
     const expires = answerBy(now, Math.min(...ring.map((one) => one.start)));
-    await tx.insert('swap_rings', {
+    await tx.insert(SwapRingRow, {
       id,
-      org_id: orgId,
+      orgId,
       state: 'open',
-      ended_by: null,
-      created_ms: now,
-      expires_ms: expires,
-      settled_ms: null,
+      createdMs: now,
+      expiresMs: expires,
     });
     await tx.insert(
       'swap_ring_legs',
@@ -113,19 +104,11 @@ export class SwapRings {
     at: At,
     endedBy: string | null,
   ): Promise<boolean> {
-    const ended = await tx.run(
-      "UPDATE swap_rings SET state = ?, ended_by = ?, settled_ms = ? WHERE id = ? AND state = 'open'",
-      [state, endedBy, at.now, ring.id],
-    );
+    const ended = await tx.update(SwapRingRow, { id: ring.id, state: 'open' }, { state, endedBy, settledMs: at.now });
     if (ended === 0) return false;
     await (state === 'done'
-      ? tx.run("UPDATE swap_wishes SET state = 'done', settled_ms = ? WHERE ring_id = ? AND state = 'open'", [
-          at.now,
-          ring.id,
-        ])
-      : tx.run("UPDATE swap_wishes SET ring_id = NULL, sought_ms = NULL WHERE ring_id = ? AND state = 'open'", [
-          ring.id,
-        ]));
+      ? tx.update(SwapWishRow, { ringId: ring.id, state: 'open' }, { state: 'done', settledMs: at.now })
+      : tx.update(SwapWishRow, { ringId: ring.id, state: 'open' }, { ringId: null, soughtMs: null }));
     await this.outbox.suppress(tx, ring.id, `ring ${state}`, { kinds: ['ring-asked'] });
     const told = ring.legs.filter(({ personId }) => personId !== at.actorId);
     await this.outbox.owe(
@@ -138,16 +121,18 @@ export class SwapRings {
 
   /** Ends a wish that is still open, and the ring it is in. False when it was not open. */
   async withdrawWish(tx: Tx, orgId: string, wishId: string, at: At): Promise<boolean> {
-    const wish = await tx.one<{ ringId: string | null; personId: string }>(
-      "SELECT ring_id, person_id FROM swap_wishes WHERE id = ? AND org_id = ? AND state = 'open'",
-      [wishId, orgId],
+    const wish = await tx.findOne(
+      SwapWishRow,
+      { id: wishId, orgId, state: 'open' },
+      { columns: ['ringId', 'personId'] },
     );
     if (!wish) return false;
     const ring = wish.ringId === null ? null : await this.find(tx, orgId, wish.ringId);
     if (ring) await this.end(tx, ring, 'withdrawn', at, wish.personId);
-    const withdrawn = await tx.run(
-      "UPDATE swap_wishes SET state = 'withdrawn', ring_id = NULL, settled_ms = ? WHERE id = ? AND state = 'open'",
-      [at.now, wishId],
+    const withdrawn = await tx.update(
+      SwapWishRow,
+      { id: wishId, state: 'open' },
+      { state: 'withdrawn', ringId: null, settledMs: at.now },
     );
     return withdrawn === 1;
   }

@@ -13,6 +13,7 @@ import type { ShiftView } from './domain/shift-view';
 import { wishEnds, type WantedTime } from './domain/wish';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
 import { SwapRings } from './swap-rings.service';
+import { SwapWishRow } from './swap-wish.row';
 
 export interface Wished {
   readonly wishId: string;
@@ -46,9 +47,10 @@ export class WishSwap implements OnModuleInit {
       if (!held.ok) return held;
       const { view } = held.value.shift;
       if (view.start <= context.now) return refused({ rule: 'started', start: view.start, shift: view });
-      const before = await tx.one<{ id: string }>(
-        "SELECT id FROM swap_wishes WHERE assignment_id = ? AND state = 'open'",
-        [wish.assignmentId],
+      const before = await tx.findOne(
+        SwapWishRow,
+        { assignmentId: wish.assignmentId, state: 'open' },
+        { columns: ['id'] },
       );
       if (before) await this.rings.withdrawWish(tx, context.scope.orgId, before.id, context);
       return done(await this.write(tx, context, held.value, wish.wanted));
@@ -58,10 +60,7 @@ export class WishSwap implements OnModuleInit {
   /** By her whose wish it is, or a coordinator. A ring that it is in goes with it, and the others are told. */
   withdraw(context: ActContext, { wishId }: { wishId: string }): Promise<Result<{ wishId: string }, RotaRefusal>> {
     return this.acts.perform(context, 'rota.withdraw-wish', async (tx) => {
-      const wish = await tx.one<{ personId: string }>('SELECT person_id FROM swap_wishes WHERE id = ? AND org_id = ?', [
-        wishId,
-        context.scope.orgId,
-      ]);
+      const wish = await tx.findOne(SwapWishRow, { id: wishId, orgId: context.scope.orgId }, { columns: ['personId'] });
       if (!wish) return refused({ rule: 'not-found', what: 'request' });
       if (wish.personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-yours' });
       const withdrawn = await this.close(tx, context, wishId);
@@ -79,18 +78,15 @@ export class WishSwap implements OnModuleInit {
   ): Promise<Wished> {
     const wishId = newId(context.now);
     const expires = wishEnds(context.now, shift.view.start);
-    await tx.insert('swap_wishes', {
+    await tx.insert(SwapWishRow, {
       id: wishId,
-      org_id: context.scope.orgId,
-      person_id: assignment.personId,
-      assignment_id: assignment.id,
+      orgId: context.scope.orgId,
+      personId: assignment.personId,
+      assignmentId: assignment.id,
       wanted: JSON.stringify(wanted),
       state: 'open',
-      ring_id: null,
-      sought_ms: null,
-      created_ms: context.now,
-      expires_ms: expires,
-      settled_ms: null,
+      createdMs: context.now,
+      expiresMs: expires,
     });
     await this.audit.write(tx, context, {
       act: 'wish-swap',
