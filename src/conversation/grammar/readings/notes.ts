@@ -1,4 +1,4 @@
-import { typed, type Normal } from '../text/normalise';
+import { typed, withoutEnding, type Normal } from '../text/normalise';
 import { readNumber } from '../text/numbers';
 import type { Act, Ask, Reading, Slots } from '../reading';
 
@@ -20,19 +20,19 @@ const NIGHT =
   /^(?:免打扰)?[:,]?(?:夜里|半夜|夜间|夜晚|深夜)(?:缺人|顶班)?(?:也|都)?(?:可以|能|行|不要|不用|别)(?:再)?(?:叫|问|找|联系)?我?(?:顶班)?[。!]*$/;
 
 const MAIL = /^(?:我的)?邮箱(?:地址)?(?:是|:)?/;
-const MAIL_CODE = /^(?:验证码|确认码)?\s*(\d{6})$/u;
-const NO_MAIL = /^(?:取消|删除|停用|解绑|不要了?)$/u;
+const MAIL_CODE = /^(?:验证码|确认码)?:?(\d{6})$/;
+const NO_MAIL = /^(?:取消|删除|停用|解绑|不要了?)$/;
 
 /** 邮箱 a@b.c, 邮箱 123456, 邮箱 取消: an address as it was typed, the code that was sent to it, or none any more. */
 function mail(normal: Normal): Reading | null {
   const found = MAIL.exec(normal.text);
   if (!found) return null;
-  const said = typed(normal, found[0].length, normal.text.length)
-    .normalize('NFKC')
-    .replace(/[。.!！\s]+$/u, '');
+  const said = withoutEnding(normal).text.slice(found[0].length);
   if (NO_MAIL.test(said)) return reading('no-mail');
   const code = MAIL_CODE.exec(said)?.[1];
-  return { ...reading('mail-address'), slots: code === undefined ? noteOf(said) : { code } };
+  if (code !== undefined) return { ...reading('mail-address'), slots: { code } };
+  const address = typed(normal, found[0].length, normal.text.length);
+  return { ...reading('mail-address'), slots: noteOf(address.normalize('NFKC').replace(/[。.!\s]+$/u, '')) };
 }
 
 /** Acts whose words after the command are a note: nothing in it is read as a time or a number. */

@@ -345,7 +345,8 @@ function openRange(item: PhraseItem, ranges: readonly DayRange[], how: Resolving
     // 月底前 lasts until the month is over.
     const through = item.edge !== 'before' || (item.days?.kind === 'date' && item.days.day < 0);
     const end = through ? (first.to ?? first.from) : first.from;
-    return [{ from: at(now), to: end }];
+    // 到上周五 is over: nothing leads from now on to it, and the day that was said is left.
+    return end > at(now) ? [{ from: at(now), to: end }] : [first];
   });
 }
 
