@@ -68,13 +68,8 @@ const TABLES = {
 
 /** Rooms that still write a table of another; the list only gets shorter. */
 const STILL_WRITTEN_BY = {
-  shifts: 'import'.split(' '),
   busy_times: 'calendar'.split(' '),
   calendar_sources: 'calendar'.split(' '),
-  sessions: 'import'.split(' '),
-  assignments: 'import'.split(' '),
-  registrations: 'import'.split(' '),
-  tally_entries: 'import'.split(' '),
   outbox: 'watching'.split(' '),
 };
 

@@ -160,8 +160,7 @@ export class ImportOrganisation {
     tally: Tally,
   ): Promise<void> {
     for (const outcome of await this.volunteers.bringQualifications(tx, scope, file.qualifications, now)) {
-      if (outcome === 'created') tally.created('qualifications');
-      else tally.compared('qualifications', outcome === 'unchanged');
+      tally.became('qualifications', outcome);
     }
   }
 
@@ -178,8 +177,7 @@ export class ImportOrganisation {
       if (!brought.ok) {
         throw new FaultyImport([`/programmes/${String(index)}${faultOfProgramme(brought.refusal)}`]);
       }
-      if (brought.value === 'created') tally.created('programmes');
-      else tally.compared('programmes', brought.value === 'unchanged');
+      tally.became('programmes', brought.value);
     }
   }
 }

@@ -5,7 +5,8 @@ import { AccountsModule } from '../accounts/accounts.module';
 import { Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
-import { AsksModule } from '../asks/asks.module';
+import { RegistrationsModule } from '../registrations/registrations.module';
+import { StatisticsModule } from '../statistics/statistics.module';
 import { RotaModule } from '../rota/rota.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ExportOrganisation } from './export-organisation.service';
@@ -28,7 +29,8 @@ import { SessionsModule } from '../sessions/sessions.module';
     OrganisationsModule,
     ProgrammesModule,
     RotaModule,
-    AsksModule,
+    RegistrationsModule,
+    StatisticsModule,
   ],
   providers: [
     ImportPeople,

@@ -13,6 +13,10 @@ export class Tally {
     else this.of(part).changed++;
   }
 
+  became(part: string, outcome: 'created' | 'changed' | 'unchanged'): void {
+    this.of(part)[outcome]++;
+  }
+
   changedAnything(): boolean {
     return Object.values(this.parts).some(({ created, changed }) => created + changed > 0);
   }

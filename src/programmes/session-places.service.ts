@@ -56,13 +56,23 @@ export class SessionPlaces {
     return { code: row?.checkInCode ?? '', made: made > 0 };
   }
 
-  /** Sets the counters to what was counted, for sessions whose registrations were taken in as they are. */
+  /**
+   * Sets the counters to what was counted, for sessions whose registrations were written without taking places one by
+   * one. Answers the sessions that have fewer places than that, whose counters stay.
+   */
   async setCounts(
     tx: Tx,
     counts: readonly { readonly sessionId: string; readonly taken: number; readonly waiting: number }[],
-  ): Promise<void> {
+  ): Promise<string[]> {
+    const overfull: string[] = [];
     for (const { sessionId, taken, waiting } of counts) {
-      await tx.update(SessionRow, { id: sessionId }, { householdsTaken: taken, waiting });
+      const set = await tx.run(
+        `UPDATE sessions SET households_taken = ?, waiting = ?
+          WHERE id = ? AND (households_max IS NULL OR households_max >= ?) AND waitlist_max >= ?`,
+        [taken, waiting, sessionId, taken, waiting],
+      );
+      if (set === 0) overfull.push(sessionId);
     }
+    return overfull;
   }
 }

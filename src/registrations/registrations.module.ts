@@ -8,6 +8,7 @@ import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { AsksModule } from '../asks/asks.module';
 import { StatisticsModule } from '../statistics/statistics.module';
+import { BringRegistrations } from './bring-registrations.service';
 import { CancelRegistration } from './cancel-registration.service';
 import { ChangeCapacity } from './change-capacity.service';
 import { ChangeParty } from './change-party.service';
@@ -37,6 +38,7 @@ import { Waitlist } from './waitlist.service';
   ],
   providers: [
     RegistrationHoldings,
+    BringRegistrations,
     CancelRegistration,
     ChangeCapacity,
     ChangeParty,
@@ -54,6 +56,7 @@ import { Waitlist } from './waitlist.service';
     Waitlist,
   ],
   exports: [
+    BringRegistrations,
     CancelRegistration,
     ChangeCapacity,
     ChangeParty,

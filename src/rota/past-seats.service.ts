@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId, newUid } from '../kernel/ids';
+import { done, refused, type Result } from '../kernel/result';
 import type { OrgScope } from '../acts/domain/act-context';
 import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
@@ -27,8 +28,8 @@ export interface ReportedSeat {
 const AT_ONCE = 200;
 
 /**
- * Takes in seats that were given elsewhere, as they are told: no rule is asked here and nobody hears of it. Whoever calls
- * it has looked whether the seats are there and calls `ShiftWriter.recount`, which `record` does by itself.
+ * Takes in seats that were given elsewhere, as they are told: of all rules only that a shift has no more seats than it
+ * has is asked here, and nobody hears of it.
  */
 @Injectable()
 export class PastSeats {
@@ -37,8 +38,16 @@ export class PastSeats {
     private readonly shifts: ShiftWriter,
   ) {}
 
-  /** Writes these seats, with the reminders of those to come, and counts their shifts anew. Answers their ids in order. */
-  async record(tx: Tx, scope: OrgScope, seats: readonly ReportedSeat[], now: Instant): Promise<string[]> {
+  /**
+   * Writes these seats, with the reminders of those to come, and counts their shifts anew. Answers their ids in order;
+   * what is refused has been written and is for the caller to take back.
+   */
+  async record(
+    tx: Tx,
+    scope: OrgScope,
+    seats: readonly ReportedSeat[],
+    now: Instant,
+  ): Promise<Result<string[], { readonly rule: 'crowded'; readonly shiftIds: readonly string[] }>> {
     const rows = seats.map((seat) => rowOf(scope, seat, now));
     if (rows.length > 0) await tx.insert('assignments', rows);
     const asked = seats.flatMap((seat, i): SeatToConfirm[] => {
@@ -50,8 +59,8 @@ export class PastSeats {
     for (let i = 0; i < asked.length; i += AT_ONCE) {
       await this.reminders.plan(tx, scope, now, asked.slice(i, i + AT_ONCE));
     }
-    await this.shifts.recount(tx, [...new Set(seats.map(({ shift }) => shift.id))]);
-    return rows.map(({ id }) => id);
+    const crowded = await this.shifts.recount(tx, [...new Set(seats.map(({ shift }) => shift.id))]);
+    return crowded.length > 0 ? refused({ rule: 'crowded', shiftIds: crowded }) : done(rows.map(({ id }) => id));
   }
 
   /** What the file says of a seat that is here already, living or ended, by now. */
@@ -61,11 +70,6 @@ export class PastSeats {
       { id: assignmentId },
       { state, confirmedMs: state === 'confirmed' ? now : null, changedMs: now },
     );
-  }
-
-  /** Her notes go with her; the seats stay those of a nameless person. */
-  async forgetNotes(tx: Tx, personId: string): Promise<void> {
-    await tx.update(AssignmentRow, { personId }, { note: null });
   }
 }
 

@@ -51,6 +51,15 @@ export class SessionSeats {
     return [...new Set(seats.map(({ personId }) => personId))];
   }
 
+  /** The session begins when it did and is over at another time. */
+  async lengthen(tx: Tx, sessionId: string, endMs: Instant, now: Instant): Promise<void> {
+    await tx.run(
+      `UPDATE assignments SET end_ms = ?, time_sequence = sequence + 1, sequence = sequence + 1, changed_ms = ?
+        WHERE ended_key = '' AND shift_id IN (SELECT id FROM shifts WHERE session_id = ?)`,
+      [endMs, now, sessionId],
+    );
+  }
+
   /** The part of the day that the session is in counts as a night from now on, or no longer. */
   async countAsNight(tx: Tx, sessionId: string, night: boolean): Promise<void> {
     await tx.run(

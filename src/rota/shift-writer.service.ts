@@ -84,16 +84,24 @@ export class ShiftWriter {
     await tx.update(ShiftRow, { id: shiftId, taken: { gt: 0 } }, { taken: { plus: -1 } });
   }
 
-  /** Counts anew how many seats of these shifts are taken, after seats were written without taking them one by one. */
-  async recount(tx: Tx, shiftIds: readonly string[]): Promise<void> {
+  /**
+   * Counts anew how many seats of these shifts are taken, after seats were written without taking them one by one.
+   * Answers the shifts that have fewer seats than were written; when there is one, its caller takes all of it back.
+   */
+  async recount(tx: Tx, shiftIds: readonly string[]): Promise<string[]> {
+    const crowded: string[] = [];
+    const taken = "(SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')";
     for (let i = 0; i < shiftIds.length; i += AT_ONCE) {
       const some = shiftIds.slice(i, i + AT_ONCE);
-      await tx.run(
-        `UPDATE shifts SET taken = (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')
-          WHERE id IN (${some.map(() => '?').join(',')})`,
+      const these = `id IN (${some.map(() => '?').join(',')})`;
+      const over = await tx.all<{ id: string }>(
+        `SELECT id FROM shifts WHERE ${these} AND seats_max < ${taken} ORDER BY start_ms, post_order`,
         some,
       );
+      crowded.push(...over.map(({ id }) => id));
+      if (over.length === 0) await tx.run(`UPDATE shifts SET taken = ${taken} WHERE ${these}`, some);
     }
+    return crowded;
   }
 
   /** The session is at another time: so are its shifts, and each is planned to be looked at anew. */

@@ -12,6 +12,7 @@ import { ProgrammeWriter } from './programme-writer.service';
 import { SessionActs } from './session-acts.service';
 import { SessionAppearance } from './session-appearance.service';
 import { SessionCloser } from './session-closer.service';
+import { SessionCorrector } from './session-corrector.service';
 import { SessionMaker } from './session-maker.service';
 import { SessionMover } from './session-mover.service';
 import { SessionPlanner } from './session-planner.service';
@@ -27,10 +28,20 @@ import { SessionPlanner } from './session-planner.service';
     SessionActs,
     SessionAppearance,
     SessionCloser,
+    SessionCorrector,
     SessionMaker,
     SessionMover,
     SessionPlanner,
   ],
-  exports: [ChangeProgramme, MoveSession, ProgrammeWriter, SessionActs, SessionCloser, SessionMaker, SessionPlanner],
+  exports: [
+    ChangeProgramme,
+    MoveSession,
+    ProgrammeWriter,
+    SessionActs,
+    SessionCloser,
+    SessionCorrector,
+    SessionMaker,
+    SessionPlanner,
+  ],
 })
 export class SessionsModule {}

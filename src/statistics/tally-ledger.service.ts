@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
+import type { NewRow } from '../database/typed';
+import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
-import type { ActContext } from '../acts/domain/act-context';
+import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { Programmes } from '../programmes/programmes.service';
 import type { Standing } from './domain/tally';
 import { TallyEntryRow } from './tally-entry.row';
@@ -10,6 +12,8 @@ export type EntryKind = 'report' | 'counter' | 'check-in' | 'import';
 
 /** Marks a counter-entry that takes a whole report back, so that it no longer proves that the session took place. */
 export const TAKEN_BACK = 'taken-back';
+
+const AT_ONCE = 400;
 
 export interface TallyEntry {
   readonly sessionId: string;
@@ -45,6 +49,31 @@ export class TallyLedger {
     );
   }
 
+  /**
+   * Brings what the entries add up to in line with figures told from outside: the difference becomes an entry of nobody's.
+   * Answers what became of each.
+   */
+  async bring(
+    tx: Tx,
+    { orgId }: OrgScope,
+    figures: readonly Omit<TallyEntry, 'kind' | 'note'>[],
+    now: Instant,
+  ): Promise<('created' | 'changed' | 'unchanged')[]> {
+    const sums = await sumsOf(tx, [...new Set(figures.map(({ sessionId }) => sessionId))]);
+    const outcomes: ('created' | 'changed' | 'unchanged')[] = [];
+    const rows: NewRow<TallyEntryRow>[] = [];
+    for (const { value, ...of } of figures) {
+      const key = `${of.sessionId} ${of.measure}`;
+      const before = sums.get(key);
+      sums.set(key, value);
+      outcomes.push(before === undefined ? 'created' : before === value ? 'unchanged' : 'changed');
+      if (before === value) continue;
+      rows.push({ ...of, id: newId(now), orgId, value: value - (before ?? 0), kind: 'import', atMs: now });
+    }
+    await tx.insert(TallyEntryRow, rows);
+    return outcomes;
+  }
+
   /** Counts households and people at the door, where the programme measures them under these keys; negative: taken back. */
   async addAttendance(
     tx: Tx,
@@ -73,4 +102,19 @@ export class TallyLedger {
     );
     return new Map(rows.map((row) => [row.measure, { sum: row.total, reported: row.reports > 0 }]));
   }
+}
+
+/** What the entries of these sessions add up to, by `session measure`. */
+async function sumsOf(tx: Tx, sessionIds: readonly string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (let i = 0; i < sessionIds.length; i += AT_ONCE) {
+    const some = sessionIds.slice(i, i + AT_ONCE);
+    const sums = await tx.all<{ sessionId: string; measure: string; total: number }>(
+      `SELECT session_id, measure, SUM(value) AS total FROM tally_entries
+        WHERE session_id IN (${some.map(() => '?').join(',')}) GROUP BY session_id, measure`,
+      some,
+    );
+    for (const { sessionId, measure, total } of sums) found.set(`${sessionId} ${measure}`, total);
+  }
+  return found;
 }

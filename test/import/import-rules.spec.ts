@@ -234,6 +234,52 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
     expect([await rows('assignments'), await rows('registrations')]).toEqual([1, 1]);
   });
 
+  it('a session that ends at another time ends so on the wall and for whoever serves in it', async () => {
+    await takes({ assignments: [answers('v01', early('01'))] });
+    const session = { programme: 'hotline', start: '2026-12-01T08:00', end: '2026-12-01T15:00' };
+    await takes({ sessions: [session] });
+    const end = Date.parse('2026-12-01T15:00+08:00');
+    const found = await fresh.database.read((tx) =>
+      tx.all(
+        `SELECT e.end_civil, e.end_ms, s.end_ms AS shift_end_ms, a.end_ms AS seat_end_ms FROM assignments a
+           JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id`,
+      ),
+    );
+    expect(found).toEqual([{ endCivil: '2026-12-01T15:00', endMs: end, shiftEndMs: end, seatEndMs: end }]);
+  });
+
+  it('a session that the file cancels ends for everybody on it, and nobody is reminded of it any more', async () => {
+    await takes({ assignments: [answers('v01', early('01'))], registrations: [salon('f01')] });
+    await takes({
+      sessions: [
+        { programme: 'hotline', start: '2026-12-01T08:00', cancelled: true, reason: '停电' },
+        { programme: 'salon', start: '2026-12-05T15:00', cancelled: true },
+      ],
+    });
+    const { seats, places, sessions, open } = await fresh.database.read(async (tx) => ({
+      seats: await tx.all('SELECT a.state, s.taken FROM assignments a JOIN shifts s ON s.id = a.shift_id'),
+      places: await tx.all('SELECT state FROM registrations'),
+      sessions: await tx.all(
+        "SELECT households_taken, reason FROM sessions WHERE state = 'cancelled' ORDER BY start_ms",
+      ),
+      open: await tx.all("SELECT id FROM outbox WHERE state = 'pending'"),
+    }));
+    expect(seats).toEqual([{ state: 'dropped', taken: 0 }]);
+    expect(places).toEqual([{ state: 'cancelled' }]);
+    expect(sessions).toEqual([
+      { householdsTaken: 0, reason: '停电' },
+      { householdsTaken: 0, reason: null },
+    ]);
+    expect(open).toEqual([]);
+  });
+
+  it('who came after all is noted as having come when the session began', async () => {
+    await takes({ registrations: [salon('f01')] });
+    await takes({ registrations: [salon('f01', 'attended')] });
+    const found = await fresh.database.read((tx) => tx.all('SELECT state, attended_ms FROM registrations'));
+    expect(found).toEqual([{ state: 'attended', attendedMs: Date.parse('2026-12-05T15:00+08:00') }]);
+  });
+
   it('a held seat to come is reminded of like any other, a past one is not', async () => {
     await takes({ assignments: [answers('v01', early('01')), answers('v02', early('02'), 'confirmed')] });
     const owed = await fresh.database.read((tx) =>
