@@ -1,7 +1,7 @@
 import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './text/chain-list';
 import { isCommandForm } from './clauses/commands';
-import { soundsLikeCrisis } from './text/crisis';
+import { soundsLikeCrisis } from './crisis/signs';
 import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';

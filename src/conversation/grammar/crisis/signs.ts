@@ -1,4 +1,4 @@
-import { DANGER, HARMLESS, type Sign } from './crisis-words';
+import { DANGER, HARMLESS, type Sign } from './explicit-words';
 
 interface Heard {
   readonly piece: string;
