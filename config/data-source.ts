@@ -49,9 +49,11 @@ import { CreatePasskeys1795564800071 } from '../migrations/2026112571-create-pas
 import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572-know-browsers-of-web-sessions';
 import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let-grants-reach-a-county';
 import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-drafts';
+import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remember-crisis-signs';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
+import { CrisisSignRow } from '../src/conversation/crisis/crisis-sign.row';
 import { DialogueRow } from '../src/conversation/dialogue/dialogue.row';
 import { ChangeCounterRow } from '../src/database/change-counter.row';
 import { OperationRow } from '../src/acts/operation.row';
@@ -102,6 +104,7 @@ export const ENTITIES = [
   InvitationRow,
   ChangeCounterRow,
   FeedTokenRow,
+  CrisisSignRow,
   DialogueRow,
   OperationRow,
   ScheduleSlotRow,
@@ -199,4 +202,5 @@ export const MIGRATIONS = [
   KnowBrowsersOfWebSessions1795564800072,
   LetGrantsReachACounty1795564800073,
   FollowDrafts1795564800080,
+  RememberCrisisSigns1796000400001,
 ];

@@ -64,6 +64,7 @@ const TABLES = {
   invitations: of('calendar'),
   calendar_answers: of('calendar'),
   dialogues: of('conversation'),
+  crisis_signs: of('conversation'),
 };
 
 /** Rooms that still write a table of another; the list only gets shorter. */

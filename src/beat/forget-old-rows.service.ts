@@ -28,6 +28,7 @@ const FORGOTTEN: readonly Forgetting[] = [
   },
   { table: 'web_sessions', key: 'id', where: 'expires_ms < ?', keepMs: 0 },
   { table: 'sign_in_challenges', key: 'id', where: 'expires_ms < ?', keepMs: DAY },
+  { table: 'crisis_signs', key: 'id', where: 'heard_ms < ?', keepMs: DAY },
   { table: 'schedule_slots', key: 'id', where: 'done_ms IS NOT NULL AND slot_ms < ?', keepMs: 30 * DAY },
 ];
 

@@ -27,7 +27,10 @@ import { Gaps } from './commands/gaps';
 import { OpenSessions } from './commands/participate';
 import { SwapWishes } from './commands/wish-swap';
 import { Conversation } from './conversation.service';
-import { CrisisAlarm } from './dialogue/readers/crisis-alarm.service';
+import { CrisisAlarm } from './crisis/crisis-alarm.service';
+import { CrisisCare } from './crisis/crisis-care.service';
+import { CrisisSigns } from './crisis/crisis-signs.repository';
+import { CrisisAfterwards, CrisisHeard } from './dialogue/readers/crisis.service';
 import { DialoguesRepository } from './dialogue/dialogues.repository';
 import { ChatCompletions } from './language-model/chat-completions';
 import { LanguageModel, NoLanguageModel } from './language-model/language-model.port';
@@ -107,6 +110,10 @@ import { SessionsModule } from '../sessions/sessions.module';
     ChainDifference,
     Conversation,
     CrisisAlarm,
+    CrisisAfterwards,
+    CrisisCare,
+    CrisisHeard,
+    CrisisSigns,
     DialoguesRepository,
     Gaps,
     KeptAnswers,

@@ -1,6 +1,7 @@
 import type { InboundMessage } from '../../messaging/channel';
 import { chainText } from '../grammar/text/chain-list';
-import { isExactCommand, soundsAlarming } from '../grammar/parse';
+import { crisisIn, type Crisis } from '../grammar/crisis/hear-crisis';
+import { isExactCommand } from '../grammar/parse';
 
 /** The longest message that is read; a pasted list of names may be longer. */
 export const TEXT_MAX = 500;
@@ -12,7 +13,7 @@ export type Heard =
   /** Nothing that the bot answers. */
   | { readonly kind: 'silence' }
   | { readonly kind: 'attachment' }
-  | { readonly kind: 'too-long'; readonly alarming: boolean }
+  | { readonly kind: 'too-long'; readonly crisis: Crisis | null }
   | { readonly kind: 'wordless' }
   | { readonly kind: 'text'; readonly text: string };
 
@@ -33,7 +34,7 @@ export function hear(message: InboundMessage): Heard {
   if (chain !== null && inGroup && !message.mentioned) return { kind: 'silence' };
   if (message.text.length > (chain === null ? TEXT_MAX : CHAIN_MAX)) {
     if (inGroup && !message.mentioned) return { kind: 'silence' };
-    return { kind: 'too-long', alarming: soundsAlarming(message.text.slice(0, ALARM_MAX)) };
+    return { kind: 'too-long', crisis: crisisIn(message.text.slice(0, ALARM_MAX)) };
   }
   const text = (chain ?? message.text).toWellFormed().replace(CONTROL, '').trim();
   if (inGroup && !message.mentioned && !isExactCommand(text)) return { kind: 'silence' };

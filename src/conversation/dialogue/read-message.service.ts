@@ -65,7 +65,7 @@ function readingsOf(heard: Heard, standing: Standing): readonly Reading[] {
     case 'text':
       return read(heard.text, standing);
     case 'too-long':
-      return heard.alarming ? [{ act: 'crisis', slots: {}, ask: null }] : [];
+      return heard.crisis ? [{ act: 'crisis', slots: {}, ask: null, crisis: heard.crisis }] : [];
     case 'attachment':
     case 'wordless':
     case 'silence':

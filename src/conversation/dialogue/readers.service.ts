@@ -4,7 +4,7 @@ import type { Plan } from './plan';
 import type { ReadMessage, Reader } from './reader';
 import { Answers } from './readers/answers.service';
 import { Called } from './readers/called.service';
-import { CrisisAlarm } from './readers/crisis-alarm.service';
+import { CrisisAfterwards, CrisisHeard } from './readers/crisis.service';
 import { courtesies, notUnderstood, tooFast, unreadable } from './readers/manners';
 import { requests } from './readers/requests';
 import { Strangers } from './readers/strangers.service';
@@ -14,11 +14,19 @@ import { Strangers } from './readers/strangers.service';
 export class Readers {
   private readonly inOrder: readonly Reader[];
 
-  constructor(crisis: CrisisAlarm, strangers: Strangers, called: Called, answers: Answers, supposing: Supposing) {
+  constructor(
+    crisis: CrisisHeard,
+    afterwards: CrisisAfterwards,
+    strangers: Strangers,
+    called: Called,
+    answers: Answers,
+    supposing: Supposing,
+  ) {
     this.inOrder = [
       crisis, // a danger to life comes before everything, however fast and however long it was typed
       tooFast,
       unreadable,
+      afterwards, // 要 to a call back, 没事，刚才乱说的
       strangers, // 绑定, and whoever is bound to nobody
       called, // 收到 to a call, whatever question is open
       answers, // what was asked

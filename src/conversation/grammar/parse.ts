@@ -1,9 +1,9 @@
 import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './text/chain-list';
 import { isCommandForm } from './clauses/commands';
-import { soundsLikeCrisis } from './crisis/signs';
+import { crisisOf } from './crisis/hear-crisis';
 import { inPlainWords } from './text/dialect';
-import { normalise, withoutEnding, type Normal } from './text/normalise';
+import { normalise, withoutEnding } from './text/normalise';
 import { withManner } from './readings/manner';
 import { noted } from './readings/notes';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
@@ -32,8 +32,9 @@ export function understandAt(typedText: string, context: WallContext): Reading[]
 function requestsIn(text: string, context: WallContext): Reading[] {
   const heard = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
   const normal = inPlainWords(heard);
-  if (isAlarming(heard, normal)) return [reading('crisis')];
   const chain = chainText(text);
+  const crisis = crisisOf(heard, normal, chain !== null);
+  if (crisis) return [{ ...reading('crisis'), crisis }];
   if (chain !== null) return [{ ...reading('chain-list'), slots: { note: chain } }];
   const note = noted(normal);
   if (note) return [note];
@@ -46,15 +47,6 @@ export function understand(text: string, context: Context): Reading[] {
   const { now, zone, ...rest } = context;
   return understandAt(text, { ...rest, wall: civilOf(now, zone) });
 }
-
-/** True when the text sounds like a danger to life, however long it is. */
-export function soundsAlarming(text: string): boolean {
-  const heard = normalise(text.slice(0, LONGEST_SCANNED));
-  return isAlarming(heard, inPlainWords(heard));
-}
-
-const isAlarming = (heard: Normal, plain: Normal): boolean =>
-  soundsLikeCrisis(heard.text) || (plain !== heard && soundsLikeCrisis(plain.text));
 
 /**
  * What `words` say about a shift, a session or a month, read as the particulars of `act` though nobody has said the act.

@@ -1,3 +1,4 @@
+import type { Crisis } from './crisis/hear-crisis';
 import type { CivilDateTime, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { SpokenMeasure } from '../../programmes/domain/usual-measures';
@@ -74,6 +75,8 @@ export interface Reading {
   act: Act;
   slots: Slots;
   ask: Ask | null;
+  /** For `crisis`: how plainly it was said, and of whom. */
+  crisis?: Crisis;
   /** For `act-for`: what is to be done on the other's behalf. */
   doing?: Act;
   /** For `act-for`: the person that the other's shift goes to (代 张三 换班 3 给王芳). */

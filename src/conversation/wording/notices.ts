@@ -4,8 +4,10 @@ import type { Tx } from '../../database/database';
 import { civilDateOf, civilOf, clockOf } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
+import type { FactsOf } from '../../messaging/domain/message-kinds';
 import { MessageWording, type MessageToWord } from '../../messaging/wording.port';
 import { Organisations } from '../../organisations/organisations.service';
+import { People } from '../../organisations/people.service';
 import * as sayCrisis from './crisis';
 import * as sayMessage from './messages';
 import * as sayNotify from './notify';
@@ -28,6 +30,7 @@ export class Notices extends MessageWording {
     private readonly sessions: NoticesOfSessions,
     private readonly shifts: NoticesOfShifts,
     private readonly letters: InvitationLetters,
+    private readonly people: People,
   ) {
     super();
   }
@@ -89,6 +92,8 @@ export class Notices extends MessageWording {
         return this.shifts.text(tx, message, at);
       case 'crisis-alert':
         return sayCrisis.noticeCrisis(saidMoment(civilOf(message.facts.atMs, at.scope.zone), at.today));
+      case 'crisis-care':
+        return this.care(message.facts, at);
       case 'sign-in-code': {
         const { code, browser, atMs } = message.facts;
         return sayMessage.noticeSignInCode(code, browser, clockOf(civilOf(atMs, at.scope.zone)));
@@ -96,5 +101,13 @@ export class Notices extends MessageWording {
       case 'notice':
         return sayNotify.notice(message.facts.text);
     }
+  }
+
+  /** Who wants to be called, or should be looked after; nothing of what she said. */
+  private async care({ why, ofPersonId, atMs }: FactsOf<'crisis-care'>, at: Setting): Promise<string | null> {
+    const person = await this.people.byId(at.scope, ofPersonId);
+    if (!person) return null;
+    const when = saidMoment(civilOf(atMs, at.scope.zone), at.today);
+    return why === 'asked' ? sayCrisis.noticeAsked(when, person.name) : sayCrisis.noticeAgain(when, person.name);
   }
 }

@@ -51,6 +51,7 @@ export const FACTS = {
   'still-open': AT,
   'nobody-there': AT,
   'crisis-alert': AT,
+  'crisis-care': { ...AT, why: ['asked', 'again'], ofPersonId: 'text' },
   'sign-in-code': { ...AT, code: 'text', browser: 'text' },
   invitation: { invitationId: 'text', digest: 'text' },
   'counter-declined': { invitationId: 'text' },

@@ -26,6 +26,7 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   notice: '通知',
   aside: '私聊答复',
   'crisis-alert': '危机提醒',
+  'crisis-care': '请关心',
   'give-asked': '请接手',
   'given-back': '班还给本人',
   'registered-promoted': '候补转正',

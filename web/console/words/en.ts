@@ -410,6 +410,7 @@ export const en = {
       'session-cancelled': 'session cancelled',
       'session-changed': 'session changed',
       'crisis-alert': 'crisis alert',
+      'crisis-care': 'please look after',
       'sign-in-code': 'sign-in code',
       notice: 'notice',
       aside: 'private answer',
