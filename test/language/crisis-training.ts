@@ -102,7 +102,7 @@ export const hearing =
 const SMALLEST = 4;
 
 /** A score in the form it is shipped in: weights in hundredths of a logit, each with the features that have it. */
-export function rounded({ bias, weights }: Trained): { bias: number; weights: Map<number, string[]> } {
+function rounded({ bias, weights }: Trained): { bias: number; weights: Map<number, string[]> } {
   const byWeight = new Map<number, string[]>();
   for (const [feature, weight] of weights) {
     const hundredths = Math.round(weight * 100);
