@@ -19,6 +19,7 @@ import { GatherMonth } from './gather-month.service';
 import { RotaAccounts, type NamedAccount } from './rota-accounts.service';
 import { RotaFacts } from '../rota/rota-facts.service';
 import { RotaRow } from './rota.row';
+import { RotaEntryRow } from './rota-entry.row';
 
 export interface RotaWritten {
   readonly rotaId: string;
@@ -176,11 +177,10 @@ export class DraftRota {
       createdMs: context.now,
       summary: JSON.stringify({ entries: entries.length }),
     });
-    if (entries.length > 0)
-      await tx.insert(
-        'rota_entries',
-        entries.map((entry) => entryRow(entry, rotaId, context)),
-      );
+    await tx.insert(
+      RotaEntryRow,
+      entries.map((entry) => entryRow(entry, rotaId, context)),
+    );
     await this.audit.write(tx, context, {
       act: source === 'draft' ? 'draft' : 'import-draft',
       subjectType: 'rota',
@@ -218,10 +218,10 @@ const keyOf = (entry: ImportedEntry): string => `${entry.shiftId} ${entry.person
 function entryRow({ shiftId, personId, why }: NewEntry, rotaId: string, context: ActContext) {
   return {
     id: newId(context.now),
-    org_id: context.scope.orgId,
-    rota_id: rotaId,
-    shift_id: shiftId,
-    person_id: personId,
+    orgId: context.scope.orgId,
+    rotaId,
+    shiftId,
+    personId,
     reason: JSON.stringify(why),
   };
 }

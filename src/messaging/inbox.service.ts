@@ -4,6 +4,7 @@ import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { InboundMessage, Reply } from './channel';
+import { InboxRow } from './inbox.row';
 
 /** Answers longer than this are made again instead of kept: a text column holds 64 KiB. */
 const KEEP_BYTES = 60_000;
@@ -16,9 +17,10 @@ export class Inbox {
   /** What this message was answered the first time; null: it is new. */
   async answerTo(message: InboundMessage): Promise<readonly Reply[] | null> {
     return this.database.read(async (tx) => {
-      const row = await tx.one<{ payload: string | null }>(
-        "SELECT payload FROM inbox WHERE channel = ? AND message_id = ? AND state = 'answered'",
-        [message.channel, messageKey(message)],
+      const row = await tx.findOne(
+        InboxRow,
+        { channel: message.channel, messageId: messageKey(message), state: 'answered' },
+        { columns: ['payload'] },
       );
       return row?.payload ? (JSON.parse(row.payload) as Reply[]) : null;
     });
@@ -27,21 +29,22 @@ export class Inbox {
   /** Keeps the answer, or only that there was one; the first answer to a message stays the answer. */
   async keep(tx: Tx, message: InboundMessage, replies: readonly Reply[] | null, now: Instant): Promise<void> {
     const payload = replies && JSON.stringify(replies);
-    const known = await tx.one<{ id: string }>('SELECT id FROM inbox WHERE channel = ? AND message_id = ?', [
-      message.channel,
-      messageKey(message),
-    ]);
+    const known = await tx.findOne(
+      InboxRow,
+      { channel: message.channel, messageId: messageKey(message) },
+      { columns: ['id'] },
+    );
     if (known) return;
-    await tx.insert('inbox', {
+    await tx.insert(InboxRow, {
       id: newId(now),
       channel: message.channel,
-      message_id: messageKey(message),
+      messageId: messageKey(message),
       sender: shortened(message.externalId),
       conversation: shortened(message.conversation.id),
       payload: payload !== null && Buffer.byteLength(payload) <= KEEP_BYTES ? payload : null,
       state: 'answered',
-      received_ms: message.at,
-      answered_ms: now,
+      receivedMs: message.at,
+      answeredMs: now,
     });
   }
 }

@@ -6,6 +6,7 @@ import type { DeliveryReason } from './domain/delivery-reasons';
 import type { MessageClass } from './domain/message';
 import type { Message, MessageKind } from './domain/message-kinds';
 import { OutboxRow } from './outbox.row';
+import type { NewRow } from '../database/typed';
 
 /** Whom a message is owed to, and when. */
 export interface Owed {
@@ -37,11 +38,10 @@ export class Outbox {
     );
     const seen = new Set(known.map((row) => row.dedupeKey));
     const fresh = messages.filter((m) => !seen.has(m.dedupeKey) && seen.add(m.dedupeKey));
-    if (fresh.length > 0)
-      await tx.insert(
-        'outbox',
-        fresh.map((message) => rowOf(message, now)),
-      );
+    await tx.insert(
+      OutboxRow,
+      fresh.map((message) => rowOf(message, now)),
+    );
   }
 
   /** Closes what nobody has begun to send about `subjectId` (of the given kinds, to the given person), with a visible reason. */
@@ -86,30 +86,22 @@ export class Outbox {
   }
 }
 
-function rowOf(message: OwedMessage, now: Instant): Record<string, SqlValue> {
+function rowOf(message: OwedMessage, now: Instant): NewRow<OutboxRow> {
   return {
     id: newId(now),
-    org_id: message.orgId,
-    dedupe_key: message.dedupeKey,
-    person_id: message.personId,
-    channel: null,
-    address: null,
+    orgId: message.orgId,
+    dedupeKey: message.dedupeKey,
+    personId: message.personId,
     kind: message.kind,
     class: message.class,
-    subject_id: message.subjectId ?? null,
+    subjectId: message.subjectId ?? null,
     content: JSON.stringify(message.content),
-    due_ms: message.dueMs,
-    not_after_ms: message.notAfterMs ?? null,
+    dueMs: message.dueMs,
+    notAfterMs: message.notAfterMs ?? null,
     state: 'pending',
-    lease_until_ms: null,
-    lease_token: null,
-    begun_ms: null,
     attempts: 0,
     crashes: 0,
-    next_ms: message.dueMs,
-    provider_message_id: null,
-    reason: null,
-    created_ms: now,
-    sent_ms: null,
+    nextMs: message.dueMs,
+    createdMs: now,
   };
 }

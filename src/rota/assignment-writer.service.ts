@@ -9,10 +9,11 @@ import { SeatReminders } from '../asks/seat-reminders.service';
 import { aboutAssignment } from './assignment-messages';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from '../programmes/domain/assignment-state';
 import type { GatheredShift } from './gathered';
-import { marks } from './rota-facts.service';
 import { ShiftWatch } from './shift-watch.service';
 import { ShiftWriter } from './shift-writer.service';
 import { SwapRequests } from './swap-requests.service';
+import type { Changes, NewRow } from '../database/typed';
+import { AssignmentRow } from './assignment.row';
 
 export type AssignmentSource = 'claim' | 'cover' | 'coordinator' | 'draft' | 'exchange' | 'undo';
 
@@ -68,7 +69,7 @@ export class AssignmentWriter {
   /** Makes assignments on seats already taken, with the reminders they call for. Answers their ids in order. */
   async create(tx: Tx, context: ActContext, ...wanted: readonly NewAssignment[]): Promise<string[]> {
     const rows = wanted.map((one) => rowOf(one, context));
-    await tx.insert('assignments', rows);
+    await tx.insert(AssignmentRow, rows);
     const seats = wanted.map((one, i) => ({
       assignmentId: rows[i]?.id ?? '',
       personId: one.personId,
@@ -91,10 +92,16 @@ export class AssignmentWriter {
   async end(tx: Tx, context: ActContext, assignmentId: string, ending: Ending = {}): Promise<boolean> {
     const { successor = null, states = EXPECTED_STATES, told = false, why = 'assignment ended' } = ending;
     const row = await standingOf(tx, assignmentId);
-    const ended = await tx.run(
-      `UPDATE assignments SET state = 'dropped', ended_key = id, replaced_by = ?, changed_ms = ?, sequence = sequence + 1
-       WHERE id = ? AND ended_key = '' AND state IN (${marks(states)})`,
-      [successor, context.now, assignmentId, ...states],
+    const ended = await tx.update(
+      AssignmentRow,
+      { id: assignmentId, endedKey: '', state: states },
+      {
+        state: 'dropped',
+        endedKey: assignmentId,
+        replacedBy: successor,
+        changedMs: context.now,
+        sequence: { plus: 1 },
+      },
     );
     if (!row || ended === 0) return false;
     if (successor === null) await this.shifts.freeSeat(tx, row.shiftId);
@@ -116,17 +123,15 @@ export class AssignmentWriter {
     assignmentId: string,
     from: readonly AssignmentState[],
     state: AssignmentState,
-    also: Readonly<Record<string, number | string | null>> = {},
+    also: Changes<AssignmentRow> = {},
   ): Promise<boolean> {
     if (from.some((one) => one !== state && !mayBecome(one, state)))
       throw new Error(`nothing becomes ${state} that way`);
     const row = await standingOf(tx, assignmentId);
-    const columns = Object.keys(also)
-      .map((column) => `, ${column} = ?`)
-      .join('');
-    const moved = await tx.run(
-      `UPDATE assignments SET state = ?, changed_ms = ?${columns} WHERE id = ? AND ended_key = '' AND state IN (${marks(from)})`,
-      [state, context.now, ...Object.values(also), assignmentId, ...from],
+    const moved = await tx.update(
+      AssignmentRow,
+      { id: assignmentId, endedKey: '', state: from },
+      { ...also, state, changedMs: context.now },
     );
     if (!row || moved === 0) return false;
     await this.watch.lookAgain(tx, row.sessionId);
@@ -137,28 +142,23 @@ export class AssignmentWriter {
   }
 }
 
-function rowOf({ shift, personId, source }: NewAssignment, context: ActContext) {
+function rowOf({ shift, personId, source }: NewAssignment, context: ActContext): NewRow<AssignmentRow> {
   const id = newId(context.now);
   return {
     id,
-    org_id: context.scope.orgId,
-    shift_id: shift.view.shiftId,
-    person_id: personId,
+    orgId: context.scope.orgId,
+    shiftId: shift.view.shiftId,
+    personId,
     state: 'held',
-    ended_key: '',
-    start_ms: shift.view.start,
-    end_ms: shift.view.end,
-    night: shift.view.night ? 1 : 0,
+    endedKey: '',
+    startMs: shift.view.start,
+    endMs: shift.view.end,
+    night: shift.view.night,
     source,
     uid: newUid(),
     sequence: 0,
-    created_ms: context.now,
-    changed_ms: context.now,
-    confirmed_ms: null,
-    arrived_ms: null,
-    left_ms: null,
-    service_minutes: null,
-    replaced_by: null,
-    note: null,
+    timeSequence: 0,
+    createdMs: context.now,
+    changedMs: context.now,
   };
 }

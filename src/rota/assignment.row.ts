@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { flagTransformer, numberTransformer } from '../database/column-types';
+import type { AssignmentState } from '../programmes/domain/assignment-state';
 
 /** One volunteer on one shift, with its own life. `ended_key` is empty while it lives and its own id afterwards, so that one person holds a shift once. */
 @Entity('assignments')
@@ -36,7 +37,7 @@ export class AssignmentRow {
   personId: string;
 
   @Column({ name: 'state', type: 'varchar', length: 16 })
-  state: string;
+  state: AssignmentState;
 
   @Column({ name: 'ended_key', type: 'varchar', length: 26 })
   endedKey: string;

@@ -35,7 +35,7 @@ export class ConfirmShift {
       if (view.end <= context.now) return refused({ rule: 'over', end: view.end, shift: view });
       if (assignment.state === 'confirmed') return done({ assignmentId: assignment.id, shift: view, already: true });
       await this.writer.move(tx, context, assignment.id, ['held', 'offered'], 'confirmed', {
-        confirmed_ms: context.now,
+        confirmedMs: context.now,
       });
       await this.audit.write(tx, context, {
         act: 'confirm',
@@ -56,7 +56,7 @@ export class ConfirmShift {
       const { view } = shift;
       if (view.end <= context.now) return refused({ rule: 'over', end: view.end, shift: view });
       if (assignment.state !== 'confirmed') return done({ assignmentId: assignment.id, shift: view, already: true });
-      await this.writer.move(tx, context, assignment.id, ['confirmed'], 'held', { confirmed_ms: null });
+      await this.writer.move(tx, context, assignment.id, ['confirmed'], 'held', { confirmedMs: null });
       await this.audit.write(tx, context, {
         act: 'doubt',
         subjectType: 'assignment',

@@ -70,7 +70,7 @@ export class Duty {
       const time = arrivalTime({ from: view.start, to: view.end }, context.now);
       if (time === 'too-early') return refused({ rule: 'too-early', opens: view.start - ARRIVAL_LEAD, shift: view });
       if (time === 'too-late') return refused({ rule: 'too-late', since: view.end, shift: view });
-      await this.writer.move(tx, context, assignment.id, states, 'on-duty', { arrived_ms: context.now });
+      await this.writer.move(tx, context, assignment.id, states, 'on-duty', { arrivedMs: context.now });
       await this.outbox.suppress(tx, assignment.id, 'arrived');
       const relieved = await this.relieve(tx, context, shift);
       await this.record(tx, context, 'arrive', held.value);
@@ -95,8 +95,8 @@ export class Duty {
       const outcome = { assignmentId: assignment.id, shift: view, serviceMinutes: minutes, already };
       if (already) return done(outcome);
       await this.writer.move(tx, context, assignment.id, states, 'done', {
-        left_ms: context.now,
-        service_minutes: minutes,
+        leftMs: context.now,
+        serviceMinutes: minutes,
       });
       await this.record(tx, context, 'off-duty', held.value);
       return done(outcome);
@@ -147,8 +147,8 @@ export class Duty {
     for (const one of outgoing) {
       const times = { arrived: one.arrivedMs, left: context.now, relievedAt: context.now };
       await this.writer.move(tx, context, one.assignmentId, ['on-duty'], 'done', {
-        left_ms: context.now,
-        service_minutes: serviceMinutes({ from: one.startMs, to: one.endMs }, times),
+        leftMs: context.now,
+        serviceMinutes: serviceMinutes({ from: one.startMs, to: one.endMs }, times),
       });
     }
     return outgoing.map(({ personId, name }) => ({ personId, name }));

@@ -62,7 +62,7 @@ export class MarkNoShow {
     const { state, minutes } = to(view);
     const most = Math.round((view.end - view.start) / MINUTE) + 120;
     if (!Number.isInteger(minutes) || minutes < 0 || minutes > most) return refused({ rule: 'bad-minutes', most });
-    await this.writer.move(tx, context, assignmentId, from, state, { service_minutes: minutes });
+    await this.writer.move(tx, context, assignmentId, from, state, { serviceMinutes: minutes });
     await this.audit.write(tx, context, {
       act: state === 'no-show' ? 'no-show' : 'served',
       subjectType: 'assignment',

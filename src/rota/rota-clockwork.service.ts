@@ -105,8 +105,8 @@ export class RotaClockwork implements DueWork {
   private async close(tx: Tx, duty: OpenDuty, now: Instant): Promise<void> {
     const context = serviceContext({ orgId: duty.orgId, zone: duty.timeZone }, now);
     const closed = await this.writer.move(tx, context, duty.id, ['on-duty'], 'done', {
-      left_ms: duty.endMs,
-      service_minutes: serviceMinutes({ from: duty.startMs, to: duty.endMs }, { arrived: duty.arrivedMs, left: null }),
+      leftMs: duty.endMs,
+      serviceMinutes: serviceMinutes({ from: duty.startMs, to: duty.endMs }, { arrived: duty.arrivedMs, left: null }),
     });
     if (!closed) return;
     await this.audit.write(tx, context, { act: 'close-duty', subjectType: 'assignment', subjectId: duty.id });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
+import { ShiftRow } from './shift.row';
 
 /** Later than any instant that is looked at. */
 const NEVER = 8.64e15;
@@ -29,7 +30,7 @@ export interface Looked {
 export class ShiftWatch {
   /** The instant of the next look at any shift; `now` when one has not been planned; null: none is planned. */
   async nextDue(tx: Tx, now: Instant): Promise<Instant | null> {
-    if (await tx.one('SELECT id FROM shifts WHERE watch_ms IS NULL LIMIT 1')) return now;
+    if (await tx.findOne(ShiftRow, { watchMs: null }, { columns: ['id'] })) return now;
     const row = await tx.one<{ due: Instant | null }>('SELECT MIN(watch_ms) AS due FROM shifts');
     const due = row?.due ?? null;
     return due === null || due >= NEVER ? null : due;
@@ -37,16 +38,17 @@ export class ShiftWatch {
 
   /** Shifts to be looked at by `now`, the longest due first. */
   async due(tx: Tx, now: Instant, most: number): Promise<string[]> {
-    const rows = await tx.all<{ id: string }>(
-      `SELECT id FROM shifts WHERE watch_ms <= ? ORDER BY watch_ms, start_ms, post_order, id LIMIT ${String(most)}`,
-      [now],
+    const rows = await tx.find(
+      ShiftRow,
+      { watchMs: { lte: now } },
+      { columns: ['id'], orderBy: { watchMs: 'asc', startMs: 'asc', postOrder: 'asc', id: 'asc' }, limit: most },
     );
     return rows.map(({ id }) => id);
   }
 
   /** Shifts that are new or were moved; those of them that are over are passed over for good. */
   async unplanned(tx: Tx, now: Instant, most: number): Promise<UnplannedShift[]> {
-    await tx.run('UPDATE shifts SET watch_ms = ? WHERE watch_ms IS NULL AND end_ms <= ?', [NEVER, now]);
+    await tx.update(ShiftRow, { watchMs: null, endMs: { lte: now } }, { watchMs: NEVER });
     return tx.all<UnplannedShift>(
       `SELECT id, org_id, programme_id, start_ms AS start FROM shifts WHERE watch_ms IS NULL LIMIT ${String(most)}`,
     );
@@ -60,11 +62,7 @@ export class ShiftWatch {
 
   /** Takes a due look for itself; false when somebody else has taken it or it was put off meanwhile. */
   async take(tx: Tx, shiftId: string, now: Instant): Promise<boolean> {
-    const taken = await tx.run('UPDATE shifts SET watch_ms = ?, watch_step = 1 WHERE id = ? AND watch_ms <= ?', [
-      NEVER,
-      shiftId,
-      now,
-    ]);
+    const taken = await tx.update(ShiftRow, { id: shiftId, watchMs: { lte: now } }, { watchMs: NEVER, watchStep: 1 });
     return taken > 0;
   }
 
@@ -79,14 +77,11 @@ export class ShiftWatch {
    * once, all of them, since whoever comes or goes on one may be company on another.
    */
   async lookAgain(tx: Tx, sessionId: string): Promise<void> {
-    await tx.run('UPDATE shifts SET watch_ms = 0 WHERE session_id = ? AND watch_step > 0', [sessionId]);
+    await tx.update(ShiftRow, { sessionId, watchStep: { gt: 0 } }, { watchMs: 0 });
   }
 
   /** The programme's times of asking are others: its shifts to come whose time has not begun are planned anew. */
   async planAnew(tx: Tx, programmeId: string, now: Instant): Promise<void> {
-    await tx.run('UPDATE shifts SET watch_ms = NULL WHERE programme_id = ? AND start_ms > ? AND watch_step = 0', [
-      programmeId,
-      now,
-    ]);
+    await tx.update(ShiftRow, { programmeId, startMs: { gt: now }, watchStep: 0 }, { watchMs: null });
   }
 }

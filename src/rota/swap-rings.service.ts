@@ -9,6 +9,7 @@ import type { RingState } from './domain/ring-view';
 import { SwapRingRow } from './swap-ring.row';
 import { SwapRingLegRow } from './swap-ring-leg.row';
 import { SwapWishRow } from './swap-wish.row';
+import type { NewRow } from '../database/typed';
 
 export interface RingLeg {
   readonly id: string;
@@ -86,7 +87,7 @@ export class SwapRings {
       expiresMs: expires,
     });
     await tx.insert(
-      'swap_ring_legs',
+      SwapRingLegRow,
       ring.map((one, place) =>
         legRow(one, ring[(place + ring.length - 1) % ring.length] ?? one, place, id, orgId, now),
       ),
@@ -138,21 +139,26 @@ export class SwapRings {
   }
 }
 
-function legRow(one: RingWish, before: RingWish, place: number, ringId: string, orgId: string, now: Instant) {
+function legRow(
+  one: RingWish,
+  before: RingWish,
+  place: number,
+  ringId: string,
+  orgId: string,
+  now: Instant,
+): NewRow<SwapRingLegRow> {
   return {
     id: newId(now),
-    org_id: orgId,
-    ring_id: ringId,
-    wish_id: one.wishId,
+    orgId,
+    ringId,
+    wishId: one.wishId,
     place,
-    person_id: one.personId,
-    assignment_id: one.assignmentId,
-    takes_assignment_id: before.assignmentId,
-    start_ms: one.start,
-    end_ms: one.end,
+    personId: one.personId,
+    assignmentId: one.assignmentId,
+    takesAssignmentId: before.assignmentId,
+    startMs: one.start,
+    endMs: one.end,
     answer: 'waiting',
-    answered_ms: null,
-    became_id: null,
   };
 }
 
