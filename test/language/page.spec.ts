@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clausesOf } from '../../src/conversation/grammar/clauses/clause';
+import { ruleFor } from '../../src/conversation/grammar/clauses/rule-for';
+import { SkeletonReader } from '../../src/conversation/grammar/entities/skeleton';
+import { understandAt } from '../../src/conversation/grammar/parse';
+import { inPlainWords } from '../../src/conversation/grammar/text/dialect';
+import { normalise, withoutEnding } from '../../src/conversation/grammar/text/normalise';
+
+const ROOT = join(__dirname, '../..');
+const PAGE = readFileSync(join(ROOT, 'docs/grammar.md'), 'utf8');
+const block = (name: string): string => new RegExp(`\`\`\`${name}\\n([^]*?)\\n\`\`\``).exec(PAGE)?.[1] ?? '';
+
+describe('the page about the grammar', () => {
+  const said = block('said');
+  const normal = withoutEnding(inPlainWords(normalise(said)));
+  const skeleton = new SkeletonReader(normal, 2026, undefined).read();
+
+  it('shows what each stage makes of its sentence', () => {
+    expect(normal.text).toBe(block('normal'));
+    expect(skeleton.text).toBe(block('skeleton'));
+    const cores = clausesOf(skeleton).flatMap(({ core }) => (core === '' ? [] : [core]));
+    expect(cores.map((core) => `${core} → ${ruleFor(core)?.intent ?? 'unknown'}`).join('\n')).toBe(block('clauses'));
+    expect(understandAt(said, { wall: '2026-12-01T09:00' })).toEqual(JSON.parse(block('readings')));
+  });
+
+  it('names the stages in their order, and files that are there', () => {
+    const stages = ['text', 'time', 'entities', 'clauses', 'readings'];
+    expect([...PAGE.matchAll(/^## \d\. `(\w+)\/`/gm)].map(([, stage]) => stage)).toEqual(stages);
+    for (const [, stage = '', words = ''] of PAGE.matchAll(/^## \d\. `(\w+)\/`([^]*?)(?=^## )/gm)) {
+      const named = [...words.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file = '']) => file);
+      for (const file of named) {
+        const path =
+          file.includes('/') && !file.startsWith('forms/')
+            ? `src/${file}`
+            : `src/conversation/grammar/${stage}/${file}`;
+        expect(() => readFileSync(join(ROOT, path))).not.toThrow();
+      }
+      expect(named.length).toBeGreaterThan(3);
+    }
+  });
+});
