@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
 import type { Reading, Vocabulary } from '../../src/conversation/grammar/reading';
 
@@ -78,6 +79,45 @@ describe('a measure that nobody foresaw', () => {
       expect(isExactCommand(text)).toBe(true);
     for (const text of ['登记手册', '手册登记在哪里', '登记一下谁来发手册', '登记手册120册了吗'])
       expect(isExactCommand(text)).toBe(false);
+  });
+});
+
+describe('whatever an organisation calls its measures', () => {
+  it.each([
+    ['C++课', '节', '登记 C++课12节'],
+    ['转介（法援）', '件', '登记 转介法援12件'],
+    ['车', '辆', '登记 车12辆'],
+    ['服务时长', '小时', '登记 服务时长12小时'],
+    ['满意度.调查', '份', '登记 12份'],
+    ['E-mail答复', '封', '登记 E-mail答复12封'],
+  ])('%s', (name, unit, text) => {
+    expect(tally(text, { measures: [{ key: 'own', name, unit }] })).toEqual({ own: 12 });
+  });
+
+  it('reads the example that it gives itself', () => {
+    expect(tally('登记 发放手册5 走访1', { measures: [HANDBOOKS, VISITS] })).toEqual({ handbooks: 5, visits: 1 });
+  });
+
+  it('never fails, and finds nothing in what has no figure', () => {
+    const word = fc.oneof(
+      fc.string({ maxLength: 6, unit: 'grapheme' }),
+      fc.constantFrom('册', '来电', '发放', '个', '5', '(', '家庭'),
+    );
+    const measure = fc.record({
+      key: fc.constantFrom('a', 'b', 'calls'),
+      name: word,
+      unit: word,
+      words: fc.array(word, { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(measure, { maxLength: 5 }), fc.string({ maxLength: 8 }), (measures, text) => {
+        const vocabulary = { measures };
+        for (const { name, unit } of [...measures, { name: '', unit: '' }])
+          read(`登记 ${name}120${unit} ${text}`, vocabulary);
+        for (const { slots } of read('认领 周四晚班', vocabulary)) expect(slots.tally).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

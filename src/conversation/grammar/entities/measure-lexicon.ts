@@ -82,6 +82,9 @@ function deedIn(name: string): { line: readonly string[]; object: string } | nul
 const endsOf = (name: string): string[] =>
   Array.from({ length: Math.max(0, name.length - 2) }, (_, i) => name.slice(i + 1));
 
+/** A single character is a counter, unless it is the whole name: 车3辆. */
+const saysItself = (word: string, name: string): boolean => word.length > 1 || (word === name && !AMBIGUOUS.has(word));
+
 /** What only one of them says; a word that two say is told by itself, and the programme knows which it is. */
 function patternsOf(all: readonly Measured[]): [TallyPattern, string][] {
   const says = (word: string): number => all.filter(({ words }) => words.includes(word)).length;
@@ -93,7 +96,7 @@ function patternsOf(all: readonly Measured[]): [TallyPattern, string][] {
     const deed = usual ? null : deedIn(name);
     const taken = (word: string): boolean => USUAL_WORDS.has(word) || says(word) > 0;
     const object = deed !== null && deed.object.length > 1 && !taken(deed.object) ? [deed.object] : [];
-    const names = [...words.filter((word) => word.length > 1 && !shared.includes(word)), ...object];
+    const names = [...words.filter((word) => saysItself(word, name) && !shared.includes(word)), ...object];
     if (usual && words.length === 0) return [];
     const units = usual ? [] : measured.units;
     const counters = distinct([...words.filter((word) => word.length === 1 && word !== name), ...units]);

@@ -13,7 +13,10 @@ const FIGURE = `(?:\\d{1,4}\\.\\d{1,3}万|${NUMBER})`;
 const NO_FIGURE = '[\\d点:月日号天来几共]|小时|多[个通次]|(?:到|至|-|~)\\d';
 const NONE = '无(?!法|人)|没有';
 
-const oneOf = (words: readonly string[]): string => `(?:${[...words].sort((a, b) => b.length - a.length).join('|')})`;
+const oneOf = (words: readonly string[]): string => {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  return `(?:${longestFirst.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')})`;
+};
 const firstsOf = (words: readonly string[]): string => words.map((word) => word.charAt(0)).join('');
 
 /** The ways in which a usual measure is told: 来电5, 5个电话, 没有高危. */
