@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { ActContext } from '../acts/domain/act-context';
 import type { Volunteer } from '../volunteers/domain/volunteer';
-import { VolunteersService } from '../volunteers/volunteers.service';
 import { isExpected } from '../programmes/domain/assignment-state';
-import { dutyWindow } from '../rota/domain/duty-window';
-import { judge, traineeComesToBeAlone } from '../rota/domain/judge';
-import type { Companion, Duty } from '../rota/domain/seat';
+import { traineeComesToBeAlone } from '../rota/domain/judge';
+import { arrivalOf, type Scene } from '../rota/domain/scene';
+import type { Companion } from '../rota/domain/seat';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { isHard, type Violation } from '../rota/domain/violation';
-import { arrivalOf, type GatheredShift, type SessionSeat } from '../rota/gathered';
+import type { GatheredShift, SessionSeat } from '../rota/gathered';
 import { marks, RotaFacts } from '../rota/rota-facts.service';
+import { Scenes } from '../rota/scenes.service';
 import { RotaRow } from './rota.row';
 import { RotaEntryRow } from './rota-entry.row';
 
@@ -66,20 +66,12 @@ interface Compared {
 
 type Judged = Pick<RotaDifference, 'additions' | 'conflicts'>;
 
-interface Scene {
-  readonly shifts: ReadonlyMap<string, GatheredShift>;
-  readonly people: ReadonlyMap<string, Volunteer>;
-  readonly duties: ReadonlyMap<string, Duty[]>;
-  readonly companions: ReadonlyMap<string, Companion[]>;
-  readonly taken: Map<string, number>;
-}
-
 /** Holds a draft against the rota: every entry is judged again, with all entries before it in place. */
 @Injectable()
 export class CompareRota {
   constructor(
     private readonly facts: RotaFacts,
-    private readonly volunteers: VolunteersService,
+    private readonly scenes: Scenes,
   ) {}
 
   /** The newest version of a month's rota; only a draft can be published. */
@@ -115,12 +107,16 @@ export class CompareRota {
     context: ActContext,
     { shifts, fresh, standing, given, overriding }: Compared,
   ): Promise<{ leaving: readonly Standing[]; judged: Judged; alone: readonly Standing[] }> {
+    const personIds = [...new Set(fresh.map((entry) => entry.personId))];
+    const there = bySession(standing, shifts);
+    const now = (await this.scenes.look(tx, context, [...shifts.values()], personIds, [])).with(there);
     let leaving = given;
     const alone = new Set<Standing>();
     for (;;) {
-      const scene = await this.scene(tx, context, shifts, fresh, standing, leaving);
-      const judged = judgeInOrder(fresh, scene, context, overriding);
-      const left = overriding ? new Set<string>() : sessionsLeft(standing, leaving, judged.additions, scene);
+      const scene = now.with(new Map());
+      for (const seat of leaving) scene.leaves(seat, seat.sessionId);
+      const judged = judgeInOrder(fresh, shifts, scene, overriding);
+      const left = overriding ? new Set<string>() : sessionsLeft(there, leaving, judged.additions, scene);
       if (left.size === 0) return { leaving, judged, alone: [...alone] };
       const gone = new Set(leaving);
       for (const seat of standing)
@@ -167,40 +163,18 @@ export class CompareRota {
     }
     return seats.map((seat) => ({ ...seat, source: sources.get(seat.assignmentId) ?? '' }));
   }
-
-  private async scene(
-    tx: Tx,
-    context: ActContext,
-    shifts: ReadonlyMap<string, GatheredShift>,
-    fresh: readonly Entry[],
-    standing: readonly Standing[],
-    leaving: readonly Standing[],
-  ): Promise<Scene> {
-    const { scope, now } = context;
-    const personIds = [...new Set(fresh.map((entry) => entry.personId))];
-    const starts = [...shifts.values()].map((shift) => shift.view.start);
-    const window = dutyWindow(starts.reduce(least, now), starts.reduce(most, now), scope.zone);
-    const gone = new Set(leaving.map((seat) => seat.assignmentId));
-    const duties = await this.facts.duties(tx, personIds, window, now, [...shifts.values()]);
-    for (const [id, own] of duties)
-      duties.set(
-        id,
-        own.filter((duty) => !gone.has(duty.assignmentId)),
-      );
-    const companions = new Map<string, Companion[]>();
-    const taken = new Map([...shifts.values()].map(({ view }) => [view.shiftId, view.taken]));
-    for (const shift of shifts.values()) companions.set(shift.view.sessionId, []);
-    for (const seat of standing) {
-      if (!gone.has(seat.assignmentId)) companions.get(seat.sessionId)?.push(seat);
-      else taken.set(seat.shiftId, (taken.get(seat.shiftId) ?? 1) - 1);
-    }
-    return { shifts, people: await this.volunteers.facts(tx, scope, personIds, now), duties, companions, taken };
-  }
 }
 
 const keyOf = (entry: Entry): string => `${entry.shiftId} ${entry.personId}`;
-const least = (a: number, b: number): number => Math.min(a, b);
-const most = (a: number, b: number): number => Math.max(a, b);
+
+function bySession(
+  standing: readonly Standing[],
+  shifts: ReadonlyMap<string, GatheredShift>,
+): ReadonlyMap<string, readonly Standing[]> {
+  const found = new Map<string, Standing[]>([...shifts.values()].map(({ view }) => [view.sessionId, []]));
+  for (const seat of standing) found.get(seat.sessionId)?.push(seat);
+  return found;
+}
 
 /** Only what an earlier publication gave, and only while nothing of it has been served. */
 function mayLeave(
@@ -214,39 +188,31 @@ function mayLeave(
   return !wanted.has(keyOf(seat)) && isExpected(seat.state);
 }
 
-function judgeInOrder(fresh: readonly Entry[], scene: Scene, context: ActContext, overriding: boolean): Judged {
+function judgeInOrder(
+  fresh: readonly Entry[],
+  shifts: ReadonlyMap<string, GatheredShift>,
+  scene: Scene,
+  overriding: boolean,
+): Judged {
   const additions: (ComparedEntry & { gathered: GatheredShift })[] = [];
   const conflicts: Conflict[] = [];
-  for (const { gathered, volunteer } of inOrder(fresh, scene)) {
-    const { view, seat } = gathered;
-    const companions = scene.companions.get(view.sessionId) ?? [];
-    const duties = scene.duties.get(volunteer.id) ?? [];
-    const found = judge({
-      volunteer,
-      duties,
-      seat: { ...seat, companions, taken: scene.taken.get(view.shiftId) ?? 0 },
-      now: context.now,
-      zone: context.scope.zone,
-    });
+  for (const { gathered, volunteer } of inOrder(fresh, shifts, scene)) {
+    const found = scene.verdict(volunteer.id, gathered.seat) ?? [];
     const violations = overriding ? found.filter(isHard) : found;
     const person = { personId: volunteer.id, name: volunteer.name };
     if (violations.length > 0) {
-      conflicts.push({ shift: view, person, violations });
+      conflicts.push({ shift: gathered.view, person, violations });
       continue;
     }
-    additions.push({ shift: view, person, gathered });
-    companions.push(arrivalOf(gathered, volunteer));
-    const { start, end, night } = view;
-    const assignmentId = `coming-${view.shiftId}`;
-    duties.push({ assignmentId, shiftId: view.shiftId, start, end, night, highRisk: false, rules: seat.rules });
-    scene.taken.set(view.shiftId, (scene.taken.get(view.shiftId) ?? 0) + 1);
+    additions.push({ shift: gathered.view, person, gathered });
+    scene.arrives(volunteer, gathered.seat);
   }
   return { additions, conflicts };
 }
 
 /** The sessions in which a trainee who stays would be alone once `leaving` are gone and the additions are there. */
 function sessionsLeft(
-  standing: readonly Standing[],
+  there: ReadonlyMap<string, readonly Standing[]>,
   leaving: readonly Standing[],
   additions: Judged['additions'],
   { people }: Scene,
@@ -256,10 +222,9 @@ function sessionsLeft(
   const left = [...sessions].filter((sessionId) => {
     const arrivals = additions.flatMap(({ gathered, person }) => {
       const volunteer = gathered.view.sessionId === sessionId ? people.get(person.personId) : undefined;
-      return volunteer ? [arrivalOf(gathered, volunteer)] : [];
+      return volunteer ? [arrivalOf(gathered.seat, volunteer)] : [];
     });
-    const there = standing.filter((seat) => seat.sessionId === sessionId);
-    return traineeComesToBeAlone(there, gone, arrivals);
+    return traineeComesToBeAlone(there.get(sessionId) ?? [], gone, arrivals);
   });
   return new Set(left);
 }
@@ -277,10 +242,14 @@ function conflictOf(seat: Standing, shifts: ReadonlyMap<string, GatheredShift>):
 }
 
 /** By time; within a session the experienced first, so that trainees find their company. */
-function inOrder(fresh: readonly Entry[], scene: Scene): { gathered: GatheredShift; volunteer: Volunteer }[] {
+function inOrder(
+  fresh: readonly Entry[],
+  shifts: ReadonlyMap<string, GatheredShift>,
+  scene: Scene,
+): { gathered: GatheredShift; volunteer: Volunteer }[] {
   return fresh
     .flatMap((entry) => {
-      const gathered = scene.shifts.get(entry.shiftId);
+      const gathered = shifts.get(entry.shiftId);
       const volunteer = scene.people.get(entry.personId);
       return gathered && volunteer ? [{ gathered, volunteer }] : [];
     })

@@ -1,5 +1,5 @@
 import type { ZoneName } from '../kernel/civil-time';
-import { judge } from '../rota/domain/judge';
+import { Scene } from '../rota/domain/scene';
 import type { Companion, Duty, Seat } from '../rota/domain/seat';
 import { isHard } from '../rota/domain/violation';
 import type { Volunteer } from '../volunteers/domain/volunteer';
@@ -20,16 +20,21 @@ interface PlannedSeat {
 export function warningsOf(file: OrganisationFile, checked: CrossChecked): string[] {
   const zone = file.organisation.timeZone;
   const seats = seatsOf(file, checked, zone);
-  const ofPerson = grouped(seats, ({ person }) => person.key);
-  const inSession = grouped(seats, ({ seat }) => seat.sessionId);
-  const volunteers = new Map(file.people.map((person) => [person.key, volunteerOf(person, zone)]));
-  return seats.flatMap(({ pointer, person, seat }) => {
-    const volunteer = volunteers.get(person.key);
-    if (!volunteer) return [];
-    const duties = (ofPerson.get(person.key) ?? []).map(({ duty }) => duty).filter((d) => d.shiftId !== seat.shiftId);
-    const companions = (inSession.get(seat.sessionId) ?? []).map(({ companion }) => companion);
-    const others = companions.filter((companion) => companion.personId !== person.key);
-    const broken = judge({ volunteer, duties, seat: { ...seat, companions: others }, now: 0, zone });
+  const duties = grouped(
+    seats,
+    ({ person }) => person.key,
+    ({ duty }) => duty,
+  );
+  const companions = grouped(
+    seats,
+    ({ seat }) => seat.sessionId,
+    ({ companion }) => companion,
+  );
+  const people = new Map(file.people.map((person) => [person.key, volunteerOf(person, zone)]));
+  const scene = new Scene({ people, duties, companions }, { now: 0, zone });
+  return seats.flatMap(({ pointer, person, seat, companion }) => {
+    // Judged as if the seat were not hers yet.
+    const broken = scene.verdict(person.key, seat, { without: [companion.assignmentId] }) ?? [];
     return broken.filter((violation) => !isHard(violation)).map(({ rule }) => `${pointer}: ${person.key}: ${rule}`);
   });
 }
@@ -87,12 +92,12 @@ function volunteerOf(person: PersonFile, zone: ZoneName): Volunteer {
   };
 }
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function grouped<T, V>(all: readonly T[], keyOf: (one: T) => string, valueOf: (one: T) => V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
   for (const one of all) {
     const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
+    if (group) group.push(valueOf(one));
+    else groups.set(keyOf(one), [valueOf(one)]);
   }
   return groups;
 }

@@ -4,12 +4,11 @@ import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import { VolunteersService } from '../volunteers/volunteers.service';
-import { dutyWindow } from './domain/duty-window';
-import { judge } from './domain/judge';
 import { isHard } from './domain/violation';
 import type { Candidate } from './domain/shift-view';
 import type { GatheredShift } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { Scenes } from './scenes.service';
 
 /** Who could take a seat: asked by coordinators, and by those who look for somebody to stand in. */
 @Injectable()
@@ -18,6 +17,7 @@ export class Candidates {
     private readonly database: Database,
     private readonly facts: RotaFacts,
     private readonly volunteers: VolunteersService,
+    private readonly scenes: Scenes,
   ) {}
 
   /**
@@ -43,22 +43,19 @@ export class Candidates {
     without: readonly string[] = [],
   ): Promise<Candidate[]> {
     const ids = await this.qualified(tx, scope, shift);
-    const people = await this.volunteers.facts(tx, scope, ids, now);
-    const window = dutyWindow(shift.view.start, shift.view.start, scope.zone);
-    const duties = await this.facts.duties(tx, ids, window, now, [shift]);
-    const companions = (await this.facts.seats(tx, [shift])).get(shift.view.sessionId) ?? [];
+    const scene = await this.scenes.look(tx, { scope, now }, [shift], ids);
     // Looked at as if a seat were free: a coordinator asks before somebody has left, too.
     const taken = Math.min(shift.seat.taken, shift.seat.seatsMax - (without.length > 0 ? 0 : 1));
-    const seat = { ...shift.seat, companions, taken };
+    const seat = { ...shift.seat, taken };
     const month = monthOf(civilDateOf(shift.view.start, scope.zone));
-    return [...people.values()].map((volunteer) => {
-      const own = duties.get(volunteer.id) ?? [];
-      const load = own.filter((duty) => monthOf(civilDateOf(duty.start, scope.zone)) === month).length;
-      const violations = judge({ volunteer, duties: own, seat, now, zone: scope.zone, without });
+    return [...scene.people.values()].map((volunteer) => {
+      const load = scene
+        .dutiesOf(volunteer.id)
+        .filter((duty) => monthOf(civilDateOf(duty.start, scope.zone)) === month).length;
       return {
         personId: volunteer.id,
         name: volunteer.name,
-        violations,
+        violations: scene.verdict(volunteer.id, seat, { without }) ?? [],
         load,
         named: volunteer.availability.length > 0,
       };

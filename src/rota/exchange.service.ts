@@ -4,18 +4,17 @@ import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { withdraw } from '../acts/acts.service';
-import type { Volunteer } from '../volunteers/domain/volunteer';
-import { VolunteersService } from '../volunteers/volunteers.service';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
 import { isExpected } from '../programmes/domain/assignment-state';
-import { dutyWindow } from './domain/duty-window';
-import { judge, traineeComesToBeAlone } from './domain/judge';
+import { traineeComesToBeAlone } from './domain/judge';
 import { refusalOf, type RotaRefusal } from './domain/refusal';
-import type { Duty } from './domain/seat';
+import { arrivalOf, type Scene } from './domain/scene';
+import type { Companion } from './domain/seat';
 import type { PersonRef, ShiftView } from './domain/shift-view';
-import { arrivalOf, type AssignmentFacts, type GatheredShift, type SessionSeat } from './gathered';
+import type { AssignmentFacts, GatheredShift } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { Scenes } from './scenes.service';
 
 /** One seat that passes from its holder to somebody else. */
 export interface Move {
@@ -30,19 +29,12 @@ export interface Moved {
   readonly shift: ShiftView;
 }
 
-/** The people, duties and sessions that moves are judged by. */
-export interface Circumstances {
-  readonly receivers: ReadonlyMap<string, Volunteer>;
-  readonly duties: ReadonlyMap<string, Duty[]>;
-  readonly seats: ReadonlyMap<string, SessionSeat[]>;
-}
-
 /** Seats passing between people: one in a give-away, two in a swap, up to four in a ring. All rules hold for every side at once. */
 @Injectable()
 export class Exchange {
   constructor(
     private readonly facts: RotaFacts,
-    private readonly volunteers: VolunteersService,
+    private readonly scenes: Scenes,
     private readonly writer: AssignmentWriter,
     private readonly outbox: Outbox,
   ) {}
@@ -75,7 +67,7 @@ export class Exchange {
 
   /** null when every receiver may serve and no trainee is left alone. */
   async obstacle(tx: Tx, context: ActContext, moves: readonly Move[]): Promise<RotaRefusal | null> {
-    return obstacleTo(moves, await this.circumstances(tx, context, moves), context);
+    return obstacleTo(moves, await this.scene(tx, context, moves));
   }
 
   /** Ends the old assignments and makes the new ones; takes the whole act back when one was no longer there. */
@@ -97,17 +89,14 @@ export class Exchange {
   }
 
   /** What `obstacleTo` needs for these moves or for any part of them. */
-  async circumstances(tx: Tx, context: When, moves: readonly Move[]): Promise<Circumstances> {
-    const { scope, now } = context;
-    const to = moves.map((move) => move.toPersonId);
-    const shifts = moves.map((move) => move.shift);
-    const starts = shifts.map((shift) => shift.view.start);
-    const window = dutyWindow(Math.min(...starts), Math.max(...starts), scope.zone);
-    return {
-      receivers: await this.volunteers.facts(tx, scope, to, now),
-      duties: await this.facts.duties(tx, to, window, now, shifts),
-      seats: await this.facts.seats(tx, shifts),
-    };
+  scene(tx: Tx, at: Pick<ActContext, 'now' | 'scope'>, moves: readonly Move[]): Promise<Scene> {
+    const receivers = moves.map((move) => move.toPersonId);
+    return this.scenes.look(
+      tx,
+      at,
+      moves.map((move) => move.shift),
+      receivers,
+    );
   }
 
   /** Gives seats that passed between people back to whom they came from, when all of them still are as they were left. */
@@ -138,54 +127,42 @@ export class Exchange {
   }
 }
 
-type When = Pick<ActContext, 'now' | 'scope'>;
-
 /** null when every receiver of `moves` may serve and no trainee is left alone, all moves made at once. */
-export function obstacleTo(moves: readonly Move[], around: Circumstances, at: When): RotaRefusal | null {
+export function obstacleTo(moves: readonly Move[], scene: Scene): RotaRefusal | null {
   for (const move of moves) {
-    const refusal = obstacleToMove(move, moves, around, at);
+    const refusal = obstacleToMove(move, moves, scene);
     if (refusal) return refusal;
   }
-  return moves.map((move) => leftAlone(move, moves, around)).find((refusal) => refusal !== null) ?? null;
+  return moves.map((move) => leftAlone(move, moves, scene)).find((refusal) => refusal !== null) ?? null;
 }
 
 /** What keeps the receiver of one of `moves` from the seat while all of them are made. */
-export function obstacleToMove(
-  move: Move,
-  moves: readonly Move[],
-  { receivers, duties, seats }: Circumstances,
-  { now, scope }: When,
-): RotaRefusal | null {
-  const volunteer = receivers.get(move.toPersonId);
-  if (!volunteer) return { rule: 'not-found', what: 'person' };
+export function obstacleToMove(move: Move, moves: readonly Move[], scene: Scene): RotaRefusal | null {
   const others = moves.filter((other) => other !== move && sameSession(other, move));
-  const companions = [...(seats.get(move.shift.view.sessionId) ?? []), ...arrivals(others, receivers)];
-  const violations = judge({
-    volunteer,
-    duties: duties.get(volunteer.id) ?? [],
-    seat: { ...move.shift.seat, companions },
-    now,
-    zone: scope.zone,
+  const violations = scene.verdict(move.toPersonId, move.shift.seat, {
     without: moves.map((each) => each.assignment.id),
+    beside: arrivals(others, scene),
   });
-  return refusalOf(violations, { personId: volunteer.id, name: volunteer.name }, move.shift.view, false);
+  const person = scene.people.get(move.toPersonId);
+  if (!person || !violations) return { rule: 'not-found', what: 'person' };
+  return refusalOf(violations, { personId: person.id, name: person.name }, move.shift.view, false);
 }
 
 const sameSession = (a: Move, b: Move): boolean => a.shift.view.sessionId === b.shift.view.sessionId;
 
-function arrivals(moves: readonly Move[], receivers: ReadonlyMap<string, Volunteer>) {
-  return moves.flatMap((move) => {
-    const volunteer = receivers.get(move.toPersonId);
-    return volunteer ? [arrivalOf(move.shift, volunteer)] : [];
+function arrivals(moves: readonly Move[], { people }: Scene): Companion[] {
+  return moves.flatMap(({ shift, toPersonId }) => {
+    const volunteer = people.get(toPersonId);
+    return volunteer ? [arrivalOf(shift.seat, volunteer)] : [];
   });
 }
 
-function leftAlone(move: Move, moves: readonly Move[], { receivers, seats }: Circumstances): RotaRefusal | null {
+function leftAlone(move: Move, moves: readonly Move[], scene: Scene): RotaRefusal | null {
   const together = moves.filter((other) => sameSession(other, move));
   const alone = traineeComesToBeAlone(
-    seats.get(move.shift.view.sessionId) ?? [],
+    scene.companionsOf(move.shift.view.sessionId),
     together.map((other) => other.assignment.id),
-    arrivals(together, receivers),
+    arrivals(together, scene),
   );
   return alone ? { rule: 'trainee-left-alone', shift: move.shift.view, overridable: false } : null;
 }

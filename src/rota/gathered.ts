@@ -1,9 +1,9 @@
 import type { Instant } from '../kernel/clock';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { postOf, type ProgrammeSpecification, type RotaRules } from '../programmes/domain/specification';
-import type { Volunteer } from '../volunteers/domain/volunteer';
 import type { AssignmentState } from '../programmes/domain/assignment-state';
-import type { Companion, Duty, Seat } from './domain/seat';
+import type { BareSeat } from './domain/scene';
+import type { Companion, Duty } from './domain/seat';
 import type { MyShift, ShiftView } from './domain/shift-view';
 
 /** A shift as it stands in the database, together with what its programme says about it. */
@@ -11,7 +11,7 @@ export interface GatheredShift {
   readonly view: ShiftView;
   readonly specification: ProgrammeSpecification;
   /** Everything the rules ask for but the people in the session. */
-  readonly seat: Omit<Seat, 'companions'>;
+  readonly seat: BareSeat;
 }
 
 /** A person's seat in a session, living. */
@@ -74,12 +74,6 @@ export interface DutyRecord {
   night: number;
   programmeId: string;
   highRisk: number | null;
-}
-
-/** The companion that `volunteer` is about to become on a shift. */
-export function arrivalOf({ seat }: GatheredShift, volunteer: Volunteer): Companion {
-  const { id: personId, trainee } = volunteer;
-  return { assignmentId: `coming-${seat.shiftId}`, shiftId: seat.shiftId, personId, trainee, policy: seat.trainee };
 }
 
 export interface ServingRecord {

@@ -3,14 +3,11 @@ import { Database, type Tx } from '../database/database';
 import { DAY, type Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../acts/domain/act-context';
-import type { Volunteer } from '../volunteers/domain/volunteer';
-import { VolunteersService } from '../volunteers/volunteers.service';
-import { dutyWindow } from './domain/duty-window';
-import { judge } from './domain/judge';
-import type { Duty } from './domain/seat';
+import type { Scene } from './domain/scene';
 import type { DutyView, Gap, MyShift, OpenShift, ShiftView } from './domain/shift-view';
 import type { GatheredShift, SessionSeat } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { Scenes } from './scenes.service';
 import { expectedSql } from '../programmes/domain/assignment-state';
 
 const LONGEST_SESSION = 2 * DAY;
@@ -24,7 +21,7 @@ export class LookAtRota {
   constructor(
     private readonly database: Database,
     private readonly facts: RotaFacts,
-    private readonly volunteers: VolunteersService,
+    private readonly scenes: Scenes,
   ) {}
 
   /**
@@ -41,14 +38,17 @@ export class LookAtRota {
         [from, range.to, Math.max(range.from, now)],
         MOST_SHIFTS,
       );
-      const asked = personId === undefined ? null : await this.asked(tx, scope, personId, shifts, now);
+      const ids = personId === undefined ? [] : [personId];
+      const scene = await this.scenes.look(tx, { scope, now }, shifts, ids, []);
+      const trainee = scene.people.get(personId ?? '')?.trainee === true;
       const seats = await this.facts.seats(
         tx,
-        shifts.filter((shift) => needsPeople(shift, asked)),
+        // Who is on a shift matters where a seat may be on offer, and to trainees.
+        shifts.filter(({ view }) => trainee || view.taken >= view.seatsMax),
       );
       const open = shifts.map((shift) => ({ shift, offered: offeredOf(shift, seats) }));
       if (personId === undefined) return open.map((one) => openShift(one, []));
-      return judged(open, seats, asked, scope, now);
+      return judged(open, personId, scene.with(seats));
     });
   }
 
@@ -145,52 +145,16 @@ export class LookAtRota {
       return { ...view, people, empty: view.seatsMax - people.length };
     });
   }
-
-  private async asked(
-    tx: Tx,
-    scope: OrgScope,
-    personId: string,
-    shifts: readonly GatheredShift[],
-    now: Instant,
-  ): Promise<Asked | null> {
-    const first = shifts[0]?.view.start ?? now;
-    const last = shifts[shifts.length - 1]?.view.start ?? now;
-    const volunteer = (await this.volunteers.facts(tx, scope, [personId], now)).get(personId);
-    if (!volunteer) return null;
-    const window = dutyWindow(first, last, scope.zone);
-    const duties = await this.facts.duties(tx, [personId], window, now, shifts);
-    return { volunteer, duties: duties.get(personId) ?? [] };
-  }
 }
 
-/** The person for whom open shifts are looked at. */
-interface Asked {
-  readonly volunteer: Volunteer;
-  readonly duties: readonly Duty[];
-}
-
-/** Who is on a shift matters where a seat may be on offer, and to trainees. */
-function needsPeople({ view }: GatheredShift, asked: Asked | null): boolean {
-  return view.taken >= view.seatsMax || asked?.volunteer.trainee === true;
-}
-
-function judged(
-  open: readonly FoundShift[],
-  seats: ReadonlyMap<string, SessionSeat[]>,
-  asked: Asked | null,
-  scope: OrgScope,
-  now: Instant,
-): OpenShift[] {
-  if (!asked) return open.map((one) => openShift(one, [{ rule: 'inactive' }]));
-  const { volunteer, duties } = asked;
-  const hers = new Set(duties.map((duty) => duty.shiftId));
+function judged(open: readonly FoundShift[], personId: string, scene: Scene): OpenShift[] {
+  const hers = new Set(scene.dutiesOf(personId).map((duty) => duty.shiftId));
   return open
     .filter(({ shift }) => !hers.has(shift.view.shiftId))
     .map((one) => {
-      const companions = seats.get(one.shift.view.sessionId) ?? [];
       const without = one.offered ? [one.offered.assignmentId] : [];
-      const seat = { ...one.shift.seat, companions };
-      return openShift(one, judge({ volunteer, duties, seat, now, zone: scope.zone, without, claiming: true }));
+      const verdict = scene.verdict(personId, one.shift.seat, { without, claiming: true });
+      return openShift(one, verdict ?? [{ rule: 'inactive' }]);
     });
 }
 

@@ -31,6 +31,7 @@ import { RingClockwork } from './ring-clockwork.service';
 import { RotaClockwork } from './rota-clockwork.service';
 import { RotaFacts } from './rota-facts.service';
 import { PastSeats } from './past-seats.service';
+import { Scenes } from './scenes.service';
 import { SeekRing } from './seek-ring.service';
 import { SessionSeats } from './session-seats.service';
 import { ShiftWatch } from './shift-watch.service';
@@ -72,12 +73,13 @@ const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRing
     ...WRITERS,
     SwapRequests,
     RotaFacts,
+    Scenes,
     TakeSeat,
     Exchange,
     AskExchange,
     OwnAssignments,
     SeenSeats,
   ],
-  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, ...WRITERS, RotaFacts, VolunteersModule],
+  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, ...WRITERS, RotaFacts, Scenes, VolunteersModule],
 })
 export class RotaModule {}

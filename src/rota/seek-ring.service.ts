@@ -5,7 +5,8 @@ import type { OrgScope } from '../acts/domain/act-context';
 import { isExpected } from '../programmes/domain/assignment-state';
 import { ringsThrough } from './domain/rings';
 import { isWanted, type WantedTime } from './domain/wish';
-import { Exchange, obstacleTo, obstacleToMove, type Circumstances, type Move } from './exchange.service';
+import type { Scene } from './domain/scene';
+import { Exchange, obstacleTo, obstacleToMove, type Move } from './exchange.service';
 import { marks, RotaFacts } from './rota-facts.service';
 import { SwapRings } from './swap-rings.service';
 import { SwapWishRow } from './swap-wish.row';
@@ -59,17 +60,16 @@ export class SeekRing {
   ): Promise<readonly Wish[] | null> {
     const others = all.filter((wish) => wish.personId !== start.personId);
     if (others.length === 0) return null;
-    const at = { scope, now };
     const declined = await this.declined(tx, all);
-    const around = await this.exchange.circumstances(tx, at, all);
+    const scene = await this.exchange.scene(tx, { scope, now }, all);
     const takes = (taker: Wish, giver: Wish): boolean =>
       isWanted(taker.wanted, giver.shift.view) &&
       taker.shift.view.shiftId !== giver.shift.view.shiftId &&
       !declined.has(`${taker.wishId}.${giver.assignment.id}`) &&
-      mayTake(taker, giver, around, at);
+      mayTake(taker, giver, scene);
     let looked = 0;
     for (const ring of ringsThrough(start, others, takes)) {
-      if (obstacleTo(movesOf(ring), around, at) === null) return ring;
+      if (obstacleTo(movesOf(ring), scene) === null) return ring;
       if (++looked >= MOST_RINGS) break;
     }
     return null;
@@ -112,13 +112,11 @@ export class SeekRing {
   }
 }
 
-type At = Parameters<typeof obstacleTo>[2];
-
 /** Judged for this one leg; whether a trainee finds company only the whole ring tells. */
-function mayTake(taker: Wish, giver: Wish, around: Circumstances, at: At): boolean {
+function mayTake(taker: Wish, giver: Wish, scene: Scene): boolean {
   const gets: Move = { ...giver, toPersonId: taker.personId };
   const leaves: Move = { ...taker, toPersonId: '' };
-  const obstacle = obstacleToMove(gets, [gets, leaves], around, at);
+  const obstacle = obstacleToMove(gets, [gets, leaves], scene);
   return obstacle === null || obstacle.rule === 'trainee-alone';
 }
 

@@ -6,17 +6,17 @@ import { withdraw } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Outbox } from '../messaging/outbox.service';
-import { VolunteersService } from '../volunteers/volunteers.service';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { aboutAssignment, coveredBy } from './assignment-messages';
 import { AssignmentWriter, type AssignmentSource } from './assignment-writer.service';
-import { dutyWindow } from './domain/duty-window';
-import { judge, traineeComesToBeAlone } from './domain/judge';
+import { traineeComesToBeAlone } from './domain/judge';
+import { arrivalOf } from './domain/scene';
 import { refusalOf, type Override, type RotaRefusal } from './domain/refusal';
 import type { PersonRef, ShiftView } from './domain/shift-view';
 import type { Violation } from './domain/violation';
-import { arrivalOf, type GatheredShift, type SessionSeat } from './gathered';
+import type { GatheredShift, SessionSeat } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { Scenes } from './scenes.service';
 import { ShiftWriter } from './shift-writer.service';
 import { SwapRequests } from './swap-requests.service';
 
@@ -45,7 +45,7 @@ export interface SeatTaken {
 export class TakeSeat {
   constructor(
     private readonly facts: RotaFacts,
-    private readonly volunteers: VolunteersService,
+    private readonly scenes: Scenes,
     private readonly writer: AssignmentWriter,
     private readonly shifts: ShiftWriter,
     private readonly requests: SwapRequests,
@@ -112,33 +112,25 @@ export class TakeSeat {
     shift: GatheredShift,
     offered: SessionSeat | null,
   ): Promise<Result<JudgedSeat, RotaRefusal>> {
-    const { scope, now } = context;
-    const volunteer = (await this.volunteers.facts(tx, scope, [wish.personId], now)).get(wish.personId);
+    const bare = await this.scenes.look(tx, context, [shift], [wish.personId], []);
+    const volunteer = bare.people.get(wish.personId);
     if (!volunteer) return refused({ rule: 'not-found', what: 'person' });
-    const companions = await this.companions(tx, shift, volunteer, offered);
-    const window = dutyWindow(shift.view.start, shift.view.start, scope.zone);
-    const duties = (await this.facts.duties(tx, [wish.personId], window, now, [shift])).get(wish.personId) ?? [];
+    const scene = offered || volunteer.trainee ? bare.with(await this.companions(tx, shift)) : bare;
     const without = offered ? [offered.assignmentId] : [];
-    const seat = { ...shift.seat, companions };
-    const violations = judge({ volunteer, duties, seat, now, zone: scope.zone, without, claiming: wish.claiming });
+    const violations = scene.verdict(volunteer.id, shift.seat, { without, claiming: wish.claiming }) ?? [];
     const overriding = wish.override !== undefined && isCoordinator(context);
     const refusal = refusalOf(violations, refOf(volunteer), shift.view, overriding);
     if (refusal) return refused(refusal);
-    const alone = offered && traineeComesToBeAlone(companions, [offered.assignmentId], [arrivalOf(shift, volunteer)]);
+    const companions = scene.companionsOf(shift.view.sessionId);
+    const alone = offered && traineeComesToBeAlone(companions, without, [arrivalOf(shift.seat, volunteer)]);
     if (alone && !overriding) return refused({ rule: 'trainee-left-alone', shift: shift.view, overridable: true });
     return done({ volunteer, violations });
   }
 
   /** Who else serves matters for trainees and covers only; the session is held still while it is looked at. */
-  private async companions(
-    tx: Tx,
-    shift: GatheredShift,
-    volunteer: Volunteer,
-    offered: SessionSeat | null,
-  ): Promise<readonly SessionSeat[]> {
-    if (!offered && !volunteer.trainee) return [];
+  private async companions(tx: Tx, shift: GatheredShift): Promise<ReadonlyMap<string, readonly SessionSeat[]>> {
     await tx.lockRows('sessions', [shift.view.sessionId]);
-    return this.seatsOf(tx, shift);
+    return this.facts.seats(tx, [shift]);
   }
 
   private async claim(
@@ -225,10 +217,6 @@ export class TakeSeat {
     }
     if (forOther)
       await this.outbox.owe(tx, context.now, aboutAssignment('assigned', assignmentId, wish.personId, context));
-  }
-
-  private async seatsOf(tx: Tx, shift: GatheredShift): Promise<SessionSeat[]> {
-    return (await this.facts.seats(tx, [shift])).get(shift.view.sessionId) ?? [];
   }
 }
 

@@ -1,13 +1,12 @@
 import { DAY } from '../../kernel/clock';
-import { judge } from '../../rota/domain/judge';
-import type { Companion, Duty } from '../../rota/domain/seat';
+import type { Scene } from '../../rota/domain/scene';
 import type { Violation } from '../../rota/domain/violation';
 import { FAMILIES } from '../../programmes/domain/goals';
 import type { Account, Change, Closed, Difference, DraftedEntry, Hole, Why } from '../domain/drafted-month';
 import { NOTHING } from '../domain/month-facts';
 import { Board } from './board';
 import { emptyPlaces, type Seating } from './price';
-import { closedBy, type Candidate, type Problem } from './problem';
+import { sceneOf, type Candidate, type Problem } from './problem';
 import type { Slot } from './slot';
 
 /** Below this two prices are the same. */
@@ -31,10 +30,10 @@ export function explain(problem: Problem, seating: Seating): Explained {
     );
   });
   const empty = emptyPlaces(problem, seating);
-  const scene = new Scene(problem, seating);
+  const scenes = { standing: sceneOf(problem.facts), drafted: drafted(problem, seating) };
   const holes = problem.slots
     .filter(({ index }) => (empty[index] ?? 0) > 0)
-    .map((slot) => holeOf(problem, scene, slot, empty[slot.index] ?? 0));
+    .map((slot) => holeOf(problem, scenes, slot, empty[slot.index] ?? 0));
   return { entries, holes, accounts: problem.people.map((person) => accountOf(problem, board, person)) };
 }
 
@@ -69,47 +68,35 @@ function entryOf(
   return { shiftId: slot.seat.shiftId, personId: person.volunteer.id, why };
 }
 
-/** Everybody's duties and every session's people as the draft would have them, for the rules to be asked. */
-class Scene {
-  private readonly duties = new Map<string, Duty[]>();
-  private readonly companions = new Map<string, Companion[]>();
-
-  constructor(
-    private readonly problem: Problem,
-    seating: Seating,
-  ) {
-    for (const { volunteer, duties, index } of problem.people) {
-      const own = [...duties];
-      for (const s of seating[index] ?? []) {
-        const seat = problem.slots[s]?.seat;
-        if (!seat) continue;
-        const { shiftId, sessionId, start, end, night, rules, trainee: policy } = seat;
-        const assignmentId = `draft-${s}-${volunteer.id}`;
-        own.push({ assignmentId, shiftId, start, end, night, highRisk: false, rules });
-        const together = this.companions.get(sessionId) ?? [...(problem.facts.companions.get(sessionId) ?? [])];
-        together.push({ assignmentId, shiftId, personId: volunteer.id, trainee: volunteer.trainee, policy });
-        this.companions.set(sessionId, together);
-      }
-      this.duties.set(volunteer.id, own);
-    }
-  }
-
-  verdict({ volunteer }: Candidate, { seat }: Slot): Violation[] {
-    const { facts } = this.problem;
-    const companions = this.companions.get(seat.sessionId) ?? facts.companions.get(seat.sessionId) ?? [];
-    const duties = this.duties.get(volunteer.id) ?? [];
-    const found = judge({ volunteer, duties, seat: { ...seat, companions }, now: facts.now, zone: facts.zone });
-    return found.filter(({ rule }) => rule !== 'full');
-  }
+/** The month without the draft and with it. */
+interface Scenes {
+  readonly standing: Scene;
+  readonly drafted: Scene;
 }
 
-function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Hole {
+/** The month as the draft would have it, for the rules to be asked. */
+function drafted(problem: Problem, seating: Seating): Scene {
+  const scene = sceneOf(problem.facts);
+  for (const { volunteer, index } of problem.people) {
+    for (const s of seating[index] ?? []) {
+      const slot = problem.slots[s];
+      if (slot) scene.arrives(volunteer, slot.seat);
+    }
+  }
+  return scene;
+}
+
+/** Every rule that she and the slot break; that its places are taken is the draft's own affair. */
+const verdictOn = (scene: Scene, { volunteer }: Candidate, { seat }: Slot): Violation[] =>
+  (scene.verdict(volunteer.id, seat) ?? []).filter(({ rule }) => rule !== 'full');
+
+function holeOf(problem: Problem, scenes: Scenes, slot: Slot, missing: number): Hole {
   const closed = new Map<string, { violation: Violation; people: string[] }>();
   const changes: Change[] = [];
   for (const person of problem.people) {
-    const verdict = scene.verdict(person, slot);
+    const verdict = verdictOn(scenes.drafted, person, slot);
     if (!verdict[0]) continue;
-    const first = closingAlone(problem, person, slot, verdict) ?? verdict[0];
+    const first = closingAlone(scenes, person, slot, verdict) ?? verdict[0];
     const name = nameOf(first);
     const kept: Closed & { people: string[] } = closed.get(name) ?? { violation: first, people: [] };
     kept.people.push(person.volunteer.id);
@@ -123,13 +110,13 @@ function holeOf(problem: Problem, scene: Scene, slot: Slot, missing: number): Ho
 
 /** What keeps her away by itself says more than what only follows from the rest of the draft. */
 function closingAlone(
-  { facts }: Problem,
-  { volunteer, duties, open }: Candidate,
+  { standing }: Scenes,
+  { volunteer, open }: Candidate,
   slot: Slot,
   verdict: readonly Violation[],
 ): Violation | undefined {
   if (!volunteer.trainee && open.includes(slot.index)) return undefined;
-  const alone = closedBy(facts, volunteer, duties, slot);
+  const alone = standing.verdict(volunteer.id, slot.seat) ?? [];
   return alone.find((one) => verdict.some(({ rule }) => rule === one.rule));
 }
 

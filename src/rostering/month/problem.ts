@@ -1,8 +1,9 @@
 import type { Wish } from '../../volunteers/domain/wish';
 import { weekdayOf } from '../../kernel/civil-time';
 import { HOUR } from '../../kernel/clock';
-import { judge, restBetween } from '../../rota/domain/judge';
+import { restBetween } from '../../rota/domain/judge';
 import { localDayOf, type LocalDay } from '../../rota/domain/local-day';
+import { Scene } from '../../rota/domain/scene';
 import type { Duty } from '../../rota/domain/seat';
 import type { Violation } from '../../rota/domain/violation';
 import { fairShares, type Shares } from '../domain/fair-shares';
@@ -52,9 +53,10 @@ export function problemOf(facts: MonthFacts): Problem {
     (a, b) => clash(slots[a], slots[b]),
   );
   const alike = firstAlike(slots);
+  const scene = sceneOf(facts);
   const sketches = facts.volunteers.map((volunteer) => {
     const duties = facts.duties.get(volunteer.id) ?? [];
-    return { volunteer, duties, open: openTo(facts, volunteer, duties, slots, alike) };
+    return { volunteer, duties, open: openTo(scene, volunteer, slots, alike) };
   });
   const most = sketches.map(({ open }) => countsOf(open.map((s) => slots[s])));
   const needed = countsOf(slots, (slot) => slot.places);
@@ -86,18 +88,13 @@ export function problemOf(facts: MonthFacts): Problem {
   return { facts, slots, people, after, weights: weightsOf(slots), sessions: companyNeeded(facts, slots) };
 }
 
-function openTo(
-  facts: MonthFacts,
-  volunteer: MonthVolunteer,
-  duties: readonly Duty[],
-  slots: readonly Slot[],
-  alike: readonly number[],
-): number[] {
+function openTo(scene: Scene, { id }: MonthVolunteer, slots: readonly Slot[], alike: readonly number[]): number[] {
+  const free = scene.dutiesOf(id).length === 0;
   const open: number[] = [];
   const known: boolean[] = [];
   for (const slot of slots) {
-    const first = duties.length === 0 ? (alike[slot.index] ?? slot.index) : slot.index;
-    known[first] ??= standsAlone(slot, closedBy(facts, volunteer, duties, slot));
+    const first = free ? (alike[slot.index] ?? slot.index) : slot.index;
+    known[first] ??= standsAlone(slot, scene.verdict(id, slot.seat) ?? []);
     if (known[first]) open.push(slot.index);
   }
   return open;
@@ -114,16 +111,9 @@ function firstAlike(slots: readonly Slot[]): number[] {
   });
 }
 
-/** Every rule that she and the slot break by themselves, with what stands; company and places are the draft's own affair. */
-export function closedBy(
-  facts: MonthFacts,
-  volunteer: MonthVolunteer,
-  duties: readonly Duty[],
-  { seat }: MonthShift,
-): Violation[] {
-  const companions = facts.companions.get(seat.sessionId) ?? [];
-  return judge({ volunteer, duties, seat: { ...seat, companions }, now: facts.now, zone: facts.zone });
-}
+/** The month as it stands, without what is drafted; company and places are the draft's own affair. */
+export const sceneOf = ({ volunteers, duties, companions, now, zone }: MonthFacts): Scene =>
+  new Scene({ people: new Map(volunteers.map((one) => [one.id, one])), duties, companions }, { now, zone });
 
 /** Whether nothing but the draft itself closes the slot; nobody whom a post allows is company for a trainee who stands alone. */
 const standsAlone = ({ seat }: Slot, violations: readonly Violation[]): boolean =>
