@@ -2,7 +2,7 @@
 const { readFileSync, readdirSync } = require('node:fs');
 const { join, sep } = require('node:path');
 const ts = require('typescript');
-const { TABLES, STILL_NAMELESS, STILL_WRITTEN_BY } = require('./tables.cjs');
+const { TABLES } = require('./tables.cjs');
 
 /** Stands in a statement where the source puts a value in, so that a table that is not written out can be told. */
 const HOLE = '\0';
@@ -117,12 +117,12 @@ function faultsOf(sources) {
   for (const use of usesOf(sources)) {
     if (use.table === null) {
       // The gate is given the names by those who call it.
-      if (use.room !== 'database' && !STILL_NAMELESS.includes(use.path)) find('nameless', use);
+      if (use.room !== 'database') find('nameless', use);
     } else if (!(use.table in TABLES)) find('unknown', use);
     else if (TABLES[use.table].room === use.room) continue;
     else if (use.verb === 'read') {
       if (!TABLES[use.table].readers.includes(use.room)) find('read', use);
-    } else if (!STILL_WRITTEN_BY[use.table]?.includes(use.room)) find('write', use);
+    } else find('write', use);
   }
   return faults;
 }
@@ -131,15 +131,9 @@ function faultsOf(sources) {
 function leftovers(sources) {
   const uses = usesOf(sources);
   const done = new Set(uses.map(({ verb, table, room }) => `${room} ${verb}s ${String(table)}`));
-  const readers = Object.entries(TABLES).flatMap(([table, of]) => of.readers.map((room) => `${room} reads ${table}`));
-  const writers = Object.entries(STILL_WRITTEN_BY).flatMap(([table, rooms]) =>
-    rooms.map((room) => `${room} writes ${table}`),
-  );
-  const nameless = new Set(uses.filter(({ table }) => table === null).map(({ path }) => path));
-  return [
-    ...[...readers, ...writers].filter((line) => !done.has(line)),
-    ...STILL_NAMELESS.filter((path) => !nameless.has(path)).map((path) => `${path} writes a table without a name`),
-  ];
+  return Object.entries(TABLES)
+    .flatMap(([table, of]) => of.readers.map((room) => `${room} reads ${table}`))
+    .filter((line) => !done.has(line));
 }
 
 /** `{ table, rooms }` of each table that more than one room writes, in the order of the alphabet. */

@@ -67,14 +67,4 @@ const TABLES = {
   crisis_signs: of('conversation'),
 };
 
-/** Rooms that still write a table of another; the list only gets shorter. */
-const STILL_WRITTEN_BY = {
-  busy_times: 'calendar'.split(' '),
-  calendar_sources: 'calendar'.split(' '),
-  outbox: 'watching'.split(' '),
-};
-
-/** Files with a statement that takes any table; the list only gets shorter. */
-const STILL_NAMELESS = ['src/beat/forget-old-rows.service.ts', 'src/calendar/feed-reader.service.ts'];
-
-module.exports = { TABLES, STILL_NAMELESS, STILL_WRITTEN_BY };
+module.exports = { TABLES };

@@ -1,12 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { Installation } from '../accounts/installation.service';
+import { BusySources } from '../programmes/busy-sources.service';
 import { BusyTimes, type SessionConflict } from '../programmes/busy-times.service';
 import { Programmes } from '../programmes/programmes.service';
 import { BusyTimesReader, type BusyTimesFault } from './busy-times-reader.service';
@@ -61,6 +61,7 @@ export class CalendarSources {
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
     private readonly busyTimes: BusyTimes,
+    private readonly busySources: BusySources,
     private readonly installation: Installation,
     private readonly reader: BusyTimesReader,
     @Inject(CALENDAR_DOOR) private readonly door: CalendarDoor,
@@ -84,8 +85,7 @@ export class CalendarSources {
         context.scope.orgId,
       ]);
       if (!known) return refused({ rule: 'not-found', what: 'source' });
-      await tx.run('DELETE FROM busy_times WHERE source_id = ?', [sourceId]);
-      await tx.run('DELETE FROM calendar_sources WHERE id = ?', [sourceId]);
+      await this.busySources.remove(tx, sourceId);
       await this.audit.write(tx, context, { act: 'calendar.remove', subjectType: 'calendar', subjectId: sourceId });
       return done({ sourceId });
     });
@@ -144,12 +144,8 @@ export class CalendarSources {
       await tx.lockRows('calendar_sources', [id]);
       const still = await tx.one('SELECT id FROM calendar_sources WHERE id = ?', [id]);
       if (!still) return;
-      if (!read.ok) {
-        await tx.run('UPDATE calendar_sources SET fault = ? WHERE id = ?', [read.refusal.fault, id]);
-        return;
-      }
-      await this.busyTimes.replace(tx, source.orgId, id, read.value, now);
-      await tx.run('UPDATE calendar_sources SET fault = NULL, read_ms = ? WHERE id = ?', [now, id]);
+      if (read.ok) await this.busySources.said(tx, source, read.value, now);
+      else await this.busySources.failed(tx, id, read.refusal.fault);
     });
   }
 
@@ -175,18 +171,8 @@ export class CalendarSources {
     await tx.lockRows('organisations', [scope.orgId]);
     const others = await tx.all('SELECT id FROM calendar_sources WHERE org_id = ?', [scope.orgId]);
     if (others.length >= MOST_SOURCES) return refused({ rule: 'too-many-sources', most: MOST_SOURCES });
-    const sourceId = newId(now);
-    await tx.insert('calendar_sources', {
-      id: sourceId,
-      org_id: scope.orgId,
-      programme_id: programme?.id ?? null,
-      place: place ?? null,
-      name,
-      url,
-      fault: null,
-      read_ms: null,
-      created_ms: now,
-    });
+    const added = { orgId: scope.orgId, programmeId: programme?.id ?? null, place: place ?? null, name, url };
+    const sourceId = await this.busySources.add(tx, added, now);
     await this.audit.write(tx, context, {
       act: 'calendar.add',
       subjectType: 'calendar',

@@ -44,7 +44,9 @@ export class FeedReader {
 }
 
 async function nameOf(tx: Tx, orgId: string, view: 'organisation' | { readonly programmeId: string }): Promise<string> {
-  const [table, id] = view === 'organisation' ? ['organisations', orgId] : ['programmes', view.programmeId];
-  const row = await tx.one<{ name: string }>(`SELECT name FROM ${table} WHERE id = ?`, [id]);
+  const row =
+    view === 'organisation'
+      ? await tx.one<{ name: string }>('SELECT name FROM organisations WHERE id = ?', [orgId])
+      : await tx.one<{ name: string }>('SELECT name FROM programmes WHERE id = ?', [view.programmeId]);
   return row?.name ?? '';
 }

@@ -76,6 +76,17 @@ export class Outbox {
     );
   }
 
+  /** Messages that wait for another try until after `latest`, though not for the end of the night; some of them, if many. */
+  async astray(tx: Tx, latest: Instant): Promise<string[]> {
+    const rows = await tx.find(OutboxRow, waitingUntilAfter(latest), { columns: ['id'], limit: MOST_ASTRAY });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Tries such a message again at once, if it still waits so long. */
+  async bringBack(tx: Tx, id: string, latest: Instant, now: Instant): Promise<void> {
+    await tx.update(OutboxRow, { id, ...waitingUntilAfter(latest) }, { nextMs: now });
+  }
+
   /** How many messages are due and not sent yet, and since when the oldest of them is due. */
   async backlog(tx: Tx, now: Instant): Promise<{ due: number; oldestDueMs: Instant | null }> {
     const row = await tx.one<{ due: number; oldestDueMs: number | null }>(
@@ -85,6 +96,17 @@ export class Outbox {
     return { due: row?.due ?? 0, oldestDueMs: row?.oldestDueMs ?? null };
   }
 }
+
+/** Why a message waits for the morning; that is no retry. */
+const NIGHT: DeliveryReason = 'quiet hours';
+const MOST_ASTRAY = 500;
+
+const waitingUntilAfter = (latest: Instant) => ({
+  state: 'pending',
+  attempts: { gt: 0 },
+  nextMs: { gt: latest },
+  reason: { not: NIGHT },
+});
 
 function rowOf(message: OwedMessage, now: Instant): NewRow<OutboxRow> {
   return {

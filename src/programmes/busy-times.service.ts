@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Programmes, type Programme } from './programmes.service';
-import { BusyTimeRow } from './busy-time.row';
 
 /** A time at which a place is taken by others. */
 export interface BusyTime {
@@ -69,14 +67,5 @@ export class BusyTimes {
       );
     }
     return found.sort((a, b) => a.sessionStartMs - b.sessionStartMs).slice(0, MOST_CONFLICTS);
-  }
-
-  /** What the source says now takes the place of what it said before. */
-  async replace(tx: Tx, orgId: string, sourceId: string, times: readonly BusyTime[], now: Instant): Promise<void> {
-    await tx.delete(BusyTimeRow, { sourceId });
-    await tx.insert(
-      BusyTimeRow,
-      times.map(({ title, ...time }) => ({ id: newId(now), orgId, sourceId, ...time, title: title.slice(0, 200) })),
-    );
   }
 }

@@ -2,7 +2,6 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import { DeliveryFigures } from '../messaging/delivery-figures.service';
-import type { DeliveryReason } from '../messaging/domain/delivery-reasons';
 import type { MessageKind } from '../messaging/domain/message-kinds';
 import { Outbox } from '../messaging/outbox.service';
 import { readSpecification } from '../programmes/domain/read-specification';
@@ -23,7 +22,6 @@ const WINDOW = 7 * DAY;
 const ENDS_BEFORE = 2 * HOUR;
 /** No retry waits longer; one that seems to was planned under a clock that has been set back since. */
 const LONGEST_RETRY = 2 * HOUR;
-const QUIET: DeliveryReason = 'quiet hours';
 /** What is owed for every seat. */
 const FIRST_QUESTION = 'confirm-reminder' satisfies MessageKind;
 
@@ -94,14 +92,9 @@ export class AuditMessages implements DueWork {
   }
 
   private async bringBack(now: Instant): Promise<void> {
-    const astray = `state = 'pending' AND attempts > 0 AND next_ms > ? AND reason <> '${QUIET}'`;
-    const rows = await this.database.read((tx) =>
-      tx.all<{ id: string }>(`SELECT id FROM outbox WHERE ${astray} LIMIT 500`, [now + LONGEST_RETRY]),
-    );
-    for (const { id } of rows) {
-      await this.database.write((tx) =>
-        tx.run(`UPDATE outbox SET next_ms = ? WHERE id = ? AND ${astray}`, [now, id, now + LONGEST_RETRY]),
-      );
+    const astray = await this.database.read((tx) => this.outbox.astray(tx, now + LONGEST_RETRY));
+    for (const id of astray) {
+      await this.database.write((tx) => this.outbox.bringBack(tx, id, now + LONGEST_RETRY, now));
     }
   }
 

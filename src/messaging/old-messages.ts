@@ -1,0 +1,24 @@
+import type { Forgetting } from '../database/forgetting';
+import { DAY } from '../kernel/clock';
+import { InboxRow } from './inbox.row';
+import { OutboxRow } from './outbox.row';
+
+/** What was answered, kept for channels that deliver a message twice. */
+export const OLD_INBOX: Forgetting = {
+  keepMs: 30 * DAY,
+  bite: async (tx, before, most) => {
+    const answered = { state: 'answered', receivedMs: { lt: before } };
+    const old = await tx.find(InboxRow, answered, { columns: ['id'], limit: most });
+    return tx.delete(InboxRow, { id: old.map(({ id }) => id) });
+  },
+};
+
+/** Messages that nothing becomes of any more. */
+export const OLD_OUTBOX: Forgetting = {
+  keepMs: 180 * DAY,
+  bite: async (tx, before, most) => {
+    const over = { state: ['sent', 'failed', 'expired', 'suppressed'], nextMs: { lt: before } };
+    const old = await tx.find(OutboxRow, over, { columns: ['id'], limit: most });
+    return tx.delete(OutboxRow, { id: old.map(({ id }) => id) });
+  },
+};
