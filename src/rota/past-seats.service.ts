@@ -10,6 +10,7 @@ import { type AssignmentState, isExpected } from '../programmes/domain/assignmen
 import { serviceMinutes } from './domain/serving';
 import { ShiftWriter } from './shift-writer.service';
 import { AssignmentRow } from './assignment.row';
+import type { NewRow } from '../database/typed';
 
 /** A seat as a file or a register from outside tells of it. */
 export interface ReportedSeat {
@@ -49,7 +50,7 @@ export class PastSeats {
     now: Instant,
   ): Promise<Result<string[], { readonly rule: 'crowded'; readonly shiftIds: readonly string[] }>> {
     const rows = seats.map((seat) => rowOf(scope, seat, now));
-    if (rows.length > 0) await tx.insert('assignments', rows);
+    await tx.insert(AssignmentRow, rows);
     const asked = seats.flatMap((seat, i): SeatToConfirm[] => {
       if (!isExpected(seat.state)) return [];
       const { personId, policy, shift, state } = seat;
@@ -73,30 +74,29 @@ export class PastSeats {
   }
 }
 
-function rowOf({ orgId }: OrgScope, { shift, personId, state }: ReportedSeat, now: Instant) {
+function rowOf({ orgId }: OrgScope, { shift, personId, state }: ReportedSeat, now: Instant): NewRow<AssignmentRow> {
   const id = newId(now);
   const served = state === 'done' || state === 'on-duty';
   const planned = serviceMinutes({ from: shift.startMs, to: shift.endMs }, { arrived: null, left: null });
   return {
     id,
-    org_id: orgId,
-    shift_id: shift.id,
-    person_id: personId,
+    orgId,
+    shiftId: shift.id,
+    personId,
     state,
-    ended_key: state === 'dropped' ? id : '',
-    start_ms: shift.startMs,
-    end_ms: shift.endMs,
+    endedKey: state === 'dropped' ? id : '',
+    startMs: shift.startMs,
+    endMs: shift.endMs,
     night: shift.night,
     source: 'import',
     uid: newUid(),
     sequence: 0,
-    created_ms: now,
-    changed_ms: now,
-    confirmed_ms: state === 'confirmed' ? now : null,
-    arrived_ms: served ? shift.startMs : null,
-    left_ms: state === 'done' ? shift.endMs : null,
-    service_minutes: state === 'done' ? planned : null,
-    replaced_by: null,
-    note: null,
+    timeSequence: 0,
+    createdMs: now,
+    changedMs: now,
+    confirmedMs: state === 'confirmed' ? now : null,
+    arrivedMs: served ? shift.startMs : null,
+    leftMs: state === 'done' ? shift.endMs : null,
+    serviceMinutes: state === 'done' ? planned : null,
   };
 }

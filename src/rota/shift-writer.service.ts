@@ -6,6 +6,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { Programme } from '../programmes/programmes.service';
 import type { ShiftView } from './domain/shift-view';
 import { ShiftRow } from './shift.row';
+import type { NewRow } from '../database/typed';
 
 /** A session whose posts need people. */
 export interface SessionToStaff {
@@ -30,7 +31,7 @@ export class ShiftWriter {
     now: Instant,
   ): Promise<void> {
     const rows = sessions.flatMap((session) => rowsOf(scope, programme, session, now));
-    if (rows.length > 0) await tx.insert('shifts', rows);
+    await tx.insert(ShiftRow, rows);
   }
 
   /**
@@ -51,10 +52,10 @@ export class ShiftWriter {
     const known = new Set(shifts.map((shift) => `${shift.sessionId} ${shift.postKey}`));
     const missing = sessions.flatMap((session) =>
       rowsOf(scope, programme, { ...session, cancelled: session.state === 'cancelled' }, now).filter(
-        (row) => !known.has(`${session.id} ${row.post_key}`),
+        (row) => !known.has(`${session.id} ${row.postKey}`),
       ),
     );
-    if (missing.length > 0) await tx.insert('shifts', missing);
+    await tx.insert(ShiftRow, missing);
     for (const [order, post] of posts.entries()) {
       await tx.run(
         `UPDATE shifts SET post_order = ?, seats_min = ?, seats_max = CASE WHEN taken > ? THEN taken ELSE ? END
@@ -143,21 +144,27 @@ export interface ShiftTimes {
 
 const AT_ONCE = 400;
 
-function rowsOf(scope: OrgScope, { id, specification }: Staffed, session: SessionToStaff, now: Instant) {
+function rowsOf(
+  scope: OrgScope,
+  { id, specification }: Staffed,
+  session: SessionToStaff,
+  now: Instant,
+): NewRow<ShiftRow>[] {
   const night = specification.dayParts.find((part) => part.key === session.dayPart)?.night ?? false;
   return specification.posts.map((post, order) => ({
     id: newId(now),
-    org_id: scope.orgId,
-    session_id: session.id,
-    programme_id: id,
-    post_key: post.key,
-    post_order: order,
-    start_ms: session.startMs,
-    end_ms: session.endMs,
+    orgId: scope.orgId,
+    sessionId: session.id,
+    programmeId: id,
+    postKey: post.key,
+    postOrder: order,
+    startMs: session.startMs,
+    endMs: session.endMs,
     night,
-    seats_min: post.min,
-    seats_max: post.max,
+    seatsMin: post.min,
+    seatsMax: post.max,
     taken: 0,
+    watchStep: 0,
     state: session.cancelled ? 'cancelled' : 'open',
   }));
 }

@@ -16,6 +16,7 @@ import { freshUrl } from '../harness/databases';
 import { getAll, type Got } from './http-get';
 import { quantile } from './measure';
 import type { Report } from './report';
+import { insertInto } from '../harness/insert-into';
 
 const ZONE = 'Asia/Shanghai';
 const DUTIES = 100;
@@ -159,7 +160,7 @@ async function aBusyCounty(server: Server): Promise<Feed[]> {
   const [orgId, programmeId, bossId, jingId] = [newId(now), newId(now), newId(now), newId(now)];
   const first = instantOf(`${civilOf(now, ZONE).slice(0, 10)}T08:00`, ZONE);
   await database.write(async (tx) => {
-    await tx.insert('organisations', {
+    await insertInto(tx, 'organisations', {
       id: orgId, parent_id: null, path: `/${orgId}/`, slug: 'county', name: '县妇联', time_zone: ZONE, region_code: null,
       sample: 0, settings: '{}', created_ms: now,
     }); // prettier-ignore
@@ -167,17 +168,17 @@ async function aBusyCounty(server: Server): Promise<Feed[]> {
       [bossId, 'boss', 'coordinator'],
       [jingId, 'jing', 'volunteer'],
     ] as const) {
-      await tx.insert('people', {
+      await insertInto(tx, 'people', {
         id, org_id: orgId, slug, name: slug, email: null, phone_cipher: null, phone_index: null, joined: null, trainee: 0,
         caps: '{}', preferences: '{}', active: 1, created_ms: now,
       }); // prettier-ignore
-      await tx.insert('grants', { id: newId(now), org_id: orgId, person_id: id, role, created_ms: now });
+      await insertInto(tx, 'grants', { id: newId(now), org_id: orgId, person_id: id, role, created_ms: now });
     }
     const parts = ['早班', '午班', '晚班', '夜班'].map((name, i) => ({
       key: `p${String(i)}`, name, start: `${String(i * 6).padStart(2, '0')}:00`, end: `${String(i * 6 + 6).padStart(2, '0')}:00`, night: i === 3,
     })); // prettier-ignore
     const post = { key: 'answer', name: '接线员', min: 2, max: 3, qualification: null, trainee: 'allowed' };
-    await tx.insert('programmes', {
+    await insertInto(tx, 'programmes', {
       id: programmeId, org_id: orgId, slug: 'hotline', name: '天天询', sort_order: 0, planned_until: '9999-12-31', created_ms: now,
       specification: JSON.stringify({
         recurrence: null, since: null, dayParts: parts, place: null, capacity: null, posts: [post], measures: [],
@@ -191,17 +192,17 @@ async function aBusyCounty(server: Server): Promise<Feed[]> {
       i,
       start: first + i * 6 * HOUR,
     }));
-    await tx.insert('sessions', sessions.map(({ id, i, start }) => ({
+    await insertInto(tx, 'sessions', sessions.map(({ id, i, start }) => ({
       id, org_id: orgId, programme_id: programmeId, day_part: `p${String(i % 4)}`, start_ms: start, end_ms: start + 6 * HOUR,
       start_civil: civilOf(start, ZONE), end_civil: civilOf(start + 6 * HOUR, ZONE), topic: null, place: null, state: 'planned',
       reason: null, households_max: null, waitlist_max: 0, households_taken: 0, waiting: 0, check_in_code: null, revision: i % 3,
       created_ms: now, changed_ms: now,
     }))); // prettier-ignore
-    await tx.insert('shifts', sessions.map(({ id, shiftId, i, start }) => ({
+    await insertInto(tx, 'shifts', sessions.map(({ id, shiftId, i, start }) => ({
       id: shiftId, org_id: orgId, session_id: id, programme_id: programmeId, post_key: 'answer', post_order: 0, start_ms: start,
       end_ms: start + 6 * HOUR, night: i % 4 === 3 ? 1 : 0, seats_min: 2, seats_max: 3, taken: i % 3, state: 'open',
     }))); // prettier-ignore
-    await tx.insert('assignments', sessions.slice(0, DUTIES).map(({ shiftId, start }) => ({
+    await insertInto(tx, 'assignments', sessions.slice(0, DUTIES).map(({ shiftId, start }) => ({
       id: newId(now), org_id: orgId, shift_id: shiftId, person_id: jingId, state: 'held', ended_key: '', start_ms: start,
       end_ms: start + 6 * HOUR, night: 0, source: 'claim', uid: newUid(), sequence: 0, created_ms: now, changed_ms: now,
       confirmed_ms: null, arrived_ms: null, left_ms: null, service_minutes: null, replaced_by: null, note: null,

@@ -18,6 +18,7 @@ import { organisationOf, volunteerKeys } from './big-organisation';
 import { startBuilt } from './built-start';
 import { enginesAtHand, inParallel, quantile } from './measure';
 import type { Report } from './report';
+import { insertInto } from '../harness/insert-into';
 
 const SIZES = [44, 5000] as const;
 const A_SECOND = 100;
@@ -99,7 +100,8 @@ class Chat {
     if (!imported.ok) throw new Error(imported.refusal.faults.join('\n'));
     const people = await database.read((tx) => tx.all<{ id: string; slug: string }>('SELECT id, slug FROM people'));
     await database.write((tx) =>
-      tx.insert(
+      insertInto(
+        tx,
         'identities',
         people.map(({ id }) => ({
           id: newId(NOW),

@@ -11,6 +11,7 @@ import { startChild } from '../harness/processes';
 import { aRedisServer, isRedisInstalled } from '../harness/redis';
 import { quantile } from './measure';
 import type { Report } from './report';
+import { insertInto } from '../harness/insert-into';
 
 /** For a short look: BENCH_REMINDERS=1000. */
 const MESSAGES = Number(process.env.BENCH_REMINDERS ?? 10_000);
@@ -78,7 +79,7 @@ function bind(database: Database, orgId: string, ids: readonly string[]): Promis
     external_id: id,
     bound_ms: 0,
   }));
-  return database.write((tx) => tx.insert('identities', rows));
+  return database.write((tx) => insertInto(tx, 'identities', rows));
 }
 
 async function handedOver(
@@ -97,7 +98,7 @@ async function handedOver(
     const due = Date.now() + 60_000;
     const rows = Array.from({ length: MESSAGES }, (_, i) => rowOf(orgId, people[i % people.length] ?? '', i, due));
     for (let i = 0; i < rows.length; i += 500)
-      await database.write((tx) => tx.insert('outbox', rows.slice(i, i + 500)));
+      await database.write((tx) => insertInto(tx, 'outbox', rows.slice(i, i + 500)));
     const begun = Date.now();
     await database.write((tx) => tx.run('UPDATE outbox SET due_ms = ?, next_ms = ?', [begun, begun]));
     const started = Date.now();

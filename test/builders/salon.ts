@@ -18,6 +18,7 @@ import {
 } from '../../src/programmes/domain/specification';
 import { RegistrationsModule } from '../../src/registrations/registrations.module';
 import { StatisticsModule } from '../../src/statistics/statistics.module';
+import { insertInto } from '../harness/insert-into';
 
 export const ZONE = 'Asia/Shanghai';
 export const at = (civil: CivilDateTime): Instant => instantOf(civil, ZONE);
@@ -138,7 +139,8 @@ export class House {
   async people(names: readonly string[], ...roles: Role[]): Promise<Person[]> {
     const people = names.map((name) => ({ id: newId(at('2026-01-01T00:00')), name, orgId: this.scope.orgId, roles }));
     await this.database.write((tx) =>
-      tx.insert(
+      insertInto(
+        tx,
         'people',
         people.map((person) => ({
           id: person.id,
@@ -163,7 +165,7 @@ export class House {
   /** The role in the organisation's own books, for what looks it up there. */
   async grant(person: Person, role: Role): Promise<void> {
     await this.database.write((tx) =>
-      tx.insert('grants', { id: newId(0), org_id: this.scope.orgId, person_id: person.id, role, created_ms: 0 }),
+      insertInto(tx, 'grants', { id: newId(0), org_id: this.scope.orgId, person_id: person.id, role, created_ms: 0 }),
     );
   }
 
@@ -171,7 +173,7 @@ export class House {
     const specification = { ...SALON, ...more };
     const id = newId(0);
     await this.database.write((tx) =>
-      tx.insert('programmes', {
+      insertInto(tx, 'programmes', {
         id,
         org_id: this.scope.orgId,
         slug: key,
@@ -198,7 +200,7 @@ export class House {
     const { capacity, posts } = programme.specification;
     const households = options.households === undefined ? (capacity?.households ?? null) : options.households;
     await this.database.write(async (tx) => {
-      await tx.insert('sessions', {
+      await insertInto(tx, 'sessions', {
         id,
         org_id: programme.orgId,
         programme_id: programme.id,
@@ -220,7 +222,7 @@ export class House {
         created_ms: 0,
         changed_ms: 0,
       });
-      await tx.insert('shifts', {
+      await insertInto(tx, 'shifts', {
         id: shiftId,
         org_id: programme.orgId,
         session_id: id,
@@ -253,7 +255,7 @@ export class House {
         [session.shiftId],
       );
       if (!shift) throw new Error('no shift');
-      await tx.insert('assignments', {
+      await insertInto(tx, 'assignments', {
         id,
         org_id: person.orgId,
         shift_id: session.shiftId,
@@ -327,7 +329,7 @@ async function insertOrganisation(
   const id = newId(0);
   const path = `${above}${id}/`;
   await database.write((tx) =>
-    tx.insert('organisations', {
+    insertInto(tx, 'organisations', {
       id,
       parent_id: parentId,
       path,

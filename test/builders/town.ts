@@ -28,6 +28,7 @@ import { RotaModule } from '../../src/rota/rota.module';
 import type { SeatTaken } from '../../src/rota/take-seat.service';
 import { WatchingModule } from '../../src/watching/watching.module';
 import type { AvailabilityWindow, Caps } from '../../src/volunteers/domain/volunteer';
+import { insertInto } from '../harness/insert-into';
 
 export const ZONE = 'Asia/Shanghai';
 export const at = (civil: CivilDateTime): Instant => instantOf(civil, ZONE);
@@ -161,7 +162,7 @@ export class TownBuilder {
     const orgId = newId(0);
     await this.database.write(async (tx) => {
       const put = (table: string, rows: readonly Record<string, SqlValue>[]): Promise<void> =>
-        rows.length === 0 ? Promise.resolve() : tx.insert(table, rows);
+        rows.length === 0 ? Promise.resolve() : insertInto(tx, table, rows);
       await put('organisations', [organisationRow(orgId)]);
       await put(
         'people',

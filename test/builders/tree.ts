@@ -1,5 +1,6 @@
 import type { Database } from '../../src/database/database';
 import { newId } from '../../src/kernel/ids';
+import { insertInto } from '../harness/insert-into';
 
 const ROLES = ['volunteer', 'coordinator', 'county-coordinator', 'leader', 'operator'] as const;
 
@@ -49,8 +50,8 @@ export async function targetsIn(database: Database, key: string, now: number) {
     const [leave, request, webSession, passkey] = [newId(now), newId(now), newId(now), newId(now)];
     const calendarSource = newId(now);
     const period = { from_ms: now, to_ms: now + 1000, from_civil: '2026-12-01T00:00', to_civil: '2026-12-02T00:00' };
-    await tx.insert('leaves', { id: leave, ...own, ...period, cancelled_ms: null });
-    await tx.insert('swap_requests', {
+    await insertInto(tx, 'leaves', { id: leave, ...own, ...period, cancelled_ms: null });
+    await insertInto(tx, 'swap_requests', {
       id: request,
       org_id: organisation,
       kind: 'give',
@@ -64,8 +65,8 @@ export async function targetsIn(database: Database, key: string, now: number) {
       answered_ms: null,
     });
     const session = { kind: 'console', token_hash: `hash ${key}`, used_ms: now, expires_ms: now + 1_000_000_000 };
-    await tx.insert('web_sessions', { id: webSession, ...own, ...session });
-    await tx.insert('passkeys', {
+    await insertInto(tx, 'web_sessions', { id: webSession, ...own, ...session });
+    await insertInto(tx, 'passkeys', {
       id: passkey,
       ...own,
       credential_hash: `hash ${key}`,
@@ -73,7 +74,7 @@ export async function targetsIn(database: Database, key: string, now: number) {
       label: '钥匙',
       counter: 0,
     });
-    await tx.insert('calendar_sources', {
+    await insertInto(tx, 'calendar_sources', {
       id: calendarSource,
       org_id: organisation,
       programme_id: null,

@@ -14,6 +14,7 @@ import type { RedisServer } from '../harness/redis';
 import { account, keyOf, textOf, type Figures } from './accounts';
 import { Berth } from './fleet';
 import { startSink, type Sink } from './sink';
+import { insertInto } from '../harness/insert-into';
 
 /** How much of what happens to the service. */
 export interface Plan {
@@ -127,7 +128,8 @@ class ChaosRun {
       .withProgramme('salon', '沙龙', { posts: [post] }, sessions)
       .open();
     await database.write((tx) =>
-      tx.insert(
+      insertInto(
+        tx,
         'identities',
         people.map((person, i) => ({
           id: newId(0),

@@ -1,6 +1,7 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { openDatabase } from '../../src/schema/open-database';
 import { bareUrl, databasesUnderTest, freshDatabase, onServer, type FreshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const engines = databasesUnderTest();
 
@@ -27,14 +28,14 @@ describe.each(engines)('people with similar names on %s', (engine) => {
   it.each(PEOPLE)('stay two people: %s', async (_, one, other) => {
     const { database } = fresh;
     await database.write((tx) => tx.run('DELETE FROM names'));
-    await database.write((tx) => tx.insert('names', { name: one }));
+    await database.write((tx) => insertInto(tx, 'names', { name: one }));
     const found = (name: string): Promise<object | null> =>
       database.read((tx) => tx.one('SELECT name FROM names WHERE name = ?', [name]));
     expect(await found(other)).toBeNull();
     expect(await database.read((tx) => tx.one('SELECT ? = ? AS same', [one, other]))).toEqual({ same: 0 });
-    await database.write((tx) => tx.insert('names', { name: other }));
+    await database.write((tx) => insertInto(tx, 'names', { name: other }));
     expect(await found(one)).toEqual({ name: one });
-    await expect(database.write((tx) => tx.insert('names', { name: one }))).rejects.toThrow();
+    await expect(database.write((tx) => insertInto(tx, 'names', { name: one }))).rejects.toThrow();
   });
 });
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '../../src/database/database';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const shift = (id: string, seats: number): Record<string, string | number> => ({ id, taken: 0, seats });
 
@@ -25,7 +26,7 @@ describe.each(databasesUnderTest())('units that want the same rows on %s', (engi
     database = fresh.database;
     await database.write(async (tx) => {
       await tx.run('CREATE TABLE seats (id varchar(40) PRIMARY KEY, taken int NOT NULL, seats int NOT NULL)');
-      await tx.insert('seats', [shift('a', 0), shift('b', 0), shift('last', 1)]);
+      await insertInto(tx, 'seats', [shift('a', 0), shift('b', 0), shift('last', 1)]);
     });
   });
   beforeEach(() => database.write((tx) => tx.run('UPDATE seats SET taken = 0')));

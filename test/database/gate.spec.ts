@@ -2,6 +2,7 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Database, Tx } from '../../src/database/database';
 import { ScheduleSlotRow } from '../../src/database/schedule-slot.row';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 class Failure extends Error {}
 
@@ -26,7 +27,7 @@ describe.each(databasesUnderTest())('the gate on %s', (engine) => {
   beforeEach(() => database.write((tx) => tx.run('DELETE FROM marks')));
   afterAll(() => fresh.close());
 
-  const mark = (tx: Tx, id: string): Promise<void> => tx.insert('marks', { id, amount: 0 });
+  const mark = (tx: Tx, id: string): Promise<void> => insertInto(tx, 'marks', { id, amount: 0 });
   const marks = async (): Promise<string[]> =>
     (await database.read((tx) => tx.all<{ id: string }>('SELECT id FROM marks ORDER BY id'))).map((row) => row.id);
 
@@ -284,7 +285,7 @@ describe.each(databasesUnderTest())('the gate on %s', (engine) => {
 
   it('inserts thousands of rows in few statements, and all or none of them', async () => {
     const rows = Array.from({ length: 7001 }, (_, i) => ({ id: `r${String(i)}`, amount: i }));
-    await database.write((tx) => tx.insert('marks', rows));
+    await database.write((tx) => insertInto(tx, 'marks', rows));
     const total = await database.read((tx) =>
       tx.one<{ n: number; s: number; a: number }>(
         'SELECT count(*) AS n, sum(amount) AS s, avg(amount) AS a FROM marks',
@@ -292,10 +293,10 @@ describe.each(databasesUnderTest())('the gate on %s', (engine) => {
     );
     expect(total).toEqual({ n: 7001, s: 24503500, a: 3500 });
     const doubled = [...rows.slice(0, 1).map((row) => ({ ...row, id: 'new' })), ...rows.slice(0, 1)];
-    await expect(database.write((tx) => tx.insert('marks', doubled))).rejects.toThrow();
+    await expect(database.write((tx) => insertInto(tx, 'marks', doubled))).rejects.toThrow();
     expect((await marks()).includes('new')).toBe(false);
-    await expect(database.write((tx) => tx.insert('marks', [{ id: 'p', amount: 1 }, { id: 'q' }]))).rejects.toThrow(
-      /columns/,
-    );
+    await expect(
+      database.write((tx) => insertInto(tx, 'marks', [{ id: 'p', amount: 1 }, { id: 'q' }])),
+    ).rejects.toThrow(/columns/);
   });
 });

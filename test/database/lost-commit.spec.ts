@@ -2,6 +2,7 @@ import { LostCommit, type Database } from '../../src/database/database';
 import { openDatabase } from '../../src/schema/open-database';
 import { startCuttingProxy, type CuttingProxy } from '../harness/cutting-proxy';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const withServer = databasesUnderTest().includes('mysql') ? describe : describe.skip;
 
@@ -29,7 +30,7 @@ withServer('a connection that breaks', () => {
   const act = (key: string, seen: string[] = []): Promise<void> =>
     database.write((tx) => {
       seen.push(key);
-      return tx.insert('acts', { idem_key: key });
+      return insertInto(tx, 'acts', { idem_key: key });
     });
   const kept = (key: string): Promise<object | null> =>
     database.read((tx) => tx.one('SELECT idem_key FROM acts WHERE idem_key = ?', [key]));

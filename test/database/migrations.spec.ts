@@ -9,6 +9,7 @@ import { connect, inspectServer, assertExact } from '../../src/database/mysql-se
 import { mysqlSource, sqliteSource } from '../../src/database/open-database';
 import { openDatabase, SCHEMA } from '../../src/schema/open-database';
 import { bareUrl, databasesUnderTest, freshDatabase, type EngineUnderTest } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const silent = (): void => undefined;
 
@@ -149,11 +150,11 @@ describe.each(engines)('migrations on %s', (engine) => {
     expect(written.filter((name) => !whole.some((table) => table.includes(name)))).toEqual([]);
     const fresh = await freshDatabase(engine);
     const shift = (taken: number): Promise<unknown> =>
-      fresh.database.write((tx) => tx.insert('shifts', { ...SHIFT, taken }));
+      fresh.database.write((tx) => insertInto(tx, 'shifts', { ...SHIFT, taken }));
     await fresh.database.write(async (tx) => {
-      await tx.insert('organisations', ORGANISATION);
-      await tx.insert('programmes', PROGRAMME);
-      await tx.insert('sessions', SESSION);
+      await insertInto(tx, 'organisations', ORGANISATION);
+      await insertInto(tx, 'programmes', PROGRAMME);
+      await insertInto(tx, 'sessions', SESSION);
     });
     await expect(shift(3)).rejects.toThrow(/ck_shifts_taken/i);
     await expect(shift(-1)).rejects.toThrow(/ck_shifts_taken/i);
@@ -162,7 +163,7 @@ describe.each(engines)('migrations on %s', (engine) => {
       /ck_shifts_taken/i,
     );
     const orphan = fresh.database.write((tx) =>
-      tx.insert('shifts', { ...SHIFT, id: 's2', session_id: 'none', taken: 0 }),
+      insertInto(tx, 'shifts', { ...SHIFT, id: 's2', session_id: 'none', taken: 0 }),
     );
     await expect(orphan).rejects.toThrow(/foreign key/i);
     await fresh.close();

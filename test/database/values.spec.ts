@@ -3,6 +3,7 @@ import { asNumber, flagTransformer, numberTransformer } from '../../src/database
 import type { Database, SqlValue } from '../../src/database/database';
 import { ScheduleSlotRow } from '../../src/database/schedule-slot.row';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 /** What a JSON body may really hold where a text was expected. */
 const smuggled = (value: unknown): SqlValue => value as SqlValue;
@@ -16,7 +17,7 @@ describe.each(databasesUnderTest())('values on %s', (engine) => {
     database = fresh.database;
     await database.write(async (tx) => {
       await tx.run('CREATE TABLE things (id varchar(64) PRIMARY KEY, big bigint, flag tinyint, body text, raw blob)');
-      await tx.insert('things', { id: 'secret-token', big: 1, flag: true, body: null, raw: null });
+      await insertInto(tx, 'things', { id: 'secret-token', big: 1, flag: true, body: null, raw: null });
     });
   });
   afterAll(() => fresh.close());
@@ -42,7 +43,7 @@ describe.each(databasesUnderTest())('values on %s', (engine) => {
     await expect(database.write((tx) => tx.run('DELETE FROM things WHERE id = ?', [bad]))).rejects.toThrow(
       /^cannot bind/,
     );
-    await expect(database.write((tx) => tx.insert('things', { id: 'x', body: bad }))).rejects.toThrow(
+    await expect(database.write((tx) => insertInto(tx, 'things', { id: 'x', body: bad }))).rejects.toThrow(
       /cannot bind|no value/,
     );
     const wrong = bad as string;
@@ -59,7 +60,7 @@ describe.each(databasesUnderTest())('values on %s', (engine) => {
     const hashOf = (token: unknown): string | null =>
       typeof token === 'string' ? createHash('sha256').update(token).digest('hex') : null;
     await database.write((tx) =>
-      tx.insert('things', { id: hashOf('right') ?? '', big: null, flag: false, body: null, raw: null }),
+      insertInto(tx, 'things', { id: hashOf('right') ?? '', big: null, flag: false, body: null, raw: null }),
     );
     const bySecret = async (token: unknown): Promise<object | null> => {
       const hash = hashOf(token);
@@ -75,7 +76,7 @@ describe.each(databasesUnderTest())('values on %s', (engine) => {
     const body = '小王🐲 ③ \u{20000} "quoted" \\ \'; DROP TABLE things; -- \n\t%_';
     const raw = Buffer.from([0, 1, 255, 39, 92]);
     await database.write((tx) =>
-      tx.insert('things', { id: 'round', big: Number.MAX_SAFE_INTEGER, flag: true, body, raw }),
+      insertInto(tx, 'things', { id: 'round', big: Number.MAX_SAFE_INTEGER, flag: true, body, raw }),
     );
     const row = await database.read((tx) =>
       tx.one<{ raw: Uint8Array }>('SELECT big, flag, body, raw FROM things WHERE id = ?', ['round']),

@@ -1,4 +1,5 @@
 import { openDatabase } from '../../src/schema/open-database';
+import { insertInto } from '../harness/insert-into';
 
 /** Writes rows one unit each, and says each one's number after it was acknowledged; ends only by being killed. */
 async function main(): Promise<void> {
@@ -12,8 +13,8 @@ async function main(): Promise<void> {
   await say('open');
   for (let n = 0; ; n++) {
     await database.write(async (tx) => {
-      await tx.insert('pairs', { id: n, half: 'a' });
-      await tx.nested((inner) => inner.insert('pairs', { id: n, half: 'b' }));
+      await insertInto(tx, 'pairs', { id: n, half: 'a' });
+      await tx.nested((inner) => insertInto(inner, 'pairs', { id: n, half: 'b' }));
     });
     await say(String(n));
   }

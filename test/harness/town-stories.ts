@@ -16,6 +16,7 @@ import { MoveSession } from '../../src/sessions/move-session.service';
 import { Heartbeat } from '../../src/beat/heartbeat.service';
 import { freshUrl, type EngineUnderTest } from './databases';
 import { TOWN_FILE, type Key } from './town-file';
+import { insertInto } from './insert-into';
 
 const ZONE = 'Asia/Shanghai';
 const CHANNEL = 'test';
@@ -267,7 +268,7 @@ export class StoryTown {
         external_id: person.slug,
         bound_ms: now,
       }));
-      await tx.insert('identities', rows);
+      await insertInto(tx, 'identities', rows);
     });
   }
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Database } from '../../src/database/database';
 import { openDatabase } from '../../src/schema/open-database';
 import { databasesUnderTest, freshUrl, type EngineUnderTest, type FreshUrl } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const ROOT = join(__dirname, '..', '..');
 const NAMES = ['南宁市妇联', "it's a “test” \\ 100%", '值班员😀'];
@@ -38,7 +39,7 @@ function addOrganisations(database: Database, names: readonly string[]): Promise
     for (const name of names) {
       const id = `org-${Buffer.from(name).toString('hex').slice(0, 20)}`;
       const row = { id, path: `/${id}/`, slug: id, name, time_zone: 'Asia/Shanghai', sample: 0, settings: '{}' };
-      await tx.insert('organisations', { ...row, created_ms: 1_606_780_800_000 });
+      await insertInto(tx, 'organisations', { ...row, created_ms: 1_606_780_800_000 });
     }
   });
 }

@@ -4,6 +4,7 @@ import { getMetadataArgsStorage } from 'typeorm';
 import type { Database, Tx } from '../../src/database/database';
 import { newId } from '../../src/kernel/ids';
 import { readSpreadsheet, writeSpreadsheet } from '../../src/import/spreadsheet';
+import { insertInto } from '../harness/insert-into';
 
 const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -136,18 +137,25 @@ async function liveIn(tx: Tx): Promise<void> {
     uid: 'a',
     sequence: 0,
   };
-  await tx.insert('assignments', { ...hers, ...served, ...times, shift_id: shift.id });
+  await insertInto(tx, 'assignments', { ...hers, ...served, ...times, shift_id: shift.id });
   const came = { party: 1, state: 'attended', ended_key: '', queued_ms: 1, uid: 'r', sequence: 0 };
-  await tx.insert('registrations', { ...hers, ...came, ...times, session_id: shift.sessionId });
+  await insertInto(tx, 'registrations', { ...hers, ...came, ...times, session_id: shift.sessionId });
   const figure = { session_id: shift.sessionId, programme_id: shift.programmeId, measure: 'calls', value: 1 };
-  await tx.insert('tally_entries', { ...hers, ...figure, kind: 'report', at_ms: 1 });
+  await insertInto(tx, 'tally_entries', { ...hers, ...figure, kind: 'report', at_ms: 1 });
   const draft = { month: '2026-12', version: 1, state: 'draft', source: 'solver', created_ms: 1, summary: '{}' };
-  await tx.insert('rotas', { ...one, ...draft });
-  await tx.insert('rota_entries', { ...hers, rota_id: one.id, shift_id: shift.id });
-  await tx.insert('rota_accounts', { ...hers, rota_id: one.id, account: '' });
-  await tx.insert('mail_codes', { ...hers, address: 'a@b.c', code_hash: 'h', tries: 0, created_ms: 1, expires_ms: 2 });
+  await insertInto(tx, 'rotas', { ...one, ...draft });
+  await insertInto(tx, 'rota_entries', { ...hers, rota_id: one.id, shift_id: shift.id });
+  await insertInto(tx, 'rota_accounts', { ...hers, rota_id: one.id, account: '' });
+  await insertInto(tx, 'mail_codes', {
+    ...hers,
+    address: 'a@b.c',
+    code_hash: 'h',
+    tries: 0,
+    created_ms: 1,
+    expires_ms: 2,
+  });
   const credit = { channel: 'wecom', kind: 'consent', left_count: 1, granted_ms: 1 };
-  await tx.insert('channel_credits', { id: one.id, person_id: person.id, ...credit });
+  await insertInto(tx, 'channel_credits', { id: one.id, person_id: person.id, ...credit });
   const invited = {
     kind: 'assignment',
     subject_id: one.id,
@@ -156,7 +164,7 @@ async function liveIn(tx: Tx): Promise<void> {
     organizer: 'o@b.c',
     revision: 1,
   };
-  await tx.insert('invitations', { ...hers, ...invited, digest: '', cancelled: 0, changed_ms: 1 });
+  await insertInto(tx, 'invitations', { ...hers, ...invited, digest: '', cancelled: 0, changed_ms: 1 });
   const answer = {
     uid: 'i',
     channel: 'mail',
@@ -166,7 +174,7 @@ async function liveIn(tx: Tx): Promise<void> {
     message_key: 'k',
     taken: 1,
   };
-  await tx.insert('calendar_answers', { ...hers, ...answer });
+  await insertInto(tx, 'calendar_answers', { ...hers, ...answer });
 }
 
 /** The tables that hold something of an organisation or of a person. */

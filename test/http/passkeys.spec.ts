@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { MINUTE } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { aRunningService, type Agent, type RunningService } from './running-service';
+import { insertInto } from '../harness/insert-into';
 
 const SITE = 'http://rota.test';
 const USED = { present: 1, verified: 4 };
@@ -41,7 +42,7 @@ describe('signing in by a passkey', () => {
     const [personId, now] = [await service.personId(person), service.clock.now()];
     await service.database.write(async (tx) => {
       const org = await tx.one<{ orgId: string }>('SELECT org_id FROM people WHERE id = ?', [personId]);
-      await tx.insert('passkeys', {
+      await insertInto(tx, 'passkeys', {
         id: newId(now),
         org_id: org?.orgId ?? '',
         person_id: personId,

@@ -1,5 +1,6 @@
 import { freshUrl, databasesUnderTest, type FreshUrl } from '../harness/databases';
 import { aRunningService, type Agent, type RunningService } from './running-service';
+import { insertInto } from '../harness/insert-into';
 
 interface Settings {
   programmes: {
@@ -144,7 +145,7 @@ describe.each(databasesUnderTest())('settings changed in the console on %s', (en
       ),
     );
     await service.database.write((tx) =>
-      tx.insert('tally_entries', {
+      insertInto(tx, 'tally_entries', {
         id: 'counted',
         org_id: session?.orgId ?? '',
         session_id: session?.id ?? '',

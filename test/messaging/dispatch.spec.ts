@@ -16,6 +16,7 @@ import { AppClock } from '../../src/kernel/app-clock';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 import { aTown, type Town } from '../builders/town';
 import { DropShift } from '../../src/rota/drop-shift.service';
+import { insertInto } from '../harness/insert-into';
 
 const at = (civil: string): Instant => instantOf(civil, 'Asia/Shanghai');
 const NOON = at('2026-12-01T12:00');
@@ -99,7 +100,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
 
   function bind(name: string): Promise<void> {
     const row = { org_id: town.scope.orgId, person_id: town.id(name), channel: 'wechat', external_id: name };
-    return database.write((tx) => tx.insert('identities', { id: `i-${name}`, ...row, bound_ms: 0 }));
+    return database.write((tx) => insertInto(tx, 'identities', { id: `i-${name}`, ...row, bound_ms: 0 }));
   }
 
   /** A process of the service with the platform connected; each call is another process. */
@@ -300,7 +301,7 @@ describe.each(databasesUnderTest())('what is owed to people, on %s', (engine) =>
       channel: 'mail',
       external_id: 'chen@a.example',
     };
-    await database.write((tx) => tx.insert('identities', { id: 'i-mail', ...also, bound_ms: -1 }));
+    await database.write((tx) => insertInto(tx, 'identities', { id: 'i-mail', ...also, bound_ms: -1 }));
     const refused = { state: 'refused' as const, reason: 'blocked by her' };
     platform.answers = [refused, refused];
     mail.answers = [{ state: 'sent' }, { state: 'refused', reason: 'no such box' }];

@@ -6,6 +6,7 @@ import { newId } from '../../src/kernel/ids';
 import { ForgetOldRows } from '../../src/beat/forget-old-rows.service';
 import { ScheduleSlots } from '../../src/database/schedule-slots.service';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 /** Three in the morning in China, when it is done. */
 const THREE = instantOf('2026-12-01T03:00', 'Asia/Shanghai');
@@ -66,9 +67,9 @@ describe.each(databasesUnderTest())('what is long settled, on %s', (engine) => {
   it('is removed when its time has passed, and nothing else', async () => {
     const finals = ['sent', 'failed', 'expired', 'suppressed'];
     await database.write(async (tx) => {
-      await tx.insert('operations', [operation('old', 31), operation('young', 29)]);
-      await tx.insert('inbox', [received('old', 31), received('young', 29), received('open', 31, 'received')]);
-      await tx.insert('outbox', [
+      await insertInto(tx, 'operations', [operation('old', 31), operation('young', 29)]);
+      await insertInto(tx, 'inbox', [received('old', 31), received('young', 29), received('open', 31, 'received')]);
+      await insertInto(tx, 'outbox', [
         ...finals.map((state) => owed(`old ${state}`, 181, state)),
         ...finals.map((state) => owed(`young ${state}`, 179, state)),
         owed('open', 181, 'pending'),
@@ -85,7 +86,7 @@ describe.each(databasesUnderTest())('what is long settled, on %s', (engine) => {
 
   it('is removed however much it is', async () => {
     const many = Array.from({ length: 1203 }, (_, i) => operation(`old ${String(i)}`, 40));
-    await database.write((tx) => tx.insert('operations', [...many, operation('young', 1)]));
+    await database.write((tx) => insertInto(tx, 'operations', [...many, operation('young', 1)]));
     await new ForgetOldRows(database, new ScheduleSlots(database)).run(THREE);
     expect(await kept('operations', 'idem_key')).toEqual(['young']);
   });
@@ -102,7 +103,7 @@ describe.each(databasesUnderTest())('what is long settled, on %s', (engine) => {
       THREE + DAY,
       THREE + DAY,
     ]);
-    await database.write((tx) => tx.insert('operations', operation('old', 31)));
+    await database.write((tx) => insertInto(tx, 'operations', operation('old', 31)));
     await other.run(THREE + DAY - 1);
     expect(await kept('operations', 'idem_key')).toEqual(['old']);
     await other.run(THREE + DAY);

@@ -19,6 +19,7 @@ import { aTown, at, type Town } from '../builders/town';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
 import { eventually } from '../harness/programs';
 import { aRedisServer, isRedisInstalled, type RedisServer } from '../harness/redis';
+import { insertInto } from '../harness/insert-into';
 
 /** Nothing listens there. */
 const NOBODY = 'redis://127.0.0.1:1';
@@ -151,7 +152,8 @@ describe('a Redis that dies with batches in it', () => {
 
   async function owe(database: Database): Promise<void> {
     await database.write((tx) =>
-      tx.insert(
+      insertInto(
+        tx,
         'identities',
         people.map((name) => {
           const person = { org_id: town.scope.orgId, person_id: town.id(name), channel: 'test', external_id: name };

@@ -5,6 +5,7 @@ import { DraftRota } from '../../src/drafts/draft-rota.service';
 import { PublishRota } from '../../src/drafts/publish-rota.service';
 import { aTown, at, valueOf, type Town } from '../builders/town';
 import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const MONTH = '2026-12';
 const REST_HOURS = 12;
@@ -38,7 +39,7 @@ describe.each(databasesUnderTest())('a counsellor lent to another county, on %s'
       .open();
     south = await aTown(database).withVolunteers('农玉').withCoordinator('赵统筹').withHotline(hotline).open(north);
     await database.write((tx) =>
-      tx.insert('grants', {
+      insertInto(tx, 'grants', {
         id: newId(0),
         org_id: south.scope.orgId,
         person_id: north.id('陈静'),

@@ -10,6 +10,7 @@ import { OfferShift } from '../../src/rota/offer-shift.service';
 import { RotaClockwork } from '../../src/rota/rota-clockwork.service';
 import { aTown, at, ruleOf, valueOf, type Town } from '../builders/town';
 import { databasesUnderTest, freshDatabase } from '../harness/databases';
+import { insertInto } from '../harness/insert-into';
 
 const LATE = '2026-12-08T14:00';
 const EVENING = '2026-12-08T20:00';
@@ -210,7 +211,7 @@ describe.each(databasesUnderTest())('serving on %s', (engine) => {
     );
     const report = (value: number) =>
       database.write((tx) =>
-        tx.insert('tally_entries', {
+        insertInto(tx, 'tally_entries', {
           id: newId(0),
           org_id: town.scope.orgId,
           session_id: session?.sessionId ?? '',

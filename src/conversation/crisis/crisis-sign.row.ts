@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Tone } from '../grammar/crisis/hear-crisis';
 import { numberTransformer } from '../../database/column-types';
 
 /** Somebody sounded in danger. What was said is kept nowhere; the row itself is forgotten after a day or two. */
@@ -13,7 +14,7 @@ export class CrisisSignRow {
   sender: string;
 
   @Column({ name: 'tone', type: 'varchar', length: 8 })
-  tone: string;
+  tone: Tone | 'told';
 
   @Column({ name: 'heard_ms', type: 'bigint', transformer: numberTransformer })
   heardMs: number;

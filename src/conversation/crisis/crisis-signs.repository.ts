@@ -4,10 +4,10 @@ import type { Tx } from '../../database/database';
 import { DAY, type Instant } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import type { InboundMessage } from '../../messaging/channel';
-import type { Tone } from '../grammar/crisis/hear-crisis';
+import { CrisisSignRow } from './crisis-sign.row';
 
 /** `told`: she was worried about somebody else. */
-export type SignTone = Tone | 'told';
+export type SignTone = CrisisSignRow['tone'];
 
 /** Signs of one person within this time belong together. */
 export const TOGETHER = DAY;
@@ -28,20 +28,19 @@ export const senderOf = (message: InboundMessage): string =>
 export class CrisisSigns {
   /** Her signs of the last day, newest first. */
   async recent(tx: Tx, sender: string, now: Instant): Promise<readonly CrisisSign[]> {
-    return tx.all<CrisisSign>(
-      'SELECT id, tone, heard_ms, offer_until_ms FROM crisis_signs WHERE sender = ? AND heard_ms > ? ORDER BY heard_ms DESC, id DESC',
-      [sender, now - TOGETHER],
+    return tx.find(
+      CrisisSignRow,
+      { sender, heardMs: { gt: now - TOGETHER } },
+      { columns: ['id', 'tone', 'heardMs', 'offerUntilMs'], orderBy: { heardMs: 'desc', id: 'desc' } },
     );
   }
 
   async remember(tx: Tx, sender: string, tone: SignTone, offerUntilMs: Instant | null, now: Instant): Promise<void> {
-    await tx.insert('crisis_signs', { id: newId(now), sender, tone, heard_ms: now, offer_until_ms: offerUntilMs });
+    await tx.insert(CrisisSignRow, { id: newId(now), sender, tone, heardMs: now, offerUntilMs });
   }
 
   /** The offer of a call back is answered, or overtaken. */
   async closeOffers(tx: Tx, sender: string): Promise<void> {
-    await tx.run('UPDATE crisis_signs SET offer_until_ms = NULL WHERE sender = ? AND offer_until_ms IS NOT NULL', [
-      sender,
-    ]);
+    await tx.update(CrisisSignRow, { sender, offerUntilMs: { not: null } }, { offerUntilMs: null });
   }
 }
