@@ -1,4 +1,5 @@
-import type { Direction, Today } from '../time/days';
+import type { Direction } from '../time/day-spec';
+import type { Today } from '../time/days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
 import type { Entity } from '../entities/entity';
 import type { MeasureLexicon } from '../entities/measure-lexicon';

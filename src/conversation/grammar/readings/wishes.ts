@@ -1,4 +1,4 @@
-import type { DaySpec } from '../time/days';
+import type { DaySpec } from '../time/day-spec';
 import type { Reading } from '../reading';
 import type { Entity } from '../entities/entity';
 

@@ -29,10 +29,10 @@ export function monthRange(year: number, month: number, length = 1): DayRange {
   return { from: Date.UTC(year, month - 1, 1) / MS_PER_DAY, to: Date.UTC(year, month - 1 + length, 1) / MS_PER_DAY };
 }
 
-/** The n-th of a weekday within a month, -1 for the last one; none when the month has no such day. */
+/** The n-th of a weekday within a month, -1 for the last one, -2 for the one before it; none when the month has no such day. */
 export function nthWeekday(month: DayRange, nth: number, weekday: number): DayRange[] {
   const first = month.from + ((weekday - weekdayOfDay(month.from) + 7) % 7);
   const last = first + Math.floor((month.to - 1 - first) / 7) * 7;
-  const day = nth < 0 ? last : first + (nth - 1) * 7;
-  return nth !== 0 && day < month.to ? [one(day)] : [];
+  const day = nth < 0 ? last + (nth + 1) * 7 : first + (nth - 1) * 7;
+  return nth !== 0 && day >= month.from && day < month.to ? [one(day)] : [];
 }

@@ -1,4 +1,4 @@
-import type { DaySpec } from './days';
+import type { DaySpec } from './day-spec';
 import {
   days,
   DIGIT_FIRST,
@@ -6,24 +6,18 @@ import {
   number,
   sticky,
   validDate,
-  weekday,
   WEEKDAYS,
   YEAR,
   YEAR_FIRST,
   yearOf,
+  MONTH_FIRST,
+  MONTH_WORD,
+  monthsOf,
   type TimeRule,
   type TimeWord,
 } from './time-rule';
 
-const MONTH_WORD = '下下个月|下下月|下个月|下月|这个月|这月|本月|当月|上个月|上月';
-const MONTH_FIRST = '下这本当上';
 const NOT_A_DAY = '(?![班楼线院码名桌位个]|热线)';
-
-function monthsOf(word: string): number {
-  if (word.startsWith('下下')) return 2;
-  if (word.startsWith('下')) return 1;
-  return word.startsWith('上') ? -1 : 0;
-}
 
 function dateWord(
   year: number | null,
@@ -35,8 +29,9 @@ function dateWord(
   return days({ kind: 'date', year, month, months, day });
 }
 
-const thirdWord = (char: string | undefined): { third?: number } =>
-  char === undefined ? {} : { third: '上中下'.indexOf(char) };
+/** 12/8 and 12.8: the month first, as it is written here, unless the other order is much nearer. */
+const eitherOrder = (month: number, day: number): TimeWord | null =>
+  validDate(month, day) ? days({ kind: 'either-order', month, day }) : null;
 
 const QUARTERS: Readonly<Record<string, readonly [number, number]>> = {
   上半年: [1, 6], 下半年: [7, 6], 一季度: [1, 3], 二季度: [4, 3], 三季度: [7, 3], 四季度: [10, 3],
@@ -46,20 +41,14 @@ const QUARTERS: Readonly<Record<string, readonly [number, number]>> = {
 export const DATES: readonly TimeRule[] = [
   // Dates
   [
-    YEAR_FIRST + MONTH_FIRST,
-    sticky(`(?:${YEAR}(${N})月份?|(${MONTH_WORD}))的?(?:第(${N})|(最后一))个(?:周|星期|礼拜)([一二三四五六日天])`),
-    (m, y) => {
-      const month = m[2] === undefined ? null : number(m[2]);
-      const nth = m[5] === undefined ? number(m[4]) : -1;
-      const months = m[3] === undefined ? null : monthsOf(m[3]);
-      if (Number.isNaN(month) || Number.isNaN(nth)) return null;
-      return days({ kind: 'nth-weekday', year: yearOf(m[1], y), month, months, nth, day: weekday(m[6] ?? '') });
-    },
-  ],
-  [
     '12',
     sticky('(\\d{4})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?(?!\\d)'),
     (m) => dateWord(number(m[1]), number(m[2]), number(m[3])),
+  ],
+  [
+    '2',
+    sticky('(?<![\\d定到码])(20\\d\\d)(\\d\\d)(\\d\\d)(?!\\d)'),
+    (m) => (validDate(number(m[2]), number(m[3])) ? dateWord(number(m[1]), number(m[2]), number(m[3])) : null),
   ],
   [
     '2',
@@ -102,8 +91,8 @@ export const DATES: readonly TimeRule[] = [
   ],
   [
     '下这本当上',
-    sticky(`(${MONTH_WORD})的?(?:([上中下])旬)?`),
-    (m) => days({ kind: 'month', year: null, month: null, months: monthsOf(m[1] ?? ''), ...thirdWord(m[2]) }),
+    sticky(`(${MONTH_WORD})的?`),
+    (m) => days({ kind: 'month', year: null, month: null, months: monthsOf(m[1] ?? '') }),
   ],
   ['月', sticky('月底|月末'), () => dateWord(null, null, -1)],
   ['月', sticky('月初'), () => dateWord(null, null, 1)],
@@ -123,7 +112,7 @@ export const DATES: readonly TimeRule[] = [
     (m) => days({ kind: 'quarter-from-now', quarters: monthsOf(m[1] ?? '') }),
   ],
   [
-    YEAR_FIRST + '第上下',
+    YEAR_FIRST + '第上下全',
     sticky(`${YEAR}第?(上半年|下半年|[一二三四1-4]季度)`),
     (m, y) => {
       const name = (m[2] ?? '').replace(/^[1-4]/, (digit) => WEEKDAYS.charAt(Number(digit) - 1));
@@ -133,23 +122,28 @@ export const DATES: readonly TimeRule[] = [
   ],
   [
     '0123456789',
-    sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'),
-    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+    sticky('(\\d{1,2})[/.](\\d{1,2})(?:-|~|到|至)(\\d{1,2})(?![\\d:./点时个人户])'),
+    (m) => {
+      const [month, day, last] = [number(m[1]), number(m[2]), number(m[3])];
+      if (!validDate(month, day) || last <= day || last > 31) return null;
+      return days({ kind: 'date', year: null, month, months: null, day, last });
+    },
   ],
+  ['0123456789', sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'), (m) => eitherOrder(number(m[1]), number(m[2]))],
   [
     '0123456789',
     sticky('(\\d{1,2})\\.(\\d{2})(?![\\d.]|小时|个|元|分)'),
-    (m) => (validDate(number(m[1]), number(m[2])) ? dateWord(null, number(m[1]), number(m[2])) : null),
+    (m) => eitherOrder(number(m[1]), number(m[2])),
   ],
   // 12.8: one digit behind the point is a date where nothing else can stand.
   [
     '0123456789',
     sticky(
-      '(?<=^|(?:请假|休假|空班|缺口|谁值班|谁在班|认领|退班|求替|班表|未确认)[:,]?)(\\d{1,2})\\.(\\d{1,2})(?=$|[晚早夜白]|上午|下午|请假|休假|谁|有|的|到岗)|(\\d{1,2})\\.(\\d{1,2})(?=(?:[早晚夜白]班|[早晚]上|上午|下午))',
+      '(?<=^|(?:请假|休假|空班|缺口|谁值班|谁在班|认领|退班|求替|班表|未确认)[:,]?)(\\d{1,2})\\.(\\d{1,2})(?=$|[晚早夜白]|上午|下午|请假|休假|谁|有|的|到岗|,?(?:周|星期|礼拜)[一二三四五六日天])|(\\d{1,2})\\.(\\d{1,2})(?=(?:[早晚夜白]班|[早晚]上|上午|下午|,?(?:周|星期|礼拜)[一二三四五六日天]))',
     ),
     (m) => {
       const [month, day] = [number(m[1] ?? m[3]), number(m[2] ?? m[4])];
-      return validDate(month, day) ? dateWord(null, month, day) : null;
+      return eitherOrder(month, day);
     },
   ],
   // 12.1-12.5: one digit behind the point is a date only beside another date.
@@ -185,17 +179,18 @@ export const DATES: readonly TimeRule[] = [
 export const MONTHS_AND_YEARS: readonly TimeRule[] = [
   [
     YEAR_FIRST,
-    sticky(`${YEAR}(${N})月份?(?:([上中下])旬|(?!\\d))`),
+    sticky(`${YEAR}(${N})月份?(?!\\d)`),
     (m, y) => {
       const month = number(m[2]);
-      return Number.isNaN(month)
-        ? null
-        : days({ kind: 'month', year: yearOf(m[1], y), month, months: null, ...thirdWord(m[3]) });
+      return Number.isNaN(month) ? null : days({ kind: 'month', year: yearOf(m[1], y), month, months: null });
     },
   ],
+  ['本', sticky('本年度?(?![级纪])'), (_, y) => days({ kind: 'year', year: y })],
   [
-    '今明后去前2二',
-    sticky('(今年|明年|去年|前年|20\\d\\d年?度|20\\d\\d年|二[〇零][一二三四五六七八九〇零]{2}年)(?:全年|度)?'),
+    '大今明后去前2二',
+    sticky(
+      '(大前年|大后年|今年|明年|去年|前年|20\\d\\d年?度|20\\d\\d年|二[〇零][一二三四五六七八九〇零]{2}年)(?:全年|度)?',
+    ),
     (m, y) => {
       const year = yearOf((m[1] ?? '').replace(/年?度$/, '年'), y);
       return year === null ? null : days({ kind: 'year', year });

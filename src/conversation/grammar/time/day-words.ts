@@ -1,13 +1,5 @@
-import type { DaySpec } from './days';
-import { days, sticky, weekday, type Found, type TimeRule, type TimeWord } from './time-rule';
-
-function weekOf(word: string): number {
-  if (word.startsWith('下下下')) return 3;
-  if (word.startsWith('下下')) return 2;
-  if (word.startsWith('下')) return 1;
-  if (word.startsWith('上上')) return -2;
-  return word.startsWith('上') ? -1 : 0;
-}
+import type { DaySpec } from './day-spec';
+import { days, sticky, weekday, weekOf, type Found, type TimeRule, type TimeWord } from './time-rule';
 
 function dayList(first: string, more: string): DaySpec[] {
   return [...(first + more)].map((char) => ({ kind: 'weekday', week: null, day: weekday(char) }));
@@ -59,8 +51,10 @@ export function listedWeekdayAt(text: string, at: number): { day: TimeWord; leng
 /** 明天, 下周三, 这周末, 工作日: days counted from today, and days of a week. */
 export const DAYS: readonly TimeRule[] = [
   // Days
-  ['大', sticky('大后天|大后日'), () => days({ kind: 'offset', days: 3, doubtfulAtNight: false })],
-  ['大', sticky('大前天'), () => days({ kind: 'offset', days: -3, doubtfulAtNight: false })],
+  ['大', sticky('大大后天'), () => days({ kind: 'offset', days: 4, doubtfulAtNight: true })],
+  ['大', sticky('大后天|大后日'), () => days({ kind: 'offset', days: 3, doubtfulAtNight: true })],
+  ['大', sticky('大大前天'), () => days({ kind: 'offset', days: -4, doubtfulAtNight: true })],
+  ['大', sticky('大前天|大前日'), () => days({ kind: 'offset', days: -3, doubtfulAtNight: true })],
   [
     '今',
     sticky('今(?:天|日|儿个?)?(?=的?[晚夜])|今(?=[晚夜])'),
@@ -74,7 +68,7 @@ export const DAYS: readonly TimeRule[] = [
   ],
   ['后', sticky('后(?:天|日(?!期)|(?=晚))'), () => days({ kind: 'offset', days: 2, doubtfulAtNight: true })],
   ['昨', sticky('昨(?:天|日|儿个?|(?=[早晚夜晨午]))'), () => days({ kind: 'offset', days: -1, doubtfulAtNight: true })],
-  ['前', sticky('前(?:天|日|(?=晚))'), () => days({ kind: 'offset', days: -2, doubtfulAtNight: false })],
+  ['前', sticky('前(?:天|日|(?=晚))'), () => days({ kind: 'offset', days: -2, doubtfulAtNight: true })],
   [
     '今明后',
     sticky('(?:今明|明后|今明后)(?:两|三|2|3)?天'),
@@ -88,24 +82,28 @@ export const DAYS: readonly TimeRule[] = [
   ],
   ['次第隔翌转', sticky('(?:次日|第二天|隔天|翌日|转天)'), () => ({ kind: 'next-day' })],
   [
-    '这本上下周星礼',
+    '这本今上下周星礼',
     sticky(
-      '((?:这|本|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日末](?!整)|天(?!天询)|[1-7](?![\\d点:人户个位号月日./-]))',
+      '((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日末](?!整)|天(?!天询)|[1-7](?![\\d点:人户个位号月日./-]))',
     ),
     (m) => doubled(m, weekdayWord(m[1] ?? '', m[2] ?? ''), weekdayWord('下', m[2] ?? '')),
   ],
-  ['这本上下', sticky('((?:这|本|上上|上|下下|下)(?:个|一)?)(?:双休日|双休)'), (m) => weekdayWord(m[1] ?? '', '末')],
+  [
+    '这本今上下',
+    sticky('((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:个|一)?)(?:双休日|双休)'),
+    (m) => weekdayWord(m[1] ?? '', '末'),
+  ],
   ['双', sticky('双休日'), () => weekdayWord('', '末')],
   [
-    '这本上下',
-    sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?:的)?(?:工作日|上班日)'),
+    '这本今上下',
+    sticky('((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?:的)?(?:工作日|上班日)'),
     (m) => days({ kind: 'workdays', week: weekOf(m[1] ?? '') }),
   ],
   ['工上', sticky('工作日|上班日'), () => days({ kind: 'workdays', week: null })],
   ['下', sticky('下一?个?(?:工作日|上班日)'), () => days({ kind: 'next-workday' })],
   [
-    '这本上下',
-    sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?!约)'),
+    '这本今上下',
+    sticky('((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?!约)'),
     (m) => doubled(m, days({ kind: 'week', week: weekOf(m[1] ?? '') }), days({ kind: 'week', week: 1 })),
   ],
 ];

@@ -1,56 +1,10 @@
 import { dayNumber } from '../../../kernel/civil-time';
-import { mondayOfDay, monthRange, nthWeekday, one, weekdayOfDay, yearMonthOf, type DayRange } from './civil-days';
+import { mondayOfDay, monthRange, one, weekdayOfDay, yearMonthOf, type DayRange } from './civil-days';
+import type { DaySpec, Direction } from './day-spec';
 import { holidayIn, OFFICIAL } from './holidays';
 import { lunarDay } from './lunar';
+import { nthWeekdays, resolveMonth, weeksOfMonth } from './months';
 import type { HolidayStretch } from '../reading';
-
-/** Which way an unfinished date looks: a claim lies ahead, a report behind, a look at the rota may do either. */
-export type Direction = 'ahead' | 'behind' | 'either';
-
-/** A day, or several, as it was said and before it is known which one is meant. */
-export type DaySpec =
-  | { readonly kind: 'offset'; readonly days: number; readonly last?: number; readonly doubtfulAtNight: boolean }
-  | { readonly kind: 'weekday'; readonly week: number | null; readonly day: number; readonly last?: number }
-  | { readonly kind: 'week'; readonly week: number }
-  | { readonly kind: 'weeks-month' }
-  | {
-      readonly kind: 'date';
-      readonly year: number | null;
-      readonly month: number | null;
-      readonly months: number | null;
-      readonly day: number;
-    }
-  | {
-      readonly kind: 'month';
-      readonly year: number | null;
-      readonly month: number | null;
-      readonly months: number | null;
-      /** 0, 1, 2 for 上旬, 中旬, 下旬. */
-      readonly third?: number;
-    }
-  | { readonly kind: 'year'; readonly year: number }
-  | { readonly kind: 'quarter'; readonly year: number | null; readonly first: number; readonly length: number }
-  | { readonly kind: 'quarter-from-now'; readonly quarters: number }
-  /** The n-th weekday of a month, -1 for the last one. */
-  | {
-      readonly kind: 'nth-weekday';
-      readonly year: number | null;
-      readonly month: number | null;
-      readonly months: number | null;
-      readonly nth: number;
-      readonly day: number;
-    }
-  | { readonly kind: 'holiday'; readonly name: string; readonly year: number | null; readonly official: boolean }
-  | {
-      readonly kind: 'lunar';
-      readonly year: number | null;
-      readonly month: number;
-      readonly day: number;
-      readonly leap: boolean;
-    }
-  | { readonly kind: 'workdays'; readonly week: number | null }
-  | { readonly kind: 'next-workday' }
-  | { readonly kind: 'unsure'; readonly readings: readonly DaySpec[] };
 
 /** The day on which a phrase is read. */
 export interface Today {
@@ -105,7 +59,8 @@ function resolveDate(spec: DaySpec & { kind: 'date' }, today: Today, direction: 
   const collect = (year: number, month: number): void => {
     const range = monthRange(year, month);
     const last = range.to - range.from;
-    const day = spec.day < 0 ? range.to + spec.day : spec.day <= last ? range.from + spec.day - 1 : null;
+    const there = spec.day > 0 && spec.day <= last;
+    const day = spec.day < 0 ? range.to + spec.day : there ? range.from + spec.day - 1 : null;
     if (day !== null) days.push(day);
   };
   if (spec.month !== null) {
@@ -122,23 +77,6 @@ function resolveDate(spec: DaySpec & { kind: 'date' }, today: Today, direction: 
   }
   for (let month = -2; month <= 4; month++) collect(now.year, now.month + month);
   return choose(days, today.day, direction, 0);
-}
-
-function resolveMonth(spec: DaySpec & { kind: 'month' }, today: Today, direction: Direction): DayRange[] {
-  const now = yearMonthOf(today.day);
-  if (spec.month === null) return [monthRange(now.year, now.month + (spec.months ?? 0))];
-  if (spec.month < 1 || spec.month > 12) return [];
-  if (spec.year !== null) return [monthRange(spec.year, spec.month)];
-  if (direction === 'behind') return [monthRange(spec.month <= now.month ? now.year : now.year - 1, spec.month)];
-  if (direction === 'either' && spec.month < now.month && now.month - spec.month <= 6)
-    return [monthRange(now.year, spec.month)];
-  return [monthRange(spec.month >= now.month ? now.year : now.year + 1, spec.month)];
-}
-
-function thirdOf(month: DayRange, third: number | undefined): DayRange {
-  if (third === undefined) return month;
-  const from = month.from + third * 10;
-  return { from, to: third === 2 ? month.to : from + 10 };
 }
 
 function resolveWeekday(spec: DaySpec & { kind: 'weekday' }, today: Today, direction: Direction): DayRange[] {
@@ -212,6 +150,40 @@ function resolveLunar(spec: DaySpec & { kind: 'lunar' }, today: Today, direction
   return choose(days, today.day, direction, 0);
 }
 
+/** Days, whole weeks or whole months counted from today's. */
+function around({ unit, from, length }: DaySpec & { kind: 'around' }, today: Today): DayRange {
+  if (unit === 'day') return { from: today.day + from, to: today.day + from + length };
+  const monday = mondayOfDay(today.day);
+  if (unit === 'week') return { from: monday + from * 7, to: monday + (from + length) * 7 };
+  const { year, month } = yearMonthOf(today.day);
+  return monthRange(year, month + from, length);
+}
+
+/** Today's date in another month; none when that month is too short for it. */
+function sameDate(months: number, today: Today): DayRange[] {
+  const { year, month, date } = yearMonthOf(today.day);
+  const there = monthRange(year, month + months);
+  return there.from + date <= there.to ? [one(there.from + date - 1)] : [];
+}
+
+/** Farther ahead than this, a date written with a stroke is doubted when its other order is nearer. */
+const FAR = 120;
+
+/** 8/12 in November is hardly next August's 12th: the 8th of December is near, so it is asked. */
+function eitherOrder(spec: DaySpec & { kind: 'either-order' }, today: Today, direction: Direction): DayRange[] {
+  const dated = (month: number, day: number): DayRange[] =>
+    resolveDate({ kind: 'date', year: null, month, months: null, day }, today, direction);
+  const usual = dated(spec.month, spec.day);
+  const other = dated(spec.day, spec.month);
+  const away = (list: readonly DayRange[]): number => Math.abs((list[0]?.from ?? Infinity) - today.day);
+  return away(usual) > FAR && away(other) < FAR ? [...usual, ...other] : usual;
+}
+
+/** The days right before or right behind a range. */
+function beside({ from, to }: DayRange, { side, first, last }: DaySpec & { kind: 'beside' }): DayRange {
+  return side === 'before' ? { from: from - last, to: from - first + 1 } : { from: to + first - 1, to: to + last };
+}
+
 /** The days a phrase may mean for somebody who says it on `today`. */
 export function resolveDays(spec: DaySpec, today: Today, direction: Direction): Days {
   const monday = mondayOfDay(today.day);
@@ -226,12 +198,18 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
       return { readings: resolveWeekday(spec, today, direction) };
     case 'week':
       return { readings: [{ from: monday + spec.week * 7, to: monday + spec.week * 7 + 7 }] };
-    case 'weeks-month':
-      return { readings: [{ from: today.day, to: today.day + 7 }] };
-    case 'date':
-      return { readings: resolveDate(spec, today, direction) };
+    case 'around':
+      return { readings: [around(spec, today)] };
+    case 'this-date':
+      return { readings: sameDate(spec.months, today) };
+    case 'date': {
+      const more = (spec.last ?? spec.day) - spec.day;
+      return { readings: resolveDate(spec, today, direction).map(({ from, to }) => ({ from, to: to + more })) };
+    }
+    case 'either-order':
+      return { readings: eitherOrder(spec, today, direction) };
     case 'month':
-      return { readings: resolveMonth(spec, today, direction).map((range) => thirdOf(range, spec.third)) };
+      return { readings: resolveMonth(spec, today.day, direction) };
     case 'year':
       return { readings: [monthRange(spec.year, 1, 12)] };
     case 'quarter':
@@ -240,11 +218,18 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
       const { year, month } = yearMonthOf(today.day);
       return { readings: [monthRange(year, (Math.ceil(month / 3) - 1 + spec.quarters) * 3 + 1, 3)] };
     }
-    case 'nth-weekday': {
-      const { year, month, months } = spec;
-      const [within] = resolveMonth({ kind: 'month', year, month, months }, today, direction);
-      return { readings: within ? nthWeekday(within, spec.nth, spec.day) : [] };
+    case 'nth-weekday':
+      return { readings: nthWeekdays(spec, today.day, direction) };
+    case 'week-of-month':
+      return { readings: weeksOfMonth(spec, today.day, direction) };
+    case 'beside':
+      return { readings: resolveDays(spec.of, today, direction).readings.map((range) => beside(range, spec)) };
+    case 'run': {
+      const starts = resolveDays(spec.of, today, direction).readings;
+      return { readings: starts.map(({ from }) => ({ from, to: from + spec.days })) };
     }
+    case 'unknown':
+      return { readings: [] };
     case 'holiday':
       return resolveHoliday(spec, today, direction);
     case 'lunar':

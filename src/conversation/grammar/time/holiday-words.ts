@@ -1,4 +1,4 @@
-import { type DaySpec } from './days';
+import type { DaySpec } from './day-spec';
 import { HOLIDAY_NAMES } from './holidays';
 import {
   days,

@@ -1,4 +1,4 @@
-import type { DaySpec } from './days';
+import type { DaySpec } from './day-spec';
 import type { DayPart, SaidTime } from './hours';
 import { bareHourAt } from './clock-words';
 import { listedWeekdayAt, moreWeekdayAt, toWeekdayAt } from './day-words';

@@ -1,6 +1,7 @@
 import { clockOfMinutes, dateOfDayNumber, dayNumber } from '../../../kernel/civil-time';
 import { mondayOfDay, one, weekdayOfDay, yearMonthOf, type DayRange } from './civil-days';
-import { resolveDays, type DaySpec, type Direction, type Today } from './days';
+import type { DaySpec, Direction } from './day-spec';
+import { resolveDays, type Today } from './days';
 import { endAfter, minutesOf } from './hours';
 import type { PhraseItem, TimePhrase } from './phrase-reader';
 import type { Stretch } from '../reading';

@@ -1,14 +1,28 @@
+import { AROUND } from './around-words';
 import { CLOCK } from './clock-words';
 import { DATES, MONTHS_AND_YEARS } from './date-words';
 import { DAYS } from './day-words';
 import { HOLIDAYS } from './holiday-words';
 import { DAY_PARTS } from './hours';
+import { PARTS_OF_MONTHS } from './month-words';
 import { RECURRENCES } from './recurrence-words';
 import { SPANS } from './span-words';
+import { UNKNOWN } from './unknown-words';
 import { N, sticky, type Found, type TimeRule } from './time-rule';
 
 /** All of them in the order in which they are tried; what says more comes before what it begins with. */
-const RULES = [...RECURRENCES, ...SPANS, ...HOLIDAYS, ...DATES, ...CLOCK, ...DAYS, ...MONTHS_AND_YEARS];
+const RULES = [
+  ...RECURRENCES,
+  ...SPANS,
+  ...AROUND,
+  ...HOLIDAYS,
+  ...PARTS_OF_MONTHS,
+  ...UNKNOWN,
+  ...DATES,
+  ...CLOCK,
+  ...DAYS,
+  ...MONTHS_AND_YEARS,
+];
 
 const BY_FIRST = new Map<string, TimeRule[]>();
 for (const rule of RULES) {
