@@ -7,6 +7,7 @@ import type { Vocabulary } from '../reading';
 import { phraseAt } from '../time/phrase-reader';
 import { amountOf } from '../time/span-words';
 import { lexiconOf, type MeasureLexicon } from './measure-lexicon';
+import { namesOf, nameWordAt, type NameLexicon } from './names';
 import { tallyAt } from './tallies';
 import { sticky } from '../time/time-rule';
 import { beginsTime } from '../time/time-words';
@@ -19,44 +20,6 @@ export interface Skeleton {
   /** For each capital letter, by its place in `text`. */
   readonly entities: ReadonlyMap<number, Entity>;
 }
-
-const PROGRAMMES = [
-  '天天询',
-  '周周约',
-  '月月讲',
-  '家长沙龙',
-  '亲子沙龙',
-  '心理沙龙',
-  '妇女议事会',
-  '议事会',
-  '儿童之家',
-  '直播间',
-  '热线',
-  '沙龙',
-  '讲座',
-  '宣讲',
-  '培训',
-  '电台直播',
-  '电台',
-  '直播',
-  '亲子活动',
-];
-const POSTS = [
-  '接线员',
-  '接线',
-  '接听员',
-  '备班员',
-  '备班',
-  '备岗',
-  '督导员',
-  '督导',
-  '带领者',
-  '带领',
-  '助理',
-  '嘉宾',
-  '主持人',
-  '主持',
-];
 
 const LENGTH = sticky(
   `(?:提前|提早)?(半个?|${SMALL}个半|${SMALL}个?|\\d+\\.\\d个?)(分钟|小时|钟头|刻钟|天|(?:周|星期|礼拜)(?![一二三四五六日天末])|个?月)(半)?(?!到|至)`,
@@ -91,45 +54,14 @@ const PLACED = /^[\u4e00-\u9fff]?(?:从|安排|[调排派换补]到)/;
 const NAME_FOLLOWS =
   /^(?:什么|何时|哪[天几]|几[号点]|周几|[替顶代值接补换来的愿]|说|答应|和|跟|$|[,;。~!?…]|在[班岗值])/;
 
-const COMMON_FIRST = new Set([...PROGRAMMES, ...POSTS].map((word) => word.charAt(0)));
-const firsts = new WeakMap<Vocabulary, ReadonlySet<string>>();
-const programmes = new WeakMap<Vocabulary, readonly string[]>();
-
-function firstCharacters(vocabulary: Vocabulary | undefined): ReadonlySet<string> {
-  if (!vocabulary) return COMMON_FIRST;
-  let known = firsts.get(vocabulary);
-  if (!known) {
-    const { programmes = [], aliases = {}, posts = [] } = vocabulary;
-    const own = [...programmes, ...Object.keys(aliases), ...posts].map((word) => word.charAt(0));
-    known = new Set([...COMMON_FIRST, ...own]);
-    firsts.set(vocabulary, known);
-  }
-  return known;
-}
-
-/** What the organisation calls its programmes, the longer name before what it begins with; then the common names. */
-function programmesOf(vocabulary: Vocabulary | undefined): readonly string[] {
-  if (!vocabulary?.programmes && !vocabulary?.aliases) return PROGRAMMES;
-  let known = programmes.get(vocabulary);
-  if (!known) {
-    const own = [...(vocabulary.programmes ?? []), ...Object.keys(vocabulary.aliases ?? {})];
-    known = [...own.sort((a, b) => b.length - a.length), ...PROGRAMMES];
-    programmes.set(vocabulary, known);
-  }
-  return known;
-}
-
 /** Finds the entities of a normal text from left to right; the longest meaning at each place wins. */
 export class SkeletonReader {
   private out = '';
   private readonly places: number[] = [];
   private readonly entities = new Map<number, Entity>();
   private readonly text: string;
-  private readonly programmes: readonly string[];
-  private readonly aliases: Readonly<Record<string, string>>;
-  private readonly posts: readonly string[];
+  private readonly names: NameLexicon;
   private readonly dayParts: readonly string[];
-  private readonly nameFirst: ReadonlySet<string>;
   private readonly measures: MeasureLexicon;
 
   constructor(
@@ -138,11 +70,8 @@ export class SkeletonReader {
     vocabulary: Vocabulary | undefined,
   ) {
     this.text = normal.text;
-    this.programmes = programmesOf(vocabulary);
-    this.aliases = vocabulary?.aliases ?? {};
-    this.posts = vocabulary?.posts ? [...vocabulary.posts, ...POSTS] : POSTS;
+    this.names = namesOf(vocabulary);
     this.dayParts = vocabulary?.dayParts ?? [];
-    this.nameFirst = firstCharacters(vocabulary);
     this.measures = lexiconOf(vocabulary);
   }
 
@@ -178,7 +107,7 @@ export class SkeletonReader {
       this.code(at) ||
       this.list(at, char) ||
       this.person(at) ||
-      this.names(at)
+      this.name(at)
     );
   }
 
@@ -279,9 +208,10 @@ export class SkeletonReader {
     const strong = STRONG.test(before) || (/[把将]$/.test(before) && PLACED.test(this.text.slice(at + 2, at + 7)));
     const start = at === 0 || /[,;。 ]/.test(previous);
     const covers = COVERS_ME.test(this.text.slice(at + 2, at + 8));
-    if ((!strong && !start && !covers && !/[NT]/.test(previous)) || this.nameWordAt(at)) return 0;
+    if ((!strong && !start && !covers && !/[NT]/.test(previous)) || nameWordAt(this.text, at, this.names)) return 0;
     const blocked = (place: number): boolean =>
-      phraseAt(this.text, place, this.thisYear, this.dayParts) !== null || this.nameWordAt(place) !== null;
+      phraseAt(this.text, place, this.thisYear, this.dayParts) !== null ||
+      nameWordAt(this.text, place, this.names) !== null;
     const named = nameAt(this.text, at, blocked);
     const found = named ?? (GIVEN_ONLY.test(before) ? givenNameAt(this.text, at, blocked) : null);
     if (!found) return 0;
@@ -291,17 +221,8 @@ export class SkeletonReader {
     return this.put(at, { kind: 'P', name: found.name }, found.length);
   }
 
-  private nameWordAt(at: number): { kind: 'G' | 'O'; word: string } | null {
-    if (!this.nameFirst.has(this.text.charAt(at))) return null;
-    for (const word of this.programmes) if (this.text.startsWith(word, at)) return { kind: 'G', word };
-    for (const word of this.posts) if (this.text.startsWith(word, at)) return { kind: 'O', word };
-    return null;
-  }
-
-  private names(at: number): number {
-    const found = this.nameWordAt(at);
-    if (!found) return 0;
-    const { kind, word } = found;
-    return this.put(at, { kind, word: kind === 'G' ? (this.aliases[word] ?? word) : word }, word.length);
+  private name(at: number): number {
+    const found = nameWordAt(this.text, at, this.names);
+    return found ? this.put(at, found.entity, found.length) : 0;
   }
 }
