@@ -14,7 +14,7 @@ const oneHome = (name, packages, home) => ({
 });
 
 /** The grammar reads in stages, and each knows the stages before it alone. */
-const STAGES = ['text', 'time', 'entities', 'clauses', 'readings'];
+const STAGES = ['text', 'crisis', 'time', 'entities', 'clauses', 'readings'];
 const stageRules = STAGES.slice(0, -1).map((stage, index) => ({
   name: `grammar-${stage}-comes-first`,
   comment: 'A stage is read without knowing what later ones make of it.',
