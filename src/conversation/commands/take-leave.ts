@@ -36,6 +36,7 @@ export class TakeLeaveCommand implements Command {
     const listing = inside.length > 0 ? { act: 'none' as const, entries: inside.map(({ entry }) => entry) } : undefined;
     return told(
       say.leaveTaken(
+        turn.about.name,
         texts.join('、'),
         inside.map(({ line }) => line),
       ),

@@ -4,6 +4,8 @@ import type { Step } from './dialogue';
 import { saying, stepOf, type Plan } from './plan';
 import { read, type Standing } from './standing';
 import { said, withQuestion } from './turn';
+import * as sayAct from '../wording/acts';
+import * as sayHeld from '../wording/held';
 import * as sayManners from '../wording/manners';
 import * as sayQuestion from '../wording/questions';
 
@@ -32,10 +34,12 @@ function unpublishedHoliday({ reading }: Request): Plan | null {
   return reading.unknownYear === undefined ? null : saying(said(sayManners.holidaysUnknown(reading.unknownYear)));
 }
 
-/** Puts the question that the reading leaves, with what it may have meant as numbered answers. */
+/** Puts the question that the reading or a guard of the grammar leaves, with what it may have meant as numbered answers. */
 export function doubtful({ reading }: Request, standing: Standing): Plan | null {
-  const { ask } = reading;
-  if (!ask) return null;
+  const { ask, held } = reading;
+  if (!ask) return held ? saying(said(sayHeld.held(held))) : null;
+  if (held?.by === 'other-subject' && standing.roles?.includes('coordinator') !== true)
+    return saying(said(sayHeld.notYours(held.said, sayAct.verb(held.act))));
   const options: Step[] = [];
   const labels: string[] = [];
   for (const option of ask.options) {
@@ -49,9 +53,11 @@ export function doubtful({ reading }: Request, standing: Standing): Plan | null 
     options.push(stepOf(meant));
     labels.push(option);
   }
-  if (options.length === 0) return saying(said(sayQuestion.askedBack(ask.about, described(reading, standing))));
+  if (options.length === 0)
+    return saying(said(held ? sayHeld.held(held) : sayQuestion.askedBack(ask.about, described(reading, standing))));
   const yes = options.length === 1 ? options : undefined;
-  return saying(withQuestion(sayQuestion.didYouMean(ask.about, labels), { options, yes }));
+  const text = held ? sayHeld.heldWith(held, labels) : sayQuestion.didYouMean(ask.about, labels);
+  return saying(withQuestion(text, { options, yes }));
 }
 
 /** What carries a condition is never done as it stands: the condition is said back, and 是 does it without. */

@@ -2,8 +2,11 @@ import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './text/chain-list';
 import { isCommandForm } from './clauses/commands';
 import { crisisOf } from './crisis/hear-crisis';
+import type { Evidence } from './evidence/evidence';
+import { evidenceOf } from './evidence/gather';
+import { guarded } from './guards/guarded';
 import { inPlainWords } from './text/dialect';
-import { normalise, withoutEnding } from './text/normalise';
+import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';
 import { noted } from './readings/notes';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
@@ -25,21 +28,36 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
  */
 export function understandAt(typedText: string, context: WallContext): Reading[] {
   const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
-  return withManner(text, requestsIn(text, context));
+  const { readings, evidence } = requestsIn(text, context);
+  return withManner(text, guarded(readings, evidence));
 }
 
-/** The same without the manner in which it was said, for the whole and for its pieces. */
-function requestsIn(text: string, context: WallContext): Reading[] {
+/** What is asked for, and what else the one reading of the text has found, made when somebody looks at it. */
+interface Requests {
+  readonly readings: Reading[];
+  readonly evidence: () => Evidence;
+}
+
+/** The same without the guards and the manner in which it was said, for the whole and for its pieces. */
+function requestsIn(text: string, context: WallContext): Requests {
   const heard = normalise(text.length > LONGEST_SCANNED ? text.slice(0, LONGEST_SCANNED) : text);
   const normal = inPlainWords(heard);
+  const whole = (only: Reading): Requests => ({ readings: [only], evidence: () => evidenceOfWhole(normal, context) });
   const chain = chainText(text);
   const crisis = crisisOf(heard, normal, chain !== null);
-  if (crisis) return [{ ...reading('crisis'), crisis }];
-  if (chain !== null) return [{ ...reading('chain-list'), slots: { note: chain } }];
+  if (crisis) return whole({ ...reading('crisis'), crisis });
+  if (chain !== null) return whole({ ...reading('chain-list'), slots: { note: chain } });
   const note = noted(normal);
-  if (note) return [note];
-  if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return [reading('none')];
-  return new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context)).readings();
+  if (note) return whole(note);
+  if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return whole(reading('none'));
+  const utterance = new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context).readings);
+  return { readings: utterance.readings(), evidence: () => utterance.evidence() };
+}
+
+/** The evidence in a text that was read without being taken apart. */
+function evidenceOfWhole(normal: Normal, { wall, vocabulary }: WallContext): Evidence {
+  const skeleton = new SkeletonReader(normal, Number(wall.slice(0, 4)), vocabulary).read();
+  return evidenceOf({ normal, skeleton, pieces: [], looked: null, wall });
 }
 
 /** `understandAt` for a person in a zone at an instant. */

@@ -2,6 +2,7 @@ import type { Crisis } from './crisis/hear-crisis';
 import type { CivilDateTime, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { SpokenMeasure } from '../../programmes/domain/usual-measures';
+import type { Held } from './guards/held';
 
 /**
  * Everything that can be asked of the service in a conversation, each act with its two- to four-character form as help shows
@@ -95,6 +96,8 @@ export interface Reading {
   forOthers?: true;
   /** A holiday whose official days were meant and are not in the table yet: the year. */
   unknownYear?: number;
+  /** Which guard turned the act into a question, or into nothing, and over which words. */
+  held?: Held;
 }
 
 /** One holiday of the published table: its days off, and the days that are worked for its sake. */

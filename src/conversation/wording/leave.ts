@@ -3,9 +3,11 @@ import type { LeaveRefusal } from '../../volunteers/domain/leave-refusal';
 
 /* Being away. */
 
-export function leaveTaken(stretch: string, inside: readonly string[]): string {
-  if (inside.length === 0) return `✓ 已请假：${stretch}\n这段时间不会给你排班。填错了 10 分钟内回复 撤销。`;
-  return `✓ 已请假：${stretch}\n这段时间你还有 ${String(inside.length)} 个班，不会自动退：\n${numbered(inside)}\n请逐个说 退班 1 或 求替 1；填错了 10 分钟内回复 撤销。`;
+/** Names whose leave it is, so that nobody's is taken for another's. */
+export function leaveTaken(name: string, stretch: string, inside: readonly string[]): string {
+  const taken = `✓ ${name}已请假：${stretch}`;
+  if (inside.length === 0) return `${taken}\n这段时间不会给你排班。填错了 10 分钟内回复 撤销。`;
+  return `${taken}\n这段时间你还有 ${String(inside.length)} 个班，不会自动退：\n${numbered(inside)}\n请逐个说 退班 1 或 求替 1；填错了 10 分钟内回复 撤销。`;
 }
 
 export const leaveHow = (): string => '请假从哪天到哪天？比如：请假 12月1日到5日';

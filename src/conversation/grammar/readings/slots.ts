@@ -1,4 +1,4 @@
-import type { Direction } from '../time/day-spec';
+import type { DaySpec, Direction } from '../time/day-spec';
 import type { Today } from '../time/days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
 import type { Entity } from '../entities/entity';
@@ -64,6 +64,14 @@ function spanOf(list: readonly Stretch[]): Stretch | null {
   return first && last ? { from: first.from, to: last.to } : null;
 }
 
+/** The weekday, when a phrase is nothing else. */
+function glossOf({ items, every, span }: TimePhrase): (DaySpec & { kind: 'weekday' }) | null {
+  const [only] = items;
+  if (!only || items.length > 1 || every !== null || span !== null || only.link !== 'none') return null;
+  const { days, part, time } = only;
+  return days?.kind === 'weekday' && days.last === undefined && days.week === null && !part && !time ? days : null;
+}
+
 /** A part of the day or an hour that follows a whole day in a later place belongs to that day: 明天有事,晚上的班谁能替. */
 function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
   const result: TimePhrase[] = [];
@@ -71,6 +79,12 @@ function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
     const before = result[result.length - 1];
     const day = before?.items.length === 1 ? before.items[0] : undefined;
     const [first] = phrase.items;
+    // 12月9号,周三: the weekday of the date before it, and no second day.
+    const gloss = glossOf(phrase);
+    if (before && day?.days?.kind === 'date' && day.gloss === null && gloss && phrase.from - before.to <= 1) {
+      result[result.length - 1] = { ...before, items: [{ ...day, gloss }] };
+      continue;
+    }
     // 周三请假到周五: the end stands behind the verb.
     if (before && day && !day.time && first?.link === 'to' && phrase.every === null && phrase.span === null) {
       result[result.length - 1] = { ...phrase, items: [...before.items, ...phrase.items] };

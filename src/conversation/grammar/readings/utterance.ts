@@ -2,6 +2,8 @@ import { ruleFor, type ClauseForm } from '../clauses/rule-for';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from '../clauses/clause';
 import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
 import type { Entity } from '../entities/entity';
+import type { Evidence } from '../evidence/evidence';
+import { evidenceOf } from '../evidence/gather';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { withExceptions } from '../entities/exceptions';
 import { Finisher } from './finish';
@@ -58,6 +60,10 @@ export class Utterance {
   private readonly skeleton: Skeleton;
   private readonly builder: DraftBuilder;
   private readonly finisher: Finisher;
+  /** The clauses that the readings came from. */
+  private read: readonly Piece[] = [];
+  /** The clause of a look that was told by its words alone. */
+  private looked: string | null = null;
 
   constructor(
     private readonly normal: Normal,
@@ -80,6 +86,12 @@ export class Utterance {
       this.byWords() ??
       this.nearest() ?? [none()]
     );
+  }
+
+  /** What was found on the way to the readings. */
+  evidence(): Evidence {
+    const { normal, skeleton, read: pieces, looked } = this;
+    return evidenceOf({ normal, skeleton, pieces, looked, wall: this.context.wall });
   }
 
   /** 代 张三 认领 3: what follows the name, up to the next such beginning, is read as if the other had said it. */
@@ -133,6 +145,7 @@ export class Utterance {
 
   private byClauses(): Reading[] | null {
     const pieces = clausesOf(this.skeleton).flatMap((clause) => this.pieces(clause, 2));
+    this.read = pieces;
     const drafts = this.builder.merge(pieces);
     const only = pieces.filter((piece) => piece.intent !== 'nothing');
     if (drafts.length === 0 && only.length > 0 && only.every((piece) => piece.intent === 'more'))
@@ -233,7 +246,9 @@ export class Utterance {
     if (pieces.some((piece) => piece !== asked && !isRemark(piece))) return null;
     if (capitalsIn(asked.clause.core) !== asked.entities.length) return null;
     const found = this.builder.merge([{ ...asked, intent }]).flatMap((draft) => this.finisher.finishAll(draft));
-    return found.every(({ ask }) => ask === null) ? found : null;
+    if (!found.every(({ ask }) => ask === null)) return null;
+    this.looked = asked.clause.core;
+    return found;
   }
 
   private slip(): Reading[] | null {

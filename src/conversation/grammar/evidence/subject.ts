@@ -1,0 +1,41 @@
+import { nameAt } from '../entities/people';
+import type { Subject } from './evidence';
+
+/** What may stand between the one who acts and the verb, or before both; capitals are times, numbers and the like. */
+const ADVERBS =
+  '(?:[TNGOLC]|现在|刚才|刚刚|刚|今天|听说|好像|也|都|要|想|得|又|还|可能|临时|突然|已经|就|能|会|必须|打算|准备|需要|家里有事|有事|生病|不舒服|说|的?假?|,)*';
+const VERBS =
+  '请(?:[TL]|个|一天|半天)*的?假|休假|告假|到岗|上岗|就位|离岗|下班|确认|退班|退掉|退(?=[TN]|$)|认领|领(?=[TN]|班|个)|报名|取消|签到|登记|求替|换班|交班|[来值去上]不了';
+const KIN =
+  '(?:(?:我们?|俺|咱们?)?家?的?(?:大|小|二|老)?(?:娃娃?|孩子|儿子|女儿|闺女|宝宝|小孩|老公|爱人|先生|老婆|媳妇|妈妈|妈|爸爸|爸|爸妈|爹|婆婆|公公|奶奶|爷爷|外婆|外公|姐姐|妹妹|哥哥|弟弟|嫂子|孙子|孙女|老人|家人|亲戚|室友|同事|朋友|邻居|搭档))';
+const THIRD =
+  '(?:[她他]们?|人家|对方|别人|有人|有个人|大家|隔壁(?:的|组的?|班的?)?|同事|室友|邻居|搭档|某人|那谁|新来的|另一个人)';
+const SELF =
+  /^(?:[TNGOLC,]|现在|刚才|今天|那|那个|就)*(?:我们?(?!家?的?(?:大|小|二|老)?[娃孩儿女闺宝老爱先媳妈爸爹婆公奶爷外姐妹哥弟嫂孙亲])|俺|本人|咱)/;
+/** Later in the clause it is the speaker who acts after all. */
+const SELF_ACTS =
+  /我(?:自己)?(?:来|去|替|顶|值|接|代|领|要|想|上|可以|能|也|都|就|帮|申请|得|不)|[替帮顶代]我|[给让]我|和我|跟我/;
+const VERB = new RegExp(VERBS);
+const OTHER = new RegExp(`^${ADVERBS}(?:那个|那位)?(?:(${KIN}|${THIRD})|(P))?(.{0,6}?)${ADVERBS}(?=${VERBS})`);
+/** Words with the look of a name in front of a verb: 高烧请假, 安排请假. */
+const NO_NAMES =
+  /^(?:高烧|高热|高考|老毛病|安排|麻烦|申请|方便|时间|平时|干脆|应该|急事|路上|金牌|连续|连着|单独|直接|全部|全天|万一|江湖|病假|事假|产假|年假|白天|和平|成功|统筹|管理|老师|各位|小约|于是|因此|常规|向您|向你|汇报|报告|申报|于)/;
+
+const none: Subject = { kind: 'none', word: '', named: false };
+
+/** Who acts in a clause whose entities are capitals; `nameOf` gives the name behind the capital at a place. */
+export function subjectOf(words: string, nameOf: (place: number) => string | null): Subject {
+  if (!VERB.test(words)) return SELF.test(words) ? { kind: 'self', word: '我', named: false } : none;
+  if (SELF.test(words) || SELF_ACTS.test(words)) return { kind: 'self', word: '我', named: false };
+  const found = OTHER.exec(words);
+  if (!found) return none;
+  const [, relation, person, rest = ''] = found;
+  if (person !== undefined && rest === '') {
+    const name = nameOf(words.indexOf('P'));
+    return name === null ? none : { kind: 'other', word: name, named: true };
+  }
+  const name = rest === '' || NO_NAMES.test(rest) ? null : nameAt(rest, 0, () => false);
+  if (name?.length === rest.length && rest.length > 0) return { kind: 'other', word: rest, named: true };
+  if (relation !== undefined && rest === '') return { kind: 'other', word: relation, named: false };
+  return none;
+}

@@ -1,0 +1,77 @@
+import type { Act } from '../reading';
+import type { Evidence } from '../evidence/evidence';
+import { NOTES, acts, matched, plainly, writesBut, type Guard } from './guard';
+
+const ASKS =
+  /(?:来|去|给我|给你|给大家|想|要|先|帮我|帮忙)?(?:问问|问一?[下声句]|打听|咨询|了解一?下|请教|想知道|查一?下|看一?下|看看|核对一?下|说一?[下声](?![,，]))/;
+const LOOKED_AT: Partial<Record<Act, Act>> = { claim: 'open-shifts', drop: 'my-shifts', confirm: 'my-shifts' };
+const WH =
+  /谁(?![都也])|(?<!没|没有|那个|这个)什么(?![都也事的])|(?<!不)怎么(?![都也])|怎样|如何|几点|几号|哪(?![天]都)|多少|多久|为什么|为啥|干嘛|啥/;
+const DO = '(?:请假|认领|领(?!导)|退|报名|确认|求替|登记|签到|到岗|离岗|下班|换|取消|撤销|核实|核对|交接|找人)';
+/** The word for later, and the act right behind it: 等下我再退班3, not 等下有课，退班3. */
+const LATER = new RegExp(
+  `(?:等一?下|等会儿?|待会儿?|一会儿?|回头|晚点|过一?会儿?|稍后|改天|改日|到时候?)(?:我|就|再|会|要|想|去|来|把|[,TNOG])*${DO}|我?(?:先|马上|这就|现在)*(?<!出|过|[TNOG的]我)去(?:把)?[TNOG]*${DO}`,
+);
+const HEDGED =
+  /可能|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该/;
+const CONDITION = /如果|要是|假如|假使|倘若|万一|除非|只要|的话|前提(?:是|条件)/;
+const POLITE_IF =
+  /(?:可以|方便|行|能|这样|那样|是|有空|不麻烦|允许|没问题)的话|如果(?:可以|方便|行|能)|要是(?:可以|方便|行)/;
+const NEGATED =
+  /(?:不|没|别|甭|未|勿)(?:是|有|想|打算|准备|说|要|用|敢|能|肯|会|愿意?|再|先|去|来)*(?:认领|领|退班?|请假|确认|到岗|离岗|报名|签到|登记|求替|换班|下班|交接)(?!了?吗)/;
+const NOT_NEGATED = /别忘|忘|不(?:好意思|得不|用谢)|没(?:问题|关系|人|空)/;
+
+const said = (pattern: RegExp, except: RegExp | null = null) => {
+  return (_: unknown, { acting }: Evidence): string | null =>
+    except?.test(acting) === true ? null : matched(pattern, acting);
+};
+
+/** What is asked, weighed or put off is not yet wanted. */
+export const ASKING: readonly Guard[] = [
+  {
+    name: 'telling',
+    stops: acts('claim', 'drop', 'confirm', 'take-leave', 'arrive', 'off-duty', 'undo', 'swap'),
+    when: (_, { acting }) => matched(ASKS, acting),
+    about: 'act',
+    options: ({ act }, evidence) => [
+      plainly(LOOKED_AT[act] ?? act, evidence),
+      ...(LOOKED_AT[act] ? [plainly(act, evidence)] : []),
+    ],
+    why: '我来问一下周五晚上的班 asks about a shift and takes none',
+  },
+  {
+    name: 'wh',
+    stops: writesBut(...NOTES, 'offer', 'give', 'swap', 'report', 'refuse', 'agree'),
+    when: said(WH),
+    about: 'act',
+    why: '请假找谁, 什么时候退班: a question is no request',
+  },
+  {
+    name: 'later',
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'remind-me'),
+    when: (_, { skeleton }) => matched(LATER, skeleton),
+    about: 'act',
+    why: '我去确认一下, 一会儿再退班: not yet',
+  },
+  {
+    name: 'condition',
+    stops: writesBut(...NOTES, 'refuse', 'agree'),
+    when: ({ slots }, { text }) => (slots.but === undefined && !POLITE_IF.test(text) ? matched(CONDITION, text) : null),
+    about: 'act',
+    why: '如果下雨就请假: what hangs on something waits for it',
+  },
+  {
+    name: 'hedged',
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'offer'),
+    when: said(HEDGED),
+    about: 'act',
+    why: '我可能周五请假: not decided',
+  },
+  {
+    name: 'negated',
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'wish', 'offer', 'unregister', 'drop'),
+    when: said(NEGATED, NOT_NEGATED),
+    about: 'act',
+    why: '我没说要请假: the opposite was said',
+  },
+];

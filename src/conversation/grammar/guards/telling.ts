@@ -1,0 +1,96 @@
+import type { Evidence } from '../evidence/evidence';
+import type { Reading } from '../reading';
+import { NOTES, acts, matched, plainly, writesBut, type Guard } from './guard';
+
+const AS_SAID = writesBut(...NOTES);
+const REHEARSAL =
+  /测试(?!正常|完|过|没|通|好)|试一?试|试一下(?!吧?$)|比如|比方|譬如|例如|举个?例|假装|假如我说|假设|演习|演练|练习|排练|彩排|模拟|(?:开|是)个?玩笑|说着玩|闹着玩|逗你|骗你|瞎说|乱说|随便说|说笑/;
+
+/** What has happened, unless it only tells which thing is meant: 昨天认领的那个. */
+const PAST =
+  /(?:昨[天晚日夜儿]|前[天晚](?!后)|大前天|上一?次|上回|去年|以前|从前|之前(?!提醒)|曾经?|那时候?|当时|那会儿?|本来|原本|原来|差[点一]点?|早就|上个月)(?![^,;。]{0,12}的(?:班|那|这|3|$)|的)|(?:认领|退班?|请(?:过)?假?|报名?|换|到岗|离岗|签到|求替|领|值)过(?!了|期)/;
+/** 昨天我认领周五晚班了: whichever day it is about, it was done. */
+const DONE_BEFORE =
+  /(?:昨[天晚日]|前天|上一?次|上回|之前|早就)我?们?(?:就|已经|都)?(?:认领|领|退|请|报|换|求|登记|确认).*了$/;
+const INTENDED = /(?:本来|原本|原来|差[点一]点?|之前)(?:就|都|也|是)*(?:想|要|打算|准备)/;
+const HABIT = /每次|每回|一直|经常|常常|总是|总会|老是|老(?=[请退迟])|向来|往常|通常|从来|一般(?:都|是)|习惯/;
+const HAPPENING = acts(
+  'arrive',
+  'off-duty',
+  'undo',
+  'report',
+  'handover',
+  'feedback',
+  'check-in',
+  'wish',
+  'quiet',
+  'register',
+);
+const NOT_PAST = acts('report', 'handover', 'feedback', 'undo', 'wish', 'quiet', 'notify', 'draft', 'publish');
+
+const isBehind = ({ slots }: Reading, { wall }: Evidence): boolean =>
+  !slots.when?.some(({ from, to }) => (to ?? from) > wall);
+
+function past(reading: Reading, evidence: Evidence): string | null {
+  if (NOT_PAST.has(reading.act)) return null;
+  const done = matched(DONE_BEFORE, evidence.acting) ?? matched(INTENDED, evidence.acting);
+  if (done !== null) return done;
+  return isBehind(reading, evidence) ? matched(PAST, evidence.acting) : null;
+}
+
+/** 明天我上早班, 周五我要上晚班: the day, who, the verb, and only then which shift. */
+const TIMETABLE =
+  /^(?:[^,]*,)?T,?我们?(?:是|要|得|该|应该|还|也|又|都|就|轮到|排的?是?)*(?:上|值)(?:的是)?(?:TO?班?|O班?|班)的?$/;
+const TIMETABLE_OWN = /^我们?T(?:是|要|得|该|应该|还|也|又|都|轮到|排的?是?)*(?:上|值)(?:的是)?(?:TO?班?|O班?|班)的?$/;
+
+function timetable(_: Reading, { clauses, skeleton }: Evidence): string | null {
+  if (/认领|领|报|抢|想|愿|能|可以|来|吧|给我|[TN]吧/.test(skeleton)) return null;
+  const told = clauses.find(
+    ({ role, words }) => role === 'act' && (TIMETABLE.test(words) || TIMETABLE_OWN.test(words)),
+  );
+  return told?.text ?? null;
+}
+
+/** What somebody else said, what was, what is every week, and what is only tried: none of it asks for anything. */
+export const TELLING: readonly Guard[] = [
+  {
+    name: 'rehearsal',
+    stops: AS_SAID,
+    when: (_, { text }) => matched(REHEARSAL, text),
+    about: 'act',
+    why: '比如认领3, 测试一下: an example is carried out by nobody',
+  },
+  {
+    name: 'quoted',
+    stops: writesBut('notify', 'feedback', 'give', 'swap', 'quiet'),
+    when: (_, { clauses, text }) => (clauses.some(({ role }) => role === 'quote') ? text : null),
+    about: 'act',
+    nothing: true,
+    why: '他发的是：离岗 repeats what somebody else wrote',
+  },
+  {
+    name: 'past',
+    stops: AS_SAID,
+    when: past,
+    about: 'act',
+    nothing: true,
+    why: '昨天我请假了 tells what was',
+  },
+  {
+    name: 'habit',
+    stops: writesBut(...NOTES, 'wish'),
+    when: ({ act }, { acting }) =>
+      HAPPENING.has(act) && act !== 'arrive' && act !== 'off-duty' ? null : matched(HABIT, acting),
+    about: 'act',
+    nothing: true,
+    why: '我每次都准时到岗 tells what always is',
+  },
+  {
+    name: 'timetable',
+    stops: acts('claim'),
+    when: timetable,
+    about: 'act',
+    options: (_, evidence) => [plainly('my-shifts', evidence), plainly('claim', evidence)],
+    why: '明天我上早班 may tell of a shift that she has',
+  },
+];

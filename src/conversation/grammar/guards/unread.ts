@@ -1,0 +1,48 @@
+import { LOOKS, WRITES, acts, type Guard } from './guard';
+import type { Evidence } from '../evidence/evidence';
+import type { Reading } from '../reading';
+
+/** Words that have the look of a day that the calendar here does not know. */
+const DAY_LIKE =
+  /[\u4e00-\u9fff]{1,5}节(?!目|奏|约|省|点|假|课|日)|双(?:十[一二]|11|12)|(?:六一八|618|三八|五四|八一)(?=谁|那天|当天|的|请|有)|[\u4e00-\u9fff]{1,3}(?:生日|纪念日)/;
+const KNOWN =
+  /[A-Z]|一份|忘|[上下][次回]|来着|有点事|有个?事|找[她他]?|接下来|刚好|正好|调休|休息|可以|带?孩子|材料|领导|问问|今年|去年|我们?|自己|请问|帮忙?|麻烦|一下|看看|看|查|问|想|知道|告诉|列|发给?|给|导出|拉|有没有|有|没有|没|还|都|是|的|了|在|谁|哪些|哪位|哪个|哪天|哪|几个|几点|几号|几|多少|什么时候|什么|时候|啥|怎么样|怎么|如何|吗|么|呢|呀|啊|吧|值班|值守|当班|在班|在岗|当值|值|上班|上|班次?|排班|排|人员?|名单|情况|安排|表|空缺|空班|空岗|空位|空着|空|缺人|缺口|缺|领|活动|场次?|次|个|位|名|和|跟|与|、|,|现在|目前|最近|今后|到|从|来电|电话|高危|家庭|人次|听众|接听|统计|月报|年报|年度|年终|报告|总结|汇总|总共|一共|共|数据|数量|总数|份|要|能|可以|大家|老师|志愿者|社工|同事|这|那|里|上面|下面|前面|后面|其他|别的|部分|全部|所有|每天|每|各|天|期|接|打|来|去|讲|开|做|办|服务|参加|负责|主讲|内容|主题|地点|地方|名额|座位|时间|开始|结束|已经|也|就|把|用|需要|不|对|好|很|组织|我家|家/g;
+
+function dayIn(words: readonly string[]): string | null {
+  for (const each of words) {
+    const found = DAY_LIKE.exec(each);
+    if (found) return found[0];
+  }
+  return null;
+}
+
+function unreadIn({ slots }: Reading, evidence: Evidence): string | null {
+  if (slots.when && !evidence.skeleton.includes('双')) return null;
+  return dayIn([...evidence.unread, ...(evidence.looked === null ? [] : [evidence.looked])]);
+}
+
+/** What was said and not read: said back, never dropped. */
+export const UNREAD: readonly Guard[] = [
+  {
+    name: 'unknown-day',
+    stops: new Set(
+      [...LOOKS, ...WRITES].filter(
+        (act) => !acts('handover', 'notify', 'feedback', 'refuse', 'agree', 'report', 'act-for').has(act),
+      ),
+    ),
+    when: unreadIn,
+    about: 'when',
+    options: () => [],
+    why: '感恩节谁值班: a day that is not known is said to be unknown',
+  },
+  {
+    name: 'look-unread',
+    stops: LOOKS,
+    when: (_, { looked }) => {
+      const left = looked?.replace(KNOWN, '') ?? '';
+      return left === '' ? null : left;
+    },
+    about: 'act',
+    why: '谁值班最多 asks for more than who is on duty',
+  },
+];

@@ -1,0 +1,56 @@
+import type { EvidenceClause } from '../evidence/evidence';
+import type { Reading } from '../reading';
+import { acts, matched, plainly, type Guard } from './guard';
+
+/** Acts that one does for oneself where nobody is named. */
+const OWN = acts(
+  'take-leave', 'arrive', 'off-duty', 'confirm', 'drop', 'claim', 'undo', 'unregister', 'register', 'check-in', 'report', 'quiet', 'wish', 'remind-me',
+); // prettier-ignore
+/** What families do for each other. */
+const FAMILY = acts('register', 'unregister', 'check-in');
+
+const others = (clauses: readonly EvidenceClause[]): EvidenceClause[] =>
+  clauses.filter(({ role, subject }) => role === 'act' && subject.kind === 'other');
+
+const actFor = (reading: Reading, name: string): Reading => ({
+  ...reading,
+  act: 'act-for',
+  doing: reading.act,
+  slots: { ...reading.slots, person: name },
+});
+
+/** Whose act it is: somebody else's is never the speaker's own. */
+export const WHOSE: readonly Guard[] = [
+  {
+    name: 'other-subject',
+    stops: OWN,
+    when: (_, { clauses }) => others(clauses).find(({ subject }) => subject.named)?.subject.word ?? null,
+    about: 'act',
+    options: (reading, evidence, name) => [
+      plainly(reading.act, evidence).replace(/^\S+/, (command) => `代 ${name} ${command}`),
+    ],
+    instead: actFor,
+    why: '王芳12月5日请假 is about 王芳: a coordinator may act for her, nobody gets a leave of her own from it',
+  },
+  {
+    name: 'third-person',
+    stops: OWN,
+    when: ({ act }, { clauses }) =>
+      FAMILY.has(act) ? null : (others(clauses).find(({ subject }) => !subject.named)?.subject.word ?? null),
+    about: 'act',
+    why: '我家娃3号请假, 她3号请假: a child or a colleague is on no rota under the name of the speaker',
+  },
+  {
+    name: 'not-hers',
+    stops: acts('arrive', 'claim', 'off-duty'),
+    when: (_, { text }) =>
+      matched(
+        /我们(?:都|已经)*到.*(?:签到|活动|沙龙|停车|门口|孩子|几楼)|(?:签到码|沙龙|活动|门口|停车).*我们(?:都|已经)*到/,
+        text,
+      ),
+    about: 'act',
+    options: () => ['签到', '到岗'],
+    instead: () => ({ act: 'none', slots: {}, ask: null }),
+    why: '我们到了，签到码在哪看: a family arrives at a session, not for a shift',
+  },
+];
