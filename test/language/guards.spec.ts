@@ -1,102 +1,139 @@
-import { understandAt } from '../../src/conversation/grammar/parse';
+import { evidenceAt, understandAt } from '../../src/conversation/grammar/parse';
 import { GUARDS } from '../../src/conversation/grammar/guards/all-guards';
 import { WRITES } from '../../src/conversation/grammar/guards/guard';
 import type { GuardName } from '../../src/conversation/grammar/guards/held';
-import type { Reading } from '../../src/conversation/grammar/reading';
+import type { Act, Reading } from '../../src/conversation/grammar/reading';
 import { daysOffOf } from '../../src/programmes/holidays';
 import { held, heldWith } from '../../src/conversation/wording/held';
 import { controls, traps } from './traps';
 
-const read = (text: string): Reading[] =>
-  understandAt(text, { wall: '2026-11-24T10:00', numbered: 6, holidays: daysOffOf });
+const CONTEXT = { wall: '2026-11-24T10:00', numbered: 6, holidays: daysOffOf };
+const read = (text: string): Reading[] => understandAt(text, CONTEXT);
 /** What would be done at once. */
 const done = (text: string): boolean =>
   read(text).some(({ act, ask, slots }) => ask === null && slots.but === undefined && WRITES.has(act));
 
+/** Whether a guard objects to the act that was read in a text; to `act`, where none was. */
+function objects(name: GuardName, act: Act, text: string): boolean {
+  const guard = GUARDS.find((each) => each.name === name);
+  const [only = { act: 'none', slots: {}, ask: null }] = read(text);
+  const meant = only.held?.act ?? (only.act === 'none' ? act : only.act);
+  const reading = { ...only, act: meant };
+  return guard?.stops.has(meant) === true && guard.when(reading, evidenceAt(text, CONTEXT)) !== null;
+}
+
+interface Row {
+  /** The act that the texts would come to. */
+  readonly act: Act;
+  readonly fires: readonly string[];
+  readonly passes: readonly string[];
+}
+
 /** For each guard: texts that it stops, and texts with the same words that it lets pass. */
-const TEXTS: Readonly<Record<GuardName, { fires: readonly string[]; passes: readonly string[] }>> = {
+const TEXTS: Readonly<Record<GuardName, Row>> = {
   rehearsal: {
+    act: 'drop',
     fires: ['测试一下，退班2', '开个玩笑，我请假12月5日', '打个比方，我到岗了', '演练：离岗'],
     passes: ['到岗，设备测试正常', '退班2', '我到岗了，耳机测试过了'],
   },
   quoted: {
-    fires: ['群里刚才有人说，我到岗了', '他发的是：离岗', '小韦刚刚说她到岗了', '领导让我写认领3', '听说今晚退班了'],
+    act: 'arrive',
+    fires: ['群里刚才有人说，我到岗了', '他发的是：离岗', '小韦刚刚说她到岗了', '领导让我写认领3', '听说，到岗'],
     passes: ['看到群里说缺人，我来上明天的晚班吧', '孩子发烧了，周六的班退了吧', '跟统筹说好了，退班3'],
   },
   'other-subject': {
-    fires: ['王芳12月5日请假', '韦兰到岗了', '覃姐退班3', '隔壁老陆下班了', '黄老师明天请假'],
+    act: 'take-leave',
+    fires: ['王芳12月5日请假', '覃姐离岗', '黄老师明天请假', '陈静12月6号请假', '隔壁老李离岗'],
     passes: ['我12月5日请假', '替王芳值周五晚班', '周五的班请王芳替我', '黄老师，我明天请假'],
   },
   'third-person': {
-    fires: ['我家娃3号请假', '他到岗了', '我妹妹12月5日请假', '同事离岗了'],
+    act: 'take-leave',
+    fires: ['我家娃3号请假', '他12月3号请假', '我妹妹12月5日请假', '同事离岗了'],
     passes: ['孩子发烧，我3号请假', '我家孩子报名周六的沙龙', '我妈住院，退班3'],
   },
   'not-hers': {
-    fires: ['我们到了，签到码在哪看', '我们到了，沙龙在几楼', '我们都到了，停车停哪'],
+    act: 'arrive',
+    fires: ['我们到了，签到码在哪看', '我们到了，活动几楼', '我们都到了，停车停哪', '我们到了，孩子先上厕所'],
     passes: ['我到了', '到岗', '我们到岗了'],
   },
   'impossible-number': {
-    fires: ['退班2.5', '认领3.5', '求替 1234567', '认领第150个'],
+    act: 'claim',
+    fires: ['退班2.5', '认领3.5', '退3.5', '求替4.5'],
     passes: ['认领12.08', '认领3', '认领 12.8 晚班'],
   },
   count: {
+    act: 'claim',
     fires: ['认领3个', '要两个', '退两个班', '我领三个班', '退掉两个', '给我来4个班'],
     passes: ['认领第3个', '认领那3个', '3和5两个都要', '周三周四两个班我都来', '认领3'],
   },
   'no-note': {
+    act: 'handover',
     fires: ['交接给谁', '交接不了，她没来', '交接班制度', '交接记录在哪'],
     passes: ['交接：不要忘了3号线', '交接 8点有人回电', '交接：给3号线的阿姨回个电话'],
   },
   'short-absence': {
+    act: 'off-duty',
     fires: ['我去吃个饭，先离岗十分钟', '暂时离岗', '上个厕所，离岗一下', '离岗，马上回来'],
     passes: ['离岗', '下班了', '我离岗了，辛苦大家'],
   },
   later: {
+    act: 'drop',
     fires: ['我去确认一下', '等下我再退班3', '回头请假', '待会儿认领3'],
     passes: ['待会儿有课，退班3', '我来认领3', '马上到岗，已经到岗了', '帮我把2挂出去找人替'],
   },
   telling: {
+    act: 'claim',
     fires: ['我来问一下周五晚上的班', '给我说一下周五晚上的班', '帮我打听一下周五的班'],
     passes: ['我来周五晚上的班', '给我周五晚上的班', '认领3，然后看看我的班'],
   },
   wh: {
-    fires: ['周五晚班怎么认领', '谁认领3', '为什么要我退班3'],
+    act: 'claim',
+    fires: ['周五晚班怎么认领', '谁认领3', '为什么要我退班3', '请假找谁'],
     passes: ['周五谁都没空，我来值周五晚班', '我到岗了，没什么事', '谁能替我周五的班'],
   },
   timetable: {
-    fires: ['明天我上早班', '周五我要上晚班', '我后天值夜班', '后天我得上中班'],
+    act: 'claim',
+    fires: ['明天我上早班', '周五我要上晚班', '周六我值夜班', '我后天值夜班'],
     passes: ['周四晚班我上', '我要上周五的晚班', '我来值周四晚班', '我想上周五晚班'],
   },
   past: {
+    act: 'take-leave',
     fires: ['昨天我请假了', '我上回退班了', '我本来想离岗的', '前天我到岗了', '我领过3'],
     passes: ['昨天认领的那个3，退掉', '昨晚发烧，今天请假', '前天刚回来，我明天请假'],
   },
   habit: {
-    fires: ['我每次都准时到岗', '我一直请假', '我经常退班', '我从来都准时离岗'],
+    act: 'arrive',
+    fires: ['我每次都准时到岗', '一般都是我离岗', '通常我下班', '我经常退班'],
     passes: ['请假每周三', '以后多排我早班', '到岗'],
   },
   hedged: {
-    fires: ['我可能周五请假', '我周五也许请假', '我考虑周五请假', '我在想要不要退班3'],
+    act: 'drop',
+    fires: ['我可能周五请假', '还没想好，退班3', '我还在纠结，退班3', '我考虑周五请假'],
     passes: ['我周五请假', '我大概率来不了，周五的班求替', '退班3'],
   },
   condition: {
-    fires: ['要是下雨我就请假12月5日', '只要有空我就到岗', '万一下雪，退班3'],
+    act: 'take-leave',
+    fires: ['要是下雨我就请假12月5日', '只要有空我就到岗', '万一堵车就离岗'],
     passes: ['可以的话帮我退班3', '方便的话认领3', '值班前提前2小时提醒我'],
   },
   negated: {
+    act: 'take-leave',
     fires: ['我没打算请假12月5日', '我不会到岗', '别确认'],
     passes: ['不好意思，我请假12月5日', '没问题，认领3', '周五的沙龙不报名了'],
   },
   'partial-hours': {
-    fires: ['周五晚班我来，只能值到22点', '认领3，最多到21点', '周五晚班我来，20点就要走'],
+    act: 'claim',
+    fires: ['周五晚班我只能值到22点', '我来值周五晚班，最多值到22点', '周五晚班我来，20点就要走'],
     passes: ['周五晚班我来', '认领3', '周五20点到22点的班我来'],
   },
   'unknown-day': {
-    fires: ['感恩节谁值班', '开斋节请假', '泼水节有哪些空班'],
+    act: 'claim',
+    fires: ['感恩节谁值班', '开斋节请假', '泼水节有哪些空班', '万圣节的班我来'],
     passes: ['元旦谁值班', '端午节请假', '除夕有哪些空班'],
   },
   'look-unread': {
-    fires: ['谁值班最多', '今晚谁值班最辛苦', '哪些人值班超时'],
+    act: 'on-duty',
+    fires: ['谁值班最多', '今晚谁值班最辛苦', '哪天缺口最大'],
     passes: ['今晚谁值班', '我下次什么时候值班来着', '周六有什么活动可以带孩子参加'],
   },
 };
@@ -116,13 +153,12 @@ describe('every guard', () => {
     expect(fires.filter(done)).toEqual([]);
   });
 
-  it.each(rows)('$name is what stops at least three of its texts', ({ name, fires }) => {
-    const stopped = fires.filter((text) => read(text).some((reading) => reading.held?.by === name));
-    expect(stopped.length).toBeGreaterThanOrEqual(3);
+  it.each(rows)('$name objects to each of its texts', ({ name, act, fires }) => {
+    expect(fires.filter((text) => !objects(name, act, text))).toEqual([]);
   });
 
-  it.each(rows)('$name lets the same words pass where they mean something else', ({ name, passes }) => {
-    expect(passes.filter((text) => read(text).some((reading) => reading.held?.by === name))).toEqual([]);
+  it.each(rows)('$name lets the same words pass where they mean something else', ({ name, act, passes }) => {
+    expect(passes.filter((text) => objects(name, act, text))).toEqual([]);
   });
 
   it.each(rows)('$name offers only what leaves no doubt', ({ fires }) => {
@@ -157,7 +193,7 @@ describe('a leave', () => {
 
   it('of one day that is named by date and by weekday is one day, and a question where they disagree', () => {
     const wednesday = { from: '2026-12-09T00:00', to: '2026-12-10T00:00' };
-    for (const text of ['请假 12月9号，周三', '请假12月9日、星期三', '12月9号，周三，请假'])
+    for (const text of ['请假 12月9号，周三', '请假12月9日，星期三', '12月9号，周三，请假'])
       expect(read(text)).toEqual([{ act: 'take-leave', slots: { when: [wednesday] }, ask: null }]);
     expect(read('请假12月9号，周四')[0]?.ask?.about).toBe('when');
   });

@@ -32,6 +32,9 @@ export function understandAt(typedText: string, context: WallContext): Reading[]
   return withManner(text, guarded(readings, evidence));
 }
 
+/** What the one reading of a text finds besides its requests. */
+export const evidenceAt = (text: string, context: WallContext): Evidence => requestsIn(text, context).evidence();
+
 /** What is asked for, and what else the one reading of the text has found, made when somebody looks at it. */
 interface Requests {
   readonly readings: Reading[];

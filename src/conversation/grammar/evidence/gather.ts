@@ -73,7 +73,8 @@ function clauseOf(clause: Clause, { normal, skeleton, pieces }: Found, quote: Qu
 function roleOf(clause: Clause, own: readonly Piece[], quoted: boolean, whole: boolean): EvidenceClause['role'] {
   if (clause.condition) return 'condition';
   const acts = whole || own.some(({ intent }) => !SAYS_NOTHING.has(intent));
-  if (acts) return quoted ? 'quote' : 'act';
+  if (quoted) return 'quote';
+  if (acts) return 'act';
   if (own.some(({ intent }) => intent === 'nothing' || intent === 'more')) return 'told';
   return own.every(isRemark) ? 'reason' : 'unknown';
 }

@@ -14,6 +14,8 @@ const LATER = new RegExp(
 );
 const HEDGED =
   /可能|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该/;
+/** These bend what stands beside them, too. */
+const UNDECIDED = /纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定/;
 const CONDITION = /如果|要是|假如|假使|倘若|万一|除非|只要|的话|前提(?:是|条件)/;
 const POLITE_IF =
   /(?:可以|方便|行|能|这样|那样|是|有空|不麻烦|允许|没问题)的话|如果(?:可以|方便|行|能)|要是(?:可以|方便|行)/;
@@ -63,7 +65,7 @@ export const ASKING: readonly Guard[] = [
   {
     name: 'hedged',
     stops: writesBut(...NOTES, 'refuse', 'agree', 'offer'),
-    when: said(HEDGED),
+    when: (_, { acting, text }) => matched(HEDGED, acting) ?? matched(UNDECIDED, text),
     about: 'act',
     why: '我可能周五请假: not decided',
   },

@@ -46,9 +46,16 @@ const TIMETABLE_OWN = /^我们?T(?:是|要|得|该|应该|还|也|又|都|轮到
 function timetable(_: Reading, { clauses, skeleton }: Evidence): string | null {
   if (/认领|领|报|抢|想|愿|能|可以|来|吧|给我|[TN]吧/.test(skeleton)) return null;
   const told = clauses.find(
-    ({ role, words }) => role === 'act' && (TIMETABLE.test(words) || TIMETABLE_OWN.test(words)),
+    ({ role, words }) => role !== 'quote' && (TIMETABLE.test(words) || TIMETABLE_OWN.test(words)),
   );
   return told?.text ?? null;
+}
+
+/** 小刘说她退班3,我到岗了: the one is told, the other is done. */
+function quoted({ act }: Reading, { clauses, text }: Evidence): string | null {
+  const quotes = clauses.filter(({ role }) => role === 'quote');
+  if (quotes.length === 0) return null;
+  return quotes.some(({ intent }) => intent === act) || clauses.every(({ role }) => role !== 'act') ? text : null;
 }
 
 /** What somebody else said, what was, what is every week, and what is only tried: none of it asks for anything. */
@@ -63,7 +70,7 @@ export const TELLING: readonly Guard[] = [
   {
     name: 'quoted',
     stops: writesBut('notify', 'feedback', 'give', 'swap', 'quiet'),
-    when: (_, { clauses, text }) => (clauses.some(({ role }) => role === 'quote') ? text : null),
+    when: quoted,
     about: 'act',
     nothing: true,
     why: '他发的是：离岗 repeats what somebody else wrote',

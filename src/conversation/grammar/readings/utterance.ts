@@ -236,7 +236,11 @@ export class Utterance {
       .filter(({ intent }) => intent !== 'nothing');
     for (const asked of pieces) {
       const intent = asked.clause.condition ? null : lookByWords(asked.clause.core, this.skeleton.text, names);
-      if (intent !== null) return this.lookFor(asked, intent, pieces);
+      if (intent === null) continue;
+      const found = this.lookFor(asked, intent, pieces);
+      // what the organisation calls what it measures is known, whatever it is
+      if (found) this.looked = names.reduce((left, name) => left.replaceAll(name, ''), asked.clause.core);
+      return found;
     }
     return null;
   }
@@ -246,9 +250,7 @@ export class Utterance {
     if (pieces.some((piece) => piece !== asked && !isRemark(piece))) return null;
     if (capitalsIn(asked.clause.core) !== asked.entities.length) return null;
     const found = this.builder.merge([{ ...asked, intent }]).flatMap((draft) => this.finisher.finishAll(draft));
-    if (!found.every(({ ask }) => ask === null)) return null;
-    this.looked = asked.clause.core;
-    return found;
+    return found.every(({ ask }) => ask === null) ? found : null;
   }
 
   private slip(): Reading[] | null {
