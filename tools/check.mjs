@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, arrows and floors, dead code and formatting. Runs all of them and tells all that is wrong. */
+/** `npm run check`: types, lint, arrows and floors, tables and their writers, dead code and formatting. Runs all of them and tells all that is wrong. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ const CHECKS = [
   // Without a cache: what a file may do depends on the types of others, which a cache by file does not see.
   { name: '规范 lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   { name: '依赖方向与楼层 arrows and floors', own: 'arrows.mjs', args: [], tells: true },
+  { name: '表与写者 tables and their writers', own: 'tables.mjs', args: [], tells: true },
   { name: '死代码 dead code', script: 'knip/bin/knip.js', args: ['--no-progress'] },
   {
     name: '格式 formatting',

@@ -149,6 +149,15 @@ function tablesOfManyWriters(sources) {
     .sort((a, b) => (a.table < b.table ? -1 : 1));
 }
 
+/** The files whose name does not say that they read, and which read a table of another room. */
+function readingInPlace(sources) {
+  const foreign = usesOf(sources).filter(
+    ({ verb, table, room, path }) =>
+      verb === 'read' && table in TABLES && TABLES[table].room !== room && !/\.(queries|repository)\.ts$/.test(path),
+  );
+  return [...new Set(foreign.map(({ path }) => path))];
+}
+
 /** What `npm run check` prints: `{ passed, lines }`. */
 function tablesReport(root) {
   const sources = sourcesOf(root);
@@ -158,10 +167,11 @@ function tablesReport(root) {
     passed: faults.length === 0 && many.length === 0,
     lines: [
       `tables with more than one writing room: ${String(many.length)}`,
+      `files that read another room's table and are no *.queries.ts or *.repository.ts: ${String(readingInPlace(sources).length)}`,
       ...many.map(({ table, rooms }) => `  ${table}: ${rooms.join(', ')}`),
       ...faults.map(({ path, line, table, right }) => `  ${path}:${String(line)} ${table ?? '(no name)'}: ${right}`),
     ],
   };
 }
 
-module.exports = { faultsOf, leftovers, sourcesOf, tablesOfManyWriters, tablesReport, usesOf };
+module.exports = { faultsOf, leftovers, readingInPlace, sourcesOf, tablesOfManyWriters, tablesReport, usesOf };

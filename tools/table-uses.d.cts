@@ -17,5 +17,6 @@ export interface TableFault {
 
 export function sourcesOf(root: string): Source[];
 export function faultsOf(sources: readonly Source[]): TableFault[];
+export function readingInPlace(sources: readonly Source[]): string[];
 export function leftovers(sources: readonly Source[]): string[];
 export function tablesOfManyWriters(sources: readonly Source[]): { table: string; rooms: string[] }[];

@@ -4,5 +4,5 @@ import { ROOT } from './setup.mjs';
 
 const { tablesReport } = createRequire(import.meta.url)('./table-uses.cjs');
 const { passed, lines } = tablesReport(ROOT);
-console.log(lines.join('\n'));
+process.stdout.write(`${lines.join('\n')}\n`);
 process.exit(passed ? 0 : 1);

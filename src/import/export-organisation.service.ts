@@ -7,7 +7,7 @@ import { occurrences } from '../programmes/recurrence';
 import { programmeFileOf } from '../programmes/specification.schema';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
-import { readPeople } from './import-people.service';
+import { readPeople } from './people.queries';
 import { SCHEMA_NAME } from './organisation-file.schema';
 
 interface SessionOfPart {

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { faultsOf, leftovers, sourcesOf, tablesOfManyWriters, type Source } from '../../tools/table-uses.cjs';
+import {
+  faultsOf,
+  leftovers,
+  readingInPlace,
+  sourcesOf,
+  tablesOfManyWriters,
+  type Source,
+} from '../../tools/table-uses.cjs';
+import { READING_IN_PLACE } from '../../tools/tables.cjs';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -53,6 +61,13 @@ describe('the tables of the house', () => {
 
   it('are in a map that allows no more than what is done', () => {
     expect(leftovers(sources)).toEqual([]);
+  });
+
+  it('of other rooms are read in ever fewer files whose name does not say so', () => {
+    expect(readingInPlace(sources).length).toBeLessThanOrEqual(READING_IN_PLACE);
+    const foreign = "await tx.all('SELECT id FROM people');";
+    const files = ['src/drafts/a.service.ts', 'src/drafts/a.queries.ts', 'src/organisations/a.service.ts'];
+    expect(readingInPlace(files.map((path) => ({ path, text: foreign })))).toEqual(['src/drafts/a.service.ts']);
   });
 
   it('knows every rule that is broken by its file, line and table, and what would be right', () => {
