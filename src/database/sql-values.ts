@@ -1,4 +1,4 @@
-import type { SqlRow, SqlValue } from './tx';
+import type { SqlValue } from './tx';
 
 const NAME = /^[a-z_][a-z0-9_]*$/;
 
@@ -33,29 +33,4 @@ export const placeholders = (count: number): string => new Array<string>(count).
 export interface Statement {
   readonly sql: string;
   readonly params: SqlValue[];
-}
-
-/** The INSERT statements for these rows. Throws TypeError when a row has other columns than the first. */
-export function insertStatements(table: string, rows: readonly SqlRow[]): Statement[] {
-  const columns = Object.keys(rows[0] ?? {});
-  if (columns.length === 0) return [];
-  const head = `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES `;
-  const tuple = `(${placeholders(columns.length)})`;
-  const chunk = Math.max(1, Math.floor(VALUES_A_STATEMENT / columns.length));
-  const statements: Statement[] = [];
-  for (let from = 0; from < rows.length; from += chunk) {
-    const part = rows.slice(from, from + chunk);
-    const params = part.flatMap((row) => valuesOf(table, row, columns));
-    statements.push({ sql: head + new Array<string>(part.length).fill(tuple).join(', '), params });
-  }
-  return statements;
-}
-
-function valuesOf(table: string, row: SqlRow, columns: readonly string[]): SqlValue[] {
-  if (Object.keys(row).length !== columns.length) throw new TypeError(`rows for ${table} differ in their columns`);
-  return columns.map((column) => {
-    const value = row[column];
-    if (value === undefined) throw new TypeError(`no value for ${table}.${column}`);
-    return value;
-  });
 }

@@ -3,9 +3,6 @@ import type { Changes, FindOptions, NewRow, RowClass, Where } from './typed';
 /** What may be bound to a `?`: nothing else, so that a JSON number, array or object can never slip in unseen. */
 export type SqlValue = string | number | boolean | null | Buffer;
 
-/** A row to be inserted: column name → value. */
-export type SqlRow = Readonly<Record<string, SqlValue>>;
-
 /**
  * One unit's view of the database; dead once its unit has ended: late work is refused with UnitEnded.
  * Everything done through it is kept or taken back together.
@@ -50,8 +47,6 @@ export interface Tx {
   readonly skipLocked: string;
   /** Runs a statement that gives no rows and answers how many rows it matched (also when it changed nothing in them). */
   run(sql: string, params?: readonly SqlValue[]): Promise<number>;
-  /** The same for a table without a row class. Every row has the columns of the first. */
-  insert(table: string, rows: SqlRow | readonly SqlRow[]): Promise<void>;
   /** Holds these rows, in the order of their ids, until the top-level unit ends. */
   lockRows(table: string, ids: readonly string[]): Promise<void>;
   /** A part that can fail alone: when `fn` throws, only what `fn` did is taken back and the error is thrown on. */

@@ -4,8 +4,8 @@ import { changesCalendars } from './change-counter';
 import { takesTransactionAlong } from './engine-errors';
 import type { Session } from './session';
 import { rowTable, type RowTable } from './row-table';
-import { assertBindable, insertStatements, type Statement } from './sql-values';
-import type { SqlRow, SqlValue, Tx } from './tx';
+import { assertBindable, type Statement } from './sql-values';
+import type { SqlValue, Tx } from './tx';
 import type { Changes, FindOptions, NewRow, RowClass, Where } from './typed';
 
 /** Thrown for work that comes after its unit has ended: a forgotten `await`, or a kept `tx`. */
@@ -88,13 +88,9 @@ export class Unit implements Tx {
     return rows[0] ?? null;
   }
 
-  async insert<Row extends object>(
-    into: RowClass<Row> | string,
-    rows: NewRow<Row> | readonly NewRow<Row>[] | SqlRow | readonly SqlRow[],
-  ): Promise<void> {
-    const list = [rows].flat() as readonly SqlRow[];
-    const statements = typeof into === 'string' ? insertStatements(into, list) : this.table(into).insert(list);
-    for (const statement of statements) await this.carryOut(statement);
+  async insert<Row extends object>(row: RowClass<Row>, rows: NewRow<Row> | readonly NewRow<Row>[]): Promise<void> {
+    const list = [rows].flat() as readonly object[];
+    for (const statement of this.table(row).insert(list)) await this.carryOut(statement);
   }
 
   async update<Row extends object>(row: RowClass<Row>, where: Where<Row>, set: Changes<Row>): Promise<number> {

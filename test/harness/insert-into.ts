@@ -1,7 +1,7 @@
 import type { SqlValue, Tx } from '../../src/database/database';
 import { placeholders, quoted } from '../../src/database/sql-values';
 
-type SqlRow = Readonly<Record<string, SqlValue>>;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
 
 const VALUES_A_STATEMENT = 6000;
 

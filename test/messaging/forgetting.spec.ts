@@ -1,12 +1,11 @@
 import type { Database } from '../../src/database/database';
-import type { SqlRow } from '../../src/database/tx';
 import { instantOf } from '../../src/kernel/civil-time';
 import { DAY, HOUR } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { ForgetOldRows } from '../../src/beat/forget-old-rows.service';
 import { ScheduleSlots } from '../../src/database/schedule-slots.service';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
-import { insertInto } from '../harness/insert-into';
+import { insertInto, type SqlRow } from '../harness/insert-into';
 
 /** Three in the morning in China, when it is done. */
 const THREE = instantOf('2026-12-01T03:00', 'Asia/Shanghai');
