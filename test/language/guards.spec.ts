@@ -1,7 +1,7 @@
 import { evidenceAt, understandAt } from '../../src/conversation/grammar/parse';
 import { GUARDS } from '../../src/conversation/grammar/guards/all-guards';
 import { WRITES } from '../../src/conversation/grammar/guards/guard';
-import type { GuardName } from '../../src/conversation/grammar/guards/held';
+import type { GuardName } from '../../src/conversation/grammar/guards/names';
 import type { Act, Reading } from '../../src/conversation/grammar/reading';
 import { daysOffOf } from '../../src/programmes/holidays';
 import { held, heldWith } from '../../src/conversation/wording/held';
@@ -38,17 +38,40 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   quoted: {
     act: 'arrive',
-    fires: ['群里刚才有人说，我到岗了', '他发的是：离岗', '小韦刚刚说她到岗了', '领导让我写认领3', '听说，到岗'],
+    fires: [
+      '群里刚才有人说，我到岗了',
+      '他发的是：离岗',
+      '小韦刚刚说她到岗了',
+      '领导让我写认领3',
+      '听说，到岗',
+      '帮我转告王芳：周五请假',
+      '我转发一下：离岗',
+    ],
     passes: ['看到群里说缺人，我来上明天的晚班吧', '孩子发烧了，周六的班退了吧', '跟统筹说好了，退班3'],
   },
   'other-subject': {
     act: 'take-leave',
-    fires: ['王芳12月5日请假', '覃姐离岗', '黄老师明天请假', '陈静12月6号请假', '隔壁老李离岗'],
-    passes: ['我12月5日请假', '替王芳值周五晚班', '周五的班请王芳替我', '黄老师，我明天请假'],
+    fires: ['王芳12月5日请假', '覃姐离岗', '黄老师明天请假', '陈静12月6号请假', '隔壁老李离岗', '罗婷病了，明天请假'],
+    passes: [
+      '我12月5日请假',
+      '替王芳值周五晚班',
+      '周五的班请王芳替我',
+      '黄老师，我明天请假',
+      '王芳你好，明天请假',
+      '罗婷病了，我来值周五晚班',
+    ],
   },
   'third-person': {
     act: 'take-leave',
-    fires: ['我家娃3号请假', '他12月3号请假', '我妹妹12月5日请假', '同事离岗了'],
+    fires: [
+      '我家娃3号请假',
+      '他12月3号请假',
+      '我妹妹12月5日请假',
+      '同事离岗了',
+      '我弟周五请假',
+      '孩子他爸周六请假',
+      '督导确认了',
+    ],
     passes: ['孩子发烧，我3号请假', '我家孩子报名周六的沙龙', '我妈住院，退班3'],
   },
   'not-hers': {
@@ -93,12 +116,12 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   timetable: {
     act: 'claim',
-    fires: ['明天我上早班', '周五我要上晚班', '周六我值夜班', '我后天值夜班'],
-    passes: ['周四晚班我上', '我要上周五的晚班', '我来值周四晚班', '我想上周五晚班'],
+    fires: ['明天我上早班', '周五我要上晚班', '周六我值夜班', '我后天值夜班', '周六我休息'],
+    passes: ['周四晚班我上', '我要上周五的晚班', '我来值周四晚班', '我想上周五晚班', '周六我想休息'],
   },
   past: {
     act: 'take-leave',
-    fires: ['昨天我请假了', '我上回退班了', '我本来想离岗的', '前天我到岗了', '我领过3'],
+    fires: ['昨天我请假了', '我上回退班了', '我本来想离岗的', '前天我到岗了', '我领过3', '上周我请假了'],
     passes: ['昨天认领的那个3，退掉', '昨晚发烧，今天请假', '前天刚回来，我明天请假'],
   },
   habit: {
@@ -128,7 +151,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'unknown-day': {
     act: 'claim',
-    fires: ['感恩节谁值班', '开斋节请假', '泼水节有哪些空班', '万圣节的班我来'],
+    fires: ['丰收节谁值班', '社区节那天谁在班', '荷花节有哪些空班', '双十一谁值班'],
     passes: ['元旦谁值班', '端午节请假', '除夕有哪些空班'],
   },
   'look-unread': {
@@ -195,7 +218,17 @@ describe('a leave', () => {
     const wednesday = { from: '2026-12-09T00:00', to: '2026-12-10T00:00' };
     for (const text of ['请假 12月9号，周三', '请假12月9日，星期三', '12月9号，周三，请假'])
       expect(read(text)).toEqual([{ act: 'take-leave', slots: { when: [wednesday] }, ask: null }]);
-    expect(read('请假12月9号，周四')[0]?.ask?.about).toBe('when');
+    for (const text of ['请假12月9号，周四', '请假 12月9日，周三到周五', '认领 12月5号，周五的晚班'])
+      expect(read(text)[0]?.ask?.about).toBe('when');
+  });
+});
+
+describe('a family', () => {
+  it('that counts itself for a session is asked, and is never taken for a shift', () => {
+    expect(read('沙龙+3')).toEqual([
+      { act: 'register', slots: { programme: '沙龙', party: 3 }, ask: { about: 'act', options: ['报名 沙龙 3人'] } },
+    ]);
+    expect(read('亲子活动+2人')[0]).toMatchObject({ act: 'register', slots: { party: 2 } });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Crisis } from './crisis/hear-crisis';
 import type { CivilDateTime, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { SpokenMeasure } from '../../programmes/domain/usual-measures';
-import type { Held } from './guards/held';
+import type { GuardName } from './guards/names';
 
 /**
  * Everything that can be asked of the service in a conversation, each act with its two- to four-character form as help shows
@@ -71,6 +71,13 @@ export type Ask =
 
 /** 你好, 谢谢, 收到: what may ask for nothing, and is answered where nothing else is. */
 export type Courtesy = 'greeting' | 'thanks' | 'acknowledgement';
+
+/** What a guard objected to: the words themselves, and the act that was not carried out. */
+export interface Held {
+  readonly by: GuardName;
+  readonly said: string;
+  readonly act: Act;
+}
 
 export interface Reading {
   act: Act;

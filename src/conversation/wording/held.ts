@@ -1,4 +1,5 @@
-import type { GuardName, Held } from '../grammar/guards/held';
+import type { GuardName } from '../grammar/guards/names';
+import type { Held } from '../grammar/reading';
 import { verb } from './acts';
 import { numbered } from './lines';
 
@@ -18,7 +19,7 @@ const SENTENCES: Readonly<Record<GuardName, (said: string, what: string) => stri
   later: (_, what) => `听起来是晚些再办，我先没有${what}。现在就办：`,
   telling: (said, what) => `「${said}」我当作先看看，没有${what}。你是想：`,
   wh: (_, what) => `这像一个问题，我没有${what}。要办的话：`,
-  timetable: () => '是说已经排好的班，还是要认领？',
+  timetable: (_, what) => `是说已经排好的，还是要${what}？`,
   past: (said, what) => `「${said}」说的是过去的事，我没有${what}。现在要办，请直接说 ${what}。`,
   habit: (said, what) => `「${said}」说的是平时，我没有${what}。现在要办，请直接说 ${what}。`,
   hedged: (said, what) => `还没定（「${said}」），我先没有${what}。定了就办：`,

@@ -45,6 +45,8 @@ export interface Evidence {
   /** The clauses that carry the acts, as said and with their entities as capitals. */
   readonly acting: string;
   readonly words: string;
+  /** The name that the text begins with and goes on about. */
+  readonly topic: string | null;
   /** What neither an entity, a form of clause, a filler nor a remark accounts for. */
   readonly unread: readonly string[];
   /** The clause of a look that no form fits, told by its words alone. */

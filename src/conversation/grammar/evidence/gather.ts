@@ -7,7 +7,7 @@ import type { Skeleton } from '../entities/skeleton';
 import type { Normal } from '../text/normalise';
 import type { Evidence, EvidenceClause, SaidEntity } from './evidence';
 import { quoteIn, type Quote } from './quotes';
-import { subjectOf } from './subject';
+import { subjectOf, topicOf } from './subject';
 
 /** What one reading of a text leaves to look at. */
 export interface Found {
@@ -40,6 +40,10 @@ export function evidenceOf(found: Found): Evidence {
     clauses,
     acting: said.map(({ text }) => text).join(','),
     words: said.map(({ words }) => words).join(','),
+    topic: topicOf(skeleton.text, (place) => {
+      const entity = skeleton.entities.get(place);
+      return entity?.kind === 'P' ? entity.name : null;
+    }),
     unread: pieces.length === 0 ? [] : unreadIn(found),
     looked,
     wall,

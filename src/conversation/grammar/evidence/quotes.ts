@@ -6,7 +6,7 @@ const BEFORE = '(?:T|刚才|刚刚|刚|昨天|之前|早上|听|看到|看见|�
 
 /** Behind a colon or a quotation mark that follows a word for speaking or writing. */
 const INTRODUCED = new RegExp(
-  `(?:${SPEECH}|原话|原文|消息|短信|字|群里|接龙|截图|内容)(?:了|的|过|道|是|一句|句话?|来|着|就)*[:：]`,
+  `(?:${SPEECH}|原话|原文|消息|短信|字|群里|接龙|截图|内容|转告[^,;:]{0,6}|转达[^,;:]{0,6}|带话[^,;:]{0,6}|告诉[^,;:我]{1,6}|转发(?:一下)?)(?:了|的|过|道|是|一句|句话?|来|着|就)*[:：]`,
 );
 /** 她说到岗了, 刚才小刘问…, 让我说…: somebody else speaks. */
 const REPORTED = new RegExp(

@@ -6,12 +6,13 @@ const ADVERBS =
   '(?:[TNGOLC]|现在|刚才|刚刚|刚|今天|听说|好像|也|都|要|想|得|又|还|可能|临时|突然|已经|就|能|会|必须|打算|准备|需要|家里有事|有事|生病|不舒服|说|的?假?|,)*';
 const VERBS =
   '请(?:[TL]|个|一天|半天)*的?假|休假|告假|到岗|上岗|就位|离岗|下班|确认|退班|退掉|退(?=[TN]|$)|认领|领(?=[TN]|班|个)|报名|取消|签到|登记|求替|换班|交班|[来值去上]不了';
-const KIN =
-  '(?:(?:我们?|俺|咱们?)?家?的?(?:大|小|二|老)?(?:娃娃?|孩子|儿子|女儿|闺女|宝宝|小孩|老公|爱人|先生|老婆|媳妇|妈妈|妈|爸爸|爸|爸妈|爹|婆婆|公公|奶奶|爷爷|外婆|外公|姐姐|妹妹|哥哥|弟弟|嫂子|孙子|孙女|老人|家人|亲戚|室友|同事|朋友|邻居|搭档))';
+const RELATION =
+  '(?:娃娃?|孩子|儿子|女儿|闺女|宝宝|小孩|学生|徒弟|老公|爱人|先生|老婆|媳妇|对象|那口子|男友|女友|妈妈?|爸妈?|爸爸|爹|娘|婆婆|公公|奶奶|爷爷|外婆|外公|姐姐?|妹妹?|哥哥?|弟弟?|嫂子?|姑姑?|姨|叔叔?|舅舅?|表[哥姐弟妹]|孙子|孙女|侄子|侄女|老人|家人|亲戚|室友|舍友|同学|同事|朋友|闺蜜|邻居|搭档|领导|老板)';
+const KIN = `(?:(?:(?:我们?|俺|咱们?|孩子)(?:[她他]|家|的)*)?(?:大|小|二|老)?${RELATION}|O(?=(?:已经|都|刚)?(?:确认|到岗|离岗|请假|下班)了))`;
 const THIRD =
   '(?:[她他]们?|人家|对方|别人|有人|有个人|大家|隔壁(?:的|组的?|班的?)?|同事|室友|邻居|搭档|某人|那谁|新来的|另一个人)';
 const SELF =
-  /^(?:[TNGOLC,]|现在|刚才|今天|那|那个|就)*(?:我们?(?!家?的?(?:大|小|二|老)?[娃孩儿女闺宝老爱先媳妈爸爹婆公奶爷外姐妹哥弟嫂孙亲])|俺|本人|咱)/;
+  /^(?:[TNGOLC,]|现在|刚才|今天|那|那个|就)*(?:我们?(?!家?的?(?:大|小|二|老)?[娃孩儿女闺宝老爱先媳妈爸爹娘婆公奶爷外姐妹哥弟嫂姑姨叔舅表孙侄亲室舍同朋邻搭领学徒男对那])|俺|本人|咱)/;
 /** Later in the clause it is the speaker who acts after all. */
 const SELF_ACTS =
   /我(?:自己)?(?:来|去|替|顶|值|接|代|领|要|想|上|可以|能|也|都|就|帮|申请|得|不)|[替帮顶代]我|[给让]我|和我|跟我/;
@@ -38,4 +39,18 @@ export function subjectOf(words: string, nameOf: (place: number) => string | nul
   if (name?.length === rest.length && rest.length > 0) return { kind: 'other', word: rest, named: true };
   if (relation !== undefined && rest === '') return { kind: 'other', word: relation, named: false };
   return none;
+}
+
+const HAPPENS =
+  '(?:突然|今天|明天|家里|刚|又|也|T)*(?:生?病|发烧|感冒|有(?:点|急)?事|来不了|去不了|不舒服|住院|出差|摔|堵车|要?带|骨折)';
+/** Whoever the text begins with: 罗婷病了,明天请假 goes on about 罗婷. */
+const TOPIC = new RegExp(`^(?:(P)|(\\S{2,4}?))(?=${HAPPENS}[^,;。]*[,;。])`);
+
+/** The name that a text begins with and goes on about, or null. */
+export function topicOf(words: string, nameOf: (place: number) => string | null): string | null {
+  const found = TOPIC.exec(words);
+  if (!found) return null;
+  if (found[1] !== undefined) return nameOf(0);
+  const name = found[2] ?? '';
+  return !NO_NAMES.test(name) && nameAt(name, 0, () => false)?.length === name.length ? name : null;
 }

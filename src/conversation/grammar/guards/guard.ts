@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/evidence';
-import type { GuardName } from './held';
+import type { GuardName } from './names';
 import { COMMAND, type Act, type Ask, type Reading } from '../reading';
 
 /** A rule that an act passes before it is one. Pure: it goes by the reading and by the evidence, and by nothing else. */

@@ -31,11 +31,21 @@ const NOT_PAST = acts('report', 'handover', 'feedback', 'undo', 'wish', 'quiet',
 const isBehind = ({ slots }: Reading, { wall }: Evidence): boolean =>
   !slots.when?.some(({ from, to }) => (to ?? from) > wall);
 
+/** Acts that nobody asks for of a day that is over. */
+const OVER = acts('take-leave', 'claim', 'drop', 'offer', 'confirm', 'swap', 'give', 'register', 'unregister');
+
+/** 上周我请假了: the days that were said are all behind, and the verb says so, too. */
+function dayBehind({ slots }: Reading, { entities, acting }: Evidence): string | null {
+  if (!slots.when || !/了[。!~]*$/.test(acting)) return null;
+  return entities.find(({ entity }) => entity.kind === 'T')?.word ?? null;
+}
+
 function past(reading: Reading, evidence: Evidence): string | null {
   if (NOT_PAST.has(reading.act)) return null;
   const done = matched(DONE_BEFORE, evidence.acting) ?? matched(INTENDED, evidence.acting);
   if (done !== null) return done;
-  return isBehind(reading, evidence) ? matched(PAST, evidence.acting) : null;
+  if (!isBehind(reading, evidence)) return null;
+  return matched(PAST, evidence.acting) ?? (OVER.has(reading.act) ? dayBehind(reading, evidence) : null);
 }
 
 /** 明天我上早班, 周五我要上晚班: the day, who, the verb, and only then which shift. */
@@ -43,7 +53,11 @@ const TIMETABLE =
   /^(?:[^,]*,)?T,?我们?(?:是|要|得|该|应该|还|也|又|都|就|轮到|排的?是?)*(?:上|值)(?:的是)?(?:TO?班?|O班?|班)的?$/;
 const TIMETABLE_OWN = /^我们?T(?:是|要|得|该|应该|还|也|又|都|轮到|排的?是?)*(?:上|值)(?:的是)?(?:TO?班?|O班?|班)的?$/;
 
-function timetable(_: Reading, { clauses, skeleton }: Evidence): string | null {
+/** 周六我休息 may be so already. */
+const RESTS = /^(?:T我?|我T)(?:是|都|正好|刚好)*休息的?$/;
+
+function timetable({ act }: Reading, { clauses, skeleton }: Evidence): string | null {
+  if (act === 'take-leave') return clauses.find(({ words }) => RESTS.test(words))?.text ?? null;
   if (/认领|领|报|抢|想|愿|能|可以|来|吧|给我|[TN]吧/.test(skeleton)) return null;
   const told = clauses.find(
     ({ role, words }) => role !== 'quote' && (TIMETABLE.test(words) || TIMETABLE_OWN.test(words)),
@@ -94,10 +108,10 @@ export const TELLING: readonly Guard[] = [
   },
   {
     name: 'timetable',
-    stops: acts('claim'),
+    stops: acts('claim', 'take-leave'),
     when: timetable,
     about: 'act',
-    options: (_, evidence) => [plainly('my-shifts', evidence), plainly('claim', evidence)],
+    options: ({ act }, evidence) => [plainly('my-shifts', evidence), plainly(act, evidence)],
     why: '明天我上早班 may tell of a shift that she has',
   },
 ];

@@ -9,6 +9,9 @@ const OWN = acts(
 /** What families do for each other. */
 const FAMILY = acts('register', 'unregister', 'check-in');
 
+/** What somebody who is ill or away wants; a claim beside it is the speaker's. */
+const ABSENT = acts('take-leave', 'drop', 'off-duty', 'arrive', 'unregister');
+
 const others = (clauses: readonly EvidenceClause[]): EvidenceClause[] =>
   clauses.filter(({ role, subject }) => role === 'act' && subject.kind === 'other');
 
@@ -24,7 +27,9 @@ export const WHOSE: readonly Guard[] = [
   {
     name: 'other-subject',
     stops: OWN,
-    when: (_, { clauses }) => others(clauses).find(({ subject }) => subject.named)?.subject.word ?? null,
+    when: ({ act }, { clauses, topic, text }) =>
+      others(clauses).find(({ subject }) => subject.named)?.subject.word ??
+      (ABSENT.has(act) && !/[我俺咱]/.test(text) ? topic : null),
     about: 'act',
     options: (reading, evidence, name) => [
       plainly(reading.act, evidence).replace(/^\S+/, (command) => `代 ${name} ${command}`),

@@ -3,7 +3,7 @@ import type { Today } from '../time/days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
 import type { Entity } from '../entities/entity';
 import type { MeasureLexicon } from '../entities/measure-lexicon';
-import type { TimePhrase } from '../time/phrase-reader';
+import type { PhraseItem, TimePhrase } from '../time/phrase-reader';
 import { resolvePhrase, weekOfPhrase, type TimeReading } from '../time/time-phrase';
 
 /** What the entities of a clause come to, with the question that one of them raises. */
@@ -64,13 +64,14 @@ function spanOf(list: readonly Stretch[]): Stretch | null {
   return first && last ? { from: first.from, to: last.to } : null;
 }
 
-/** The weekday, when a phrase is nothing else. */
-function glossOf({ items, every, span }: TimePhrase): (DaySpec & { kind: 'weekday' }) | null {
-  const [only] = items;
-  if (!only || items.length > 1 || every !== null || span !== null || only.link !== 'none') return null;
-  const { days, part, time } = only;
-  return days?.kind === 'weekday' && days.last === undefined && days.week === null && !part && !time ? days : null;
+/** The weekday with which a phrase begins: 周三, 周五的晚班. */
+function glossOf({ items: [first], every }: TimePhrase): (DaySpec & { kind: 'weekday' }) | null {
+  if (every !== null || first?.link !== 'none') return null;
+  const { days } = first;
+  return days?.kind === 'weekday' && days.last === undefined && days.week === null ? days : null;
 }
+
+const isWholeDay = (item: PhraseItem): boolean => item.gloss === null && item.part === null && item.time === null;
 
 /** A part of the day or an hour that follows a whole day in a later place belongs to that day: 明天有事,晚上的班谁能替. */
 function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
@@ -81,8 +82,9 @@ function joined(phrases: readonly TimePhrase[]): TimePhrase[] {
     const [first] = phrase.items;
     // 12月9号,周三: the weekday of the date before it, and no second day.
     const gloss = glossOf(phrase);
-    if (before && day?.days?.kind === 'date' && day.gloss === null && gloss && phrase.from - before.to <= 1) {
-      result[result.length - 1] = { ...before, items: [{ ...day, gloss }] };
+    if (before && day?.days?.kind === 'date' && isWholeDay(day) && gloss && phrase.from - before.to <= 1) {
+      const [, ...more] = phrase.items;
+      result[result.length - 1] = { ...phrase, items: [{ ...(first ?? day), days: day.days, gloss }, ...more] };
       continue;
     }
     // 周三请假到周五: the end stands behind the verb.

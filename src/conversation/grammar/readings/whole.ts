@@ -31,6 +31,8 @@ class Whole {
         ? [reading('claim')]
         : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
     }
+    const counted = this.countedFor(bare);
+    if (counted) return [counted];
     const scored = /^(?:.{0,30}[,。!])?(?:给|打)?个?([1-5一二三四五])(?:分|颗?星)(?:好评)?[!。~]*$/.exec(
       this.normal.text,
     );
@@ -70,6 +72,19 @@ class Whole {
         },
       ];
     return null;
+  }
+
+  /** 沙龙+3: a family that counts itself for a session, and nobody for a shift. */
+  private countedFor(bare: string): Reading | null {
+    const people = /^G的?(?:\+|加)([1-9]|1\d|N|H)(?:个?人|个|位)?$/.exec(bare)?.[1];
+    if (people === undefined) return null;
+    const programme = [...this.skeleton.entities.values()].find(({ kind }) => kind === 'G');
+    const figure = [...this.skeleton.entities.values()].find(({ kind }) => kind === 'N' || kind === 'H');
+    const listed = figure?.kind === 'N' ? figure.numbers[0] : figure?.kind === 'H' ? figure.party : null;
+    const party = Number.isNaN(Number(people)) ? listed : Number(people);
+    if (programme?.kind !== 'G' || party === null || party === undefined) return null;
+    const options = [`报名 ${programme.word} ${String(party)}人`];
+    return { act: 'register', slots: { programme: programme.word, party }, ask: { about: 'act', options } };
   }
 
   /** What only a numbered list that stands open gives a meaning: 都要, 最后一个, 除了3都要. */
