@@ -17,6 +17,7 @@ const done = (text: string): boolean =>
 function objects(name: GuardName, act: Act, text: string): boolean {
   const guard = GUARDS.find((each) => each.name === name);
   const [only = { act: 'none', slots: {}, ask: null }] = read(text);
+  if (only.held?.by === name) return true;
   const meant = only.held?.act ?? (only.act === 'none' ? act : only.act);
   const reading = { ...only, act: meant };
   return guard?.stops.has(meant) === true && guard.when(reading, evidenceAt(text, CONTEXT)) !== null;
@@ -76,7 +77,13 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'not-hers': {
     act: 'arrive',
-    fires: ['我们到了，签到码在哪看', '我们到了，活动几楼', '我们都到了，停车停哪', '我们到了，孩子先上厕所'],
+    fires: [
+      '我们到了',
+      '我们到了，签到码在哪看',
+      '我们到了，活动几楼',
+      '我们都到了，停车停哪',
+      '我们到了，孩子先上厕所',
+    ],
     passes: ['我到了', '到岗', '我们到岗了'],
   },
   'impossible-number': {
@@ -151,7 +158,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'unknown-day': {
     act: 'claim',
-    fires: ['丰收节谁值班', '社区节那天谁在班', '荷花节有哪些空班', '双十一谁值班'],
+    fires: ['银杏节有空班吗', '社区节那天谁在班', '荷花节有哪些空班', '双十一谁值班'],
     passes: ['元旦谁值班', '端午节请假', '除夕有哪些空班'],
   },
   'look-unread': {
@@ -218,7 +225,10 @@ describe('a leave', () => {
     const wednesday = { from: '2026-12-09T00:00', to: '2026-12-10T00:00' };
     for (const text of ['请假 12月9号，周三', '请假12月9日，星期三', '12月9号，周三，请假'])
       expect(read(text)).toEqual([{ act: 'take-leave', slots: { when: [wednesday] }, ask: null }]);
-    for (const text of ['请假12月9号，周四', '请假 12月9日，周三到周五', '认领 12月5号，周五的晚班'])
+    expect(read('请假 12月9日，周三到周五')[0]?.slots.when).toEqual([
+      { from: '2026-12-09T00:00', to: '2026-12-12T00:00' },
+    ]);
+    for (const text of ['请假12月9号，周四', '认领 12月5号，周五的晚班'])
       expect(read(text)[0]?.ask?.about).toBe('when');
   });
 });

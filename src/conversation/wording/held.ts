@@ -9,7 +9,7 @@ const SENTENCES: Readonly<Record<GuardName, (said: string, what: string) => stri
   rehearsal: (said, what) => `你说到「${said}」，只是举例或试一试吧？我没有${what}。真要办：`,
   quoted: (_, what) => `这是转述的话，我没有替谁${what}。要给自己办，请直接说 ${what}。`,
   'other-subject': (said, what) => `这是${said}的事，我没有动你的。要代${said}${what}吗？`,
-  'third-person': (said, what) => `这说的是「${said}」，是你自己要${what}吗？`,
+  'third-person': (said, what) => `${said === '' ? '听起来说的是别人' : `这说的是「${said}」`}，是你自己要${what}吗？`,
   'not-hers': () => '是来参加活动的签到，还是志愿者到岗？',
   'impossible-number': (said) => `清单里没有「${said}」这样的编号，你说的是第几个？`,
   count: (said, what) =>

@@ -26,6 +26,8 @@ export const requests: Reader = {
 
 function forRoles(reading: Reading, roles: readonly Role[] | undefined): Reading {
   if (!onlyComes(roles)) return reading;
+  // 我们到了: a family comes to a session, never for a shift
+  if (reading.act === 'arrive') return { act: 'check-in', slots: {}, ask: null };
   const givesUp = GIVES_UP.has(reading.act) || reading.absent === true;
   return givesUp ? { act: 'unregister', slots: reading.slots, ask: null } : reading;
 }

@@ -8,7 +8,7 @@ const VERBS =
   '请(?:[TL]|个|一天|半天)*的?假|休假|告假|到岗|上岗|就位|离岗|下班|确认|退班|退掉|退(?=[TN]|$)|认领|领(?=[TN]|班|个)|报名|取消|签到|登记|求替|换班|交班|[来值去上]不了';
 const RELATION =
   '(?:娃娃?|孩子|儿子|女儿|闺女|宝宝|小孩|学生|徒弟|老公|爱人|先生|老婆|媳妇|对象|那口子|男友|女友|妈妈?|爸妈?|爸爸|爹|娘|婆婆|公公|奶奶|爷爷|外婆|外公|姐姐?|妹妹?|哥哥?|弟弟?|嫂子?|姑姑?|姨|叔叔?|舅舅?|表[哥姐弟妹]|孙子|孙女|侄子|侄女|老人|家人|亲戚|室友|舍友|同学|同事|朋友|闺蜜|邻居|搭档|领导|老板)';
-const KIN = `(?:(?:(?:我们?|俺|咱们?|孩子)(?:[她他]|家|的)*)?(?:大|小|二|老)?${RELATION}|O(?=(?:已经|都|刚)?(?:确认|到岗|离岗|请假|下班)了))`;
+const KIN = `(?:(?:(?:我们?|俺|咱们?|孩子)(?:[她他]|家|的)*)?(?:大|小|二|老)?${RELATION})`;
 const THIRD =
   '(?:[她他]们?|人家|对方|别人|有人|有个人|大家|隔壁(?:的|组的?|班的?)?|同事|室友|邻居|搭档|某人|那谁|新来的|另一个人)';
 const SELF =
@@ -16,6 +16,8 @@ const SELF =
 /** Later in the clause it is the speaker who acts after all. */
 const SELF_ACTS =
   /我(?:自己)?(?:来|去|替|顶|值|接|代|领|要|想|上|可以|能|也|都|就|帮|申请|得|不)|[替帮顶代]我|[给让]我|和我|跟我/;
+/** 督导确认了 tells of whoever holds the post. */
+const POST = /^O(?:已经|都|刚)*(?:确认|到岗|离岗|请假|下班|签到)了/;
 const VERB = new RegExp(VERBS);
 const OTHER = new RegExp(`^${ADVERBS}(?:那个|那位)?(?:(${KIN}|${THIRD})|(P))?(.{0,6}?)${ADVERBS}(?=${VERBS})`);
 /** Words with the look of a name in front of a verb: 高烧请假, 安排请假. */
@@ -28,6 +30,7 @@ const none: Subject = { kind: 'none', word: '', named: false };
 export function subjectOf(words: string, nameOf: (place: number) => string | null): Subject {
   if (!VERB.test(words)) return SELF.test(words) ? { kind: 'self', word: '我', named: false } : none;
   if (SELF.test(words) || SELF_ACTS.test(words)) return { kind: 'self', word: '我', named: false };
+  if (POST.test(words)) return { kind: 'other', word: '', named: false };
   const found = OTHER.exec(words);
   if (!found) return none;
   const [, relation, person, rest = ''] = found;
