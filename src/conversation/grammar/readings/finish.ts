@@ -15,6 +15,11 @@ import { completeWish } from './wishes';
 const DAY_MINUTES = 1440;
 const HALF_DAY = 720;
 
+/** Acts about days, which a mere length does not name. */
+const NEEDS_DAYS: ReadonlySet<Act> = new Set<Act>([
+  'open-shifts', 'on-duty', 'my-shifts', 'sessions', 'stats', 'gaps', 'unconfirmed', 'drop', 'offer', 'give', 'swap', 'confirm',
+]); // prettier-ignore
+
 /** The same wall time a day later. */
 const nextDay = (from: string): string =>
   new Date(Date.parse(`${from}:00Z`) + DAY_MINUTES * 60_000).toISOString().slice(0, 16);
@@ -74,6 +79,9 @@ export class Finisher {
     if (draft.act === 'claim' && draft.pieces.some(({ entities }) => entities.some(({ kind }) => kind === 'L')))
       reading.ask ??= { about: 'act', options: this.options(draft) };
     if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
+    // 三天谁值班, 退掉这两天的班: a length does not say from when.
+    if (NEEDS_DAYS.has(draft.act) && reading.minutes !== undefined && !reading.slots.when && !reading.slots.numbers)
+      reading.ask ??= { about: 'when', options: [] };
     const explained = draft.pieces.some((piece) => piece.intent === 'drop' && !piece.doubtful);
     if (draft.act === 'drop' && !explained && draft.pieces.some((piece) => piece.intent === 'cannot'))
       reading.ask ??= { about: 'act', options: this.options(draft, ['求替', '退班', '请假']) };

@@ -24,11 +24,13 @@ function rolling(side: string, count: number, unit: 'day' | 'week' | 'month'): T
   return days({ kind: 'unsure', readings });
 }
 
-/** 3日后 is in three days, 3日以后 perhaps after the 3rd; only what can be no date is certain. */
-function daysOrDate(said: string, count: number, back: boolean): TimeWord | null {
+/** 三日后 is in three days; 3日后, 三日以后 and 三日前 may be about the 3rd. */
+function daysOrDate(said: string, count: number, side: string): TimeWord | null {
   if (Number.isNaN(count) || count > 400) return null;
+  const back = side.endsWith('前');
   const offset: DaySpec = { kind: 'offset', days: back ? -count : count, doubtfulAtNight: false };
-  if (/^[两俩]/.test(said) || count > 31) return days(offset);
+  const counted = /^\D/.test(said) && /^(?:之|过)?后$/.test(side);
+  if (counted || /^[两俩]/.test(said) || count > 31) return days(offset);
   return days({
     kind: 'unsure',
     readings: [offset, { kind: 'date', year: null, month: null, months: null, day: count }],
@@ -53,9 +55,15 @@ export const AROUND: readonly TimeRule[] = [
     () => days({ kind: 'unknown' }),
   ],
   [
-    DIGIT_FIRST + '两',
+    DIGIT_FIRST,
+    sticky(`(?<![月初周期拜个\\d])(${N})日(?:之内|以内|内)`),
+    (m) =>
+      Number.isNaN(number(m[1])) ? null : { kind: 'span', mode: 'within', minutes: 0, days: number(m[1]), months: 0 },
+  ],
+  [
+    DIGIT_FIRST,
     sticky(`(?<![月初周期拜个\\d])(${N}|\\d{3})日(之后|以后|过后|后|之前|以前|前)(?![天台])`),
-    (m) => daysOrDate(m[1] ?? '', number(m[1]), (m[2] ?? '').endsWith('前')),
+    (m) => daysOrDate(m[1] ?? '', number(m[1]), m[2] ?? ''),
   ],
   [
     '今明后去前',
@@ -78,7 +86,7 @@ export const AROUND: readonly TimeRule[] = [
   ],
   ['去今明', sticky('(?:去年|今年|明年)同期'), () => days({ kind: 'unknown' })],
   [
-    '这本上下',
+    '这本上下周',
     sticky(
       '((?:这|本|上上|上|下下|下)(?:一个|个|一)?(?:周|星期|礼拜))?的?(?:([上下前后])半(?:周|个?星期|个?礼拜)|(?<=[周期拜])([初中])(?![国华秋心学级原午]))',
     ),

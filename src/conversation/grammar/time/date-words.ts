@@ -10,7 +10,6 @@ import {
   YEAR,
   YEAR_FIRST,
   yearOf,
-  MONTH_FIRST,
   MONTH_WORD,
   monthsOf,
   type TimeRule,
@@ -64,7 +63,11 @@ export const DATES: readonly TimeRule[] = [
   [
     YEAR_FIRST,
     sticky(`${YEAR}(${N})月份?的?(${N})(?:日|号)`),
-    (m, y) => dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
+    // 一二月八号 is of no month.
+    (m, y) =>
+      /^[一二三四五六七八九]{2}$/.test(m[2] ?? '')
+        ? days({ kind: 'unknown' })
+        : dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
   ],
   [
     YEAR_FIRST,
@@ -166,6 +169,12 @@ export const DATES: readonly TimeRule[] = [
         ? dateWord(null, number(m[1]), number(m[2]))
         : null;
     },
+  ],
+  // 12-8 falls, as no range does.
+  [
+    '1',
+    sticky('(?<![\\d领退换替认])(1[0-2])-([1-9])(?=$|谁|请假|休假|[早晚夜]|上午|下午)'),
+    (m) => dateWord(null, number(m[1]), number(m[2])),
   ],
   [DIGIT_FIRST, sticky(`(${N})(?:号|日)${NOT_A_DAY}`), (m) => dateWord(null, null, number(m[1]))],
   [

@@ -1,5 +1,6 @@
 import type { DaySpec } from './day-spec';
 import { HOLIDAY_NAMES } from './holidays';
+import { EVERYDAY_TERMS } from './solar-terms';
 import {
   days,
   number,
@@ -16,7 +17,13 @@ import {
 const PLAIN_HOLIDAYS = HOLIDAY_NAMES.filter((name) => !/^[一二三四五六七八九十]+$/.test(name)).sort(
   (a, b) => b.length - a.length,
 );
-const NUMERAL_HOLIDAYS = HOLIDAY_NAMES.filter((name) => /^[一二三四五六七八九十]+$/.test(name));
+const NUMERAL_HOLIDAYS = HOLIDAY_NAMES.filter((name) => /^[一二三四五六七八九十]+$/.test(name)).sort(
+  (a, b) => b.length - a.length,
+);
+/** Days that people call by their digits; elsewhere such digits are a number. */
+const IN_DIGITS: Readonly<Record<string, readonly [month: number, day: number]>> = {
+  315: [3, 15], '38节': [3, 8], 520: [5, 20], 618: [6, 18], 1111: [11, 11], 1212: [12, 12],
+}; // prettier-ignore
 const OFFICIAL = '假期|放假|长假|小长假|黄金周|期间|七天|三天假';
 const holidayFirst = (names: readonly string[]): string => [...new Set(names.map((name) => name.charAt(0)))].join('');
 
@@ -68,11 +75,32 @@ export function lunarEndAt(text: string, at: number, from: DaySpec): Found | nul
 export const HOLIDAYS: readonly TimeRule[] = [
   // Lunar dates
   ['农阴旧今明去', sticky(`(今年|明年|去年)?(?:农历|阴历|旧历)(闰)?(正|冬|腊|${N})月(初?${N})(?:日|号)?`), lunarWord],
-  ['正冬腊', sticky(`(去年|今年|明年)?(闰)?(正|冬|腊)月(初?${N})`), (m, y) => lunarWord(m, y)],
+  ['正冬腊闰', sticky(`(去年|今年|明年)?(闰)?(正|冬|腊)月(初?${N})`), (m, y) => lunarWord(m, y)],
   [
-    '一二三四五六七八九十',
+    '闰一二三四五六七八九十',
     sticky('(去年|今年|明年)?(闰)?([一二三四五六七八九十]{1,2})月(初[一二三四五六七八九十])'),
     (m, y) => lunarWord(m, y),
+  ],
+  // 万圣节 is the eve for some, the day for others; so is 圣诞夜.
+  [
+    '万圣',
+    sticky('万圣节(?!快乐)|圣诞夜'),
+    (m) => {
+      const eves: readonly (readonly [number, number])[] =
+        m[0] === '圣诞夜'
+          ? [
+              [12, 24],
+              [12, 25],
+            ]
+          : [
+              [10, 31],
+              [11, 1],
+            ];
+      return days({
+        kind: 'unsure',
+        readings: eves.map(([month, day]) => ({ kind: 'date' as const, year: null, month, months: null, day })),
+      });
+    },
   ],
   // Holidays
   [
@@ -96,6 +124,30 @@ export const HOLIDAYS: readonly TimeRule[] = [
     '大年初去今明',
     FIRST_MONTH,
     (m, y) => days({ kind: 'lunar', year: yearOf(m[1], y), month: 1, day: number(m[2]), leap: false }),
+  ],
+  [
+    '小大雨白',
+    sticky(`(${EVERYDAY_TERMS.join('|')})(?:节气|那天|当天|当日|(?=谁|前一天|后一天))`),
+    (m, y) => holiday(Object.assign(m, { 1: undefined, 2: m[1] }), y),
+  ],
+  [
+    '3516',
+    sticky('(?<!\\d)(1111|1212|315|38节|520|618)(?:那天|当天|当日|(?=[谁早晚]|大促|值班))'),
+    (m) => {
+      const [month, day] = IN_DIGITS[m[1] ?? ''] ?? [];
+      return month === undefined || day === undefined
+        ? null
+        : days({ kind: 'date', year: null, month, months: null, day });
+    },
+  ],
+  ['3516', sticky('(?<=^(?:请假|休假|空班|缺口):?)(?:1111|1212|315|38节|520|618)$'), () => days({ kind: 'unknown' })],
+  // 年廿八 is of the last month.
+  [
+    '年',
+    sticky(
+      '(?<![今明去后前本半全每\\d〇零一二三四五六七八九十])年(廿[一二三四五六七八九]|二十[一二三四五六七八九])(?![号日人个])',
+    ),
+    (m) => days({ kind: 'lunar', year: null, month: 12, day: number(m[1]), leap: false }),
   ],
   // 小年 is the 23rd in the north and the 24th in the south.
   [

@@ -1,6 +1,7 @@
 import type { DaySpec } from './day-spec';
 import type { DayPart, SaidTime } from './hours';
 import { bareHourAt } from './clock-words';
+import { besideAt, glossAt, runAt, sinceAt, withinAt, type Weekday } from './day-joints';
 import { listedWeekdayAt, moreWeekdayAt, toWeekdayAt } from './day-words';
 import { lunarEndAt } from './holiday-words';
 import type { Found, TimeWord } from './time-rule';
@@ -11,12 +12,14 @@ export interface PhraseItem {
   link: 'none' | 'and' | 'or' | 'to';
   days: DaySpec | null;
   /** The weekday that was said beside a date: 12月8日(周二). */
-  gloss: (DaySpec & { kind: 'weekday' }) | null;
+  gloss: Weekday | null;
+  /** The weekday may be another day of a list as well: 9号、周三. */
+  glossListed: boolean;
   part: DayPart | null;
   partWord: string | null;
   time: SaidTime | null;
   nextDay: boolean;
-  edge: 'before' | 'after' | null;
+  edge: 'before' | 'after' | 'since' | null;
 }
 
 /** A time phrase that stands in a text from `from` to `to`, not yet resolved. */
@@ -36,6 +39,7 @@ const GLUE = /^(?:的| |那天|当天|,(?=次日|第二天))/;
 
 const isWhole = (item: PhraseItem): boolean => item.part === null && item.time === null;
 const isWeekday = (item: PhraseItem): boolean => item.days?.kind === 'weekday' && isWhole(item);
+const isDated = (day: DaySpec): boolean => day.kind === 'date' || day.kind === 'offset' || day.kind === 'either-order';
 const hasDay = (item: PhraseItem): boolean => item.days !== null || item.nextDay;
 const hasHead = (item: PhraseItem): boolean => hasDay(item) || !isWhole(item);
 
@@ -79,7 +83,9 @@ class PhraseReader {
     if (found) return this.take(found);
     if (this.place !== this.end) return false;
     if (this.isEmpty()) return this.toward();
-    return this.toWeekday() || this.listedWeekday() || (!this.closing() && (this.joint() || this.glue()));
+    return (
+      this.toWeekday() || this.listedWeekday() || this.besides() || (!this.closing() && (this.joint() || this.glue()))
+    );
   }
 
   private word(): Found | null {
@@ -131,6 +137,7 @@ class PhraseReader {
       link,
       days: null,
       gloss: null,
+      glossListed: false,
       part: null,
       partWord: null,
       time: null,
@@ -146,11 +153,28 @@ class PhraseReader {
   private glossed(spec: DaySpec): boolean {
     const current = this.last();
     if (!current?.days || this.link !== 'none' || !isWhole(current) || current.gloss !== null) return false;
-    const dated = (day: DaySpec): boolean => day.kind === 'date' || day.kind === 'offset';
     // 12月24日平安夜 says one day twice.
     if (current.days.kind === 'date' && spec.kind === 'holiday') return true;
-    if (dated(current.days) && spec.kind === 'weekday' && spec.last === undefined) current.gloss = spec;
-    else if (current.days.kind === 'weekday' && current.days.last === undefined && spec.kind === 'date') {
+    // 去年周三, 上个月冬至: what no rule reads as one day is not two times either.
+    if (
+      ['year', 'month', 'quarter', 'quarter-from-now'].includes(current.days.kind) &&
+      spec.kind !== current.days.kind
+    ) {
+      current.days = { kind: 'unknown' };
+      return true;
+    }
+    // 12月5号三天后 counts from that day, which no rule reads.
+    if (spec.kind === 'offset' && ['date', 'either-order', 'weekday', 'holiday', 'lunar'].includes(current.days.kind)) {
+      current.days = { kind: 'unknown' };
+      return true;
+    }
+    if (isDated(current.days) && spec.kind === 'weekday' && spec.last === undefined) current.gloss = spec;
+    else if (
+      current.days.kind === 'weekday' &&
+      current.days.last === undefined &&
+      isDated(spec) &&
+      spec.kind !== 'offset'
+    ) {
       current.gloss = current.days;
       current.days = spec;
     } else return false;
@@ -171,6 +195,15 @@ class PhraseReader {
         if (!this.glossed(word.spec)) (this.dayless() ?? this.open(hasHead)).days = word.spec;
         break;
       case 'part': {
+        const before = this.last();
+        // 今晚凌晨一点 is one hour of a night: which one, its hour leaves to be asked.
+        if (
+          word.part.kind === 'dawn' &&
+          before &&
+          /^(?:evening|night)$/.test(before.part?.kind ?? '') &&
+          this.link === 'none'
+        )
+          break;
         // 明晚夜班 is one thing: the shift's name says more than 晚.
         const item = this.open(
           (current) => current.time !== null || (current.part !== null && word.part.kind !== 'shift'),
@@ -225,13 +258,60 @@ class PhraseReader {
     return true;
   }
 
+  /** What says more about the day before it: ,周三 behind a date, 前一天 behind a day's name, 内 behind a week. */
+  private besides(): boolean {
+    const current = this.last();
+    if (!current?.days || this.link !== 'none' || current.time !== null) return false;
+    const { text, place } = this;
+    const gloss = current.gloss === null && isDated(current.days) ? glossAt(text, place) : null;
+    if (gloss) {
+      current.gloss = gloss.value.weekday;
+      current.glossListed = gloss.value.listed;
+      this.advance(gloss.length);
+      return true;
+    }
+    if (!isWhole(current)) return false;
+    const dated = this.dateBehind(current);
+    const near = besideAt(text, place, current.days);
+    if (near) current.days = near.value;
+    const length = dated || (near?.length ?? withinAt(text, place, current.days));
+    this.advance(length);
+    return length > 0;
+  }
+
+  /** The ,12月9号 of 周三,12月9号. */
+  private dateBehind(current: PhraseItem): number {
+    if (current.days?.kind !== 'weekday' || current.days.last !== undefined || current.gloss !== null) return 0;
+    if (this.text.charAt(this.place) !== ',') return 0;
+    const next = timeWordAt(this.text, this.place + 1, this.thisYear);
+    if (next?.word.kind !== 'days' || next.word.spec.kind !== 'date' || next.word.spec.month === null) return 0;
+    current.gloss = current.days;
+    current.days = next.word.spec;
+    return next.length + 1;
+  }
+
   /** 周五之前 and the like end a phrase. */
   private closing(): boolean {
     const current = this.last();
+    const since = current ? sinceAt(this.text, this.place) : 0;
+    if (current && since > 0) {
+      current.edge = 'since';
+      this.advance(since);
+      return true;
+    }
     const edge = current ? edgeAt(this.text, this.place) : null;
     if (!current || edge?.word.kind !== 'edge') return false;
     current.edge = edge.word.edge;
     this.advance(edge.length);
+    const run =
+      /[起始]$/.test(this.text.slice(0, this.place)) && current.days && isWhole(current)
+        ? runAt(this.text, this.place, current.days)
+        : null;
+    if (run) {
+      current.edge = null;
+      current.days = run.value;
+      this.advance(run.length);
+    }
     return true;
   }
 

@@ -54,6 +54,15 @@ export const RECURRENCES: readonly TimeRule[] = [
     (m) => everyWord(2, m[1] ?? ''),
   ],
   ['每', sticky('每(?:个)?(?:工作日|上班日)'), () => ({ kind: 'every', rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' })],
+  ['每', sticky('每隔[一1](?:天|日)'), () => ({ kind: 'every', rule: 'FREQ=DAILY;INTERVAL=2' })],
+  [
+    '每',
+    sticky(`每(${N})天(?![一二两三四五六七八九十\\d])`),
+    (m) => {
+      const step = number(m[1]);
+      return step > 1 && step < 32 ? { kind: 'every', rule: `FREQ=DAILY;INTERVAL=${String(step)}` } : null;
+    },
+  ],
   ['每', sticky('每(?:天|日|(?=[晚早夜]))'), () => ({ kind: 'every', rule: 'FREQ=DAILY' })],
   [
     '每',

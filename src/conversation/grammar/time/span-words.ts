@@ -12,19 +12,26 @@ export function amountOf(text: string, halfAfter: boolean): number {
   return value + (half || halfAfter ? 0.5 : 0);
 }
 
+/** A length of time from now; one that comes to no whole days or months (半个月, 一周半) is asked for. */
 function spanWord(amount: number, unit: string, mode: 'after' | 'within' | 'ago'): TimeWord | null {
   if (Number.isNaN(amount) || amount > 5000) return null;
-  if (unit === '月')
-    return Number.isInteger(amount) ? { kind: 'span', mode, minutes: 0, days: 0, months: amount } : null;
   const inMinutes = UNIT_MINUTES[unit];
   if (inMinutes !== undefined)
     return { kind: 'span', mode, minutes: Math.round(amount * inMinutes), days: 0, months: 0 };
+  const inMonths = unit === '月' ? amount : unit === '年' ? amount * 12 : null;
+  if (inMonths !== null) {
+    if (!Number.isInteger(inMonths) || inMonths === 0) return days({ kind: 'unknown' });
+    return { kind: 'span', mode, minutes: 0, days: 0, months: inMonths };
+  }
   const inDays = amount * (UNIT_DAYS[unit] ?? NaN);
-  if (!Number.isInteger(inDays)) return null;
-  return { kind: 'span', mode, minutes: 0, days: inDays, months: 0 };
+  if (!Number.isInteger(inDays)) return days({ kind: 'unknown' });
+  if (mode === 'within') return { kind: 'span', mode, minutes: 0, days: inDays, months: 0 };
+  return days({ kind: 'offset', days: mode === 'ago' ? -inDays : inDays, doubtfulAtNight: false });
 }
 
-const SPAN = `(半个?|${N}个半|${N}个?|\\d+\\.\\d个?|\\d{3}个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|(?<=个)月)(半)?`;
+/** 一百二十, 一百零五 */
+const HUNDREDS = '[一二两三四五六七八九]百(?:零?[一二三四五六七八九]?十?[一二三四五六七八九]?)';
+const SPAN = `(半个?|${N}个半|${HUNDREDS}个?|${N}个?|\\d+\\.\\d个?|\\d{3}个?)(分钟|小时|钟头|刻钟|天|周|星期|礼拜|(?<=[个半])月|年(?![级代]))(半)?`;
 
 /** 两小时后, 三天内, 过两天再: lengths that point somewhere from now. */
 export const SPANS: readonly TimeRule[] = [
@@ -37,7 +44,7 @@ export const SPANS: readonly TimeRule[] = [
   ],
   [
     DIGIT_FIRST + '半',
-    sticky(`${SPAN}(?:之后|以后|过后|后)(?!天)`),
+    sticky(`${SPAN}(?:之后|以后|过后|后)(?![天日])`),
     (m) => spanWord(amountOf(m[1] ?? '', m[3] !== undefined), m[2] ?? '', 'after'),
   ],
   [

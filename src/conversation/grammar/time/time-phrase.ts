@@ -67,21 +67,27 @@ function daysOf(
   if (spec.kind === 'weekday' && spec.week === null && week !== null) spec = { ...spec, week };
   if (spec.kind === 'date' && spec.month === null && spec.months === null && before && item.link !== 'or') {
     const anchor = { ...how.today, day: before.to - 1, minute: 0 };
-    return { ranges: resolveDays(spec, anchor, 'ahead').readings, unknownYear: null };
+    const { readings } = resolveDays(spec, anchor, 'ahead');
+    return { ranges: item.gloss ? agreeing(readings, item, item.gloss, how) : readings, unknownYear: null };
   }
-  const days = resolveDays(spec, how.today, how.direction);
-  if (item.gloss) return { ranges: agreeing(days.readings, item.gloss, how), unknownYear: null };
+  const days = resolveDays(spec, how.today, item.edge === 'since' ? 'behind' : how.direction);
+  if (item.gloss) return { ranges: agreeing(days.readings, item, item.gloss, how), unknownYear: null };
   return { ranges: narrowed(item, days.readings, how), unknownYear: days.unknownYear ?? null };
 }
 
 /** The days that fall on the weekday said beside them; when none does, one of the two is a slip and both are candidates. */
 function agreeing(
   ranges: readonly DayRange[],
+  item: PhraseItem,
   gloss: DaySpec & { kind: 'weekday' },
   how: Resolving,
 ): readonly DayRange[] {
-  const right = ranges.filter(({ from }) => weekdayOfDay(from) === gloss.day);
-  return right.length > 0 ? right : [...ranges, ...resolveDays(gloss, how.today, how.direction).readings];
+  const named = resolveDays(gloss, how.today, how.direction).readings;
+  const sameWeek = ({ from }: DayRange): boolean => gloss.week === null || named.some((day) => day.from === from);
+  const right = ranges.filter((range) => weekdayOfDay(range.from) === gloss.day && sameWeek(range));
+  const plain =
+    right.length > 0 && (!item.glossListed || named.every(({ from }) => right.some((day) => day.from === from)));
+  return plain ? right : [...ranges, ...named];
 }
 
 /** With an hour or a part said, a weekday's name on that day means today while the hour is still to come, and next week afterwards. */
@@ -127,7 +133,14 @@ function single(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): 
     } else alternatives.push([stretch(range.from * 1440, range.to * 1440)]);
   }
   if (item.days || alternatives.length === 0) return alternatives;
+  // 一整天 does not say which day.
+  if (item.part?.kind === 'whole' && !item.time) return wholeDays(how);
   return withoutDay(alternatives, how);
+}
+
+function wholeDays({ today, direction }: Resolving): Stretch[][] {
+  const days = direction === 'behind' ? [today.day, today.day - 1] : [today.day, today.day + 1];
+  return days.map((day) => [stretch(day * 1440, day * 1440 + 1440)]);
 }
 
 /** A time without a day is the next one ahead (the last one for a report); candidates stand in the order in which they come. */
@@ -181,6 +194,14 @@ function plausible(alternatives: Stretch[][]): Stretch[][] {
   return alternatives.filter((list) => length(list) <= Math.max(12, shortest));
 }
 
+/** A range of bare days that runs over the end of a month is hardly longer. */
+const LONGEST_TURN = 20;
+
+const isBareDate = ({ days }: PhraseItem): boolean =>
+  days?.kind === 'date' && days.year === null && days.month === null && days.months === null && days.day > 0;
+
+const dayOfMonth = ({ days }: PhraseItem): number => (days?.kind === 'date' ? days.day : 0);
+
 function dayRange(
   first: PhraseItem,
   second: PhraseItem,
@@ -207,6 +228,14 @@ function dayRange(
           stretch(days.from * 1440 + (first.part?.from ?? 0), (end.to - 1) * 1440 + (second.part?.to ?? 1440)),
         ]);
       else alternatives.push([stretch(whole.from * 1440, whole.to * 1440)]);
+      // 5号到3号 may be a slip for the other way round.
+      if (
+        isBareDate(first) &&
+        isBareDate(second) &&
+        dayOfMonth(first) > dayOfMonth(second) &&
+        whole.to - whole.from > LONGEST_TURN
+      )
+        alternatives.push([stretch(end.from * 1440, (days.from + 1) * 1440)]);
     }
   }
   // 周一到周五 on a Tuesday: next week, or what is left of this one.
@@ -343,6 +372,7 @@ function openRange(item: PhraseItem, ranges: readonly DayRange[], how: Resolving
     const first = list[0];
     if (!first) return [];
     if (item.edge === 'after') return [{ from: first.from, to: null }];
+    if (item.edge === 'since') return first.from < at(now) ? [{ from: first.from, to: at(now) }] : [];
     // 月底前 lasts until the month is over.
     const through = item.edge !== 'before' || (item.days?.kind === 'date' && item.days.day < 0);
     const end = through ? (first.to ?? first.from) : first.from;

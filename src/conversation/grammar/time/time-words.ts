@@ -72,13 +72,14 @@ export function partAt(text: string, at: number, afterDay: boolean, extra: reado
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 /** What stands behind the figure that a time begins with. */
-const BEHIND_FIGURE = new Set('年月号日点时:/.-~到至、,和跟或及与个周星礼天小钟分刻半季ap');
+const BEHIND_FIGURE = new Set('年月号日点时:/.-~到至、,和跟或及与个周星礼天小钟分刻半季百节那当谁大·ap');
 
 /** A glance at what follows the digits, so that a mere number is not held against every rule. */
 function figureBeginsTime(text: string, at: number): boolean {
   let end = at + 1;
   while (isDigit(text.charAt(end))) end++;
-  return end < text.length && BEHIND_FIGURE.has(text.charAt(end));
+  // 618 and the like may stand at the end.
+  return end < text.length ? BEHIND_FIGURE.has(text.charAt(end)) : end - at > 2;
 }
 
 /** The time word at `at`, or null. `thisYear` is what 今年 means. */
@@ -97,7 +98,7 @@ export function timeWordAt(text: string, at: number, thisYear: number): Found | 
 }
 
 const LINK = sticky('到|至|~+|-+|以及|还有|和|跟|与|及|或者?|还是|、|/');
-const EDGE = sticky('之后|以后|过后|之前|以前|前(?!天|台)|起(?!来)|开始');
+const EDGE = sticky('之后|以后|过后|后(?![天日晚台勤续面头备]|半夜)|之前|以前|前(?!天|台)|起(?!来)|开始');
 
 export function linkAt(text: string, at: number): Found | null {
   LINK.lastIndex = at;

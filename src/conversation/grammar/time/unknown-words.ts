@@ -23,7 +23,7 @@ export const UNKNOWN: readonly TimeRule[] = [
   ],
   [
     '财学期',
-    sticky('财年|财政年度|(?<!大)学期(?!望)|学年|期末(?=$|[考前后那请])|期中(?=$|[考前后那请])'),
+    sticky('财年|财政年度|(?<!大)学期(?!望)|学年|期末(?=$|[考前后那请谁])|期中(?=$|[考前后那请谁])'),
     () => days({ kind: 'unknown' }),
   ],
   [
@@ -38,8 +38,17 @@ export const UNKNOWN: readonly TimeRule[] = [
     () => days({ kind: 'unknown' }),
   ],
   [YEAR_FIRST, sticky(`${YEAR}(?<=年的?)第${N}个?(?:周|星期|礼拜)`), () => days({ kind: 'unknown' })],
-  ['第', sticky(`第${N}(?:周|个?星期|个?礼拜)(?=$|[谁的请有我,])`), () => days({ kind: 'unknown' })],
+  [
+    '第',
+    sticky(`第${N}(?:周|个?星期|个?礼拜)(?=$|[谁的请有我,])|第(?!二天)${N}天(?=$|[谁的请有我,])`),
+    () => days({ kind: 'unknown' }),
+  ],
   ['第' + YEAR_FIRST, sticky(`${YEAR}第?[五六七八九5-9]季度`), () => days({ kind: 'unknown' })],
+  [
+    '天擦后头前饭午',
+    sticky('天黑(?:[前后]|之前|以后|之后)?(?!了)|天亮[前后]|擦黑|[后头前]晌|饭后|饭点|午饭(?:时间|后|前)'),
+    () => days({ kind: 'unknown' }),
+  ],
   ['复泼火开古盘苗芦歌鬼黑网购读艺文电狂丰', sticky(FESTIVALS), () => days({ kind: 'unknown' })],
   [
     '世国全',
