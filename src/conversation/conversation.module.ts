@@ -17,7 +17,8 @@ import { StatisticsModule } from '../statistics/statistics.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
 import { Awaiting } from './dialogue/awaiting.service';
 import { ChainDifference } from './commands/chain-difference.service';
-import { Called } from './dialogue/readers/called.service';
+import { Prompted } from './dialogue/readers/prompted.service';
+import { PromptsSaid } from './dialogue/prompts.service';
 import { CarryOut } from './commands/carry-out.service';
 import { CommandTable } from './commands/command-table';
 import { DoableForOthers } from './commands/act-for';
@@ -45,6 +46,7 @@ import { OpenShifts } from './commands/open-shifts.service';
 import { OwnPage } from './commands/own-page.service';
 import { OwnRegistrations } from './commands/own-registrations.service';
 import { OwnShifts } from './commands/own-shifts.service';
+import { PassOn } from './commands/pass-on.service';
 import { PageLinks } from './dialogue/page-links.service';
 import { ConversationSettings } from './dialogue/pace';
 import { PeopleByName } from './commands/people-by-name.service';
@@ -105,7 +107,6 @@ import { SessionsModule } from '../sessions/sessions.module';
     AskedToCover,
     Answers,
     Awaiting,
-    Called,
     CarryOut,
     ChainDifference,
     Conversation,
@@ -121,10 +122,13 @@ import { SessionsModule } from '../sessions/sessions.module';
     OpenShifts,
     OwnPage,
     PageLinks,
+    PassOn,
     OwnRegistrations,
     OwnShifts,
     PeopleByName,
     PersonPreferences,
+    Prompted,
+    PromptsSaid,
     Proposals,
     ReadMessages,
     Readers,

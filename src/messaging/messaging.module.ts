@@ -8,6 +8,7 @@ import { ContactRights } from './contact-rights.service';
 import { DeliveryFigures } from './delivery-figures.service';
 import { DeliveryPolicy } from './delivery-policy.service';
 import { DispatchOutbox } from './dispatch-outbox.service';
+import { HeardLately } from './heard-lately.service';
 import { Inbox } from './inbox.service';
 import { LookAtChannels } from './look-at-channels.service';
 import { MessageHoldings } from './message-holdings.service';
@@ -19,8 +20,18 @@ import { OwnHands, Transport } from './transport';
 
 @Module({
   imports: [OrganisationsModule],
-  providers: [MessageHoldings, Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
-  exports: [Channels, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  providers: [
+    MessageHoldings,
+    Channels,
+    HeardLately,
+    Inbox,
+    LookAtChannels,
+    ContactRights,
+    Outbox,
+    DeliveryFigures,
+    MessageLog,
+  ],
+  exports: [Channels, HeardLately, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
 })
 export class MessagingModule {}
 

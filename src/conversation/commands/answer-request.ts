@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { addDays, dateOf } from '../../kernel/civil-time';
 import { HOUR } from '../../kernel/clock';
+import { isExpected } from '../../programmes/domain/assignment-state';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { WishSwap } from '../../rota/wish-swap.service';
 import { assignmentEntry } from '../dialogue/candidates';
-import type { Step } from '../dialogue/dialogue';
+import type { Entry, Step } from '../dialogue/dialogue';
 import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';
 import { Requests, type Word } from './requests.service';
@@ -55,6 +57,8 @@ export class AgreeCommand implements Command {
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
+    if (turn.step.chosen?.some((entry) => entry.kind === 'shift'))
+      return (await this.asked.accept(turn)) ?? told(sayRequest.nothingToAgree());
     const covering =
       turn.step.chosen === undefined && (await this.requests.open(turn)).length === 0
         ? await this.asked.accept(turn)
@@ -81,6 +85,10 @@ export class RefuseCommand implements Command {
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
+    const seat = turn.step.chosen?.find((entry) => entry.kind === 'assignment');
+    if (seat) return this.cannotCome(turn, seat);
+    if (turn.step.chosen?.some((entry) => entry.kind === 'shift'))
+      return (await this.asked.decline(turn)) ?? told(sayRequest.nothingToRefuse());
     const wish = turn.step.chosen?.find((entry) => entry.kind === 'wish');
     if (wish) return this.takeBack(turn, wish.id);
     return (
@@ -110,14 +118,21 @@ export class RefuseCommand implements Command {
     return told(result.ok ? sayRing.wishTakenBack() : sayRefusal.rotaRefusal(result.refusal, turn));
   }
 
-  private async cannotCome(turn: Turn): Promise<Outcome> {
-    const [next] = await this.own.candidates(turn, (mine) => mine.state === 'held' && mine.start > turn.now);
-    if (!next || next.start - turn.now > CONFIRM_ASKED_WITHIN) return told(sayRequest.nothingToRefuse());
+  /** Three ways to be free of a shift: of the one that was meant, else of the next that waits for her word. */
+  private async cannotCome(turn: Turn, meant?: Entry): Promise<Outcome> {
+    const ahead = await this.own.candidates(turn, (mine) => isExpected(mine.state) && mine.start > turn.now);
+    const next = meant
+      ? ahead.find(({ entry }) => entry.id === meant.id)
+      : ahead.find(({ mine, start }) => mine.state === 'held' && start - turn.now <= CONFIRM_ASKED_WITHIN);
+    if (!next) return told(sayRequest.nothingToRefuse());
     const slots = {};
+    const day = dateOf(next.mine.startCivil);
+    const when = [{ from: `${day}T00:00` as const, to: `${addDays(day, 1)}T00:00` as const }];
     const entries = [assignmentEntry(next.mine)];
     const options: Step[] = [
       { act: 'offer', slots, chosen: entries, sure: true },
       { act: 'drop', slots, chosen: entries, sure: true },
+      { act: 'take-leave', slots: { when }, sure: true },
     ];
     return told(sayLetGo.cannotCome(next.line), { question: { options } });
   }

@@ -25,7 +25,7 @@ export class AskedToCover {
 
   /** null: she was asked for nothing that is still to be had. */
   async accept(turn: Turn): Promise<Outcome | null> {
-    const asked = await this.shifts(turn, await this.asks.openFor(turn.scope, turn.speaker.personId, turn.now));
+    const asked = meant(turn, await this.open(turn));
     const [first, ...more] = asked;
     if (!first) return this.gone(turn);
     if (more.length > 0) {
@@ -45,14 +45,18 @@ export class AskedToCover {
   /** null: nothing that she was asked for waits for her word. */
   async decline(turn: Turn): Promise<Outcome | null> {
     if (turn.step.tentative === true) return null;
-    const asked = await this.shifts(turn, await this.asks.openFor(turn.scope, turn.speaker.personId, turn.now));
-    if (asked.length === 0) return null;
+    const declined = meant(turn, await this.open(turn));
+    if (declined.length === 0) return null;
     const lines: string[] = [];
-    for (const { ask, line } of asked) {
+    for (const { ask, line } of declined) {
       const result = await this.asks.decline(turn.act(), ask.vacancyId);
       if (result.ok) lines.push(line);
     }
     return told(watching.coverDeclined(lines.join('；')));
+  }
+
+  private async open(turn: Turn): Promise<AskedShift[]> {
+    return this.shifts(turn, await this.asks.openFor(turn.scope, turn.speaker.personId, turn.now));
   }
 
   /** What she was asked for a while ago and somebody else has by now. */
@@ -70,4 +74,10 @@ export class AskedToCover {
     }
     return found;
   }
+}
+
+/** Those that she chose, or all where she did not say which. */
+function meant({ step }: Turn, asked: readonly AskedShift[]): readonly AskedShift[] {
+  const ids = step.chosen?.filter(({ kind }) => kind === 'shift').map(({ id }) => id);
+  return ids ? asked.filter(({ entry }) => ids.includes(entry.id)) : asked;
 }

@@ -3,10 +3,12 @@ import { DAY } from '../../kernel/clock';
 import { ConfirmShift } from '../../rota/confirm-shift.service';
 import { settle } from '../dialogue/asking';
 import type { OwnCandidate } from '../dialogue/candidates';
+import { PassOn } from './pass-on.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { isSpecific } from '../dialogue/resolve';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
+import * as sayPrompt from '../wording/prompts';
 import * as sayServing from '../wording/serving';
 import * as sayShift from '../wording/shifts';
 import * as sayLetGo from '../wording/letting-go';
@@ -24,6 +26,7 @@ export class ConfirmCommand implements Command {
   constructor(
     private readonly confirms: ConfirmShift,
     private readonly own: OwnShifts,
+    private readonly remarks: PassOn,
   ) {}
 
   async run(turn: Turn): Promise<Outcome> {
@@ -46,8 +49,13 @@ export class ConfirmCommand implements Command {
   }
 
   private async confirm(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
-    if (mine.state === 'confirmed') return told(sayServing.alreadyConfirmed(mine, turn.today));
+    const { but } = turn.step.slots;
+    if (mine.state === 'confirmed' && but === undefined) return told(sayServing.alreadyConfirmed(mine, turn.today));
     const result = await this.confirms.confirm(turn.act(), { assignmentId: mine.assignmentId });
+    if (result.ok && but !== undefined) {
+      await this.remarks.of(turn, mine, but);
+      return told(`${sayServing.confirmed(mine, turn.today)}\n${sayPrompt.remarkWillBePassedOn(but)}`);
+    }
     if (result.ok) return told(sayServing.confirmed(mine, turn.today));
     return told(sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }

@@ -17,8 +17,8 @@ export type Heard =
   | { readonly kind: 'wordless' }
   | { readonly kind: 'text'; readonly text: string };
 
-/** Something that can be read: words, figures, or a sign that says yes. */
-const WORDS = /[\p{L}\p{N}+#①-⑩\u{1F44C}\u{1F197}]/u;
+/** Something that can be read: words, figures, or a sign that says yes or thanks. */
+const WORDS = /[\p{L}\p{N}+#①-⑩\u{1F44C}\u{1F197}\u{1F44D}\u{1F64F}\u{1F4AA}\u{1F91D}\u{2705}]/u;
 // Control characters carry no meaning in a chat; a tab or a line break only separates.
 // eslint-disable-next-line no-control-regex -- these are exactly the characters to be removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;

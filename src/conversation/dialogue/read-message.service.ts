@@ -3,6 +3,7 @@ import { Database } from '../../database/database';
 import type { Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
 import { readAnswer } from '../grammar/readings/answers';
+import { readWord } from '../grammar/readings/words';
 import type { Reading } from '../grammar/reading';
 import { NOTHING_OPEN, openQuestion } from './dialogue';
 import { DialoguesRepository, dialogueKey } from './dialogues.repository';
@@ -43,6 +44,7 @@ export class ReadMessages {
       standing,
       privately: known?.privately ?? NOTHING_OPEN,
       readings: readingsOf(heard, standing),
+      word: heard.kind === 'text' ? readWord(heard.text) : null,
       answer: question && heard.kind === 'text' ? readAnswer(heard.text, question.options.length) : null,
     };
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
 import type { Answer } from '../grammar/readings/answers';
+import type { Word } from '../grammar/readings/words';
 import type { Reading } from '../grammar/reading';
 import { openQuestion, type Question } from './dialogue';
 import type { Heard } from './hearing';
@@ -24,6 +25,8 @@ export interface ReadMessage {
   readonly readings: readonly Reading[];
   /** What it is as an answer to the open question; null where none is open. */
   readonly answer: Answer | null;
+  /** What it says as a mere word to whoever waits for one; null where it says more, or something else. */
+  readonly word: Word | null;
 }
 
 /** Makes a plan of what was read, or null: then it is for the next one. */

@@ -3,9 +3,9 @@ import { Supposing } from '../language-model/supposing.service';
 import type { Plan } from './plan';
 import type { ReadMessage, Reader } from './reader';
 import { Answers } from './readers/answers.service';
-import { Called } from './readers/called.service';
 import { CrisisAfterwards, CrisisHeard } from './readers/crisis.service';
 import { courtesies, notUnderstood, tooFast, unreadable } from './readers/manners';
+import { Prompted } from './readers/prompted.service';
 import { requests } from './readers/requests';
 import { Strangers } from './readers/strangers.service';
 
@@ -18,7 +18,7 @@ export class Readers {
     crisis: CrisisHeard,
     afterwards: CrisisAfterwards,
     strangers: Strangers,
-    called: Called,
+    prompted: Prompted,
     answers: Answers,
     supposing: Supposing,
   ) {
@@ -28,7 +28,7 @@ export class Readers {
       unreadable,
       afterwards, // 要 to a call back, 没事，刚才乱说的
       strangers, // 绑定, and whoever is bound to nobody
-      called, // 收到 to a call, whatever question is open
+      prompted, // 收到, 会去的, 有事 to what the service said of itself
       answers, // what was asked
       courtesies, // 谢谢, 你好
       requests, // past the guards

@@ -13,6 +13,7 @@ export const volunteersOnly = (): string =>
   '谁在值班只有志愿者看得到，什么都没有做。\n回复 活动 看可以参加的活动，回复 帮助 看你能办的事。';
 export const thanked = (): string => '不客气，你也辛苦了。有事随时说。';
 export const leftAlone = (): string => '好的，不办，什么都没有改动。';
+export const waitsForYou = (): string => '好的，先不动，你想好了再回：回复 是 就办，回复 算了 就不办。';
 export const nothingPending = (): string =>
   '好的。现在没有在等你答复的事，什么都没有改动。\n刚办的想收回请回复 撤销（10 分钟内）。';
 export const holidaysUnknown = (year: number): string =>

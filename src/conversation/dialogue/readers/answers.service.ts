@@ -15,6 +15,7 @@ export class Answers implements Reader {
   async read(message: ReadMessage): Promise<Plan | null> {
     const question = questionOpenTo(message);
     if (!question || !message.answer) return null;
+    if (message.answer.kind === 'other') return byWord(message, question);
     return (await this.forOthers(message, question)) ?? answered(message.answer, question);
   }
 
@@ -48,6 +49,26 @@ function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, qu
     case 'no':
       return no ? carryingOut(no) : saying(said(sayManners.leftAlone()));
     case 'other':
+      return null;
+  }
+}
+
+/** 要得, 没问题, 我来 to a question that takes a yes; 收到 and 再想想 leave it open. */
+function byWord({ word }: ReadMessage, question: Question): Plan | null {
+  if (!word || !question.yes || word.but !== undefined) return null;
+  switch (word.kind) {
+    case 'fine':
+    case 'accept':
+    case 'confirm':
+    case 'commit':
+      return carryingOut(question.yes);
+    case 'heard':
+      return numberPlease(question);
+    case 'hold':
+      return saying(said(sayManners.waitsForYou()), true);
+    case 'handle':
+    case 'decline':
+    case 'thanks':
       return null;
   }
 }
