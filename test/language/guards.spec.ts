@@ -77,13 +77,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'not-hers': {
     act: 'arrive',
-    fires: [
-      '我们到了',
-      '我们到了，签到码在哪看',
-      '我们到了，活动几楼',
-      '我们都到了，停车停哪',
-      '我们到了，孩子先上厕所',
-    ],
+    fires: ['我们到了，签到码在哪看', '我们到了，活动几楼', '我们都到了，停车停哪', '我们到了，孩子先上厕所'],
     passes: ['我到了', '到岗', '我们到岗了'],
   },
   'impossible-number': {
