@@ -4,7 +4,7 @@ import { NOTES, acts, matched, plainly, writesBut, type Guard } from './guard';
 
 const AS_SAID = writesBut(...NOTES);
 const REHEARSAL =
-  /测试(?!正常|完|过|没|通|好)|试一?试|试一下(?!吧?$)|比如|比方|譬如|例如|举个?例|假装|假如我说|假设|演习|演练|练习|排练|彩排|模拟|(?:开|是)个?玩笑|说着玩|闹着玩|逗你|骗你|瞎说|乱说|随便说|说笑/;
+  /测试(?!正常|完|过|没|通|好)|试一?试|试一下(?!吧?$)|比如|比方|譬如|例如|举个?例|例句|例子|造句|假装|假如我说|假设|演习|演练|练习|排练|彩排|模拟|(?:开|是)个?玩笑|说着玩|闹着玩|逗你|骗你|瞎说|乱说|随便说|说笑/;
 
 /** What has happened, unless it only tells which thing is meant: 昨天认领的那个. */
 const PAST =
@@ -34,9 +34,9 @@ const isBehind = ({ slots }: Reading, { wall }: Evidence): boolean =>
 /** Acts that nobody asks for of a day that is over. */
 const OVER = acts('take-leave', 'claim', 'drop', 'offer', 'confirm', 'swap', 'give', 'register', 'unregister');
 
-/** 上周我请假了: the days that were said are all behind, and the verb says so, too. */
-function dayBehind({ slots }: Reading, { entities, acting }: Evidence): string | null {
-  if (!slots.when || !/了[。!~]*$/.test(acting)) return null;
+/** 上周我请假了: the days that were said are all behind. */
+function dayBehind({ slots }: Reading, { entities, words }: Evidence): string | null {
+  if (!slots.when || !/^(?:我们?|本人|那)?T(?![^,]*的)/.test(words)) return null;
   return entities.find(({ entity }) => entity.kind === 'T')?.word ?? null;
 }
 
