@@ -1,6 +1,7 @@
 import { Lunar, Solar } from 'lunar-javascript';
 import { understand, understandAt } from '../../src/conversation/grammar/parse';
-import { addDays, instantOf } from '../../src/kernel/civil-time';
+import { solarTerm } from '../../src/conversation/grammar/time/solar-terms';
+import { addDays, dateOfDayNumber, instantOf } from '../../src/kernel/civil-time';
 
 const firstDay = (text: string, wall: string): string | undefined =>
   understandAt(text, { wall })[0]?.slots.when?.[0]?.from.slice(0, 10);
@@ -30,6 +31,29 @@ describe('the Chinese calendar beside another implementation of it', () => {
       重阳: lunarDate(year, 9, 9),
       冬至: Solar.fromYmd(year, 12, 1).getLunar().getJieQiTable().DONG_ZHI?.toYmd(),
     });
+  });
+});
+
+describe('the solar terms beside another implementation of them', () => {
+  const years = Array.from({ length: 84 }, (_, i) => 2000 + i);
+
+  it.each(years)('are the same in %i', (year) => {
+    // The table of a spring day reaches from the winter before to the next one, but not to its end.
+    const listed = Solar.fromYmd(year, 5, 5).getLunar().getJieQiTable();
+    const theirs = Object.entries(listed).flatMap(([name, day]): [string, string][] => {
+      const date = day?.toYmd() ?? '';
+      return /^[A-Z]/.test(name) || !date.startsWith(String(year)) ? [] : [[name, date]];
+    });
+    const ours = theirs.map(([name]) => {
+      const day = solarTerm(name, year);
+      return [name, day === null ? null : dateOfDayNumber(day)];
+    });
+    expect(theirs.length).toBeGreaterThanOrEqual(22);
+    expect(ours).toEqual(theirs);
+  });
+
+  it('are none outside the century of the formula, and none for another word', () => {
+    expect([solarTerm('立春', 1999), solarTerm('立春', 2100), solarTerm('春天', 2026)]).toEqual([null, null, null]);
   });
 });
 

@@ -144,6 +144,7 @@ const FILLERS: readonly string[] = [
 
   // What stands around a time without changing it.
   '[从自](?=T)',
+  '整个(?=T)',
   '(?:以后|今后|往后)都?(?=[每TL])',
   '固定(?<=T.{0,3}固定)(?=我)',
   '今儿个',

@@ -132,11 +132,22 @@ export const DATES: readonly TimeRule[] = [
       return days({ kind: 'date', year: null, month, months: null, day, last });
     },
   ],
-  ['0123456789', sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'), (m) => eitherOrder(number(m[1]), number(m[2]))],
+  [
+    '0123456789',
+    sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'), // 24/12 can only be day first, which is not how it is written here.
+    (m) =>
+      number(m[1]) > 12 && validDate(number(m[2]), number(m[1]))
+        ? days({ kind: 'unknown' })
+        : eitherOrder(number(m[1]), number(m[2])),
+  ],
   [
     '0123456789',
     sticky('(\\d{1,2})\\.(\\d{2})(?![\\d.]|小时|个|元|分)'),
-    (m) => eitherOrder(number(m[1]), number(m[2])),
+    // 24/12 can only be day first, which is not how it is written here.
+    (m) =>
+      number(m[1]) > 12 && validDate(number(m[2]), number(m[1]))
+        ? days({ kind: 'unknown' })
+        : eitherOrder(number(m[1]), number(m[2])),
   ],
   // 12.8: one digit behind the point is a date where nothing else can stand.
   [

@@ -79,13 +79,13 @@ class PhraseReader {
 
   /** Takes one more word or joint; false at the end of the phrase. */
   private step(): boolean {
+    // 前一天 behind a day's name says more about it, and stands alone elsewhere.
+    if (this.place === this.end && this.besides()) return true;
     const found = this.word();
     if (found) return this.take(found);
     if (this.place !== this.end) return false;
     if (this.isEmpty()) return this.toward();
-    return (
-      this.toWeekday() || this.listedWeekday() || this.besides() || (!this.closing() && (this.joint() || this.glue()))
-    );
+    return this.toWeekday() || this.listedWeekday() || (!this.closing() && (this.joint() || this.glue()));
   }
 
   private word(): Found | null {

@@ -1,4 +1,4 @@
-import { N, number, sticky, weekday, WEEKDAYS, type TimeRule, type TimeWord } from './time-rule';
+import { days, N, number, sticky, weekday, WEEKDAYS, type TimeRule, type TimeWord } from './time-rule';
 
 const RRULE_DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
@@ -21,6 +21,14 @@ function everyWord(interval: number, names: string): TimeWord {
 /** 每周三, 逢周一到周五, 每月最后一个周五: what comes again, as an RRULE. */
 export const RECURRENCES: readonly TimeRule[] = [
   // Recurrences
+  // 每月上旬 and 每月5号到8号 have no rule of their own.
+  [
+    '每',
+    sticky(
+      `每(?:个)?月的?(?:[上中下]旬|[上下前后]半个?月|月?中|(?:第${N}|最后一)个?(?:周|星期|礼拜)(?![一二三四五六日天])|${N}[号日]?(?:到|至|-|~)${N}[号日])`,
+    ),
+    () => days({ kind: 'unknown' }),
+  ],
   [
     '每逢',
     sticky(

@@ -229,13 +229,9 @@ function dayRange(
         ]);
       else alternatives.push([stretch(whole.from * 1440, whole.to * 1440)]);
       // 5号到3号 may be a slip for the other way round.
-      if (
-        isBareDate(first) &&
-        isBareDate(second) &&
-        dayOfMonth(first) > dayOfMonth(second) &&
-        whole.to - whole.from > LONGEST_TURN
-      )
-        alternatives.push([stretch(end.from * 1440, (days.from + 1) * 1440)]);
+      const back = isBareDate(second) ? dayOfMonth(first) - dayOfMonth(second) : 0;
+      if (back > 0 && whole.to - whole.from > LONGEST_TURN)
+        alternatives.push([stretch((days.from - back) * 1440, (days.from + 1) * 1440)]);
     }
   }
   // 周一到周五 on a Tuesday: next week, or what is left of this one.
