@@ -25,7 +25,7 @@ export interface GivenAnswer extends Word {
   readonly note: string | null;
 }
 
-export type AnswerOutcome =
+export type InvitationAnswer =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'used'; readonly event: AnswerableEvent }
   | { readonly kind: 'void'; readonly why: Void; readonly event: AnswerableEvent }
@@ -41,7 +41,7 @@ export type AnswerOutcome =
 /** What a word came to. `offered`: too late to give the shift up, so it is offered while she stays responsible. */
 export type Effect = 'confirmed' | 'noted' | 'dropped' | 'offered' | 'cancelled';
 
-type Done = Extract<AnswerOutcome, { kind: 'taken' | 'refused' }>;
+type Done = Extract<InvitationAnswer, { kind: 'taken' | 'refused' }>;
 
 /** 确认, 退班 and 取消报名 by a reply or a link: the same acts under the same rules as in the chat, and the last word counts. */
 @Injectable()
@@ -65,7 +65,7 @@ export class AnswerInvitation {
     });
   }
 
-  async answer(invitation: Invitation, answer: GivenAnswer, now: Instant): Promise<AnswerOutcome> {
+  async answer(invitation: Invitation, answer: GivenAnswer, now: Instant): Promise<InvitationAnswer> {
     const scope = await this.organisations.scopeOf(invitation.orgId);
     if (!scope) return { kind: 'unknown' };
     const messageKey = createHash('sha256')

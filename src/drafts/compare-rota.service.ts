@@ -44,7 +44,7 @@ export interface RotaDifference {
   readonly conflicts: readonly Conflict[];
 }
 
-interface Entry {
+interface DraftedSeat {
   shiftId: string;
   personId: string;
 }
@@ -57,7 +57,7 @@ interface Standing extends SessionSeat {
 /** What a draft and the rota are compared by. */
 interface Compared {
   readonly shifts: ReadonlyMap<string, GatheredShift>;
-  readonly fresh: readonly Entry[];
+  readonly fresh: readonly DraftedSeat[];
   readonly standing: readonly Standing[];
   /** Seats that the draft no longer gives and that it may take back. */
   readonly given: readonly Standing[];
@@ -127,7 +127,11 @@ export class CompareRota {
   }
 
   /** All shifts of the programmes and days that the draft speaks of, so that what it leaves out is seen as well. */
-  private async shiftsOf(tx: Tx, context: ActContext, entries: readonly Entry[]): Promise<Map<string, GatheredShift>> {
+  private async shiftsOf(
+    tx: Tx,
+    context: ActContext,
+    entries: readonly DraftedSeat[],
+  ): Promise<Map<string, GatheredShift>> {
     const found = new Map<string, GatheredShift>();
     if (entries.length === 0) return found;
     const ids = [...new Set(entries.map((entry) => entry.shiftId))];
@@ -165,7 +169,7 @@ export class CompareRota {
   }
 }
 
-const keyOf = (entry: Entry): string => `${entry.shiftId} ${entry.personId}`;
+const keyOf = (entry: DraftedSeat): string => `${entry.shiftId} ${entry.personId}`;
 
 function bySession(
   standing: readonly Standing[],
@@ -189,7 +193,7 @@ function mayLeave(
 }
 
 function judgeInOrder(
-  fresh: readonly Entry[],
+  fresh: readonly DraftedSeat[],
   shifts: ReadonlyMap<string, GatheredShift>,
   scene: Scene,
   overriding: boolean,
@@ -243,7 +247,7 @@ function conflictOf(seat: Standing, shifts: ReadonlyMap<string, GatheredShift>):
 
 /** By time; within a session the experienced first, so that trainees find their company. */
 function inOrder(
-  fresh: readonly Entry[],
+  fresh: readonly DraftedSeat[],
   shifts: ReadonlyMap<string, GatheredShift>,
   scene: Scene,
 ): { gathered: GatheredShift; volunteer: Volunteer }[] {

@@ -6,7 +6,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
-import type { Change, DraftedMonth, Hole, Why } from '../rostering/domain/drafted-month';
+import type { Relief, DraftedMonth, Hole, Why } from '../rostering/domain/drafted-month';
 import type { MonthFacts } from '../rostering/domain/month-facts';
 import { RosterEngine } from '../rostering/roster-engine.service';
 import { VolunteersService } from '../volunteers/volunteers.service';
@@ -44,7 +44,7 @@ export interface DraftMade extends RotaWritten {
 
 /** A hole whose people are called by their names. */
 export interface NamedHole extends Pick<Hole, 'missing' | 'closed'> {
-  readonly change: (Change & { readonly name: string }) | null;
+  readonly change: (Relief & { readonly name: string }) | null;
 }
 
 export interface ImportedEntry {

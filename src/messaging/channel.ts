@@ -94,7 +94,7 @@ export interface ChannelCapabilities {
 }
 
 /** `unknown`: the message may have arrived, for example when the connection broke after the text was handed over. */
-export type SendOutcome =
+export type SendResult =
   | { readonly state: 'sent'; readonly providerMessageId?: string }
   | { readonly state: 'refused'; readonly reason: string }
   | { readonly state: 'retry'; readonly reason: string; readonly afterMs?: number }
@@ -108,5 +108,5 @@ export interface Channel {
   /** Where a person is reached who has no bound identity here; only channels that know people otherwise have it. */
   addressOf?(person: PersonRef): Address | null;
   /** Never throws: what went wrong is the outcome. `ref` names the message: the same one again carries the same name. */
-  send(to: Address, message: Reply, ref?: string): Promise<SendOutcome>;
+  send(to: Address, message: Reply, ref?: string): Promise<SendResult>;
 }

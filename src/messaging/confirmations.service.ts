@@ -2,9 +2,9 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { LEASE, OutboxRepository, type Entry, type Final, type LeasedMessage } from './outbox.repository';
+import { LEASE, OutboxRepository, type DeliveryNote, type Final, type LeasedMessage } from './outbox.repository';
 
-interface Waiting extends Entry {
+interface Waiting extends DeliveryNote {
   readonly resolve: (held: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -62,7 +62,7 @@ export class Confirmations {
     }
   }
 
-  private async written(entries: readonly Entry[]): Promise<boolean[]> {
+  private async written(entries: readonly DeliveryNote[]): Promise<boolean[]> {
     const begun = performance.now();
     for (;;) {
       try {

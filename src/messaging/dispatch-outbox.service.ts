@@ -3,7 +3,7 @@ import { Database } from '../database/database';
 import { MINUTE, SECOND, type Instant } from '../kernel/clock';
 import { AppClock } from '../kernel/app-clock';
 import type { DueWork } from '../kernel/due-work';
-import type { Reply, SendOutcome } from './channel';
+import type { Reply, SendResult } from './channel';
 import { Confirmations } from './confirmations.service';
 import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
@@ -201,8 +201,8 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
     }
   }
 
-  private async send({ messages, replies }: Envelope, { channel, address }: Route): Promise<SendOutcome> {
-    let outcome: SendOutcome = { state: 'sent' };
+  private async send({ messages, replies }: Envelope, { channel, address }: Route): Promise<SendResult> {
+    let outcome: SendResult = { state: 'sent' };
     for (const [part, reply] of piecesOf(replies, channel.capabilities.maxTextBytes).entries()) {
       outcome = await inTime(channel.send(address, reply, `${messages[0].id}.${String(part)}`));
       if (outcome.state !== 'sent') break;
@@ -210,7 +210,7 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
     return outcome;
   }
 
-  private finalOf(message: LeasedMessage, outcome: SendOutcome, { channel, address }: Route): Final {
+  private finalOf(message: LeasedMessage, outcome: SendResult, { channel, address }: Route): Final {
     switch (outcome.state) {
       case 'sent':
         return {
@@ -302,9 +302,9 @@ const putOff = (nextMs: Instant, reason: DeliveryReason): Final => ({
 });
 
 /** What `sending` comes to, unless that takes too long: then nobody knows. */
-async function inTime(sending: Promise<SendOutcome>): Promise<SendOutcome> {
+async function inTime(sending: Promise<SendResult>): Promise<SendResult> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<SendOutcome>((resolve) => {
+  const limit = new Promise<SendResult>((resolve) => {
     timer = setTimeout(resolve, SEND_LIMIT, {
       state: 'unknown',
       reason: 'no answer in time' satisfies DeliveryReason,

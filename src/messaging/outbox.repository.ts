@@ -31,7 +31,7 @@ export type Final =
   | { readonly state: 'pending'; readonly nextMs: Instant; readonly reason: string; readonly attempted: boolean };
 
 /** One entry to be written: what became of a message, or (null) that its sending is about to begin. */
-export interface Entry {
+export interface DeliveryNote {
   readonly message: LeasedMessage;
   readonly final: Final | null;
   readonly at: Instant;
@@ -124,7 +124,7 @@ export class OutboxRepository {
   }
 
   /** Writes all entries together and answers for each whether it holds: false when the lease had passed to somebody else. */
-  async write(entries: readonly Entry[]): Promise<boolean[]> {
+  async write(entries: readonly DeliveryNote[]): Promise<boolean[]> {
     return this.database.write(async (tx) => {
       const held = new Set<string>();
       for (const group of groupsOf(entries)) {
@@ -187,12 +187,12 @@ interface Group {
   readonly state: string;
   readonly set: string;
   readonly params: readonly SqlValue[];
-  readonly entries: readonly Entry[];
+  readonly entries: readonly DeliveryNote[];
 }
 
 /** The entries that one statement can write. Settling comes before beginning: what a lane sends next begins after. */
-function groupsOf(entries: readonly Entry[]): Group[] {
-  const groups = new Map<string, Entry[]>();
+function groupsOf(entries: readonly DeliveryNote[]): Group[] {
+  const groups = new Map<string, DeliveryNote[]>();
   for (const entry of entries) {
     const { providerMessageId: _, address: __, ...same } = { ...entry.final } as Record<string, unknown>;
     const key = JSON.stringify([entry.final === null, entry.message.token, entry.at, same]);
@@ -203,7 +203,7 @@ function groupsOf(entries: readonly Entry[]): Group[] {
   return [...groups.values()].map(groupOf).sort((a, b) => Number(a.state === 'leased') - Number(b.state === 'leased'));
 }
 
-function groupOf(entries: readonly Entry[]): Group {
+function groupOf(entries: readonly DeliveryNote[]): Group {
   const [first] = entries;
   if (!first) throw new Error('an empty group');
   const { final, at, message } = first;
@@ -211,7 +211,7 @@ function groupOf(entries: readonly Entry[]): Group {
   return { token: message.token, state: final?.state ?? 'leased', set, params, entries };
 }
 
-function settlement(final: Final, at: Instant, entries: readonly Entry[]): [string, SqlValue[]] {
+function settlement(final: Final, at: Instant, entries: readonly DeliveryNote[]): [string, SqlValue[]] {
   // the token stays: it says by whose hand the state was written
   const over = 'lease_until_ms = NULL';
   switch (final.state) {
@@ -238,7 +238,7 @@ function settlement(final: Final, at: Instant, entries: readonly Entry[]): [stri
 type Sent = Extract<Final, { state: 'sent' }>;
 
 /** A value of its own for each row of a statement. */
-function each(entries: readonly Entry[], valueOf: (final: Sent) => string | null): [string, SqlValue[]] {
+function each(entries: readonly DeliveryNote[], valueOf: (final: Sent) => string | null): [string, SqlValue[]] {
   const cases: SqlValue[] = [];
   for (const { message, final } of entries) {
     const value = final?.state === 'sent' ? valueOf(final) : null;

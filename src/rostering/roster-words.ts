@@ -1,6 +1,6 @@
 import { civilOf, type ZoneName } from '../kernel/civil-time';
 import { capText, ruleOfSeveral } from '../rota/domain/rule-words';
-import type { Account, Change, Closed, Why } from './domain/drafted-month';
+import type { Account, Relief, Closed, Why } from './domain/drafted-month';
 
 const SHOWN = 3;
 
@@ -13,7 +13,7 @@ function who(people: readonly string[]): string {
 }
 
 /** What would be enough for a hole to close. */
-export function changeSentence({ violation, by, end }: Change, name: string, zone: ZoneName): string {
+export function changeSentence({ violation, by, end }: Relief, name: string, zone: ZoneName): string {
   switch (violation.rule) {
     case 'cap':
       return `${name}的上限（${capText(violation)}）加 1，就能补上。`;

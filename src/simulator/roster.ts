@@ -23,7 +23,7 @@ export interface RosterOptions {
   readonly seconds: number;
 }
 
-interface Entry {
+interface FileSession {
   programme: string;
   startCivil: string;
   endCivil: string;
@@ -125,9 +125,9 @@ async function report(simulation: Simulation, scope: ActContext['scope'], made: 
 
 const rounded = (number: number): number => Math.round(number * 1e6) / 1e6;
 
-function entriesOf(database: Database, rotaId: string): Promise<Entry[]> {
+function entriesOf(database: Database, rotaId: string): Promise<FileSession[]> {
   return database.read((tx) =>
-    tx.all<Entry>(
+    tx.all<FileSession>(
       `SELECT p.slug AS programme, e.start_civil, e.end_civil, s.night, s.post_key AS post,
               w.slug AS person, r.reason
          FROM rota_entries r JOIN shifts s ON s.id = r.shift_id JOIN sessions e ON e.id = s.session_id
@@ -138,14 +138,14 @@ function entriesOf(database: Database, rotaId: string): Promise<Entry[]> {
   );
 }
 
-const reasonOf = ({ reason }: Entry): string => (reason === null ? '' : whySentence(JSON.parse(reason) as Why));
+const reasonOf = ({ reason }: FileSession): string => (reason === null ? '' : whySentence(JSON.parse(reason) as Why));
 
 /** What each person has in the month, what would be fair, and why they differ. */
 async function fairness(
   simulation: Simulation,
   scope: ActContext['scope'],
   made: DraftMade,
-  entries: readonly Entry[],
+  entries: readonly FileSession[],
 ): Promise<object> {
   const slugs = await simulation
     .get(Database)

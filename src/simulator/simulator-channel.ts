@@ -1,4 +1,4 @@
-import type { Address, Channel, ChannelCapabilities, Reply, SendOutcome } from '../messaging/channel';
+import type { Address, Channel, ChannelCapabilities, Reply, SendResult } from '../messaging/channel';
 
 /** A channel on which everybody is reachable and everything arrives; it hands what was sent to whoever listens. */
 export class SimulatorChannel implements Channel {
@@ -13,7 +13,7 @@ export class SimulatorChannel implements Channel {
 
   constructor(private readonly heard: (to: Address, message: Reply) => void) {}
 
-  send(to: Address, message: Reply): Promise<SendOutcome> {
+  send(to: Address, message: Reply): Promise<SendResult> {
     this.heard(to, message);
     return Promise.resolve({ state: 'sent' });
   }

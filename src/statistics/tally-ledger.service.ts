@@ -5,10 +5,10 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { Programmes } from '../programmes/programmes.service';
-import type { Standing } from './domain/tally';
+import type { KnownFigure } from './domain/tally';
 import { TallyEntryRow } from './tally-entry.row';
 
-export type EntryKind = 'report' | 'counter' | 'check-in' | 'import';
+export type TallyEntryKind = 'report' | 'counter' | 'check-in' | 'import';
 
 /** Marks a counter-entry that takes a whole report back, so that it no longer proves that the session took place. */
 export const TAKEN_BACK = 'taken-back';
@@ -21,7 +21,7 @@ export interface TallyEntry {
   readonly measure: string;
   /** Signed. */
   readonly value: number;
-  readonly kind: EntryKind;
+  readonly kind: TallyEntryKind;
   readonly note?: string;
 }
 
@@ -93,7 +93,7 @@ export class TallyLedger {
   }
 
   /** Per measure key what the session's entries add up to; measures without an entry are absent. */
-  async standing(tx: Tx, sessionId: string): Promise<Map<string, Standing>> {
+  async standing(tx: Tx, sessionId: string): Promise<Map<string, KnownFigure>> {
     const rows = await tx.all<{ measure: string; total: number; reports: number }>(
       `SELECT measure, SUM(value) AS total,
          SUM(CASE WHEN kind IN ('report', 'import') THEN 1 WHEN kind = 'counter' AND note = ? THEN -1 ELSE 0 END) AS reports

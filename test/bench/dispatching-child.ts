@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Database } from '../../src/database/database';
 import { openDatabase } from '../../src/schema/open-database';
 import { systemClock } from '../../src/kernel/clock';
-import type { Channel, SendOutcome } from '../../src/messaging/channel';
+import type { Channel, SendResult } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { Confirmations } from '../../src/messaging/confirmations.service';
 import { ContactRights } from '../../src/messaging/contact-rights.service';
@@ -28,7 +28,7 @@ class NoWording extends MessageWording {
 const provider: Channel = {
   key: 'bench',
   capabilities: { proactive: 'always', maxTextBytes: 4096, files: false, cards: false, concurrency: CONCURRENCY },
-  send: (): Promise<SendOutcome> => Promise.resolve({ state: 'sent', providerMessageId: 'p' }),
+  send: (): Promise<SendResult> => Promise.resolve({ state: 'sent', providerMessageId: 'p' }),
 };
 
 /** `node dispatching-child URL ours|bare`: says `ready`, then empties the outbox by beats from the first line it is told. */

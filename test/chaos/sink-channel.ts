@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { Address, Channel, Reply, SendOutcome } from '../../src/messaging/channel';
+import type { Address, Channel, Reply, SendResult } from '../../src/messaging/channel';
 
 /** A channel over TCP to the sink; one message at a time, sent once the sink has written it down. */
 export class SinkChannel implements Channel {
@@ -12,7 +12,7 @@ export class SinkChannel implements Channel {
     concurrency: 1,
   };
   private readonly socket: Socket;
-  private readonly waiting = new Map<number, (outcome: SendOutcome) => void>();
+  private readonly waiting = new Map<number, (outcome: SendResult) => void>();
   private sent = 0;
 
   constructor(
@@ -27,7 +27,7 @@ export class SinkChannel implements Channel {
     });
   }
 
-  send(_to: Address, message: Reply): Promise<SendOutcome> {
+  send(_to: Address, message: Reply): Promise<SendResult> {
     const id = ++this.sent;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);

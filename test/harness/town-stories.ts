@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/schema/open-database';
 import { civilOf, instantOf } from '../../src/kernel/civil-time';
 import { ManualClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
-import type { Address, Reply, SendOutcome } from '../../src/messaging/channel';
+import type { Address, Reply, SendResult } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { AppClock } from '../../src/kernel/app-clock';
 import { ImportOrganisation } from '../../src/import/import-organisation.service';
@@ -249,7 +249,7 @@ export class StoryTown {
     });
   }
 
-  private deliver(to: Address, message: Reply): Promise<SendOutcome> {
+  private deliver(to: Address, message: Reply): Promise<SendResult> {
     const text = 'text' in message ? message.text : JSON.stringify(message);
     this.voice(to.externalId).heard.push(text);
     this.sent.push({ at: civilOf(this.clock.now(), ZONE).slice(5), to: to.externalId, text });

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../src/database/database';
 import { instantOf } from '../../src/kernel/civil-time';
 import { DAY, HOUR, ManualClock, MINUTE, SECOND, type Instant } from '../../src/kernel/clock';
-import type { Address, Channel, Reply, SendOutcome } from '../../src/messaging/channel';
+import type { Address, Channel, Reply, SendResult } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { Confirmations } from '../../src/messaging/confirmations.service';
 import { DeliveryFigures } from '../../src/messaging/delivery-figures.service';
@@ -43,10 +43,10 @@ class Platform implements Channel {
   };
   readonly handed: string[] = [];
   readonly refs: (string | undefined)[] = [];
-  answers: SendOutcome[] = [];
+  answers: SendResult[] = [];
   meanwhile: (() => Promise<void>) | null = null;
 
-  async send(to: Address, message: Reply, ref?: string): Promise<SendOutcome> {
+  async send(to: Address, message: Reply, ref?: string): Promise<SendResult> {
     this.handed.push(`${to.externalId}: ${'text' in message ? message.text : '?'}`);
     this.refs.push(ref);
     await this.meanwhile?.();

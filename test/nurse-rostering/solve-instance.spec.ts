@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Board } from '../../src/nurse-rostering/columns/board';
+import { SharedBest } from '../../src/nurse-rostering/columns/shared-best';
 import { firstRosters } from '../../src/nurse-rostering/columns/first-rosters';
 import { pricedBound } from '../../src/nurse-rostering/columns/priced-bound';
 import { randomNumbers } from '../../src/rostering/random';
@@ -38,7 +38,7 @@ function solveBy(way: Way, { problem, people, shifts }: Instance, seconds = 100)
   const searches = searchesFor(problem);
   const first = firstRosters(problem, searches, solver, () => seconds);
   if (!('rosters' in first)) return null;
-  const board = Board.open(2, problem.people.length, problem.days);
+  const board = SharedBest.open(2, problem.people.length, problem.days);
   board.show(0, costOf(problem, first.rosters), first.rosters);
   // A clock that goes on each time it is asked, so that the work done does not depend on the machine.
   let asked = 0;

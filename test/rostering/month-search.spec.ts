@@ -1,7 +1,7 @@
 import type { MonthFacts } from '../../src/rostering/domain/month-facts';
 import { anneal } from '../../src/rostering/month/anneal';
 import { nobody, priceOf, type Seating } from '../../src/rostering/month/price';
-import { problemOf, type Candidate, type Problem } from '../../src/rostering/month/problem';
+import { problemOf, type MonthPerson, type Problem } from '../../src/rostering/month/problem';
 import { quickBound } from '../../src/rostering/month/quick-bound';
 import { solveMonth } from '../../src/rostering/month/solve-month';
 import { RosterEngine } from '../../src/rostering/roster-engine.service';
@@ -46,7 +46,7 @@ function leastByTrial(problem: Problem): number {
 const subsets = (slots: readonly number[]): number[][] =>
   slots.reduce<number[][]>((found, slot) => [...found, ...found.map((one) => [...one, slot])], [[]]);
 
-const allowed = (person: Candidate, slots: readonly number[]): boolean =>
+const allowed = (person: MonthPerson, slots: readonly number[]): boolean =>
   person.rows.every(
     ({ shifts, weights, most }) =>
       shifts.reduce((sum, slot, i) => sum + (slots.includes(slot) ? (weights?.[i] ?? 1) : 0), 0) <= most,

@@ -4,7 +4,7 @@ import { done, type Result } from '../../src/kernel/result';
 import {
   saidOf,
   stepsFor as stepsOf,
-  type Standing,
+  type KnownFigure,
   type TallyRefusal,
   type TallyStep,
 } from '../../src/statistics/domain/tally';
@@ -12,12 +12,12 @@ import {
 const CALLS: Measure = { key: 'calls', name: '来电', unit: '个', estimated: false };
 const LISTENERS: Measure = { key: 'listeners', name: '听众', unit: '人次', estimated: true };
 const MEASURES = [CALLS, LISTENERS];
-const NOTHING = new Map<string, Standing>();
+const NOTHING = new Map<string, KnownFigure>();
 
 function stepsFor(
   measures: readonly Measure[],
   values: Record<string, number>,
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, KnownFigure>,
 ): Result<readonly TallyStep[], TallyRefusal> {
   const said = saidOf(measures, values);
   return said.ok ? done(stepsOf(said.value, standing)) : said;

@@ -1,4 +1,4 @@
-import type { Reply, SendOutcome } from '../../src/messaging/channel';
+import type { Reply, SendResult } from '../../src/messaging/channel';
 import { Channels } from '../../src/messaging/channels';
 import { databasesUnderTest } from '../harness/databases';
 import { StoryTown } from '../harness/town-stories';
@@ -11,7 +11,7 @@ describe.each(databasesUnderTest())('an address for mail, said in the chat, on %
     town.get(Channels).register({
       key: 'mail',
       capabilities: { maxTextBytes: 100_000, files: true, cards: true, proactive: 'always', concurrency: 1 },
-      send: ({ externalId }, reply: Reply): Promise<SendOutcome> => {
+      send: ({ externalId }, reply: Reply): Promise<SendResult> => {
         letters.push(`${externalId} ${'text' in reply ? reply.text : ''}`);
         return Promise.resolve({ state: 'sent' });
       },

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { SendOutcome } from '../../messaging/channel';
+import type { SendResult } from '../../messaging/channel';
 import type { Mail } from './mail';
 
 /** How long a mail server may take to answer, in milliseconds. */
@@ -19,7 +19,7 @@ export class MailTransport {
   }
 
   /** Never throws. The same `ref` makes the same Message-ID, so that a mail sent twice is one to most programs. */
-  async send(mail: Mail, ref: string): Promise<SendOutcome> {
+  async send(mail: Mail, ref: string): Promise<SendResult> {
     const { name, email } = this.from;
     const domain = email.slice(email.lastIndexOf('@') + 1);
     try {
@@ -62,7 +62,7 @@ const pooled = (url: string) =>
     disableUrlAccess: true,
   });
 
-function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown): SendResult {
   const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
   const reason = `${code ?? 'error'}: ${message ?? String(error)}`.slice(0, 200);
   if (responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH') return { state: 'refused', reason };

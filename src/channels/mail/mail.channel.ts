@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { newId } from '../../kernel/ids';
-import type { Address, Channel, ChannelCapabilities, Reply, SendOutcome } from '../../messaging/channel';
+import type { Address, Channel, ChannelCapabilities, Reply, SendResult } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import { AppClock } from '../../kernel/app-clock';
 import { mailOf } from './mail';
@@ -35,7 +35,7 @@ export class MailChannel implements Channel, OnApplicationBootstrap, OnModuleDes
     this.transport.close();
   }
 
-  async send(to: Address, message: Reply, ref = newId(this.clock.now())): Promise<SendOutcome> {
+  async send(to: Address, message: Reply, ref = newId(this.clock.now())): Promise<SendResult> {
     return this.transport.send(mailOf(to.externalId, message), ref);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { newId } from '../../kernel/ids';
-import type { Address, Channel, ChannelCapabilities, PersonRef, Reply, SendOutcome } from '../../messaging/channel';
+import type { Address, Channel, ChannelCapabilities, PersonRef, Reply, SendResult } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import { AppClock } from '../../kernel/app-clock';
 import { SampleVoices, voiceOf } from '../../accounts/sample-voices.service';
@@ -44,7 +44,7 @@ export class WebchatChannel implements Channel, OnApplicationBootstrap {
     return person.orgId === this.sampleOrgId ? { externalId: voiceOf(person.slug) } : null;
   }
 
-  send(to: Address, message: Reply, ref?: string): Promise<SendOutcome> {
+  send(to: Address, message: Reply, ref?: string): Promise<SendResult> {
     const at = this.clock.now();
     this.hub.push(to.externalId, { id: ref ?? newId(at), at, replies: [message] });
     return Promise.resolve({ state: 'sent' });

@@ -1,13 +1,13 @@
 import { FileBox } from 'file-box';
 import type { Contact, Room, Wechaty } from 'wechaty';
-import type { Card, Reply, SendOutcome } from '../../messaging/channel';
+import type { Card, Reply, SendResult } from '../../messaging/channel';
 import { TooSlow, within } from './deadline';
 import { isConnectionLost } from './wechat-connection';
 
 const SEND_MS = 20_000;
 
-/** Hands one message to WeChat. Never throws; see SendOutcome for what each failure means. */
-export async function sayTo(target: Contact | Room, message: Reply, mention?: Contact): Promise<SendOutcome> {
+/** Hands one message to WeChat. Never throws; see SendResult for what each failure means. */
+export async function sayTo(target: Contact | Room, message: Reply, mention?: Contact): Promise<SendResult> {
   try {
     await within(SEND_MS, 'sending', handOver(target, message, mention));
     return { state: 'sent' };

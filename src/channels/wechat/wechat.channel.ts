@@ -1,14 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Message } from 'wechaty';
 import { Conversation } from '../../conversation/conversation.service';
-import type {
-  Address,
-  Channel,
-  ChannelCapabilities,
-  InboundMessage,
-  Reply,
-  SendOutcome,
-} from '../../messaging/channel';
+import type { Address, Channel, ChannelCapabilities, InboundMessage, Reply, SendResult } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import type { DeliveryReason } from '../../messaging/domain/delivery-reasons';
 import { piecesOf } from '../../messaging/domain/pieces';
@@ -65,7 +58,7 @@ export class WechatChannel implements Channel, OnApplicationBootstrap, OnModuleD
     await this.connection.stop();
   }
 
-  async send(to: Address, message: Reply): Promise<SendOutcome> {
+  async send(to: Address, message: Reply): Promise<SendResult> {
     const { bot } = this.connection;
     if (!bot) return { state: 'retry', reason: 'WeChat is not connected' satisfies DeliveryReason };
     try {
@@ -97,13 +90,13 @@ export class WechatChannel implements Channel, OnApplicationBootstrap, OnModuleD
     }
   }
 
-  private async reply(message: Message, reply: Reply): Promise<SendOutcome> {
+  private async reply(message: Message, reply: Reply): Promise<SendResult> {
     const room = message.room();
     return room ? sayTo(room, reply, message.talker()) : sayTo(message.talker(), reply);
   }
 
   /** The person asks again and gets the kept answer; her act was done once. */
-  private reportLost(inbound: InboundMessage, outcome: SendOutcome): void {
+  private reportLost(inbound: InboundMessage, outcome: SendResult): void {
     const reason = outcome.state === 'sent' ? '' : outcome.reason;
     this.log.warn(`an answer in a ${inbound.conversation.kind} chat was not delivered (${outcome.state}): ${reason}`);
   }

@@ -1,4 +1,4 @@
-import type { AnswerOutcome, Effect } from '../../calendar/answer-invitation.service';
+import type { InvitationAnswer, Effect } from '../../calendar/answer-invitation.service';
 import type { AnswerableEvent } from '../../calendar/domain/calendar-event';
 import type { Void } from '../../calendar/domain/reply-rules';
 import type { InvitationLetter } from '../../calendar/invitation-letters.service';
@@ -51,7 +51,7 @@ export function linkQuestion(event: AnswerableEvent, partstat: 'ACCEPTED' | 'DEC
 }
 
 /** What became of a word by link. */
-export function answerByLink(outcome: AnswerOutcome, scope: OrgScope, now: Instant): string {
+export function answerByLink(outcome: InvitationAnswer, scope: OrgScope, now: Instant): string {
   switch (outcome.kind) {
     case 'unknown':
       return '没有找到这条邀请，可能已经删除。请直接对小约说。';
@@ -67,7 +67,7 @@ export function answerByLink(outcome: AnswerOutcome, scope: OrgScope, now: Insta
 }
 
 /** What is written back to a reply by mail; null where the calendar itself says it: a reply is not answered. */
-export function answerByMail(outcome: AnswerOutcome, scope: OrgScope, now: Instant): string | null {
+export function answerByMail(outcome: InvitationAnswer, scope: OrgScope, now: Instant): string | null {
   switch (outcome.kind) {
     case 'unknown':
     case 'used':
@@ -122,7 +122,7 @@ function voidText(why: Void): string {
   }
 }
 
-function refusalText(outcome: Extract<AnswerOutcome, { kind: 'refused' }>, scope: OrgScope, now: Instant): string {
+function refusalText(outcome: Extract<InvitationAnswer, { kind: 'refused' }>, scope: OrgScope, now: Instant): string {
   const today = civilDateOf(now, scope.zone);
   return outcome.by === 'rota'
     ? rotaRefusal(outcome.refusal, { scope, today })

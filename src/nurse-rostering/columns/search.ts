@@ -1,5 +1,5 @@
 import type { Solver } from '../../rostering/solver/solver.port';
-import type { Board } from './board';
+import type { SharedBest } from './shared-best';
 import { DirectModel } from './direct-model';
 import { close } from './closing';
 import { dive } from './dive';
@@ -48,7 +48,7 @@ export class Search {
     private readonly problem: RosterProblem,
     private readonly searches: readonly ShortestRoster[],
     private readonly solver: Solver,
-    private readonly board: Board,
+    private readonly board: SharedBest,
     private readonly slot: number,
     private readonly elapsed: () => number,
     private readonly until: number,

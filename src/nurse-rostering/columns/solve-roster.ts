@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { highsSolver } from '../../rostering/solver/highs-solver';
 import { runInThread } from '../../rostering/solver/thread';
-import { Board } from './board';
+import { SharedBest } from './shared-best';
 import { firstRosters, type FirstRosters } from './first-rosters';
 import type { Roster, RosterProblem } from './roster-problem';
 import { costOf } from './score';
@@ -30,7 +30,7 @@ export async function solveRoster(
   const left = () => seconds - MARGIN - (performance.now() - begun) / 1000;
   const first = firstRosters(problem, searchesFor(problem), await highsSolver(), left);
   if (!('rosters' in first)) return first;
-  const board = Board.open(THREADS + 1, problem.people.length, problem.days);
+  const board = SharedBest.open(THREADS + 1, problem.people.length, problem.days);
   board.show(0, costOf(problem, first.rosters), first.rosters);
   const threads = Array.from({ length: THREADS }, (_, index) => {
     const input: SearchInput = { problem, memory: board.memory, slot: index + 1, seconds: left() };

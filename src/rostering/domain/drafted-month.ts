@@ -29,7 +29,7 @@ export interface Closed {
 }
 
 /** The smallest thing that, changed for one person, would let her fill a place. */
-export interface Change {
+export interface Relief {
   readonly personId: string;
   readonly violation: Extract<Violation, { rule: 'cap' | 'on-leave' | 'unavailable' }>;
   /** Days by which the leave would end sooner or begin later; 1 for a cap; 0 for hours at which she is not available. */
@@ -41,7 +41,7 @@ export interface Hole {
   readonly shiftId: string;
   readonly missing: number;
   readonly closed: readonly Closed[];
-  readonly change: Change | null;
+  readonly change: Relief | null;
 }
 
 /** Why somebody's shifts differ from her fair share by one or more. */

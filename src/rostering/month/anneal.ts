@@ -1,6 +1,6 @@
-import { Board } from './board';
+import { MonthBoard } from './month-board';
 import type { Seating } from './price';
-import type { Candidate, Problem } from './problem';
+import type { MonthPerson, Problem } from './problem';
 import { randomNumbers } from '../random';
 
 /** So many changes are tried for each place of the month, so long as there is time. */
@@ -30,8 +30,8 @@ export function anneal(problem: Problem, begin: Seating, pace: Pace): void {
 }
 
 class Annealing {
-  private readonly board: Board;
-  private readonly able: Candidate[][];
+  private readonly board: MonthBoard;
+  private readonly able: MonthPerson[][];
   /** Every place of the month, as its slot. */
   private readonly places: Int32Array;
   private readonly random = randomNumbers(1);
@@ -40,7 +40,7 @@ class Annealing {
   private price = 0;
 
   constructor(problem: Problem, begin: Seating) {
-    this.board = new Board(problem);
+    this.board = new MonthBoard(problem);
     this.board.seat(begin);
     this.able = problem.slots.map(() => []);
     for (const person of problem.people) for (const slot of person.open) this.able[slot]?.push(person);
@@ -79,7 +79,7 @@ class Annealing {
     else this.exchange(holder, slot, person, other);
   }
 
-  private replace(slot: number, holder: Candidate | null, person: Candidate): void {
+  private replace(slot: number, holder: MonthPerson | null, person: MonthPerson): void {
     const { board } = this;
     if (!board.hasRoom(person, slot)) return;
     const freed = holder ? board.removed(holder, slot) : -board.emptyCost(slot);
@@ -96,7 +96,7 @@ class Annealing {
   }
 
   /** She leaves a place for an empty one. */
-  private move(person: Candidate, from: number, to: number): void {
+  private move(person: MonthPerson, from: number, to: number): void {
     const { board } = this;
     let change = board.emptyCost(from) - board.emptyCost(to) + board.removed(person, from);
     board.take(person, from);
@@ -114,7 +114,7 @@ class Annealing {
     board.put(person, from);
   }
 
-  private exchange(a: Candidate, s: number, b: Candidate, t: number): void {
+  private exchange(a: MonthPerson, s: number, b: MonthPerson, t: number): void {
     const { board } = this;
     if (!board.isOpen(a, t) || board.has(a, t)) return;
     let change = board.removed(a, s) + board.removed(b, t);

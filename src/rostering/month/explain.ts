@@ -2,11 +2,11 @@ import { DAY } from '../../kernel/clock';
 import type { Scene } from '../../rota/domain/scene';
 import type { Violation } from '../../rota/domain/violation';
 import { FAMILIES } from '../../programmes/domain/goals';
-import type { Account, Change, Closed, Difference, DraftedEntry, Hole, Why } from '../domain/drafted-month';
+import type { Account, Relief, Closed, Difference, DraftedEntry, Hole, Why } from '../domain/drafted-month';
 import { NOTHING } from '../domain/month-facts';
-import { Board } from './board';
+import { MonthBoard } from './month-board';
 import { emptyPlaces, type Seating } from './price';
-import { sceneOf, type Candidate, type Problem } from './problem';
+import { sceneOf, type MonthPerson, type Problem } from './problem';
 import type { Slot } from './slot';
 
 /** Below this two prices are the same. */
@@ -20,7 +20,7 @@ export interface Explained {
 
 /** Says of a seating why each has what she has, why each empty place is empty, and how each stands to her share. */
 export function explain(problem: Problem, seating: Seating): Explained {
-  const board = new Board(problem);
+  const board = new MonthBoard(problem);
   board.seat(seating);
   const entries = problem.slots.flatMap((slot) => {
     const able = problem.people.filter((person) => board.isOpen(person, slot.index));
@@ -39,11 +39,11 @@ export function explain(problem: Problem, seating: Seating): Explained {
 
 function entryOf(
   problem: Problem,
-  board: Board,
+  board: MonthBoard,
   slot: Slot,
-  person: Candidate,
+  person: MonthPerson,
   able: number,
-  room: readonly Candidate[],
+  room: readonly MonthPerson[],
 ): DraftedEntry {
   const saved = board.removed(person, slot.index);
   board.take(person, slot.index);
@@ -87,12 +87,12 @@ function drafted(problem: Problem, seating: Seating): Scene {
 }
 
 /** Every rule that she and the slot break; that its places are taken is the draft's own affair. */
-const verdictOn = (scene: Scene, { volunteer }: Candidate, { seat }: Slot): Violation[] =>
+const verdictOn = (scene: Scene, { volunteer }: MonthPerson, { seat }: Slot): Violation[] =>
   (scene.verdict(volunteer.id, seat) ?? []).filter(({ rule }) => rule !== 'full');
 
 function holeOf(problem: Problem, scenes: Scenes, slot: Slot, missing: number): Hole {
   const closed = new Map<string, { violation: Violation; people: string[] }>();
-  const changes: Change[] = [];
+  const changes: Relief[] = [];
   for (const person of problem.people) {
     const verdict = verdictOn(scenes.drafted, person, slot);
     if (!verdict[0]) continue;
@@ -111,7 +111,7 @@ function holeOf(problem: Problem, scenes: Scenes, slot: Slot, missing: number): 
 /** What keeps her away by itself says more than what only follows from the rest of the draft. */
 function closingAlone(
   { standing }: Scenes,
-  { volunteer, open }: Candidate,
+  { volunteer, open }: MonthPerson,
   slot: Slot,
   verdict: readonly Violation[],
 ): Violation | undefined {
@@ -135,7 +135,7 @@ function nameOf(violation: Violation): string {
 }
 
 /** What would have to give for her, when it is something that can. */
-function changeOf({ volunteer }: Candidate, { seat }: Slot, violation: Violation): Change | null {
+function changeOf({ volunteer }: MonthPerson, { seat }: Slot, violation: Violation): Relief | null {
   const personId = volunteer.id;
   switch (violation.rule) {
     case 'cap':
@@ -153,12 +153,12 @@ function changeOf({ volunteer }: Candidate, { seat }: Slot, violation: Violation
 }
 
 /** A cap raised by one or a day of leave before hours at which somebody said that she cannot. */
-function smallest(changes: readonly Change[]): Change | null {
-  const cost = ({ violation, by }: Change): number => (violation.rule === 'unavailable' ? 2.5 : by);
-  return changes.reduce<Change | null>((best, one) => (best === null || cost(one) < cost(best) ? one : best), null);
+function smallest(changes: readonly Relief[]): Relief | null {
+  const cost = ({ violation, by }: Relief): number => (violation.rule === 'unavailable' ? 2.5 : by);
+  return changes.reduce<Relief | null>((best, one) => (best === null || cost(one) < cost(best) ? one : best), null);
 }
 
-function accountOf(problem: Problem, board: Board, person: Candidate): Account {
+function accountOf(problem: Problem, board: MonthBoard, person: MonthPerson): Account {
   const personId = person.volunteer.id;
   const standing = problem.facts.standing.get(personId) ?? NOTHING;
   const counts = { ...standing };
@@ -176,7 +176,7 @@ function accountOf(problem: Problem, board: Board, person: Candidate): Account {
   };
 }
 
-function differenceOf(board: Board, person: Candidate, over: number, standingOver: number): Difference {
+function differenceOf(board: MonthBoard, person: MonthPerson, over: number, standingOver: number): Difference {
   if (Math.abs(over) < 1) return 'even';
   if (over > 0) return standingOver >= 0 ? 'claimed' : 'needed';
   return person.open.some((slot) => board.hasRoom(person, slot)) ? 'others' : 'no-room';

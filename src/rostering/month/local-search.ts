@@ -1,6 +1,6 @@
-import { Board } from './board';
+import { MonthBoard } from './month-board';
 import type { Seating } from './price';
-import type { Candidate, Problem } from './problem';
+import type { MonthPerson, Problem } from './problem';
 
 /** With more pairs of person and slot than this, exchanges of two take longer than what they save is worth. */
 const FEW = 40_000;
@@ -13,7 +13,7 @@ const MOST_PASSES = 30;
  * exchanges of two as long as they make it cheaper. It keeps every rule and proves nothing.
  */
 export function searchLocally(problem: Problem, stopped: () => boolean): Seating {
-  const board = new Board(problem);
+  const board = new MonthBoard(problem);
   const able = ableBySlot(problem);
   const scarcest = problem.slots
     .map(({ index }) => index)
@@ -35,14 +35,14 @@ export function searchLocally(problem: Problem, stopped: () => boolean): Seating
   return board.seating();
 }
 
-function ableBySlot(problem: Problem): Candidate[][] {
-  const able: Candidate[][] = problem.slots.map(() => []);
+function ableBySlot(problem: Problem): MonthPerson[][] {
+  const able: MonthPerson[][] = problem.slots.map(() => []);
   for (const person of problem.people) for (const slot of person.open) able[slot]?.push(person);
   return able;
 }
 
 /** The cheapest who has room; false when there is nobody. */
-function fill(board: Board, able: readonly Candidate[][], slot: number): boolean {
+function fill(board: MonthBoard, able: readonly MonthPerson[][], slot: number): boolean {
   const best = cheapest(able[slot] ?? [], (person) =>
     board.hasRoom(person, slot) && board.hasCompany(person, slot) ? board.added(person, slot) : Infinity,
   );
@@ -52,7 +52,7 @@ function fill(board: Board, able: readonly Candidate[][], slot: number): boolean
 }
 
 /** Somebody leaves another slot for this one, and a third takes hers. */
-function fillByMoving(board: Board, able: readonly Candidate[][], slot: number): boolean {
+function fillByMoving(board: MonthBoard, able: readonly MonthPerson[][], slot: number): boolean {
   for (const person of able[slot] ?? []) {
     if (board.has(person, slot)) continue;
     for (const other of [...board.slotsOf(person)]) {
@@ -69,7 +69,7 @@ function fillByMoving(board: Board, able: readonly Candidate[][], slot: number):
   return false;
 }
 
-function replace(board: Board, able: readonly Candidate[][], slot: number, holder: Candidate): boolean {
+function replace(board: MonthBoard, able: readonly MonthPerson[][], slot: number, holder: MonthPerson): boolean {
   const saved = -board.removed(holder, slot);
   board.take(holder, slot);
   const best = cheapest(able[slot] ?? [], (person) => {
@@ -83,7 +83,7 @@ function replace(board: Board, able: readonly Candidate[][], slot: number, holde
   return best !== null;
 }
 
-function staysAccompanied(board: Board, person: Candidate, slot: number): boolean {
+function staysAccompanied(board: MonthBoard, person: MonthPerson, slot: number): boolean {
   board.put(person, slot);
   const fits = board.accompanied(slot);
   board.take(person, slot);
@@ -91,7 +91,7 @@ function staysAccompanied(board: Board, person: Candidate, slot: number): boolea
 }
 
 /** The holder and somebody on another slot change places when both have room and it is cheaper. */
-function exchange(board: Board, able: readonly Candidate[][], slot: number, holder: Candidate): boolean {
+function exchange(board: MonthBoard, able: readonly MonthPerson[][], slot: number, holder: MonthPerson): boolean {
   for (const person of able[slot] ?? []) {
     if (person === holder || board.has(person, slot)) continue;
     for (const other of [...board.slotsOf(person)]) {
@@ -102,7 +102,7 @@ function exchange(board: Board, able: readonly Candidate[][], slot: number, hold
   return false;
 }
 
-function exchanged(board: Board, [a, s]: [Candidate, number], [b, t]: [Candidate, number]): boolean {
+function exchanged(board: MonthBoard, [a, s]: [MonthPerson, number], [b, t]: [MonthPerson, number]): boolean {
   let change = board.removed(a, s);
   board.take(a, s);
   change += board.removed(b, t);
@@ -122,8 +122,8 @@ function exchanged(board: Board, [a, s]: [Candidate, number], [b, t]: [Candidate
   return false;
 }
 
-function cheapest(people: readonly Candidate[], price: (person: Candidate) => number): Candidate | null {
-  let best: Candidate | null = null;
+function cheapest(people: readonly MonthPerson[], price: (person: MonthPerson) => number): MonthPerson | null {
+  let best: MonthPerson | null = null;
   let least = Infinity;
   for (const person of people) {
     const own = price(person);

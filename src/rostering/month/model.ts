@@ -1,7 +1,7 @@
 import { FAMILIES } from '../../programmes/domain/goals';
 import { LinearModelBuilder, type LinearModel } from '../solver/linear-model';
 import { emptyPlaces, priceOfPerson, stepCost, type Seating } from './price';
-import { emptyCost, type Candidate, type Problem } from './problem';
+import { emptyCost, type MonthPerson, type Problem } from './problem';
 
 /** A model of some people's month, with the way back from its columns to their slots. */
 export interface MonthModel {
@@ -17,7 +17,11 @@ export interface MonthModel {
  * person and open slot; empty places at a price; a convex cost of unit steps for each person and family; and a trainee
  * only beside somebody experienced.
  */
-export function monthModel(problem: Problem, around: Seating, team: readonly Candidate[] = problem.people): MonthModel {
+export function monthModel(
+  problem: Problem,
+  around: Seating,
+  team: readonly MonthPerson[] = problem.people,
+): MonthModel {
   return new ModelMaker(problem, around, team);
 }
 
@@ -25,7 +29,7 @@ class ModelMaker implements MonthModel {
   readonly linear: LinearModel;
   private readonly model = new LinearModelBuilder();
   /** Column by person and slot. */
-  private readonly seats = new Map<Candidate, Map<number, number>>();
+  private readonly seats = new Map<MonthPerson, Map<number, number>>();
   private readonly bySlot: number[][];
   private readonly empties = new Map<number, number>();
   private readonly others: Seating;
@@ -34,7 +38,7 @@ class ModelMaker implements MonthModel {
   constructor(
     private readonly problem: Problem,
     around: Seating,
-    private readonly team: readonly Candidate[],
+    private readonly team: readonly MonthPerson[],
   ) {
     const inTeam = new Set(team.map(({ index }) => index));
     this.others = around.map((slots, index) => (inTeam.has(index) ? [] : slots));
@@ -73,7 +77,7 @@ class ModelMaker implements MonthModel {
     return start;
   }
 
-  private person(person: Candidate, left: readonly number[]): void {
+  private person(person: MonthPerson, left: readonly number[]): void {
     const own = new Map<number, number>();
     this.seats.set(person, own);
     for (const slot of person.open) {
@@ -94,7 +98,7 @@ class ModelMaker implements MonthModel {
     for (const [slot, column] of own) this.continuity(person, own, slot, column);
   }
 
-  private fairness(person: Candidate, own: ReadonlyMap<number, number>, family: (typeof FAMILIES)[number]): void {
+  private fairness(person: MonthPerson, own: ReadonlyMap<number, number>, family: (typeof FAMILIES)[number]): void {
     const weight = this.problem.weights[family];
     if (weight === 0) return;
     const counted = [...own].filter(([slot]) => this.problem.slots[slot]?.families.includes(family));
@@ -115,7 +119,7 @@ class ModelMaker implements MonthModel {
     });
   }
 
-  private continuity(person: Candidate, own: ReadonlyMap<number, number>, index: number, column: number): void {
+  private continuity(person: MonthPerson, own: ReadonlyMap<number, number>, index: number, column: number): void {
     const slot = this.problem.slots[index];
     if (!slot || slot.before === null) return;
     const before = own.get(slot.before);
@@ -172,7 +176,7 @@ class ModelMaker implements MonthModel {
 }
 
 /** The most of these slots that any of her rows over all of them lets her have. */
-export function mostOf(person: Candidate, slots: readonly number[]): number {
+export function mostOf(person: MonthPerson, slots: readonly number[]): number {
   return person.rows.reduce((most, row) => {
     if (row.weights || row.shifts.length < slots.length) return most;
     const inner = new Set(row.shifts);

@@ -1,5 +1,5 @@
 import type { Family } from '../../programmes/domain/goals';
-import { emptyCost, type Candidate, type Problem } from './problem';
+import { emptyCost, type MonthPerson, type Problem } from './problem';
 
 /** Who serves where: the slots of each person, by her index. */
 export type Seating = readonly (readonly number[])[];
@@ -10,7 +10,7 @@ export const nobody = (problem: Problem): number[][] => problem.people.map(() =>
 export const stepCost = (weight: number, target: number, k: number): number => weight * (2 * k - 1 - 2 * target);
 
 /** How unfair, unwished and unsteady the slots are to one person. */
-export function priceOfPerson(problem: Problem, person: Candidate, slots: readonly number[]): number {
+export function priceOfPerson(problem: Problem, person: MonthPerson, slots: readonly number[]): number {
   let price = 0;
   for (const [family, weight] of Object.entries(problem.weights) as [Family, number][]) {
     if (weight === 0) continue;

@@ -13,7 +13,7 @@ import { limitRows } from './limits';
 import type { Slot } from './slot';
 import { clashRows, type AtMost } from './packing';
 
-export interface Candidate {
+export interface MonthPerson {
   readonly index: number;
   readonly volunteer: MonthVolunteer;
   readonly duties: readonly Duty[];
@@ -30,7 +30,7 @@ export interface Candidate {
 export interface Problem {
   readonly facts: MonthFacts;
   readonly slots: readonly Slot[];
-  readonly people: readonly Candidate[];
+  readonly people: readonly MonthPerson[];
   /** The slot that looks at this one for continuity, by slot. */
   readonly after: ReadonlyMap<number, number>;
   /** The weight of each family. */
@@ -61,7 +61,7 @@ export function problemOf(facts: MonthFacts): Problem {
   const most = sketches.map(({ open }) => countsOf(open.map((s) => slots[s])));
   const needed = countsOf(slots, (slot) => slot.places);
   const targets = fairShares(facts, most, needed);
-  const people = sketches.map(({ volunteer, duties, open }, index): Candidate => {
+  const people = sketches.map(({ volunteer, duties, open }, index): MonthPerson => {
     const standing = facts.standing.get(volunteer.id) ?? NOTHING;
     const target = targets[index] ?? { ...NOTHING };
     const inner = new Set(open);

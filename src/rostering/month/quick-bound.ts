@@ -1,7 +1,7 @@
 import { FAMILIES, type Family } from '../../programmes/domain/goals';
 import { mostOf } from './model';
 import { stepCost } from './price';
-import { emptyCost, type Candidate, type Problem } from './problem';
+import { emptyCost, type MonthPerson, type Problem } from './problem';
 
 /**
  * A price that no draft is below, in the time of a sort: each family is shared out by itself, place after place to whoever
@@ -30,7 +30,7 @@ function leastOf(problem: Problem, family: Family): number {
   return price;
 }
 
-const mostInside = (person: Candidate, inside: ReadonlySet<number>): number =>
+const mostInside = (person: MonthPerson, inside: ReadonlySet<number>): number =>
   mostOf(
     person,
     person.open.filter((slot) => inside.has(slot)),

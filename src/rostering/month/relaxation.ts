@@ -2,7 +2,7 @@ import { FAMILIES } from '../../programmes/domain/goals';
 import { LinearModelBuilder, type LinearModel } from '../solver/linear-model';
 import { mostOf } from './model';
 import { stepCost } from './price';
-import { clash, emptyCost, type Candidate, type Problem } from './problem';
+import { clash, emptyCost, type MonthPerson, type Problem } from './problem';
 import type { Slot } from './slot';
 
 /**
@@ -71,7 +71,7 @@ function kindsOf({ slots, after }: Problem): number[] {
 function numbersOf(
   model: LinearModelBuilder,
   problem: Problem,
-  person: Candidate,
+  person: MonthPerson,
   kinds: readonly number[],
 ): Numbered[] {
   const groups = new Map<string, Slot[]>();
@@ -100,7 +100,7 @@ function apart(slots: readonly Slot[]): number {
 }
 
 /** Rows of hers that hold whole kinds. */
-function caps(model: LinearModelBuilder, person: Candidate, columns: readonly Numbered[]): void {
+function caps(model: LinearModelBuilder, person: MonthPerson, columns: readonly Numbered[]): void {
   for (const { shifts, weights, most } of person.rows) {
     if (weights || shifts.length < 2) continue;
     const inner = new Set(shifts);

@@ -1,6 +1,6 @@
 import type { RepairFacts, RepairMove } from '../domain/repair';
-import { Board } from './board';
-import { problemOf, type Candidate, type Problem } from './problem';
+import { MonthBoard } from './month-board';
+import { problemOf, type MonthPerson, type Problem } from './problem';
 
 /** One more person who hears of a change weighs more than any unfairness; one who had confirmed, more than that again. */
 const PER_PERSON = 100_000;
@@ -17,7 +17,7 @@ interface Plan {
  */
 export function repair(facts: RepairFacts): RepairMove[] {
   const problem = problemOf(facts.month);
-  const board = new Board(problem);
+  const board = new MonthBoard(problem);
   const slotOf = new Map(problem.slots.map(({ seat, index }) => [seat.shiftId, index]));
   const personOf = new Map(problem.people.map((person) => [person.volunteer.id, person]));
   const confirmed = new Set<string>();
@@ -39,8 +39,8 @@ export function repair(facts: RepairFacts): RepairMove[] {
 }
 
 function apply(
-  board: Board,
-  person: Candidate | undefined,
+  board: MonthBoard,
+  person: MonthPerson | undefined,
   slotOf: ReadonlyMap<string, number>,
   from: string | null,
   to: string,
@@ -54,7 +54,7 @@ function apply(
 class Mender {
   constructor(
     private readonly problem: Problem,
-    private readonly board: Board,
+    private readonly board: MonthBoard,
     private readonly confirmed: ReadonlySet<string>,
     /** They have just let the place go: nobody asks them for another. */
     private readonly gone: ReadonlySet<string>,
@@ -87,7 +87,7 @@ class Mender {
     return best;
   }
 
-  private moving(person: Candidate, from: number, to: number): Plan | null {
+  private moving(person: MonthPerson, from: number, to: number): Plan | null {
     const { board } = this;
     const personId = person.volunteer.id;
     const [left, taken] = [this.shiftOf(from), this.shiftOf(to)];
@@ -109,7 +109,7 @@ class Mender {
   }
 
   /** The hole may be the company of a trainee who stays: whoever comes must be company enough for her as well. */
-  private isCompany(person: Candidate, slot: number): boolean {
+  private isCompany(person: MonthPerson, slot: number): boolean {
     if (!person.volunteer.trainee) return true;
     this.board.put(person, slot);
     const fits = this.board.accompanied(slot);

@@ -1,7 +1,7 @@
 import type { Workbench } from '../solver/job';
 import { monthModel } from './model';
 import { emptyPlaces, priceOf, priceOfPerson, type Seating } from './price';
-import type { Candidate, Problem } from './problem';
+import type { MonthPerson, Problem } from './problem';
 import { randomNumbers } from '../random';
 
 /** A team's month is to be about as large as the month that one model solves in a few seconds. */
@@ -41,13 +41,13 @@ export function* improveByTeams(
   }
 }
 
-function teamOf(problem: Problem, seating: Seating, random: () => number): Candidate[] {
+function teamOf(problem: Problem, seating: Seating, random: () => number): MonthPerson[] {
   const empty = emptyPlaces(problem, seating);
   const weights = problem.people.map((person) => {
     const holes = person.open.some((slot) => (empty[slot] ?? 0) > 0);
     return 0.1 + priceOfPerson(problem, person, seating[person.index] ?? []) + (holes ? 5 : 0);
   });
-  const team: Candidate[] = [];
+  const team: MonthPerson[] = [];
   let pairs = 0;
   const left = new Set(problem.people);
   while (left.size > 0 && pairs < TEAM_PAIRS) {
@@ -59,9 +59,9 @@ function teamOf(problem: Problem, seating: Seating, random: () => number): Candi
   return team.sort((a, b) => a.index - b.index);
 }
 
-function drawn(people: ReadonlySet<Candidate>, weights: readonly number[], random: () => number): Candidate {
+function drawn(people: ReadonlySet<MonthPerson>, weights: readonly number[], random: () => number): MonthPerson {
   let left = random() * [...people].reduce((sum, { index }) => sum + (weights[index] ?? 0), 0);
-  let last: Candidate | undefined;
+  let last: MonthPerson | undefined;
   for (const person of people) {
     last = person;
     left -= weights[person.index] ?? 0;

@@ -36,7 +36,7 @@ export interface TallyStep {
 }
 
 /** What the ledger holds for one measure of a session. */
-export interface Standing {
+export interface KnownFigure {
   readonly sum: number;
   /** Somebody has reported this figure before; what only check-ins have counted is not reported yet. */
   readonly reported: boolean;
@@ -68,7 +68,7 @@ export function saidOf(
  * The steps that bring the standing to what was said. The first report of a figure is always a step, zero included, since "none" is a
  * report too; the same figure again is no step.
  */
-export function stepsFor(said: readonly SaidFigure[], standing: ReadonlyMap<string, Standing>): TallyStep[] {
+export function stepsFor(said: readonly SaidFigure[], standing: ReadonlyMap<string, KnownFigure>): TallyStep[] {
   const steps = said.map(({ measure, value }): TallyStep => {
     const { sum, reported } = standing.get(measure.key) ?? { sum: 0, reported: false };
     return { measure, kind: reported ? 'counter' : 'report', before: sum, value: value - sum };

@@ -1,7 +1,7 @@
 import type { Roster } from './roster-problem';
 
 /** The memory of a board, to be handed to other threads. */
-export interface BoardMemory {
+export interface SharedMemory {
   readonly numbers: SharedArrayBuffer;
   readonly turns: SharedArrayBuffer;
   readonly rosters: SharedArrayBuffer;
@@ -13,14 +13,14 @@ const [COST, BOUND] = [0, 1];
  * Where threads show each other the best they have, without waiting: each writes to a slot of its own, everybody reads all.
  * Costs and bounds are whole numbers.
  */
-export class Board {
+export class SharedBest {
   private readonly numbers: BigInt64Array;
   /** Odd while the slot is being written. */
   private readonly turns: Int32Array;
   private readonly rosters: Int16Array;
 
   constructor(
-    readonly memory: BoardMemory,
+    readonly memory: SharedMemory,
     private readonly people: number,
     private readonly days: number,
   ) {
@@ -29,13 +29,13 @@ export class Board {
     this.rosters = new Int16Array(memory.rosters);
   }
 
-  static open(slots: number, people: number, days: number): Board {
+  static open(slots: number, people: number, days: number): SharedBest {
     const memory = {
       numbers: new SharedArrayBuffer(slots * 2 * BigInt64Array.BYTES_PER_ELEMENT),
       turns: new SharedArrayBuffer(slots * Int32Array.BYTES_PER_ELEMENT),
       rosters: new SharedArrayBuffer(slots * people * days * Int16Array.BYTES_PER_ELEMENT),
     };
-    const board = new Board(memory, people, days);
+    const board = new SharedBest(memory, people, days);
     for (let slot = 0; slot < slots; slot++) {
       Atomics.store(board.numbers, 2 * slot + COST, BigInt(Number.MAX_SAFE_INTEGER));
     }

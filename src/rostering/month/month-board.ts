@@ -1,6 +1,6 @@
 import { FAMILIES } from '../../programmes/domain/goals';
 import { stepCost, type Seating } from './price';
-import { emptyCost, type Candidate, type Problem } from './problem';
+import { emptyCost, type MonthPerson, type Problem } from './problem';
 
 /** What one person has on the board. */
 interface Stand {
@@ -32,11 +32,11 @@ interface Place {
 }
 
 /** A seating under way: what fits and what a change costs, each answered at once. Everything it holds keeps every rule. */
-export class Board {
+export class MonthBoard {
   /** By slot: how many of its places nobody has. */
   readonly empty: number[];
   /** By slot: who is on it, in no order. */
-  readonly holders: Candidate[][];
+  readonly holders: MonthPerson[][];
   private readonly stands: readonly Stand[];
   private readonly places: readonly Place[];
   private readonly weights: readonly number[];
@@ -64,21 +64,21 @@ export class Board {
     for (const person of this.problem.people) for (const slot of seating[person.index] ?? []) this.put(person, slot);
   }
 
-  slotsOf(person: Candidate): readonly number[] {
+  slotsOf(person: MonthPerson): readonly number[] {
     return this.stand(person).slots;
   }
 
-  has(person: Candidate, slot: number): boolean {
+  has(person: MonthPerson, slot: number): boolean {
     return this.stand(person).has[slot] === 1;
   }
 
   /** True when no rule closes the slot to her, whatever else she has. */
-  isOpen(person: Candidate, slot: number): boolean {
+  isOpen(person: MonthPerson, slot: number): boolean {
     return this.stand(person).rowsOf[slot] !== undefined;
   }
 
   /** True when her rows leave room for the slot; company is asked apart. */
-  hasRoom(person: Candidate, slot: number): boolean {
+  hasRoom(person: MonthPerson, slot: number): boolean {
     const { rowsOf, has, filled, most } = this.stand(person);
     const rows = rowsOf[slot];
     if (!rows || has[slot] === 1) return false;
@@ -96,23 +96,23 @@ export class Board {
   }
 
   /** True when she may join the slot: she has company where she needs it. Her coming never takes it from anybody. */
-  hasCompany({ volunteer }: Candidate, slot: number): boolean {
+  hasCompany({ volunteer }: MonthPerson, slot: number): boolean {
     const { session, needsCompany } = this.place(slot);
     const alone = volunteer.trainee && this.problem.slots[slot]?.seat.trainee === 'not-alone';
     return !alone || !needsCompany || (this.experienced[session] ?? 0) > 0;
   }
 
   /** What taking the slot adds to her price. */
-  added(person: Candidate, slot: number): number {
+  added(person: MonthPerson, slot: number): number {
     return this.change(person, slot, 1);
   }
 
   /** What leaving the slot adds to her price. */
-  removed(person: Candidate, slot: number): number {
+  removed(person: MonthPerson, slot: number): number {
     return this.change(person, slot, -1);
   }
 
-  put(person: Candidate, slot: number): void {
+  put(person: MonthPerson, slot: number): void {
     const { slots, has } = this.stand(person);
     this.count(person, slot, 1);
     slots.push(slot);
@@ -120,7 +120,7 @@ export class Board {
     this.holders[slot]?.push(person);
   }
 
-  take(person: Candidate, slot: number): void {
+  take(person: MonthPerson, slot: number): void {
     const { slots, has } = this.stand(person);
     this.count(person, slot, -1);
     remove(slots, slot);
@@ -132,7 +132,7 @@ export class Board {
     return this.place(slot).emptyCost;
   }
 
-  private change(person: Candidate, index: number, by: 1 | -1): number {
+  private change(person: MonthPerson, index: number, by: 1 | -1): number {
     const { has, counts, costs, targets } = this.stand(person);
     const { families, steady } = this.place(index);
     let price = costs.size > 0 ? by * (costs.get(index) ?? 0) : 0;
@@ -144,7 +144,7 @@ export class Board {
     return price;
   }
 
-  private count(person: Candidate, index: number, by: 1 | -1): void {
+  private count(person: MonthPerson, index: number, by: 1 | -1): void {
     const { rowsOf, filled, counts } = this.stand(person);
     const { families, session } = this.place(index);
     const rows = rowsOf[index] ?? [];
@@ -159,7 +159,7 @@ export class Board {
       this.needy[session] = (this.needy[session] ?? 0) + by;
   }
 
-  private stand(person: Candidate): Stand {
+  private stand(person: MonthPerson): Stand {
     const stand = this.stands[person.index];
     if (!stand) throw new Error('nobody of that index takes part in the draft');
     return stand;
@@ -172,7 +172,7 @@ export class Board {
   }
 }
 
-function standOf({ slots }: Problem, person: Candidate): Stand {
+function standOf({ slots }: Problem, person: MonthPerson): Stand {
   const rowsOf: (number[] | undefined)[] = slots.map(() => undefined);
   for (const slot of person.open) rowsOf[slot] = [];
   person.rows.forEach(({ shifts, weights }, row) => {
