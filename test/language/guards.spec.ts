@@ -5,7 +5,7 @@ import type { GuardName } from '../../src/conversation/grammar/guards/names';
 import type { Act, Reading } from '../../src/conversation/grammar/reading';
 import { daysOffOf } from '../../src/programmes/holidays';
 import { held, heldWith } from '../../src/conversation/wording/held';
-import { controls, traps } from './traps';
+import { controls, otherTraps, traps } from './traps';
 
 const CONTEXT = { wall: '2026-11-24T10:00', numbered: 6, holidays: daysOffOf };
 const read = (text: string): Reading[] => understandAt(text, CONTEXT);
@@ -102,7 +102,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   later: {
     act: 'drop',
-    fires: ['我去确认一下', '等下我再退班3', '回头请假', '待会儿认领3'],
+    fires: ['我去确认一下', '等下我再退班3', '我想好了再领3', '回头请假', '待会儿认领3'],
     passes: ['待会儿有课，退班3', '我来认领3', '马上到岗，已经到岗了', '帮我把2挂出去找人替'],
   },
   telling: {
@@ -122,7 +122,15 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   past: {
     act: 'take-leave',
-    fires: ['昨天我请假了', '我上回退班了', '我本来想离岗的', '前天我到岗了', '我领过3', '上周我请假了'],
+    fires: [
+      '昨天我请假了',
+      '我上回退班了',
+      '我本来想离岗的',
+      '前天我到岗了',
+      '我领过3',
+      '上周我请假了',
+      '那次我认领下周三早班',
+    ],
     passes: ['昨天认领的那个3，退掉', '昨晚发烧，今天请假', '前天刚回来，我明天请假'],
   },
   habit: {
@@ -152,8 +160,13 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'unknown-day': {
     act: 'claim',
-    fires: ['银杏节有空班吗', '社区节那天谁在班', '荷花节有哪些空班', '双十一谁值班'],
+    fires: ['银杏节有空班吗', '社区节那天谁在班', '荷花节有哪些空班', '茶花节谁在班'],
     passes: ['元旦谁值班', '端午节请假', '除夕有哪些空班'],
+  },
+  unread: {
+    act: 'take-leave',
+    fires: ['二组的人明天请假', '我猜她12月8号请假', '示意图里12月8号请假'],
+    passes: ['孩子发烧明天请假', '不好意思我明天请假', '麻烦老师，我12月8号请假'],
   },
   'look-unread': {
     act: 'on-duty',
@@ -243,6 +256,10 @@ describe('commands in sentences that ask for nothing', () => {
 
   it(`of ${String(all.reduce((sum, { texts }) => sum + texts.length, 0))} none is acted upon`, () => {
     expect(acted).toEqual(all.map(({ kind }) => ({ kind, texts: [] })));
+  });
+
+  it(`of ${String(otherTraps().length)} more, in other frames and other words, none is acted upon`, () => {
+    expect(otherTraps().filter(done)).toEqual([]);
   });
 
   it(`of the ${String(controls().length)} controls, said for oneself and plainly, every one is acted upon`, () => {

@@ -57,6 +57,23 @@ export function traps(): Traps[] {
   ];
 }
 
+/** Wishes and frames that the first ones were not written with; … is where the wish stands. */
+const OTHERS_WANTED: readonly string[] = [
+  '到岗了', '下班了', '领3', '认领下周三早班', '退掉2', '把周六的班退了', '12月8号请假', '明天请假', '确认参加', '周六夜班求替', '跟李梅换班',
+  '报名周六的沙龙', '取消周六的报名', '来电8个', '撤销刚才的', '免打扰到明天', '同意', '提前2小时提醒我',
+]; // prettier-ignore
+const OTHER_FRAMES: readonly string[] = [
+  '我妹夫…', '我们班长…', '刘师傅…', '新来的小黄…', '二组的人…', '另一个接线员…', '她们…', '我同桌…',
+  '韦主任说…', '上面通知说…', '微信里她写着…', '朋友圈有人发：…', '我刚看到一句话：…', '她的原话是…', '有个人在群里喊…', '我女儿说…', '电视里说…', '引用：…',
+  '有志愿者问我怎么…', '别人问…怎么说', '上个月我…', '那次我…', '小时候我…', '刚开始我…', '前两天我…', '当初我…', '我以前…', '我老是忘记…', '我天天…',
+  '我从来没…', '我差一点就…', '我原打算…', '我要是能…就好了', '假如我…会怎样', '万一我…呢', '我在犹豫是不是…', '我想好了再…', '过几天再…', '晚上回去再…',
+  '等我问问家里再…', '我并没有…', '谁说我…', '我什么时候说…', '千万别…', '不许…', '我可没…', '…是开玩笑', '…是什么', '…行不通吧', '如何…', '哪里可以…',
+  '为什么不能…', '…有什么用', '示范：…', '拿…做例子', '我梦见…', '我猜她…', '希望她…', '但愿不用…',
+]; // prettier-ignore
+
+export const otherTraps = (): string[] =>
+  OTHER_FRAMES.flatMap((frame) => OTHERS_WANTED.map((wanted) => frame.replace('…', wanted)));
+
 /** The same wishes as people say them for themselves: these are to be done, since whoever always asks falls into no trap either. */
 export const controls = (): string[] =>
   WANTED.flatMap((wanted) => [wanted, `我${wanted}`, `老师好，${wanted}`, `${wanted}，谢谢`]);

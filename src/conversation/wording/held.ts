@@ -27,6 +27,7 @@ const SENTENCES: Readonly<Record<GuardName, (said: string, what: string) => stri
   negated: (said, what) => `「${said}」我听成不办，没有${what}。其实要办：`,
   'partial-hours': (said) => `只值一部分（「${said}」）要统筹来安排，我没有认领。整班都值：`,
   'unknown-day': (said, what) => `我不认识「${said}」是哪一天，没有${what}。请直接说日期，比如 12月8日。`,
+  unread: (said, what) => `「${said}」我没看懂，先没有${what}。是你自己要${what}吗？`,
   'look-unread': (said) => `「${said}」我没看懂，只会按日期和班次查。要看的是：`,
 };
 

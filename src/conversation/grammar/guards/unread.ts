@@ -24,6 +24,22 @@ function unreadIn({ slots }: Reading, evidence: Evidence): string | null {
   return dayIn([...evidence.unread, ...(evidence.looked === null ? [] : [evidence.looked])]);
 }
 
+/** What stands before the day of a leave: a reason, or whose leave it is. */
+const BEFORE_DAY = /^([^A-Z,]{2,10})[TL]+(?:开始)?我?(?:要|想|得|需要|申请)*(?:请|休|告|调休)/;
+const GLUE =
+  /我们?家?|自己|本人|因为|因|由于|那个?|就是?|想|要|得|需要|可能|申请|各位|老师|麻烦|你好|大家好|打算|准备|特此|拟|于|请假|不好意思|对不起|抱歉|然后|所以|我|也|还|再|从|帮忙?|给|请|的|先|另外|还有|统筹|报告|收到|好的?|嗯|啊|哎|唉|诶|呢|跟您?说|一下|说|突然|临时|实在|真的?|有点|那/g;
+const REASON =
+  /[病烧疼痛院会学课考婚丧孕产医检陪带接送忙事累伤摔咳冒热冷堵车家饭旅游飞票搬装修训练班加]|不舒服|不适|出差|不了|没空|走不开|出门|外地|回|去/;
+
+function unreadBefore(_: Reading, { clauses }: Evidence): string | null {
+  for (const { role, words } of clauses) {
+    if (role !== 'act') continue;
+    const before = BEFORE_DAY.exec(words)?.[1]?.replace(GLUE, '') ?? '';
+    if (before !== '' && !REASON.test(before)) return before;
+  }
+  return null;
+}
+
 /** What was said and not read: said back, never dropped. */
 export const UNREAD: readonly Guard[] = [
   {
@@ -47,5 +63,12 @@ export const UNREAD: readonly Guard[] = [
     },
     about: 'act',
     why: '谁值班最多 asks for more than who is on duty',
+  },
+  {
+    name: 'unread',
+    stops: acts('take-leave'),
+    when: unreadBefore,
+    about: 'act',
+    why: '我猜她12月8号请假, 二组的人明天请假: before the day stands what is no reason',
   },
 ];

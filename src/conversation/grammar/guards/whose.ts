@@ -4,7 +4,7 @@ import { acts, matched, plainly, type Guard } from './guard';
 
 /** Acts that one does for oneself where nobody is named. */
 const OWN = acts(
-  'take-leave', 'arrive', 'off-duty', 'confirm', 'drop', 'claim', 'undo', 'unregister', 'register', 'check-in', 'report', 'quiet', 'wish', 'remind-me',
+  'take-leave', 'arrive', 'off-duty', 'confirm', 'drop', 'claim', 'undo', 'offer', 'unregister', 'register', 'check-in', 'report', 'quiet', 'wish', 'remind-me',
 ); // prettier-ignore
 /** What families do for each other. */
 const FAMILY = acts('register', 'unregister', 'check-in');
