@@ -102,7 +102,7 @@ export const DATES: readonly TimeRule[] = [
   [
     '今明去年',
     sticky('(今年|明年|去年)?的?年?(?:年底|年末)|(今年|明年|去年)底'),
-    (m, y) => dateWord(yearOf(m[1] ?? m[2], y), 12, 31),
+    (m, y) => dateWord(yearOf(m[1] ?? m[2], y), 12, -1),
   ],
   [
     '今明去年',
@@ -113,6 +113,18 @@ export const DATES: readonly TimeRule[] = [
     '这本上下',
     sticky('(这|本|上|下)(?:一)?个?季度'),
     (m) => days({ kind: 'quarter-from-now', quarters: monthsOf(m[1] ?? '') }),
+  ],
+  [
+    '2q',
+    sticky('(20\\d\\d)?年?(?:q([1-4])(?![a-z\\d])|(?<=\\d)(?:第?([一二三四1-4])季度|(上半年|下半年)))'),
+    (m) => {
+      const quarter = number(m[2] ?? m[3]);
+      const half = QUARTERS[m[4] ?? ''];
+      const [first, length] = half ?? [quarter * 3 - 2, 3];
+      return Number.isNaN(first)
+        ? null
+        : days({ kind: 'quarter', year: m[1] === undefined ? null : number(m[1]), first, length });
+    },
   ],
   [
     YEAR_FIRST + '第上下全',
@@ -134,7 +146,8 @@ export const DATES: readonly TimeRule[] = [
   ],
   [
     '0123456789',
-    sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'), // 24/12 can only be day first, which is not how it is written here.
+    sticky('(\\d{1,2})/(\\d{1,2})(?![\\d/])'),
+    // 24/12 can only be day first, which is not how it is written here.
     (m) =>
       number(m[1]) > 12 && validDate(number(m[2]), number(m[1]))
         ? days({ kind: 'unknown' })
@@ -143,11 +156,7 @@ export const DATES: readonly TimeRule[] = [
   [
     '0123456789',
     sticky('(\\d{1,2})\\.(\\d{2})(?![\\d.]|小时|个|元|分)'),
-    // 24/12 can only be day first, which is not how it is written here.
-    (m) =>
-      number(m[1]) > 12 && validDate(number(m[2]), number(m[1]))
-        ? days({ kind: 'unknown' })
-        : eitherOrder(number(m[1]), number(m[2])),
+    (m) => eitherOrder(number(m[1]), number(m[2])),
   ],
   // 12.8: one digit behind the point is a date where nothing else can stand.
   [
@@ -202,6 +211,8 @@ export const MONTHS_AND_YEARS: readonly TimeRule[] = [
     sticky(`${YEAR}(${N})月份?(?!\\d)`),
     (m, y) => {
       const month = number(m[2]);
+      // 一二月 are two of them.
+      if (/^[一二三四五六七八九]{2}$/.test(m[2] ?? '')) return days({ kind: 'unknown' });
       return Number.isNaN(month) ? null : days({ kind: 'month', year: yearOf(m[1], y), month, months: null });
     },
   ],

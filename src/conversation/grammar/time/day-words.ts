@@ -19,6 +19,12 @@ function doubled(match: RegExpExecArray, said: TimeWord | null, other: TimeWord 
   return days({ kind: 'unsure', readings: [other.spec, said.spec] });
 }
 
+/** 下一个周五 is the next one to come, or next week's. */
+function nextOne(name: string): TimeWord {
+  const day = weekday(name);
+  return days({ kind: 'unsure', readings: [null, 1].map((week) => ({ kind: 'weekday', week, day })) });
+}
+
 const MORE_WEEKDAYS = sticky('[一二三四五六日](?![个人户位点号月时到至刻十])');
 const TO_WEEKDAY = sticky('(?:到|至|-|~)([一二三四五六日天])(?![点号月个时人十])');
 const LISTED_WEEKDAY = sticky('[、,/和跟]([一二三四五六日天])(?![个人户位点号月时到至刻十\\d])');
@@ -86,7 +92,10 @@ export const DAYS: readonly TimeRule[] = [
     sticky(
       '((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:一个|个|一)?)?(?:周|星期|礼拜)([一二三四五六日末](?!整)|天(?!天询)|[1-7](?![\\d点:人户个位号月日./-]))',
     ),
-    (m) => doubled(m, weekdayWord(m[1] ?? '', m[2] ?? ''), weekdayWord('下', m[2] ?? '')),
+    (m) =>
+      m[1] === '下一个' && m[2] !== '末'
+        ? nextOne(m[2] ?? '')
+        : doubled(m, weekdayWord(m[1] ?? '', m[2] ?? ''), weekdayWord('下', m[2] ?? '')),
   ],
   [
     '这本今上下',

@@ -184,6 +184,10 @@ function beside({ from, to }: DayRange, { side, first, last }: DaySpec & { kind:
   return side === 'before' ? { from: from - last, to: from - first + 1 } : { from: to + first - 1, to: to + last };
 }
 
+/** Each once: two ways to read a phrase that come to the same days leave nothing to be asked. */
+const distinct = (ranges: readonly DayRange[]): DayRange[] =>
+  ranges.filter(({ from, to }, i) => ranges.findIndex((range) => range.from === from && range.to === to) === i);
+
 /** The days a phrase may mean for somebody who says it on `today`. */
 export function resolveDays(spec: DaySpec, today: Today, direction: Direction): Days {
   const monday = mondayOfDay(today.day);
@@ -245,6 +249,8 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
       return { readings: [one(day)], ...unknown(worksOn(day, today).unknownYear) };
     }
     case 'unsure':
-      return { readings: spec.readings.flatMap((reading) => resolveDays(reading, today, direction).readings) };
+      return {
+        readings: distinct(spec.readings.flatMap((reading) => resolveDays(reading, today, direction).readings)),
+      };
   }
 }

@@ -6,6 +6,8 @@ const UNIT_DAYS: Readonly<Record<string, number>> = { 天: 1, 日: 1, 周: 7, �
 
 /** Amounts such as 半, 一个半, 2.5 — with the unit's own 半 (两天半) added. */
 export function amountOf(text: string, halfAfter: boolean): number {
+  // 三四天 is about so many
+  if (/^[一二三四五六七八九两]{2,}$/.test(text)) return NaN;
   const half = text.includes('半');
   const base = text.replace(/[个半]/g, '');
   const value = base === '' ? 0 : /^\d+\.\d+$/.test(base) ? Number(base) : (readNumber(base) ?? NaN);
@@ -14,7 +16,8 @@ export function amountOf(text: string, halfAfter: boolean): number {
 
 /** A length of time from now; one that comes to no whole days or months (半个月, 一周半) is asked for. */
 function spanWord(amount: number, unit: string, mode: 'after' | 'within' | 'ago'): TimeWord | null {
-  if (Number.isNaN(amount) || amount > 5000) return null;
+  if (Number.isNaN(amount)) return days({ kind: 'unknown' });
+  if (amount > 5000) return null;
   const inMinutes = UNIT_MINUTES[unit];
   if (inMinutes !== undefined)
     return { kind: 'span', mode, minutes: Math.round(amount * inMinutes), days: 0, months: 0 };

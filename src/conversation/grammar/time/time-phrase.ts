@@ -364,16 +364,17 @@ function excepting(
 
 function openRange(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
   const now = how.today.day * 1440 + how.today.minute;
-  return single({ ...item, edge: null }, ranges, how).map((list) => {
+  return single({ ...item, edge: null }, ranges, how).flatMap((list): Stretch[][] => {
     const first = list[0];
     if (!first) return [];
-    if (item.edge === 'after') return [{ from: first.from, to: null }];
-    if (item.edge === 'since') return first.from < at(now) ? [{ from: first.from, to: at(now) }] : [];
+    if (item.edge === 'after') return [[{ from: first.from, to: null }]];
+    if (item.edge === 'since') return first.from < at(now) ? [[{ from: first.from, to: at(now) }]] : [];
     // 月底前 lasts until the month is over.
     const through = item.edge !== 'before' || (item.days?.kind === 'date' && item.days.day < 0);
     const end = through ? (first.to ?? first.from) : first.from;
-    // 到上周五 is over: nothing leads from now on to it, and the day that was said is left.
-    return end > at(now) ? [{ from: at(now), to: end }] : [first];
+    if (end > at(now)) return [[{ from: at(now), to: end }]];
+    // 到上周五 is over: nothing leads from now on to it, and the day that was said is left. What was before it, nobody knows.
+    return item.edge === 'before' ? [] : [[first]];
   });
 }
 

@@ -1,4 +1,4 @@
-import { days, N, sticky, YEAR, YEAR_FIRST, type TimeRule } from './time-rule';
+import { days, DIGIT_FIRST, N, sticky, YEAR, YEAR_FIRST, type TimeRule } from './time-rule';
 
 /** Not behind somebody who is named: 代夏天请假. */
 const NO_NAME = '(?<![代给帮替和跟让叫由找])';
@@ -50,6 +50,12 @@ export const UNKNOWN: readonly TimeRule[] = [
     () => days({ kind: 'unknown' }),
   ],
   ['复泼火开古盘苗芦歌鬼黑网购读艺文电狂丰', sticky(FESTIVALS), () => days({ kind: 'unknown' })],
+  [
+    '再',
+    sticky(`再下(?:一?个)?(?:(?:周|星期|礼拜)[一二三四五六日天末]?|月)|再过(?:${N}|几|半)个?(?:天|周|星期|礼拜|月|年)`),
+    () => days({ kind: 'unknown' }),
+  ],
+  [DIGIT_FIRST, sticky(`${N}个?(?:周末|工作日|上班日)(?:之?[内后前]|以[内后前])?`), () => days({ kind: 'unknown' })],
   [
     '世国全',
     sticky(
