@@ -80,6 +80,11 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
     fires: ['我们到了，签到码在哪看', '我们到了，活动几楼', '我们都到了，停车停哪', '我们到了，孩子先上厕所'],
     passes: ['我到了', '到岗', '我们到岗了'],
   },
+  'session-off': {
+    act: 'unregister',
+    fires: ['周六的沙龙取消了', '12月5号的讲座取消了', '周日的沙龙已经取消了'],
+    passes: ['周六的沙龙我家取消了', '取消周六沙龙的报名', '周六的沙龙不去了，取消报名'],
+  },
   'impossible-number': {
     act: 'claim',
     fires: ['退班2.5', '认领3.5', '退3.5', '求替4.5'],

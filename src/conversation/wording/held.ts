@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<GuardName, (said: string, what: string) => stri
   'other-subject': (said, what) => `这是${said}的事，我没有动你的。要代${said}${what}吗？`,
   'third-person': (said, what) => `${said === '' ? '听起来说的是别人' : `这说的是「${said}」`}，是你自己要${what}吗？`,
   'not-hers': () => '是来参加活动的签到，还是志愿者到岗？',
+  'session-off': () => '是说活动不办了，还是要取消你自己的报名？我什么都没有取消。',
   'impossible-number': (said) => `清单里没有「${said}」这样的编号，你说的是第几个？`,
   count: (said, what) =>
     `「${said}」是要几个，还是清单里的第几个？要几个的话，请说 ${what} 和编号，比如 ${what} 1、2。`,

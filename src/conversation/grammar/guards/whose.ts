@@ -58,4 +58,13 @@ export const WHOSE: readonly Guard[] = [
     instead: () => ({ act: 'none', slots: {}, ask: null }),
     why: '我们到了，签到码在哪看: a family arrives at a session, not for a shift',
   },
+  {
+    name: 'session-off',
+    stops: acts('unregister'),
+    when: (_, { skeleton }) =>
+      /[我咱家退去来参]|报名/.test(skeleton) ? null : matched(/G[^,;。我]{0,3}(?:已经|都|要|被)*取消了/, skeleton),
+    about: 'act',
+    options: (_, evidence) => [plainly('unregister', evidence, (kind) => kind === 'T' || kind === 'G')],
+    why: '周六的沙龙取消了，通知一下 tells that the session does not take place',
+  },
 ];
