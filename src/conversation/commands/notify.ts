@@ -5,6 +5,7 @@ import { People } from '../../organisations/people.service';
 import { Vocabularies } from '../dialogue/vocabularies.service';
 import { particularsOf } from '../grammar/parse';
 import { addresseesOf, takesNoticeBack } from '../grammar/readings/addressees';
+import { wanting } from '../dialogue/asking';
 import { match } from '../dialogue/matching';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayNotify from '../wording/notify';
@@ -34,7 +35,7 @@ export class NotifyCommand implements Command {
   async run(turn: Turn): Promise<Outcome> {
     const note = turn.step.slots.note?.trim() ?? '';
     if (takesNoticeBack(note)) return this.cancel(turn);
-    if (note === '') return told(sayNotify.notifyHow());
+    if (note === '') return wanting(turn, sayNotify.notifyHow(), 'note');
     const addressed = await this.addressed(turn, note);
     if ('unclear' in addressed) return told(addressed.unclear);
     const { audience, who, text } = addressed;

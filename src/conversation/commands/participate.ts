@@ -6,14 +6,14 @@ import { CheckIn } from '../../registrations/check-in.service';
 import { GiveFeedback } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
-import { listFitting, settle, unspecified } from '../dialogue/asking';
+import { listFitting, settle, unspecified, wanting } from '../dialogue/asking';
 import { publicCandidate, type PublicCandidate } from '../dialogue/candidates';
 import type { Step } from '../dialogue/dialogue';
 import { OwnPage } from './own-page.service';
 import { PageLinks } from '../dialogue/page-links.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { isSpecific } from '../dialogue/resolve';
-import { onBehalf, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { chosen, onBehalf, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayRegistration from '../wording/registrations';
 import * as sayAct from '../wording/acts';
 import * as sayMessage from '../wording/messages';
@@ -108,7 +108,8 @@ export class RegisterCommand implements Command {
         tentative: false,
         sure: true,
       }));
-      return said(sayRegistration.partyPlease(), { question: { options } });
+      const step = chosen(turn.step, [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')]);
+      return said(sayRegistration.partyPlease(), { question: { options, into: { step, slot: 'party' } } });
     }
     const wish = { sessionId: session.sessionId, party, personId: onBehalf(turn) };
     const result = await this.registering.register(turn.act(), wish);
@@ -182,7 +183,7 @@ export class CheckInCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { code, party } = turn.step.slots;
-    if (code === undefined) return told(sayRegistration.checkInHow());
+    if (code === undefined) return wanting(turn, sayRegistration.checkInHow(), 'code');
     const result = await this.checkIns.withCode(turn.act(), { code, party });
     if (!result.ok)
       return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
@@ -201,7 +202,7 @@ export class FeedbackCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { score, note } = turn.step.slots;
-    if (score === undefined) return told(sayRegistration.feedbackHow());
+    if (score === undefined) return wanting(turn, sayRegistration.feedbackHow(), 'score');
     const result = await this.feedback.give(turn.act(), { score, text: note });
     if (result.ok) return told(sayRegistration.feedbackGiven(result.value.score, result.value.session, turn.today));
     return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));

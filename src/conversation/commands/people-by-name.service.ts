@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { People, type PersonSummary } from '../../organisations/people.service';
-import { LIST_MAX } from '../dialogue/asking';
+import { LIST_MAX, wanting } from '../dialogue/asking';
 import type { Entry, Step } from '../dialogue/dialogue';
 import { told, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayPerson from '../wording/people';
@@ -27,7 +27,7 @@ export class PeopleByName {
       return person ? then(person, turn) : told(sayPerson.noSuchPerson(''));
     }
     const called = turn.step.slots.person;
-    if (called === undefined) return told(sayPerson.whoPlease());
+    if (called === undefined) return wanting(turn, sayPerson.whoPlease(), 'person');
     const found = await this.likely(turn, await this.people.find(turn.scope, called));
     const [only] = found;
     if (!only) return told(sayPerson.noSuchPerson(called));
@@ -52,7 +52,10 @@ export class PeopleByName {
     const lines = shown.map((person) => sayPerson.personLine(person.name, person.key, twice(person.name)));
     const options = shown.map((person) => withPerson(turn.step, person.id));
     const yes = options.length === 1 ? options : undefined;
-    return told(sayQuestion.choose(heading, lines, found.length - shown.length), { question: { options, yes } });
+    const facets = shown.map(({ name }) => ({ name }));
+    return told(sayQuestion.choose(heading, lines, found.length - shown.length), {
+      question: { options, yes, facets },
+    });
   }
 }
 

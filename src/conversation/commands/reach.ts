@@ -4,6 +4,7 @@ import { DAY, MINUTE } from '../../kernel/clock';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PersonPreferences } from './preferences.service';
 import { saidMoment } from '../../kernel/said-time';
+import { wanting } from '../dialogue/asking';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording/reach';
 import * as watching from '../wording/watching';
@@ -24,7 +25,8 @@ export class RemindMeCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { minutes } = turn.step;
-    if (minutes === undefined || minutes < 0 || minutes > MOST_MINUTES) return told(say.remindHow());
+    if (minutes === undefined || minutes < 0 || minutes > MOST_MINUTES)
+      return wanting(turn, say.remindHow(), 'minutes');
     const context = turn.act();
     await this.preferences.set(context, { remindMinutes: minutes });
     const ahead = await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.start > turn.now);
@@ -53,7 +55,7 @@ export class QuietCommand implements Command {
     const said = until ? instantOf(until, turn.scope.zone) - turn.now : undefined;
     const length = minutes === undefined ? said : minutes * MINUTE;
     const days = length === undefined ? turn.step.slots.numbers?.[0] : length / DAY;
-    if (days === undefined || days < 0 || days > MOST_QUIET_DAYS) return told(say.quietHow());
+    if (days === undefined || days < 0 || days > MOST_QUIET_DAYS) return wanting(turn, say.quietHow(), 'minutes');
     const quietUntilMs = turn.now + days * DAY;
     await this.preferences.set(turn.act(), { quietUntilMs });
     if (days === 0) return told(say.quietOff());

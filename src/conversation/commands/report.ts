@@ -3,7 +3,7 @@ import { instantOf } from '../../kernel/civil-time';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { measureCalled } from '../../programmes/domain/usual-measures';
 import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
-import { settle } from '../dialogue/asking';
+import { settle, wanting } from '../dialogue/asking';
 import { settingOf, windowOf } from '../dialogue/matching';
 import type { Candidate } from '../dialogue/resolve';
 import { saidSpan } from '../../kernel/said-time';
@@ -31,7 +31,8 @@ export class ReportCommand implements Command {
     const values = Object.fromEntries(Object.entries(tally ?? {}).filter(([, value]) => typeof value === 'number'));
     const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
     if (Object.keys(values).length === 0) {
-      return told(sayReport.reportHow((own[0]?.measures ?? []).map((measure) => measure.name)));
+      const names = (own[0]?.measures ?? []).map((measure) => measure.name);
+      return wanting(turn, sayReport.reportHow(names), 'tally');
     }
     const candidates = await this.candidates(turn, own, Object.keys(values));
     if (candidates.length === 0) return told(sayReport.nothingToReport());

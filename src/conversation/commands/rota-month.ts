@@ -6,6 +6,7 @@ import { DraftRota } from '../../drafts/draft-rota.service';
 import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
 import { ruleText } from '../../rota/domain/rule-words';
 import { saidShift } from '../../kernel/said-time';
+import { wanting } from '../dialogue/asking';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayMonth from '../wording/rota-month';
 import * as sayRefusal from '../wording/refusals';
@@ -30,7 +31,7 @@ export class DraftCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const month = monthSaid(turn);
-    if (month === null || !MONTH.test(month)) return told(sayMonth.monthHow());
+    if (month === null || !MONTH.test(month)) return wanting(turn, sayMonth.monthHow(), 'when');
     await this.planner.planMonth(turn.scope, month, turn.now);
     const result = await this.drafts.draft(turn.act(), month);
     if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
@@ -65,7 +66,8 @@ export class PublishCommand implements Command {
       else refusal ??= sayRefusal.rotaRefusal(result.refusal, turn);
     }
     const preview = previews[previews.length - 1];
-    return preview ? this.show(turn, preview) : told(refusal ?? sayMonth.monthHow());
+    if (preview) return this.show(turn, preview);
+    return refusal === null ? wanting(turn, sayMonth.monthHow(), 'when') : told(refusal);
   }
 
   private show(turn: Turn, preview: RotaPreview): Outcome {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HOUR, MINUTE } from '../../kernel/clock';
 import type { MyShift } from '../../rota/domain/shift-view';
 import { Duty } from '../../rota/duty.service';
-import { settle } from '../dialogue/asking';
+import { settle, wanting } from '../dialogue/asking';
 import { OwnShifts } from './own-shifts.service';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as sayServing from '../wording/serving';
@@ -99,7 +99,7 @@ export class HandoverCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const { note } = turn.step.slots;
-    if (note === undefined || note.trim() === '') return told(sayServing.handoverHow());
+    if (note === undefined || note.trim() === '') return wanting(turn, sayServing.handoverHow(), 'note');
     const serving = await this.own.candidates(
       turn,
       (mine) => (mine.state === 'on-duty' || mine.state === 'done') && around(mine, turn),

@@ -4,6 +4,7 @@ import { monthPeriod, yearPeriod, type Period } from '../../statistics/domain/co
 import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
 import { saidStretch } from '../../kernel/said-time';
+import { wanting } from '../dialogue/asking';
 import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
 import * as say from '../wording/counts';
 
@@ -34,7 +35,7 @@ export class YearReportCommand implements Command {
   async run(turn: Turn): Promise<Outcome> {
     const said = turn.step.slots.when?.[0]?.from.slice(0, 4) ?? turn.step.slots.numbers?.[0];
     const year = Number(said ?? turn.today.slice(0, 4));
-    if (!Number.isInteger(year) || year < 1990 || year > 2100) return told(say.countsHow());
+    if (!Number.isInteger(year) || year < 1990 || year > 2100) return wanting(turn, say.countsHow(), 'when');
     const counts = await this.statistics.counts(turn.scope, yearPeriod(year), turn.now);
     return told(say.counts(`${String(year)}年`, counts, paragraph(counts)));
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instantOf } from '../../kernel/civil-time';
 import { TakeLeave } from '../../volunteers/take-leave.service';
+import { wanting } from '../dialogue/asking';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { saidStretch } from '../../kernel/said-time';
 import { onBehalf, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
@@ -19,7 +20,7 @@ export class TakeLeaveCommand implements Command {
 
   async run(turn: Turn): Promise<Outcome> {
     const stretches = (turn.step.slots.when ?? []).flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
-    if (stretches.length === 0) return told(say.leaveHow());
+    if (stretches.length === 0) return wanting(turn, say.leaveHow(), 'when');
     const texts: string[] = [];
     for (const { from, to } of stretches) {
       const result = await this.leave.take(turn.act(), { personId: onBehalf(turn), fromCivil: from, toCivil: to });

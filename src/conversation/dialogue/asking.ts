@@ -1,7 +1,7 @@
-import type { Entry, EntryKind, Listing, Step } from './dialogue';
+import type { Entry, EntryKind, Facet, Listing, Step, WantedSlot } from './dialogue';
 import { match } from './matching';
 import { isSpecific, resolve, type Candidate, type Resolution } from './resolve';
-import { chosen, said, type Outcome, type Turn } from './turn';
+import { chosen, onBehalf, said, told, type Outcome, type Turn } from './turn';
 import * as say from '../wording/questions';
 
 /** How many lines a numbered list shows; with heading and last line that makes a message of twelve. */
@@ -35,6 +35,18 @@ export async function settle<T extends Candidate>(turn: Turn, matter: Matter<T>)
   const [first] = found.items;
   if (first && found.items.length === 1 && !tentative) return matter.one(first, turn);
   return confirmTogether(turn, matter, found.items);
+}
+
+/** Says what is missing and waits for it: what is said next is read as that part of the act. */
+export function wanting(turn: Turn, text: string, slot: WantedSlot): Outcome {
+  // What a coordinator says for somebody else is said again as a whole, so that it is never taken for her own.
+  if (onBehalf(turn) !== undefined) return told(text);
+  return told(text, { question: { options: [], into: { step: turn.step, slot } } });
+}
+
+function facetOf({ start, end, startCivil, endCivil, ...more }: Candidate): Facet {
+  const { dayPartName, programmeKey, programmeName, setting, postKey, postName } = more;
+  return { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, setting, postKey, postName };
 }
 
 function confirmTogether<T extends Candidate>(turn: Turn, matter: Matter<T>, items: readonly T[]): Outcome {
@@ -80,7 +92,7 @@ function choice<T extends Candidate>(turn: Turn, matter: Matter<T>, items: reado
     ),
     {
       personal: matter.personal,
-      question: { options, yes: only, all: true },
+      question: { options, yes: only, all: true, facets: shown.map(facetOf), lines: shown.map((item) => item.line) },
     },
   );
 }

@@ -1,3 +1,4 @@
+import type { CivilDateTime } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { MINUTE } from '../../kernel/clock';
 import type { Act, Slots } from '../grammar/reading';
@@ -56,6 +57,24 @@ export interface Step {
   readonly seen?: string;
 }
 
+/** The part of an act that is still to be said. */
+export type WantedSlot = 'when' | 'tally' | 'note' | 'code' | 'score' | 'party' | 'person' | 'minutes';
+
+/** What tells one numbered answer from another besides its number: when it is, what it is, or who. */
+export interface Facet {
+  readonly start?: Instant;
+  readonly end?: Instant;
+  readonly startCivil?: CivilDateTime;
+  readonly endCivil?: CivilDateTime;
+  readonly dayPartName?: string;
+  readonly programmeKey?: string;
+  readonly programmeName?: string;
+  readonly setting?: string;
+  readonly postKey?: string;
+  readonly postName?: string;
+  readonly name?: string;
+}
+
 /** An open question of one person in one conversation. */
 export interface Question {
   /** The numbered answers. */
@@ -64,6 +83,12 @@ export interface Question {
   readonly yes?: readonly Step[];
   /** 都要 carries out every option. */
   readonly all?: boolean;
+  /** What tells the numbered answers apart, in their order. */
+  readonly facets?: readonly Facet[];
+  /** The numbered answers as they were shown. */
+  readonly lines?: readonly string[];
+  /** The act that what is said next completes, and with which of its parts. */
+  readonly into?: { readonly step: Step; readonly slot: WantedSlot };
   /** What 换一个 does. */
   readonly next?: Step;
   /** What 不 does beyond leaving the question. */

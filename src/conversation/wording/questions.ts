@@ -32,6 +32,7 @@ export const confirmFirst = (lines: readonly string[]): string =>
 export const which = (what: string, noun: string, count: number): string =>
   `${what}哪一个？有 ${String(count)} 个${noun}对得上：`;
 
+export const whichOfThese = (): string => '你说的对得上这几个，是哪一个？';
 export const closeTo = (what: string): string => `没有正好是你说的时间的，你是要${what}这个吗？`;
 
 export function choose(heading: string, lines: readonly string[], more: number): string {

@@ -3,7 +3,9 @@ import { Awaiting } from '../awaiting.service';
 import type { Question, Step } from '../dialogue';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { questionOpenTo, type ReadMessage, type Reader } from '../reader';
-import { said } from '../turn';
+import { completed } from '../slot-answers';
+import { described, namesDay } from '../facet-answers';
+import { said, withQuestion } from '../turn';
 import * as sayManners from '../../wording/manners';
 import * as sayQuestion from '../../wording/questions';
 
@@ -15,6 +17,8 @@ export class Answers implements Reader {
   async read(message: ReadMessage): Promise<Plan | null> {
     const question = questionOpenTo(message);
     if (!question || !message.answer) return null;
+    const particular = byParticulars(message, question);
+    if (particular) return particular;
     if (message.answer.kind === 'other') return byWord(message, question);
     return (await this.forOthers(message, question)) ?? answered(message.answer, question);
   }
@@ -29,7 +33,9 @@ export class Answers implements Reader {
 }
 
 function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, question: Question): Plan | null {
-  const { options, yes, all, next, no } = question;
+  const { options, yes, all, next, no, into } = question;
+  // what was missing was not said; another act may have been
+  if (into && options.length === 0 && kind !== 'no') return null;
   switch (kind) {
     case 'yes':
       return yes ? carryingOut(yes) : numberPlease(question);
@@ -51,6 +57,38 @@ function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, qu
     case 'other':
       return null;
   }
+}
+
+/** What was missing, or the one that was described: 15号到17号, 两大一小, 周四晚上的, 早的那个, 请假. */
+function byParticulars({ heard, readings, answer, standing }: ReadMessage, question: Question): Plan | null {
+  if (heard.kind !== 'text' || answer?.kind === 'no') return null;
+  const { into, options, facets = [] } = question;
+  const step = into && completed(heard.text, readings, into, standing);
+  if (step && !(answer?.kind === 'number' && options.length > 0)) return carryingOut([step]);
+  const [reading] = readings;
+  // 请假 to 求替, 退班 or 请假: the answer that is called so
+  const called = options.filter(({ act }) => act === reading?.act);
+  if (called.length === 1 && options.length > 1 && reading && Object.keys(reading.slots).length === 0)
+    return carryingOut(called);
+  if (answer?.kind !== 'other' && !namesDay(heard.text)) return null;
+  const chosen = described(heard.text, facets, standing).flatMap((place) => options[place] ?? []);
+  // 8号那个 may be the eighth of the list as well as the eighth of the month
+  const numbered = (answer?.numbers ?? []).flatMap((n) => options[n - 1] ?? []);
+  const meant = [...new Set([...chosen, ...numbered])];
+  if (chosen.length === 0) return null;
+  return meant.length === 1 ? carryingOut(meant) : narrowed(meant, question);
+}
+
+/** Several that were described: asked again among them alone. */
+function narrowed(meant: readonly Step[], { options, facets = [], lines = [] }: Question): Plan {
+  const places = meant.map((step) => options.indexOf(step));
+  const shown = places.map((place) => lines[place] ?? '');
+  const left = places.flatMap((place) => facets[place] ?? []);
+  const question = { options: meant, all: true, facets: left, lines: shown };
+  return saying({
+    ...withQuestion(sayQuestion.choose(sayQuestion.whichOfThese(), shown, 0), question),
+    personal: true,
+  });
 }
 
 /** 要得, 没问题, 我来 to a question that takes a yes; 收到 and 再想想 leave it open. */

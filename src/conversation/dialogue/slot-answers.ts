@@ -1,0 +1,49 @@
+import { COMMAND, type Reading } from '../grammar/reading';
+import { isExactCommand } from '../grammar/parse';
+import type { Question, Step, WantedSlot } from './dialogue';
+import { read, type Standing } from './standing';
+
+type Into = NonNullable<Question['into']>;
+
+/** What the message says as the missing part of an act: the act with it, or null when it is something else. */
+export function completed(text: string, readings: readonly Reading[], into: Into, standing: Standing): Step | null {
+  const { step, slot } = into;
+  if (isQuestion(text)) return null;
+  if (slot === 'note') return isExactCommand(text) ? null : withSlots(step, { note: text.trim() });
+  const [own] = readings;
+  // an act of its own is no answer, unless it is just this act
+  if (readings.length > 1 || !own || (own.act !== 'none' && own.act !== step.act)) return null;
+  const found = asParticulars(text, step, slot, standing);
+  if (found)
+    return { ...withSlots(step, found.slots), ...(found.minutes === undefined ? {} : { minutes: found.minutes }) };
+  if (slot !== 'person') return null;
+  const name = text.replace(/\s+/gu, '');
+  return /^[\p{Script=Han}·]{2,5}$/u.test(name) ? withSlots(step, { person: own.slots.person ?? name }) : null;
+}
+
+/** What people say before the figures, the day or the number that was asked for. */
+const BEFORE =
+  /^(?:是|就|那就?|我要|我们?|从|一共|总共|共|今天|这次|来了|到了|有|填|写|给)+(?=[\d一二两三四五六七八九十]|[本上下这]|[明后今]|周)/u;
+
+/** Said as if the act had been said before it, in the words as typed or without what people say before them. */
+function asParticulars(text: string, { act }: Step, slot: WantedSlot, standing: Standing): Reading | null {
+  const plain = text.trim();
+  const bare = plain.replace(BEFORE, '');
+  const month = (act === 'draft' || act === 'publish') && /^\d{1,2}$/u.test(bare) ? [`${bare}月`] : [];
+  for (const said of [...month, plain, bare, `提前${bare}`]) {
+    if (said.startsWith('提前') && act !== 'remind-me') continue;
+    const [reading, ...more] = read(`${COMMAND[act]} ${said}`, standing);
+    if (reading?.act === act && reading.ask === null && more.length === 0 && holds(reading, slot)) return reading;
+  }
+  return null;
+}
+
+function holds({ slots, minutes }: Reading, slot: WantedSlot): boolean {
+  if (slots.but !== undefined || (slots.note !== undefined && slot !== 'score' && slot !== 'minutes')) return false;
+  if (slot !== 'minutes') return slots[slot] !== undefined;
+  return minutes !== undefined || slots.when !== undefined || slots.numbers !== undefined;
+}
+
+const withSlots = (step: Step, slots: Step['slots']): Step => ({ ...step, slots: { ...step.slots, ...slots } });
+
+const isQuestion = (text: string): boolean => /[?？]\s*$|[吗么]\s*$/u.test(text);
