@@ -1,4 +1,5 @@
 import { evidenceAt, understandAt } from '../../src/conversation/grammar/parse';
+import { readAnswer } from '../../src/conversation/grammar/readings/answers';
 import { GUARDS } from '../../src/conversation/grammar/guards/all-guards';
 import { WRITES } from '../../src/conversation/grammar/guards/guard';
 import type { GuardName } from '../../src/conversation/grammar/guards/names';
@@ -242,6 +243,14 @@ describe('a leave', () => {
     ]);
     for (const text of ['请假12月9号，周四', '认领 12月5号，周五的晚班'])
       expect(read(text)[0]?.ask?.about).toBe('when');
+  });
+});
+
+describe('a count', () => {
+  it.each(['要两个', '我要三个', '来3个', '要两班'])('%s is no line of the open list, and no answer', (text) => {
+    expect(readAnswer(text, 4).kind).toBe('other');
+    expect(read(text)[0]).toMatchObject({ act: 'claim', ask: { about: 'number' }, held: { by: 'count' } });
+    expect(read(text)[0]?.bare).toBeUndefined();
   });
 });
 
