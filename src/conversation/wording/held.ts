@@ -29,6 +29,12 @@ const SENTENCES: Readonly<Record<GuardName, (said: string, what: string) => stri
   'partial-hours': (said) => `只值一部分（「${said}」）要统筹来安排，我没有认领。整班都值：`,
   'unknown-day': (said, what) => `我不认识「${said}」是哪一天，没有${what}。请直接说日期，比如 12月8日。`,
   unread: (said, what) => `「${said}」我没看懂，先没有${what}。是你自己要${what}吗？`,
+  elsewhere: (said, what) => `「${said}」说的是别的事吧？我没有${what}。`,
+  disagrees: (said, what) => `「${said}」对不上，日子我拿不准，没有${what}。请直接说日期，比如 12月8日。`,
+  implausible: (said, what) => `「${said}」这个数不太对，没有${what}。请再说一次准数。`,
+  roughly: (said, what) => `「${said}」没说是哪几个，我没有${what}。请说编号，可以先看看：`,
+  asked: (_, what) => `这像是问一问，我没有${what}。要办的话：`,
+  planned: (said, what) => `还没定（「${said}」），我先没有${what}。定了就办：`,
   'look-unread': (said) => `「${said}」我没看懂，只会按日期和班次查。要看的是：`,
 };
 

@@ -11,9 +11,11 @@ const PAST =
   /(?:昨[天晚日夜儿]|前[天晚](?!后)|大前天|上一?次|上回|去年|以前|从前|之前(?!提醒)|曾经?|那时候?|当时|那会儿?|本来|原本|原来|差一?点|早就|上个月)(?![^,;。]{0,12}的(?:班|那|这|3|$)|的)|(?:认领|退班?|请(?:过)?假?|报名?|换|到岗|离岗|签到|求替|领|值)过(?!了|期)/;
 /** 昨天我认领周五晚班了: whichever day it is about, it was done. */
 const DONE_BEFORE =
-  /(?:昨[天晚日]|(?<!大)前天|前[几两]天|上一?次|上回|那一?次|小时候|刚开始|当初|之前|以前|早就|去年|上个?(?:月|星期|礼拜|周))我们?(?:就|已经|都|[TN]|把[TN]的?班?|跟P)*(?:认领|领|退|请|休假|报|换|求|登记|确认|到岗|离岗|下班|签到|不[来去]|来值|值)/;
+  /(?:昨[天晚日]|(?<!大)前天|前[几两]天|上一?次|上回|那一?次|小时候|刚开始|当初|那会儿?|那年|那阵子?|之前|以前|早就|去年|上个?(?:月|星期|礼拜|周))我们?(?:就|已经|都|[TN]|把[TN]的?班?|跟P)*(?:认领|领|退|请|休假|报|换|求|登记|确认|到岗|离岗|下班|签到|不[来去]|来值|值)/;
 const INTENDED = /差一?点就|(?:本来|原本|原来|差一?点|之前)(?:就|都|也|是)*(?:想|要|打算|准备)/;
 const HABIT = /每次|每回|一直|经常|常常|总是|总会|老是|老(?=[请退迟])|向来|往常|通常|从来|一般(?:都|是)|习惯/;
+/** 去年…是我值的: whose it was. */
+const WAS_MINE = /(?:就|都|也|还)?是我们?(?:值|上|顶|接|带|守|领|报|去)的(?=$|[,。!])/;
 const HAPPENING = acts(
   'arrive',
   'off-duty',
@@ -51,6 +53,7 @@ function past(reading: Reading, evidence: Evidence): string | null {
   const done = matched(DONE_BEFORE, mixed(evidence)) ?? matched(INTENDED, evidence.acting);
   if (done !== null) return done;
   if (!isBehind(reading, evidence)) return null;
+  if (reading.act === 'claim' && WAS_MINE.test(evidence.text)) return matched(WAS_MINE, evidence.text);
   return matched(PAST, evidence.acting) ?? (OVER.has(reading.act) ? dayBehind(reading, evidence) : null);
 }
 
