@@ -64,6 +64,7 @@ export const AROUND: readonly TimeRule[] = [
     DIGIT_FIRST,
     sticky(`(?<![月初周期拜个\\d])(${N}|\\d{3})日(之后|以后|过后|后|之前|以前|前)(?![天台])`),
     (m) => daysOrDate(m[1] ?? '', number(m[1]), m[2] ?? ''),
+    '日',
   ],
   [
     '今明后去前',

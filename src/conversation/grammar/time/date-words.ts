@@ -58,8 +58,9 @@ export const DATES: readonly TimeRule[] = [
     YEAR_FIRST,
     sticky(`${YEAR}(${N})月份?的?(?:底|末|最后一天)`),
     (m, y) => dateWord(yearOf(m[1], y), number(m[2]), -1),
+    '月',
   ],
-  [YEAR_FIRST, sticky(`${YEAR}(${N})月初`), (m, y) => dateWord(yearOf(m[1], y), number(m[2]), 1)],
+  [YEAR_FIRST, sticky(`${YEAR}(${N})月初`), (m, y) => dateWord(yearOf(m[1], y), number(m[2]), 1), '月'],
   [
     YEAR_FIRST,
     sticky(`${YEAR}(${N})月份?的?(${N})(?:日|号)`),
@@ -68,11 +69,13 @@ export const DATES: readonly TimeRule[] = [
       /^[一二三四五六七八九]{2}$/.test(m[2] ?? '')
         ? days({ kind: 'unknown' })
         : dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
+    '月',
   ],
   [
     YEAR_FIRST,
     sticky(`${YEAR}(\\d{1,2})月(\\d{1,2})(?![\\d点个人户位时份:.])`),
     (m, y) => dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
+    '月',
   ],
   [
     '一二三四五六七八九十',

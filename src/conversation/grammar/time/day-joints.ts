@@ -20,6 +20,7 @@ const WEEKDAY_BEHIND = sticky(
 
 /** The ,周三 of 12月9号,周三. */
 export function glossAt(text: string, at: number): Joint<Gloss> | null {
+  if (!',、的是也就即'.includes(text.charAt(at) || ' ')) return null;
   WEEKDAY_BEHIND.lastIndex = at;
   const match = WEEKDAY_BEHIND.exec(text);
   if (!match) return null;
@@ -34,6 +35,7 @@ const BESIDE = sticky(
 
 /** The 前一天 of 元旦前一天; a number of days is asked: the last of them, or all. */
 export function besideAt(text: string, at: number, of: DaySpec): Joint<DaySpec> | null {
+  if (!'的前后'.includes(text.charAt(at) || ' ')) return null;
   BESIDE.lastIndex = at;
   const match = BESIDE.exec(text);
   if (!match) return null;
@@ -73,6 +75,7 @@ const WITHIN = sticky('之?以?内(?![容部科场心])|期间|里(?![面头程]
 
 /** The 内 of 本周内 adds nothing to a stretch that has an end. */
 export function withinAt(text: string, at: number, { kind }: DaySpec): number {
+  if (!'之以内期里当'.includes(text.charAt(at) || ' ')) return 0;
   if (!['week', 'month', 'quarter', 'quarter-from-now', 'year'].includes(kind)) return 0;
   WITHIN.lastIndex = at;
   return WITHIN.exec(text)?.[0].length ?? 0;
@@ -82,6 +85,7 @@ const SINCE = sticky('以来|至今|到(?:现在|今天|目前)(?:为止)?|开�
 
 /** The 以来 of 今年以来: from then until now. */
 export function sinceAt(text: string, at: number): number {
+  if (!'以至到开起'.includes(text.charAt(at) || ' ')) return 0;
   SINCE.lastIndex = at;
   return SINCE.exec(text)?.[0].length ?? 0;
 }

@@ -104,10 +104,11 @@ export const HOLIDAYS: readonly TimeRule[] = [
   ],
   // Holidays
   [
-    holidayFirst(PLAIN_HOLIDAYS) + YEAR_FIRST,
-    sticky(`${YEAR}(${PLAIN_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))?`),
-    holiday,
+    holidayFirst(PLAIN_HOLIDAYS),
+    sticky(`()(${PLAIN_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))?`),
+    (m, y) => holiday(Object.assign(m, { 1: undefined }), y),
   ],
+  [YEAR_FIRST, sticky(`${YEAR}(${PLAIN_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))?`), holiday, '年'],
   [
     holidayFirst(NUMERAL_HOLIDAYS) + YEAR_FIRST,
     sticky(`${YEAR}(${NUMERAL_HOLIDAYS.join('|')})的?(?:那天|当天|当日|(${OFFICIAL}))`),

@@ -40,8 +40,7 @@ const DAYS_OF: Readonly<Record<string, readonly [from: number, to: number | null
 
 const daysOfPart = (said: string): readonly [from: number, to: number | null] | undefined => DAYS_OF[said.slice(0, 2)];
 
-/** 十二月第一个周日, 下个月第二周, 12月上半月, 12月头三天: parts of a month. */
-export const PARTS_OF_MONTHS: readonly TimeRule[] = [
+const RULES: readonly TimeRule[] = [
   [
     YEAR_FIRST + MONTH_FIRST,
     sticky(`${MONTH}的?${NTH}个?(?:(?:周|星期|礼拜)([一二三四五六日天])|(?:周|星期)?(末|双休日)(?!尾))`),
@@ -143,3 +142,11 @@ export const PARTS_OF_MONTHS: readonly TimeRule[] = [
     },
   ],
 ];
+
+/** 十二月第一个周日, 下个月第二周, 12月上半月, 12月头三天: parts of a month. */
+export const PARTS_OF_MONTHS: readonly TimeRule[] = RULES.map(([first, pattern, build]) => [
+  first,
+  pattern,
+  build,
+  '月旬',
+]);

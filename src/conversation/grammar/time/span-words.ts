@@ -44,21 +44,25 @@ export const SPANS: readonly TimeRule[] = [
     sticky(`(${N})个?(?:周|星期|礼拜)(?:之后|以后|后)的?(?:周|星期|礼拜)([一二三四五六日天])`),
     (m) =>
       Number.isNaN(number(m[1])) ? null : days({ kind: 'weekday', week: number(m[1]), day: weekday(m[2] ?? '') }),
+    '后',
   ],
   [
     DIGIT_FIRST + '半',
     sticky(`${SPAN}(?:之后|以后|过后|后)(?![天日])`),
     (m) => spanWord(amountOf(m[1] ?? '', m[3] !== undefined), m[2] ?? '', 'after'),
+    '后',
   ],
   [
     DIGIT_FIRST + '半',
     sticky(`${SPAN}(?:之内|以内|内)`),
     (m) => spanWord(amountOf(m[1] ?? '', m[3] !== undefined), m[2] ?? '', 'within'),
+    '内',
   ],
   [
     DIGIT_FIRST + '半',
     sticky(`${SPAN}(?:之前|以前|前)(?!天)`),
     (m) => spanWord(amountOf(m[1] ?? '', m[3] !== undefined), m[2] ?? '', 'ago'),
+    '前',
   ],
   [
     '未接往今',

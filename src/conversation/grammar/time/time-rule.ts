@@ -25,8 +25,8 @@ export interface Found {
 }
 
 export type Build = (match: RegExpExecArray, thisYear: number) => TimeWord | null;
-/** A rule is tried only where one of its first characters stands. */
-export type TimeRule = readonly [first: string, pattern: RegExp, build: Build];
+/** A rule is tried only where one of its first characters stands, and only in a text with one of those it `needs`. */
+export type TimeRule = readonly [first: string, pattern: RegExp, build: Build, needs?: string];
 
 export const N = '(?:\\d{1,2}|[一二三四五六七八九十廿卅两〇零]{1,3})';
 export const DIGIT_FIRST = '0123456789一二三四五六七八九十廿卅两〇零';

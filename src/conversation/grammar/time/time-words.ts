@@ -84,12 +84,26 @@ function figureBeginsTime(text: string, at: number): boolean {
   return end < text.length ? BEHIND_FIGURE.has(text.charAt(end)) : end - at > 2;
 }
 
+let held = '';
+let characters: ReadonlySet<string> = new Set();
+
+/** Whether a text has one of some characters; the text that was asked about last is remembered. */
+function holdsOneOf(text: string, some: string): boolean {
+  if (text !== held) {
+    held = text;
+    characters = new Set(text);
+  }
+  for (let i = 0; i < some.length; i++) if (characters.has(some.charAt(i))) return true;
+  return false;
+}
+
 /** The time word at `at`, or null. `thisYear` is what 今年 means. */
 export function timeWordAt(text: string, at: number, thisYear: number): Found | null {
   const char = text.charAt(at);
   const rules = BY_FIRST.get(char);
   if (!rules || (isDigit(char) && !figureBeginsTime(text, at))) return null;
-  for (const [, pattern, build] of rules) {
+  for (const [, pattern, build, needs] of rules) {
+    if (needs !== undefined && !holdsOneOf(text, needs)) continue;
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match || match[0] === '') continue;

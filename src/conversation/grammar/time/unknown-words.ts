@@ -15,11 +15,13 @@ export const UNKNOWN: readonly TimeRule[] = [
     YEAR_FIRST + '春夏秋冬入开暑寒',
     sticky(`${NO_NAME}${YEAR}(?:${SEASONS})(?!装|令营)`),
     () => days({ kind: 'unknown' }),
+    '春夏秋冬暑寒',
   ],
   [
     YEAR_FIRST + '本这上下新',
     sticky(`${YEAR}(?:本|这个?|上个?|下个?|新)?${OF_SCHOOL}`),
     (m) => (/^(?:开学|期末|期中)$/.test(m[0]) ? null : days({ kind: 'unknown' })),
+    '财学期业',
   ],
   [
     '财学期',
@@ -31,19 +33,19 @@ export const UNKNOWN: readonly TimeRule[] = [
     sticky('(?:上个?|下个?|本|这个?)世纪|上年度?(?![级纪])|下年度?(?![级纪])'),
     () => days({ kind: 'unknown' }),
   ],
-  ['一二三四五六七八九0123456789', sticky(`${N}年代`), () => days({ kind: 'unknown' })],
+  ['一二三四五六七八九0123456789', sticky(`${N}年代`), () => days({ kind: 'unknown' }), '代'],
   [
     '年',
     sticky('(?<![\\d一二三四五六七八九十〇零今明去后前本上下每半多几两整全周成青少老中童往同学当])年中(?![班级])'),
     () => days({ kind: 'unknown' }),
   ],
-  [YEAR_FIRST, sticky(`${YEAR}(?<=年的?)第${N}个?(?:周|星期|礼拜)`), () => days({ kind: 'unknown' })],
+  [YEAR_FIRST, sticky(`${YEAR}(?<=年的?)第${N}个?(?:周|星期|礼拜)`), () => days({ kind: 'unknown' }), '第'],
   [
     '第',
     sticky(`第${N}(?:周|个?星期|个?礼拜)(?=$|[谁的请有我,])|第(?!二天)${N}天(?=$|[谁的请有我,])`),
     () => days({ kind: 'unknown' }),
   ],
-  ['第' + YEAR_FIRST, sticky(`${YEAR}第?[五六七八九5-9]季度`), () => days({ kind: 'unknown' })],
+  ['第' + YEAR_FIRST, sticky(`${YEAR}第?[五六七八九5-9]季度`), () => days({ kind: 'unknown' }), '季'],
   [
     '天擦后头前饭午',
     sticky('天黑(?:[前后]|之前|以后|之后)?(?!了)|天亮[前后]|擦黑|[后头前]晌|饭后|饭点|午饭(?:时间|后|前)'),
@@ -55,7 +57,12 @@ export const UNKNOWN: readonly TimeRule[] = [
     sticky(`再下(?:一?个)?(?:(?:周|星期|礼拜)[一二三四五六日天末]?|月)|再过(?:${N}|几|半)个?(?:天|周|星期|礼拜|月|年)`),
     () => days({ kind: 'unknown' }),
   ],
-  [DIGIT_FIRST, sticky(`${N}个?(?:周末|工作日|上班日)(?:之?[内后前]|以[内后前])?`), () => days({ kind: 'unknown' })],
+  [
+    DIGIT_FIRST,
+    sticky(`${N}个?(?:周末|工作日|上班日)(?:之?[内后前]|以[内后前])?`),
+    () => days({ kind: 'unknown' }),
+    '末班工',
+  ],
   [
     '世国全',
     sticky(
