@@ -7,6 +7,7 @@ import { Identities } from './identities.service';
 import { OrganisationWriter } from './organisation-writer.service';
 import { Organisations } from './organisations.service';
 import { People } from './people.service';
+import { PeopleNames } from './people-names.service';
 import { PersonWriter } from './person-writer.service';
 import { RemoveOrganisation } from './remove-organisation.service';
 import { Secrets } from './secrets.service';
@@ -19,6 +20,7 @@ const SERVICES = [
   Organisations,
   OrganisationWriter,
   People,
+  PeopleNames,
   PersonWriter,
   RemoveOrganisation,
   Secrets,

@@ -3,33 +3,43 @@ import { Database } from '../../database/database';
 import type { OrgScope } from '../../acts/domain/act-context';
 import { holidayTableOf } from '../../programmes/holiday-tables.service';
 import type { DaysOff } from '../../programmes/holidays';
+import { PeopleNames } from '../../organisations/people-names.service';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
 import type { Vocabulary } from '../grammar/reading';
 
 const KEPT = 200;
 
-/** The names that an organisation's programmes, posts and day parts have, and its holidays, for the grammar. */
+/** The vocabulary of an organisation as it was last made. */
+interface Known {
+  readonly key: string;
+  readonly people: readonly string[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** The names that an organisation's programmes, posts, day parts and people have, and its holidays, for the grammar. */
 @Injectable()
 export class Vocabularies {
-  private readonly known = new Map<string, Vocabulary>();
+  private readonly known = new Map<string, Known>();
 
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly peopleNames: PeopleNames,
   ) {}
 
   async of(
     scope: OrgScope,
   ): Promise<{ vocabulary: Vocabulary; holidays: (year: number) => readonly DaysOff[] | null }> {
-    const { list, holidays } = await this.database.read(async (tx) => ({
+    const { list, people, holidays } = await this.database.read(async (tx) => ({
       list: await this.programmes.list(tx, scope),
+      people: await this.peopleNames.of(tx, scope),
       holidays: await holidayTableOf(tx, scope.orgId),
     }));
-    return { vocabulary: this.namesIn(list), holidays: (year) => holidays.daysOff(year) };
+    return { vocabulary: this.namesIn(scope.orgId, list, people), holidays: (year) => holidays.daysOff(year) };
   }
 
   /** The same object as long as the names are the same: the grammar keeps what it derives from it. */
-  private namesIn(list: readonly Programme[]): Vocabulary {
+  private namesIn(orgId: string, list: readonly Programme[], people: readonly string[]): Vocabulary {
     const names = {
       programmes: list.map((programme) => programme.name),
       aliases: aliasesIn(list),
@@ -42,11 +52,12 @@ export class Vocabularies {
       ),
     };
     const key = JSON.stringify(names);
-    const before = this.known.get(key);
-    if (before) return before;
+    const before = this.known.get(orgId);
+    if (before?.key === key && before.people === people) return before.vocabulary;
     if (this.known.size >= KEPT) this.known.clear();
-    this.known.set(key, names);
-    return names;
+    const vocabulary = { ...names, people };
+    this.known.set(orgId, { key, people, vocabulary });
+    return vocabulary;
   }
 
   /** The programme of exactly that name, or the only one that is called so every day. */

@@ -121,6 +121,8 @@ export interface Vocabulary {
   readonly programmes?: readonly string[];
   readonly posts?: readonly string[];
   readonly dayParts?: readonly string[];
+  /** The names of the people whom the organisation knows. */
+  readonly people?: readonly string[];
   /** What the programmes measure, beyond the usual measures. */
   readonly measures?: readonly SpokenMeasure[];
   /** Everyday names and the programme that each stands for. */

@@ -10,6 +10,8 @@ const SENTENCES: Readonly<Record<GuardName, (said: string, what: string) => stri
   quoted: (_, what) => `这是转述的话，我没有替谁${what}。要给自己办，请直接说 ${what}。`,
   'other-subject': (said, what) => `这是${said}的事，我没有动你的。要代${said}${what}吗？`,
   'third-person': (said, what) => `${said === '' ? '听起来说的是别人' : `这说的是「${said}」`}，是你自己要${what}吗？`,
+  'with-whom': (said, what) =>
+    `要和「${said}」换的话，我还没${what}：请这样说，我好去问她：换班 编号 跟 她的全名，比如 换班 3 跟王芳。`,
   'not-hers': () => '是来参加活动的签到，还是志愿者到岗？',
   'session-off': () => '是说活动不办了，还是要取消你自己的报名？我什么都没有取消。',
   'impossible-number': (said) => `清单里没有「${said}」这样的编号，你说的是第几个？`,

@@ -4,7 +4,8 @@ import type { TimePhrase } from '../time/phrase-reader';
 export type Entity =
   | { readonly kind: 'T'; readonly phrase: TimePhrase }
   | { readonly kind: 'N'; readonly numbers: readonly number[]; readonly word: string }
-  | { readonly kind: 'P'; readonly name: string }
+  /** `unsure`: only what stands around it tells that it is a person. */
+  | { readonly kind: 'P'; readonly name: string; readonly unsure?: true }
   | { readonly kind: 'G' | 'O'; readonly word: string }
   | { readonly kind: 'C'; readonly measure: string; readonly value: number }
   | { readonly kind: 'H'; readonly party: number | null; readonly households: number | null }

@@ -2,7 +2,8 @@ import { matchAt, SMALL, type Entity } from './entity';
 import { readNumber } from '../text/numbers';
 import { partyAt } from './parties';
 import type { Normal } from '../text/normalise';
-import { beginsName, givenNameAt, nameAt } from './people';
+import { peopleOf } from './known-people';
+import { PersonReader, type PersonFound } from './person-reader';
 import type { Vocabulary } from '../reading';
 import { phraseAt } from '../time/phrase-reader';
 import { amountOf } from '../time/span-words';
@@ -44,15 +45,6 @@ const RANGE = sticky(`第?(\\d{1,2})(?:-|~|到|至)第?(\\d{1,2})${COUNTED}(?![\
 const NEXT_LISTED = sticky(`(?:[,、和与跟及/+ ]|还有|以及|,和|,还有)第?(${SMALL})${COUNTED}${NOT_COUNTED}`);
 const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d)');
 const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
-const STRONG = /(?:[给让由请跟和与找叫换替代帮顶派@]|换成|改成|转给|联系|安排)$/;
-const GIVEN_ONLY = /[给让由代替@]$/;
-const GIVEN_LAST = new Set('给让由代替@');
-/** 周五的班韦兰替我: a name may stand anywhere before this. */
-const COVERS_ME = /^[\u4e00-\u9fff]?(?:来|可以|能)?[替顶代帮]我/;
-/** 把张洁从…, 把张洁安排到… */
-const PLACED = /^[\u4e00-\u9fff]?(?:从|安排|[调排派换补]到)/;
-const NAME_FOLLOWS =
-  /^(?:什么|何时|哪[天几]|几[号点]|周几|[替顶代值接补换来的愿]|说|答应|和|跟|$|[,;。~!?…]|在[班岗值])/;
 
 /** Finds the entities of a normal text from left to right; the longest meaning at each place wins. */
 export class SkeletonReader {
@@ -63,6 +55,7 @@ export class SkeletonReader {
   private readonly names: NameLexicon;
   private readonly dayParts: readonly string[];
   private readonly measures: MeasureLexicon;
+  private readonly persons: PersonReader;
 
   constructor(
     private readonly normal: Normal,
@@ -73,6 +66,11 @@ export class SkeletonReader {
     this.names = namesOf(vocabulary);
     this.dayParts = vocabulary?.dayParts ?? [];
     this.measures = lexiconOf(vocabulary);
+    const timeTo = (at: number): number => phraseAt(this.text, at, this.thisYear, this.dayParts)?.to ?? at;
+    this.persons = new PersonReader(this.text, peopleOf(vocabulary), {
+      timeTo,
+      isWord: (at) => nameWordAt(this.text, at, this.names) !== null,
+    });
   }
 
   read(): Skeleton {
@@ -100,13 +98,14 @@ export class SkeletonReader {
     const char = this.text.charAt(at);
     if (char < ' ') return 0;
     return (
+      this.person(at, this.persons.knownAt(at)) ||
       this.tally(at) ||
       this.time(at) ||
       this.party(at) ||
       this.length(at) ||
       this.code(at) ||
       this.list(at, char) ||
-      this.person(at) ||
+      this.person(at, this.persons.at(at, this.out)) ||
       this.name(at)
     );
   }
@@ -199,26 +198,13 @@ export class SkeletonReader {
     return after === '' || /^(?:[,;。、~!?…和给换吧了的跟]|号|班)/.test(after);
   }
 
-  private person(at: number): number {
-    if (!beginsName(this.text.charAt(at)) && !GIVEN_LAST.has(this.text.charAt(at - 1))) return 0;
-    const before = this.text.slice(Math.max(0, at - 2), at);
-    // 换成李梅 is about 李梅, not about somebody called 成.
-    if (this.text.charAt(at) === '成' && /[换改]$/.test(before)) return 0;
-    const previous = this.out.charAt(this.out.length - 1);
-    const strong = STRONG.test(before) || (/[把将]$/.test(before) && PLACED.test(this.text.slice(at + 2, at + 7)));
-    const start = at === 0 || /[,;。 ]/.test(previous);
-    const covers = COVERS_ME.test(this.text.slice(at + 2, at + 8));
-    if ((!strong && !start && !covers && !/[NT]/.test(previous)) || nameWordAt(this.text, at, this.names)) return 0;
-    const blocked = (place: number): boolean =>
-      phraseAt(this.text, place, this.thisYear, this.dayParts) !== null ||
-      nameWordAt(this.text, place, this.names) !== null;
-    const named = nameAt(this.text, at, blocked);
-    const found = named ?? (GIVEN_ONLY.test(before) ? givenNameAt(this.text, at, blocked) : null);
+  private person(at: number, found: PersonFound | null): number {
     if (!found) return 0;
-    const after = at + found.length;
-    const ofTime = start && phraseAt(this.text, after, this.thisYear, this.dayParts) !== null;
-    if (!strong && !ofTime && !NAME_FOLLOWS.test(this.text.slice(after, after + 2))) return 0;
-    return this.put(at, { kind: 'P', name: found.name }, found.length);
+    const { length, unsure } = found;
+    // 於 is written for 于, and is a family name of its own.
+    const own = this.normal.raw.charAt(this.normal.origin[at] ?? 0) === '於' && found.name.startsWith('于');
+    const name = own ? found.name.replace('于', '於') : found.name;
+    return this.put(at, { kind: 'P', name, ...(unsure ? { unsure } : {}) }, length);
   }
 
   private name(at: number): number {

@@ -1,4 +1,4 @@
-import type { EvidenceClause } from '../evidence/evidence';
+import type { Evidence, EvidenceClause } from '../evidence/evidence';
 import type { Reading } from '../reading';
 import { acts, matched, plainly, type Guard } from './guard';
 
@@ -22,6 +22,18 @@ const actFor = (reading: Reading, name: string): Reading => ({
   slots: { ...reading.slots, person: name },
 });
 
+/** Who is named beside a swap; family and the like have a say, but no shift. */
+const WITH =
+  /(?:^|[,;。]|我们?|想|要|去|来)[和跟与同找](?!你|您|我|谁|大家|别|其[他它]|任何|哪|有|家|孩子|单位|领导|老公|老婆|爱人|朋友|统筹|公司|医院|学校|[TNGO])([\p{Script=Han}·P]{1,8}?)(?=换|对调|互换|调[班换]|商量|说|讲|约|谈|沟通|$|[,;。!])/u;
+
+/** 我和王芳商量好了,换周五晚班: the person whom no form of a swap has taken up. */
+function withWhom({ slots }: Reading, { skeleton, entities }: Evidence): string | null {
+  if (slots.person !== undefined) return null;
+  const word = WITH.exec(skeleton)?.[1];
+  if (word === undefined) return null;
+  return word === 'P' ? (entities.find(({ entity }) => entity.kind === 'P')?.word ?? null) : word;
+}
+
 /** Whose act it is: somebody else's is never the speaker's own. */
 export const WHOSE: readonly Guard[] = [
   {
@@ -44,6 +56,15 @@ export const WHOSE: readonly Guard[] = [
       FAMILY.has(act) ? null : (others(clauses).find(({ subject }) => !subject.named)?.subject.word ?? null),
     about: 'act',
     why: '我家娃3号请假, 她3号请假: a child or a colleague is on no rota under the name of the speaker',
+  },
+  {
+    name: 'with-whom',
+    stops: acts('swap'),
+    when: withWhom,
+    about: 'person',
+    options: () => [],
+    instead: (reading, person) => ({ ...reading, slots: { ...reading.slots, person } }),
+    why: '我和王芳商量好了，换周五晚班 is no open wish: whoever is named is never dropped',
   },
   {
     name: 'not-hers',

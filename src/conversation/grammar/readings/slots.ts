@@ -199,6 +199,7 @@ export function gather(entities: readonly Entity[], how: Gathering): Gathered {
         break;
       case 'P':
         slots.person ??= entity.name;
+        if (entity.unsure && how.act !== 'none') gathered.ask ??= { about: 'person', options: [] };
         break;
       case 'G':
         slots.programme ??= entity.word;

@@ -133,6 +133,7 @@ export class Utterance {
       slots: { ...each.slots, person: entity.name },
       doing: each.act,
       ...(each.slots.person === undefined ? {} : { recipient: each.slots.person }),
+      ...(entity.unsure ? { ask: { about: 'person', options: [] } } : {}),
     }));
     // 代 张三 认领 3,退班 5: the second act may be one's own.
     return readings.length === 1
