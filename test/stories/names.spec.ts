@@ -24,7 +24,8 @@ describe.each(databasesUnderTest())('people by their names on %s', (engine) => {
   it.each(['热娜·艾力', '韦㛃', '刘𬍛', '和平', '付小燕'])('a shift goes to %s, who is asked', async (name) => {
     await open(name);
     await town.voice('v1').says(`把12月3号晚班给${name}`).thenHears(new RegExp(name));
-    expect(town.voice('v2').news()).toMatch(/12月3日/);
+    await town.settle();
+    expect(town.voice('v2').news()).toMatch(/陈一想请你接 12月3日/);
   });
 
   it('nobody is asked for a swap with somebody who was not made out, and nothing stands open', async () => {
@@ -33,6 +34,7 @@ describe.each(databasesUnderTest())('people by their names on %s', (engine) => {
       .voice('v1')
       .says('我和隔壁组的换12月3号晚班')
       .thenHears(/谁|名字/);
+    await town.settle();
     expect(town.voice('v2').news()).toBe('');
   });
 });
