@@ -8,12 +8,13 @@ const LOOKED_AT: Partial<Record<Act, Act>> = { claim: 'open-shifts', drop: 'my-s
 const WH =
   /谁(?![都也])|(?<!没|没有|那个|这个)什么(?![都也事的])|(?<!不)怎么(?![都也])|怎样|如何|几点|几号|哪(?![天]都)|多少|多久|为什么|为啥|干嘛|啥/;
 const DO = '(?:请假|认领|领(?!导)|退|报名|确认|求替|登记|签到|到岗|离岗|下班|换|取消|撤销|核实|核对|交接|找人)';
+const ACTS = new RegExp(DO);
 /** The word for later, and the act right behind it: 等下我再退班3, not 等下有课，退班3. */
 const LATER = new RegExp(
   `(?:(?<![退销消换])了|回去|回来|[几两]天|[之以]后|阵子|段时间|做完|忙完|到家|家里|想好|考虑好|T)我?再(?:把)?[TNOG的]*${DO}|(?:差不多|快|准备|马上|就)要(?:离岗|下班|到岗)|(?:等一?下|等会儿?|待会儿?|一会儿?|回头|晚点|过一?会儿?|稍后|改天|改日|到时候?)(?:我|就|再|会|要|想|去|来|把|[,TNOG])*${DO}|我?(?:先|马上|这就|现在)*(?<!出|过|[TNOG的]我)去(?:把)?[TNOG]*${DO}`,
 );
 const HEDGED =
-  /可能|打算|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该/;
+  /我怕我|可能|打算|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该/;
 /** These bend what stands beside them, too. */
 const UNDECIDED = /纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定/;
 const CONDITION = /如果|要是|假如|假使|倘若|万一|除非|只要|的话|(?:还|再|一直)(?:不|没)[^,;。]{1,4}就|前提(?:是|条件)/;
@@ -22,6 +23,19 @@ const POLITE_IF =
 const NEGATED =
   /(?:不|没|别|甭|未|勿)(?:是|有|想|打算|准备|说|要|用|敢|能|肯|会|愿意?|再|先|去|来)*(?:认领|领|退班?|请假|确认|到岗|离岗|报名|签到|登记|求替|换班|下班|交接)(?!了?吗)/;
 const NOT_NEGATED = /别忘|忘|不(?:好意思|得不|用谢)|没(?:问题|关系|人|空)/;
+
+/** 下回再领3, 我想先看看再退: something comes first. 我再领3 is one more, 退掉2再领3 a second act. */
+const AGAIN = new RegExp(`^(.{2,}?)再(?:把)?[TNOG的]*${DO}`);
+const ONE_MORE = /^(?:我们?|想|要|还|可以|能|也|就|那|请|帮|麻烦|老师|顺便|另外|然后|[TNOG]|的|个|班)*$/;
+
+function afterwards(skeleton: string): string | null {
+  if (!skeleton.includes('再')) return null;
+  for (const words of skeleton.split(/[,;。!?…~]/)) {
+    const before = AGAIN.exec(words)?.[1];
+    if (before !== undefined && !ONE_MORE.test(before) && !ACTS.test(before)) return `${before}再`;
+  }
+  return null;
+}
 
 const said = (pattern: RegExp, except: RegExp | null = null) => {
   return (_: unknown, { acting }: Evidence): string | null =>
@@ -51,7 +65,7 @@ export const ASKING: readonly Guard[] = [
   {
     name: 'later',
     stops: writesBut(...NOTES, 'refuse', 'agree', 'remind-me'),
-    when: (_, { skeleton }) => matched(LATER, skeleton),
+    when: (_, { skeleton }) => matched(LATER, skeleton) ?? afterwards(skeleton),
     about: 'act',
     why: '我去确认一下, 一会儿再退班: not yet',
   },
