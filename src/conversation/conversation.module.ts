@@ -55,6 +55,7 @@ import { Requests } from './commands/requests.service';
 import { KeptAnswers } from './dialogue/kept-answers.service';
 import { ReadMessages } from './dialogue/read-message.service';
 import { Answers } from './dialogue/readers/answers.service';
+import { Corrections } from './dialogue/readers/corrections.service';
 import { Readers } from './dialogue/readers.service';
 import { Speakers } from './dialogue/speakers.service';
 import { Strangers } from './dialogue/readers/strangers.service';
@@ -109,6 +110,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     Awaiting,
     CarryOut,
     ChainDifference,
+    Corrections,
     Conversation,
     CrisisAlarm,
     CrisisAfterwards,

@@ -1,6 +1,6 @@
 import { dateOf, type CivilDateTime } from '../../kernel/civil-time';
 import { addDays, clockOf } from '../../kernel/civil-time';
-import type { Slots, Stretch } from '../grammar/reading';
+import type { Reading, Slots, Stretch } from '../grammar/reading';
 import type { Facet } from './dialogue';
 import { match, type Matchable } from './matching';
 import { read, type Standing } from './standing';
@@ -17,15 +17,20 @@ const WEEKDAY_ALONE = /(?:^|[^上下本这])(?:周|星期|礼拜)[一二三四�
 const DAY_SAID = /周|星期|礼拜|[号日月今明后昨节]|初[一二三四五六七八九十]/u;
 const MOST_WEEKS = 6;
 
-/** Which of the numbered answers are described by `text`, by their places; empty where it describes none. */
-export function described(text: string, facets: readonly Facet[], standing: Standing): number[] {
+/** Which of the numbered answers are described by `text`, by their places; empty where it describes none. `readings`: of all of it. */
+export function described(
+  text: string,
+  readings: readonly Reading[],
+  facets: readonly Facet[],
+  standing: Standing,
+): number[] {
   const said = text.trim().replace(BEFORE, '').replace(BEHIND, '');
   if (said === '' || said.length > 24) return [];
   const named = places(facets, ({ name }) => name !== undefined && isCalled(name, said.replace(/\s+/gu, '')));
   if (named.length > 0) return named;
   if (EARLY.test(said)) return extreme(facets, 1);
   if (LATE.test(said)) return extreme(facets, -1);
-  const slots = slotsOf(said, standing);
+  const slots = slotsOf(said, said === text.trim() ? readings : read(said, standing));
   if (!slots) return [];
   const things = facets.map((facet, place) => ({ ...facet, place })).filter(isMatchable);
   for (let week = 0; week <= (WEEKDAY_ALONE.test(said) ? MOST_WEEKS : 0); week++) {
@@ -61,8 +66,8 @@ function extreme(facets: readonly Facet[], sign: 1 | -1): number[] {
 }
 
 /** The particulars of a text that asks for nothing and leaves nothing open. */
-function slotsOf(said: string, standing: Standing): Slots | null {
-  const [reading, ...more] = read(said, standing);
+function slotsOf(said: string, readings: readonly Reading[]): Slots | null {
+  const [reading, ...more] = readings;
   if (!reading || more.length > 0 || reading.ask !== null) return null;
   // 周周约下午那场 reads as a look at sessions and describes one just as well
   if (reading.act !== 'none' && reading.act !== 'sessions') return null;

@@ -4,6 +4,7 @@ import type { Plan } from './plan';
 import type { ReadMessage, Reader } from './reader';
 import { Answers } from './readers/answers.service';
 import { CrisisAfterwards, CrisisHeard } from './readers/crisis.service';
+import { Corrections } from './readers/corrections.service';
 import { courtesies, notUnderstood, tooFast, unreadable } from './readers/manners';
 import { Prompted } from './readers/prompted.service';
 import { requests } from './readers/requests';
@@ -19,6 +20,7 @@ export class Readers {
     afterwards: CrisisAfterwards,
     strangers: Strangers,
     prompted: Prompted,
+    corrections: Corrections,
     answers: Answers,
     supposing: Supposing,
   ) {
@@ -29,6 +31,7 @@ export class Readers {
       afterwards, // 要 to a call back, 没事，刚才乱说的
       strangers, // 绑定, and whoever is bound to nobody
       prompted, // 收到, 会去的, 有事 to what the service said of itself
+      corrections, // 写错了，是…; 先别退; 不用找人了
       answers, // what was asked
       courtesies, // 谢谢, 你好
       requests, // past the guards

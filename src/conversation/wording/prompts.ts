@@ -27,3 +27,8 @@ export const callGoesOn = (): string => '好的，这件事会接着往上叫人
 export const remarkPassedOn = (name: string, line: string, but: string): string =>
   `${name}确认了 ${line}，并说：「${but}」`;
 export const remarkWillBePassedOn = (but: string): string => `「${but}」已转告统筹员和同班的人。`;
+
+export const nobodySought = (): string => '现在没有替你找人的班，什么都没有改动。\n回复 我的班 看现在的安排。';
+export const whichToKeep = (): string => '有几个班在找人替，哪一个你自己来？';
+export const noSuchFigure = (denied: number): string =>
+  `没有找到登记成 ${String(denied)} 的数字，什么都没有改动。请带上是什么，比如：登记 来电7。`;

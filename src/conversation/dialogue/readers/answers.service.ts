@@ -71,7 +71,7 @@ function byParticulars({ heard, readings, answer, standing }: ReadMessage, quest
   if (called.length === 1 && options.length > 1 && reading && Object.keys(reading.slots).length === 0)
     return carryingOut(called);
   if (answer?.kind !== 'other' && !namesDay(heard.text)) return null;
-  const chosen = described(heard.text, facets, standing).flatMap((place) => options[place] ?? []);
+  const chosen = described(heard.text, readings, facets, standing).flatMap((place) => options[place] ?? []);
   // 8号那个 may be the eighth of the list as well as the eighth of the month
   const numbered = (answer?.numbers ?? []).flatMap((n) => options[n - 1] ?? []);
   const meant = [...new Set([...chosen, ...numbered])];

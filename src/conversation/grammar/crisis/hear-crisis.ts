@@ -33,11 +33,16 @@ const SOMEBODY =
 const TO_ME =
   /(?:打|杀|砍|掐|捶|踢|踹|扇|抽|摸|锁|关|绑|逼|威胁|骂|追|推|揍|捅|烫|泼|毒|不让|不放|不给|脱|侵犯|强)[^,。]{0,4}我|我[^,。]{0,4}(?:被|挨)|把我/;
 
+/** 我自己来，不用找人了: whoever says so of a shift says it in the words of a farewell. */
+const OF_A_SHIFT =
+  /^(?:算了|那)?[,。 ]*我?(?:还是)?自己[来值上顶](?:吧|了)?[,。 ]*(?:不用|不要|别|不必)再?(?:帮我|给我)?找别?人(?:替|顶)?了?[,。!~ ]*(?:谢谢)?$/;
+
 /** What a normal text says of a danger to life; null when nothing. `plain` is the same with dialect in common words. */
 export function crisisOf(heard: Normal, plain: Normal, isList = false): Crisis | null {
   const explicit = namesDanger(heard.text) || (plain !== heard && namesDanger(plain.text));
   if (explicit) return { tone: 'explicit', about: aboutWhom(heard.text) };
   if (isList || heard.text.length < 2 || heard.text.length > LONGEST_SCORED) return null;
+  if (OF_A_SHIFT.test(plain.text)) return null;
   const { score, hinted } = heardDanger(plain.text);
   return soundsVeiled(score, hinted) ? { tone: 'veiled', about: aboutWhom(heard.text) } : null;
 }

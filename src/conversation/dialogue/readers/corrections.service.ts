@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { civilDateOf } from '../../../kernel/civil-time';
+import { DAY } from '../../../kernel/clock';
+import { saidShift } from '../../../kernel/said-time';
+import { LookAtRota } from '../../../rota/look-at-rota.service';
+import { Tallies } from '../../../statistics/tallies.service';
+import { readCorrection, type Correction } from '../../grammar/readings/corrections';
+import { assignmentEntry } from '../candidates';
+import { listingFor, type Step } from '../dialogue';
+import { carryingOut, saying, type Plan } from '../plan';
+import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
+import { read } from '../standing';
+import { said, told, withQuestion, type Speaker } from '../turn';
+import * as sayManners from '../../wording/manners';
+import * as sayPrompt from '../../wording/prompts';
+import * as sayQuestion from '../../wording/questions';
+
+/** 写错了，是11家28个人; 先别退; 我自己来，不用找人了; 把前面那个退掉: what was said or done before, put right. */
+@Injectable()
+export class Corrections implements Reader {
+  constructor(
+    private readonly rota: LookAtRota,
+    private readonly tallies: Tallies,
+  ) {}
+
+  async read(message: ReadMessage): Promise<Plan | null> {
+    const { heard, speaker } = message;
+    if (heard.kind !== 'text' || !speaker || inGroup(message)) return null;
+    const correction = readCorrection(heard.text);
+    switch (correction?.kind) {
+      case undefined:
+        return null;
+      case 'not-yet':
+        return questionOpenTo(message) ? saying(said(sayManners.leftAlone())) : null;
+      case 'keeps':
+        return this.keeps(message, speaker);
+      case 'drop':
+        return byPlace(correction.place, message);
+      case 'figures':
+        return this.figures(correction, message, speaker);
+    }
+  }
+
+  /** The shift for which somebody is sought stays hers, confirmed. */
+  private async keeps({ now }: ReadMessage, { scope, personId }: Speaker): Promise<Plan | null> {
+    const mine = await this.rota.shiftsOf(scope, personId, { from: now, to: now + 100 * DAY });
+    const offered = mine.filter(({ state, end }) => state === 'offered' && end > now);
+    const options = offered.map((one): Step => ({
+      act: 'confirm',
+      slots: {},
+      chosen: [assignmentEntry(one)],
+      sure: true,
+    }));
+    if (options.length === 0) return saying(told(sayPrompt.nobodySought()));
+    if (options.length === 1) return carryingOut(options);
+    const lines = offered.map((one) => saidShift(one, civilDateOf(now, scope.zone)));
+    const question = { options, all: true };
+    return saying({ ...withQuestion(sayQuestion.choose(sayPrompt.whichToKeep(), lines, 0), question), personal: true });
+  }
+
+  /** The figures as they are right; a number alone is the figure that holds the denied one. */
+  private async figures(
+    { words, denied }: Correction & { readonly kind: 'figures' },
+    { standing, now }: ReadMessage,
+    { scope, personId }: Speaker,
+  ): Promise<Plan | null> {
+    const [reading, ...more] = read(`登记 ${words}`, standing);
+    if (reading?.act !== 'report' || reading.ask !== null || more.length > 0) return null;
+    if (reading.slots.tally) return carryingOut([{ act: 'report', slots: reading.slots }]);
+    const [value, another] = reading.slots.numbers ?? [];
+    if (value === undefined || another !== undefined || denied === null) return null;
+    for (const { sessionId } of await this.tallies.reportable(scope, personId, now)) {
+      const held = (await this.tallies.figures(scope, sessionId))?.filter((figure) => figure.value === denied) ?? [];
+      const [only] = held;
+      if (only && held.length === 1)
+        return carryingOut([{ act: 'report', slots: { tally: { [only.measure.key]: value } } }]);
+    }
+    return saying(told(sayPrompt.noSuchFigure(denied)));
+  }
+}
+
+/** One of what was listed, asked about before it is given back; without a list all of hers are shown. */
+function byPlace(place: 'first' | 'last', { standing }: ReadMessage): Plan {
+  const known = listingFor(standing.here, standing.elsewhere, standing.now);
+  if (known.state !== 'valid') return carryingOut([{ act: 'drop', slots: {}, tentative: true }]);
+  const number = place === 'first' ? 1 : known.listing.entries.length;
+  return carryingOut([{ act: 'drop', slots: { numbers: [number] }, tentative: true }]);
+}

@@ -1,0 +1,43 @@
+/** What somebody takes back or puts right, in words that name no act. */
+export type Correction =
+  /** Figures that were reported; `words` are the right ones, `denied` the number that was wrong. */
+  | { readonly kind: 'figures'; readonly words: string; readonly denied: number | null }
+  /** 先别退: what was about to be done is not. */
+  | { readonly kind: 'not-yet' }
+  /** 我自己来，不用找人了: nobody is sought for her shift any more. */
+  | { readonly kind: 'keeps' }
+  /** 把前面那个退掉: one of what was listed, by its place. */
+  | { readonly kind: 'drop'; readonly place: 'first' | 'last' };
+
+const WRONG =
+  /^(?:不好意思|抱歉|对不起)?[,，\s]*(?:刚才|刚刚|上次|前面|上面|那个)?(?:的)?(?:数字?|数据)?(?:登记|报|写|填|记|说|打|输|数|算)(?:错|漏|少|多)(?:了|啦)?[,，。;；!！\s]*(?:应该|实际)?(?:是|为)?[,，:：\s]*/u;
+const DENIED = /[,，\s]*(?:而)?不是\s*(\d{1,4})[^\d]{0,4}$/u;
+const NOT_YET =
+  /^(?:等等|等一?下|慢着|先等等|别急|停|哎)?[,，。!！\s]*(?:你|我)?(?:先|暂时)?(?:别|不要|不用|不)(?:急着)?(?:给我)?(?:退|办|动|取消|换|报|弄|请)(?:班|假|名)?(?:了|啦|吧|先)*[。!！]*$/u;
+const SEEKS_NOBODY =
+  '(?:不用|不要|别|不必|不需要|不)(?:再|帮我|给我)?(?:找(?:别人|人替|人顶|人)|求替|问(?:别人|人)?)(?:替|顶|来)?(?:了|啦)*';
+const MYSELF = '(?:我|还是我)?(?:还是)?(?:自己|可以自己|能)(?:来|去|值|上|顶)(?:吧|了|得了)?';
+const KEEPS = new RegExp(
+  `^(?:算了|那|哦|不了)?[,，。\\s]*(?:(?:${MYSELF}[,，。\\s]*)?${SEEKS_NOBODY}|${SEEKS_NOBODY}[,，。\\s]*${MYSELF}|(?:取消|撤回|收回|撤销|不)求替(?:了)?)(?:[,，\\s]*谢谢)?[。!！~]*$`,
+  'u',
+);
+const DROP =
+  /^(?:请|麻烦|帮我)*(?:把|将)?(前面|上面|第一|早|后面|下面|最后|晚)的?(?:那|一)?(?:一)?个?班?(?:给我|帮我)?(?:退|退掉|退了|取消)(?:掉|了|吧)*[。!！]*$/u;
+
+/** null: nothing of the kind. A question never is. */
+export function readCorrection(text: string): Correction | null {
+  const said = text.trim();
+  if (said.length > 60 || /[?？]|[吗么]$/u.test(said)) return null;
+  if (NOT_YET.test(said)) return { kind: 'not-yet' };
+  if (KEEPS.test(said)) return { kind: 'keeps' };
+  const drop = DROP.exec(said)?.[1];
+  if (drop !== undefined) return { kind: 'drop', place: /前|上|第一|早/u.test(drop) ? 'first' : 'last' };
+  const wrong = WRONG.exec(said);
+  if (!wrong) return null;
+  const rest = said.slice(wrong[0].length);
+  const denied = DENIED.exec(rest);
+  const words = denied ? rest.slice(0, denied.index) : rest;
+  return /\d|[一二两三四五六七八九十]/u.test(words)
+    ? { kind: 'figures', words, denied: denied ? Number(denied[1]) : null }
+    : null;
+}
