@@ -1,5 +1,6 @@
 import type { InboundMessage } from '../../messaging/channel';
 import { chainText } from '../grammar/text/chain-list';
+import { ownWords } from '../grammar/text/quoted-reply';
 import { crisisIn, type Crisis } from '../grammar/crisis/hear-crisis';
 import { isExactCommand } from '../grammar/parse';
 
@@ -25,6 +26,12 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
 
 /** Decides what of a message is read at all. In a group only a mention or an exact command is for the bot. */
 export function hear(message: InboundMessage): Heard {
+  const own = ownWords(message.text);
+  const quotes = own !== message.text && crisisIn(message.text.slice(0, ALARM_MAX)) === null;
+  return hearWords(quotes ? { ...message, text: own } : message);
+}
+
+function hearWords(message: InboundMessage): Heard {
   const inGroup = message.conversation.kind === 'group';
   if (message.attachment !== undefined && message.text.trim() === '') {
     return inGroup ? { kind: 'silence' } : { kind: 'attachment' };

@@ -1,7 +1,7 @@
 import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './text/chain-list';
 import { isCommandForm } from './clauses/commands';
-import { crisisOf } from './crisis/hear-crisis';
+import { crisisIn, crisisOf } from './crisis/hear-crisis';
 import type { Evidence } from './evidence/evidence';
 import { evidenceOf } from './evidence/gather';
 import { guarded } from './guards/guarded';
@@ -10,6 +10,7 @@ import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';
 import { noted } from './readings/notes';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
+import { ownWords } from './text/quoted-reply';
 import { SkeletonReader } from './entities/skeleton';
 import { Utterance } from './readings/utterance';
 
@@ -27,6 +28,12 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
  * knows what was listed, decides. 是, 好, 算了 and the like are best read with `readAnswer` while a question is open.
  */
 export function understandAt(typedText: string, context: WallContext): Reading[] {
+  const own = ownWords(typedText);
+  // What is quoted asks for nothing; a danger to life is heard in it all the same.
+  return own === typedText || crisisIn(typedText) ? understandOwn(typedText, context) : understandOwn(own, context);
+}
+
+function understandOwn(typedText: string, context: WallContext): Reading[] {
   const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
   const { readings, evidence } = requestsIn(text, context);
   return withManner(text, guarded(readings, evidence));
