@@ -50,6 +50,7 @@ import { KnowBrowsersOfWebSessions1795564800072 } from '../migrations/2026112572
 import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let-grants-reach-a-county';
 import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-drafts';
 import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remember-crisis-signs';
+import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
@@ -203,4 +204,5 @@ export const MIGRATIONS = [
   LetGrantsReachACounty1795564800073,
   FollowDrafts1795564800080,
   RememberCrisisSigns1796000400001,
+  ExpectLateArrivals1796000400011,
 ];

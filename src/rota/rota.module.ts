@@ -80,6 +80,16 @@ const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRing
     OwnAssignments,
     SeenSeats,
   ],
-  exports: [...ACTS, ...VIEWS, RotaClockwork, RingClockwork, ...WRITERS, RotaFacts, Scenes, VolunteersModule],
+  exports: [
+    ...ACTS,
+    ...VIEWS,
+    RotaClockwork,
+    RingClockwork,
+    ...WRITERS,
+    RotaFacts,
+    OwnAssignments,
+    Scenes,
+    VolunteersModule,
+  ],
 })
 export class RotaModule {}

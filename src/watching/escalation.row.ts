@@ -32,4 +32,10 @@ export class EscalationRow {
 
   @Column({ name: 'ended_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
   endedMs: number | null;
+
+  @Column({ name: 'late_person_id', type: 'varchar', length: 26, nullable: true })
+  latePersonId: string | null;
+
+  @Column({ name: 'expected_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
+  expectedMs: number | null;
 }

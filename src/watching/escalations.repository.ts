@@ -17,6 +17,15 @@ export interface Escalation {
   readonly state: EscalationState;
   readonly step: number;
   readonly nextMs: Instant | null;
+  /** Who said last that she will be late, and when she expects to be there. */
+  readonly latePersonId: string | null;
+  readonly expectedMs: Instant | null;
+}
+
+/** That somebody will be late. */
+export interface Late {
+  readonly personId: string;
+  readonly expected: Instant;
 }
 
 export interface CallMade {
@@ -37,7 +46,15 @@ export class EscalationsRepository {
     return read(await tx.findOne(EscalationRow, { id }));
   }
 
-  async open(tx: Tx, orgId: string, shiftId: string, policy: HandoverPolicy, now: Instant): Promise<void> {
+  /** With `late` the first call is put off until then. */
+  async open(
+    tx: Tx,
+    orgId: string,
+    shiftId: string,
+    policy: HandoverPolicy,
+    now: Instant,
+    late?: Late & { readonly callMs: Instant },
+  ): Promise<void> {
     await tx.insert(EscalationRow, {
       id: newId(now),
       orgId,
@@ -46,8 +63,20 @@ export class EscalationsRepository {
       state: 'open',
       step: 0,
       openedMs: now,
-      nextMs: now,
+      nextMs: late?.callMs ?? now,
+      ...(late ? { latePersonId: late.personId, expectedMs: late.expected } : {}),
     });
+  }
+
+  /** Somebody will be late: no call before `callMs`. False when somebody has been called already. */
+  async putOff(tx: Tx, id: string, { personId, expected }: Late, callMs: Instant): Promise<boolean> {
+    await tx.update(EscalationRow, { id }, { latePersonId: personId, expectedMs: expected });
+    return (await tx.update(EscalationRow, { id, state: 'open', step: 0 }, { nextMs: callMs })) === 1;
+  }
+
+  /** A call that was put off is due at `callMs` after all. */
+  async hurry(tx: Tx, id: string, callMs: Instant): Promise<void> {
+    await tx.update(EscalationRow, { id, state: 'open', step: 0, nextMs: { gt: callMs } }, { nextMs: callMs });
   }
 
   /** False when it is no longer due: another process was first, or somebody acknowledged. */

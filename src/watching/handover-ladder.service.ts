@@ -5,23 +5,16 @@ import { HOUR, MINUTE, type Instant } from '../kernel/clock';
 import type { Message } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
-import { serviceContext, type ActContext, type OrgScope } from '../acts/domain/act-context';
-import { isExpected, type AssignmentState } from '../programmes/domain/assignment-state';
-import { SIGN_OFF_GRACE } from '../rota/domain/serving';
+import { serviceContext, type ActContext } from '../acts/domain/act-context';
+import { isExpected } from '../programmes/domain/assignment-state';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';
-import { Coordinators } from './coordinators.service';
 import type { DueWork } from '../kernel/due-work';
-import { nextCall, type Rung } from './domain/ladder';
+import { nextCall } from './domain/ladder';
 import { EscalationsRepository, type Escalation } from './escalations.repository';
+import { LadderPeople } from './ladder-people.repository';
 
 const AT_ONCE = 50;
-
-interface SeatNow {
-  personId: string;
-  state: AssignmentState;
-  postKey: string;
-}
 
 /**
  * When nobody has said 到岗 some minutes after the start: the backup is called, then the supervisor, then the
@@ -35,7 +28,7 @@ export class HandoverLadder implements DueWork {
     private readonly database: Database,
     private readonly escalations: EscalationsRepository,
     private readonly facts: RotaFacts,
-    private readonly coordinators: Coordinators,
+    private readonly people: LadderPeople,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
   ) {}
@@ -68,18 +61,24 @@ export class HandoverLadder implements DueWork {
     const { view, specification } = shift;
     const policy = specification.handover;
     if (policy === null || [policy.backupPost, policy.supervisorPost].includes(view.postKey)) return null;
-    const seats = (await this.seatsOf(tx, view)).filter((seat) => seat.postKey === view.postKey);
+    const seats = (await this.people.seatsOf(tx, view)).filter((seat) => seat.postKey === view.postKey);
     const known = await this.escalations.ofShift(tx, view.shiftId);
     const present = seats.filter((seat) => seat.state === 'on-duty' || seat.state === 'done').length;
     if (present >= Math.max(1, view.seatsMin)) {
-      if (known && isRunning(known)) await this.arrived(tx, context, known);
+      if (known && isRunning(known)) await this.arrived(tx, context, known, view);
       return null;
     }
-    if (known !== null || context.now >= view.end) return null;
     const late = view.start + policy.lateMinutes * MINUTE;
+    if (known !== null) {
+      const gone = known.latePersonId !== null && !seats.some((seat) => seat.personId === known.latePersonId);
+      // Her seat is another's by now, and nobody else asked for more time.
+      if (gone) await this.escalations.hurry(tx, known.id, Math.max(late, context.now));
+      return null;
+    }
+    if (context.now >= view.end) return null;
     if (context.now < late) return late;
     const expected = seats.some((seat) => isExpected(seat.state));
-    if (!expected && (await this.waitingToLeave(tx, view)).length === 0) return null;
+    if (!expected && (await this.people.waitingToLeave(tx, view)).length === 0) return null;
     await this.escalations.open(tx, context.scope.orgId, view.shiftId, policy, context.now);
     return null;
   }
@@ -94,7 +93,7 @@ export class HandoverLadder implements DueWork {
     const call = nextCall(
       escalation.policy,
       escalation.step,
-      await this.people(tx, scope, escalation, shift.view),
+      await this.people.onRungs(tx, scope, escalation.policy, shift.view),
       now,
     );
     if (!call) return;
@@ -113,76 +112,22 @@ export class HandoverLadder implements DueWork {
     });
   }
 
-  private async arrived(tx: Tx, context: ActContext, escalation: Escalation): Promise<void> {
-    const { now } = context;
+  private async arrived(tx: Tx, context: ActContext, escalation: Escalation, view: ShiftView): Promise<void> {
+    const { now, scope } = context;
     await this.escalations.end(tx, escalation.id, 'arrived', now);
     await this.outbox.suppress(tx, escalation.id, 'somebody is there');
     const calls = await this.escalations.calls(tx, escalation.id);
     const news = { kind: 'post-filled', content: { facts: { shiftId: escalation.shiftId } } } as const;
-    const told = [...new Set(calls.map((call) => call.personId))];
+    const told = new Set(calls.map((call) => call.personId));
+    if (escalation.expectedMs !== null) {
+      // Whoever was told that she might be called need not stand by any longer.
+      const rungs = await this.people.onRungs(tx, scope, escalation.policy, view);
+      nextCall(escalation.policy, 0, rungs, now)?.personIds.forEach((id) => told.add(id));
+    }
     const until = now + HOUR;
-    const messages = told.map((id) => called(news, escalation.id, id, id, context, until));
+    const messages = [...told].map((id) => called(news, escalation.id, id, id, context, until));
     await this.outbox.owe(tx, now, ...messages);
     await this.audit.write(tx, context, { act: 'end-escalation', subjectType: 'shift', subjectId: escalation.shiftId });
-  }
-
-  private async people(
-    tx: Tx,
-    scope: OrgScope,
-    { policy }: Escalation,
-    view: ShiftView,
-  ): Promise<Record<Rung, readonly string[]>> {
-    const seats = await this.seatsOf(tx, view);
-    const on = (post: string): string[] =>
-      seats
-        .filter((seat) => seat.postKey === post && seat.state !== 'done' && seat.state !== 'no-show')
-        .map((seat) => seat.personId);
-    const supervisors = on(policy.supervisorPost);
-    return {
-      backup: on(policy.backupPost),
-      supervisor: supervisors.length > 0 ? supervisors : await this.anySupervisor(tx, scope, policy, view),
-      coordinator: await this.coordinators.of(tx, scope),
-    };
-  }
-
-  /** Where none is on the rota: the one with the qualification, not away, who was called the longest ago. */
-  private async anySupervisor(
-    tx: Tx,
-    { orgId }: OrgScope,
-    policy: Escalation['policy'],
-    view: ShiftView,
-  ): Promise<string[]> {
-    const rows = await tx.all<{ id: string }>(
-      `SELECT p.id, COALESCE((SELECT MAX(c.called_ms) FROM escalation_calls c WHERE c.person_id = p.id), 0) AS last_ms
-       FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-         JOIN person_qualifications q ON q.person_id = p.id AND q.qualification_key = ?
-       WHERE g.org_id = ? AND g.role = 'volunteer' AND (q.valid_until IS NULL OR q.valid_until >= ?)
-         AND NOT EXISTS (SELECT 1 FROM leaves l WHERE l.person_id = p.id AND l.cancelled_ms IS NULL
-           AND l.from_ms <= ? AND l.to_ms > ?)
-         AND NOT EXISTS (SELECT 1 FROM assignments a JOIN shifts s ON s.id = a.shift_id
-           WHERE s.session_id = ? AND a.person_id = p.id AND a.ended_key = '')
-       ORDER BY last_ms, p.slug LIMIT 1`,
-      [policy.supervisorQualification, orgId, view.startCivil.slice(0, 10), view.start, view.start, view.sessionId],
-    );
-    return rows.map((row) => row.id);
-  }
-
-  private seatsOf(tx: Tx, { sessionId }: ShiftView): Promise<SeatNow[]> {
-    return tx.all<SeatNow>(
-      `SELECT a.person_id, a.state, s.post_key FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = ''
-       WHERE s.session_id = ? ORDER BY a.created_ms, a.id`,
-      [sessionId],
-    );
-  }
-
-  /** Who is still on duty on the same post although her time is over. */
-  private waitingToLeave(tx: Tx, view: ShiftView): Promise<{ personId: string }[]> {
-    return tx.all<{ personId: string }>(
-      `SELECT a.person_id FROM sessions e JOIN shifts s ON s.session_id = e.id AND s.post_key = ?
-         JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' AND a.state = 'on-duty'
-       WHERE e.programme_id = ? AND e.start_ms > ? AND e.start_ms < ? AND s.end_ms <= ?`,
-      [view.postKey, view.programmeId, view.start - 4 * SIGN_OFF_GRACE, view.start, view.start],
-    );
   }
 }
 

@@ -7,10 +7,12 @@ import { RotaModule } from '../rota/rota.module';
 import { AnswerCall } from './answer-call.service';
 import { AskInWaves } from './ask-in-waves.service';
 import { CloseVacancy } from './close-vacancy.service';
+import { ComeLate } from './come-late.service';
 import { CoverAsks } from './cover-asks.service';
 import { Coordinators } from './coordinators.service';
 import { EscalationsRepository } from './escalations.repository';
 import { HandoverLadder } from './handover-ladder.service';
+import { LadderPeople } from './ladder-people.repository';
 import { LookAtSearches } from './look-at-searches.service';
 import { ReplaceInTime } from './replace-in-time.service';
 import { VacanciesRepository } from './vacancies.repository';
@@ -28,6 +30,8 @@ import { WatchShifts } from './watch-shifts.service';
     AskInWaves,
     CloseVacancy,
     HandoverLadder,
+    LadderPeople,
+    ComeLate,
     Coordinators,
     VacanciesRepository,
     EscalationsRepository,
@@ -35,6 +39,6 @@ import { WatchShifts } from './watch-shifts.service';
     CoverAsks,
     LookAtSearches,
   ],
-  exports: [WatchShifts, HandoverLadder, AnswerCall, CoverAsks, LookAtSearches, Coordinators],
+  exports: [WatchShifts, HandoverLadder, AnswerCall, ComeLate, CoverAsks, LookAtSearches, Coordinators],
 })
 export class WatchingModule {}

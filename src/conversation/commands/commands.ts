@@ -9,6 +9,7 @@ import { DropCommand } from './drop';
 import { FillCommand, GapsCommand, UnconfirmedCommand } from './gaps';
 import { GiveCommand } from './give';
 import { HelpCommand } from './help';
+import { LateCommand } from './late';
 import { MailAddressCommand, NoMailCommand } from './mail-address';
 import { MessageStatusCommand } from './message-status';
 import { MyShiftsCommand } from './my-shifts';
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Type<Command>[] = [
   ArriveCommand,
   HandoverCommand,
   OffDutyCommand,
+  LateCommand,
   ReportCommand,
   TakeLeaveCommand,
   WishCommand,

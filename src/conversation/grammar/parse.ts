@@ -8,6 +8,7 @@ import { guarded } from './guards/guarded';
 import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';
+import { lateness } from './readings/late';
 import { noted } from './readings/notes';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
 import { ownWords } from './text/quoted-reply';
@@ -60,6 +61,8 @@ function requestsIn(text: string, context: WallContext): Requests {
   const note = noted(normal);
   if (note) return whole(note);
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return whole(reading('none'));
+  const late = lateness(withoutEnding(normal), context.wall);
+  if (late) return whole(late);
   const utterance = new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context).readings);
   return { readings: utterance.readings(), evidence: () => utterance.evidence() };
 }

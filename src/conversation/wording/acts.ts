@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<Act, string>> = {
   arrive: '到岗',
   handover: '交接',
   'off-duty': '离岗',
+  late: '晚到',
   report: '登记',
   'take-leave': '请假',
   wish: '排班心愿',

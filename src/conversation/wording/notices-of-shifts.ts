@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../database/database';
+import { civilOf } from '../../kernel/civil-time';
 import type { Worded } from '../../messaging/domain/message-kinds';
 import { People } from '../../organisations/people.service';
+import { isExpected } from '../../programmes/domain/assignment-state';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { LookAtSearches } from '../../watching/look-at-searches.service';
 import type { Setting } from './setting';
+import * as lateness from './lateness';
 import * as watching from './watching';
 
 type AboutShift = Worded<
@@ -14,6 +17,7 @@ type AboutShift = Worded<
   | 'post-empty'
   | 'post-filled'
   | 'post-acknowledged'
+  | 'late-coming'
   | 'trainee-alone'
 >;
 /** All that is still open of what fell due at one instant, in one message. */
@@ -55,6 +59,12 @@ export class NoticesOfShifts {
         const { personIds } = message.facts;
         const alone = duty.people.filter((one) => personIds.includes(one.personId));
         return duty.end > now && !duty.cancelled && alone.length > 0 ? watching.traineeAlone(duty, alone, today) : null;
+      }
+      case 'late-coming': {
+        const { byPersonId, atMs } = message.facts;
+        const late = duty.people.find((one) => one.personId === byPersonId && isExpected(one.state));
+        if (!late || duty.cancelled || now >= duty.end) return null;
+        return lateness.noticeLate(duty, late.name, civilOf(atMs, scope.zone), today);
       }
       case 'post-acknowledged': {
         const by = await this.people.byId(scope, message.facts.byPersonId);

@@ -86,6 +86,7 @@ export class Notices extends MessageWording {
       case 'post-empty':
       case 'post-filled':
       case 'post-acknowledged':
+      case 'late-coming':
       case 'trainee-alone':
       case 'still-open':
       case 'nobody-there':

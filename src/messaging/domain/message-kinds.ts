@@ -46,6 +46,8 @@ export const FACTS = {
   'post-empty': { ...SHIFT, rung: ['backup', 'supervisor', 'coordinator'] },
   'post-filled': SHIFT,
   'post-acknowledged': { ...SHIFT, ...BY },
+  /** `atMs`: when she expects to be there. */
+  'late-coming': { ...SHIFT, ...BY, ...AT },
   /** `personIds`: trainees of the shift who must not be alone and are. */
   'trainee-alone': { ...SHIFT, personIds: 'texts' },
   'still-open': AT,

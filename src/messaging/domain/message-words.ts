@@ -16,6 +16,7 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   'post-empty': '没人到岗的警报',
   'post-filled': '已到岗',
   'post-acknowledged': '已有人处理',
+  'late-coming': '晚到的消息',
   covered: '班被接手',
   assigned: '排班通知',
   unassigned: '不用来的通知',

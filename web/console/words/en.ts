@@ -419,6 +419,7 @@ export const en = {
       'cover-settled': 'somebody stepped in',
       'given-back': 'shift given back',
       'nobody-there': 'seat without anybody',
+      'late-coming': 'somebody will be late',
       'post-acknowledged': 'somebody sees to it',
       'post-empty': 'nobody at the post',
       'post-filled': 'somebody at the post',

@@ -64,7 +64,7 @@ export const ASKING: readonly Guard[] = [
   },
   {
     name: 'later',
-    stops: writesBut(...NOTES, 'refuse', 'agree', 'remind-me'),
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'remind-me', 'late'),
     when: (_, { skeleton }) => matched(LATER, skeleton) ?? afterwards(skeleton),
     about: 'act',
     why: '我去确认一下, 一会儿再退班: not yet',
@@ -78,7 +78,7 @@ export const ASKING: readonly Guard[] = [
   },
   {
     name: 'hedged',
-    stops: writesBut(...NOTES, 'refuse', 'agree', 'offer'),
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'offer', 'late'),
     when: (_, { acting, text }) => matched(HEDGED, acting) ?? matched(UNDECIDED, text),
     about: 'act',
     why: '我可能周五请假: not decided',

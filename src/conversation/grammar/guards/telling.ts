@@ -82,7 +82,7 @@ export const TELLING: readonly Guard[] = [
   },
   {
     name: 'quoted',
-    stops: writesBut('notify', 'feedback', 'give', 'swap', 'quiet'),
+    stops: writesBut('notify', 'feedback', 'give', 'swap', 'quiet', 'late'),
     when: quoted,
     about: 'act',
     nothing: true,
