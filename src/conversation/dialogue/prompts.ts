@@ -56,6 +56,7 @@ export const AWAITED: Readonly<Record<WordedKind, PromptKind | null>> = {
   'seat-settled': null,
   'post-filled': null,
   'post-acknowledged': null,
+  'late-coming': null,
   'trainee-alone': null,
   'still-open': null,
   'nobody-there': null,
