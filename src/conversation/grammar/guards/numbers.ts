@@ -31,7 +31,7 @@ function counted({ slots }: Reading, { words, entities, text }: Evidence): strin
   const before = said ? text.slice(Math.max(0, said.from - 2), said.from) : '';
   if (/[第那这]$/.test(before) || /都|全|那|这|第/.test(text) || !TAKES.test(text)) return null;
   const count = readNumber(found[1] ?? '');
-  return count === null || count < 2 || sumsUp(count, entities, said) ? null : found[0];
+  return count === null || count < (/\d/.test(found[0]) ? 1 : 2) || sumsUp(count, entities, said) ? null : found[0];
 }
 
 /** 12.08 is a date; 3.5 of a list is none, nor is a date that lies far ahead and that nobody has in mind. */
