@@ -1,4 +1,4 @@
-import type { TimePhrase } from '../time/phrase-reader';
+import type { TimePhrase } from '../time/phrase';
 
 /** Something with a value of its own that was found in a text; each kind stands in the skeleton as one capital letter. */
 export type Entity =

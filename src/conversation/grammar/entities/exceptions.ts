@@ -1,4 +1,4 @@
-import type { TimePhrase } from '../time/phrase-reader';
+import type { TimePhrase } from '../time/phrase';
 import type { Entity } from './entity';
 import type { Skeleton } from './skeleton';
 

@@ -1,5 +1,5 @@
 import type { Act } from '../reading';
-import type { PhraseItem } from '../time/phrase-reader';
+import type { PhraseItem } from '../time/phrase';
 import type { Entity } from '../entities/entity';
 
 type Time = Entity & { kind: 'T' };

@@ -3,7 +3,7 @@ import type { Today } from '../time/days';
 import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
 import type { Entity } from '../entities/entity';
 import type { MeasureLexicon } from '../entities/measure-lexicon';
-import type { PhraseItem, TimePhrase } from '../time/phrase-reader';
+import type { PhraseItem, TimePhrase } from '../time/phrase';
 import { resolvePhrase, weekOfPhrase, type TimeReading } from '../time/time-phrase';
 
 /** What the entities of a clause come to, with the question that one of them raises. */

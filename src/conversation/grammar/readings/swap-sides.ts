@@ -1,6 +1,6 @@
 import type { Piece } from '../clauses/piece';
 import type { Entity } from '../entities/entity';
-import type { PhraseItem } from '../time/phrase-reader';
+import type { PhraseItem } from '../time/phrase';
 
 /** Where in a clause the other side of a swap begins: everything up to it is one's own. */
 function cutOf(core: string, changes: boolean): number {

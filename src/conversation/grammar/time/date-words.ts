@@ -73,6 +73,16 @@ export const DATES: readonly TimeRule[] = [
   ],
   [
     YEAR_FIRST,
+    sticky(`${YEAR}(\\d{1,2})月(\\d{1,2})(?:-|~|到|至)(\\d{1,2})(?![\\d点时个人户位月号日:./-])`),
+    (m, y) => {
+      const [month, day, last] = [number(m[2]), number(m[3]), number(m[4])];
+      if (!validDate(month, day) || last <= day || last > 31) return null;
+      return days({ kind: 'date', year: yearOf(m[1], y), month, months: null, day, last });
+    },
+    '月',
+  ],
+  [
+    YEAR_FIRST,
     sticky(`${YEAR}(\\d{1,2})月(\\d{1,2})(?![\\d点个人户位时份:.])`),
     (m, y) => dateWord(yearOf(m[1], y), number(m[2]), number(m[3])),
     '月',

@@ -1,47 +1,15 @@
 import type { DaySpec } from './day-spec';
-import type { DayPart, SaidTime } from './hours';
 import { bareHourAt } from './clock-words';
-import { besideAt, glossAt, runAt, sinceAt, withinAt, type Weekday } from './day-joints';
+import { besideAt, glossAt, runAt, sinceAt, withinAt } from './day-joints';
 import { listedWeekdayAt, moreWeekdayAt, toWeekdayAt } from './day-words';
 import { lunarEndAt } from './holiday-words';
+import { isWhole, isWeekday, isDated, hasDay, hasHead, type PhraseItem, type TimePhrase } from './phrase';
 import type { Found, TimeWord } from './time-rule';
 import { beginsTime, edgeAt, linkAt, partAt, timeWordAt } from './time-words';
-
-/** One day, part and hour of a phrase, each when it was said, and how it hangs on the one before. */
-export interface PhraseItem {
-  link: 'none' | 'and' | 'or' | 'to';
-  days: DaySpec | null;
-  /** The weekday that was said beside a date: 12月8日(周二). */
-  gloss: Weekday | null;
-  /** The weekday may be another day of a list as well: 9号、周三. */
-  glossListed: boolean;
-  part: DayPart | null;
-  partWord: string | null;
-  time: SaidTime | null;
-  nextDay: boolean;
-  edge: 'before' | 'after' | 'since' | null;
-}
-
-/** A time phrase that stands in a text from `from` to `to`, not yet resolved. */
-export interface TimePhrase {
-  readonly from: number;
-  readonly to: number;
-  readonly items: readonly PhraseItem[];
-  readonly every: string | null;
-  readonly span: (TimeWord & { kind: 'span' }) | null;
-  /** What is taken out of it: 下周除了周三. */
-  readonly except?: TimePhrase;
-}
 
 /** No phrase has more words; what follows is left to the next one. */
 const MOST_WORDS = 40;
 const GLUE = /^(?:的| |那天|当天|,(?=次日|第二天))/;
-
-const isWhole = (item: PhraseItem): boolean => item.part === null && item.time === null;
-const isWeekday = (item: PhraseItem): boolean => item.days?.kind === 'weekday' && isWhole(item);
-const isDated = (day: DaySpec): boolean => day.kind === 'date' || day.kind === 'offset' || day.kind === 'either-order';
-const hasDay = (item: PhraseItem): boolean => item.days !== null || item.nextDay;
-const hasHead = (item: PhraseItem): boolean => hasDay(item) || !isWhole(item);
 
 /** Collects the words of one phrase from left to right. */
 class PhraseReader {

@@ -3,7 +3,7 @@ import { mondayOfDay, one, weekdayOfDay, yearMonthOf, type DayRange } from './ci
 import type { DaySpec, Direction } from './day-spec';
 import { resolveDays, type Today } from './days';
 import { endAfter, minutesOf } from './hours';
-import type { PhraseItem, TimePhrase } from './phrase-reader';
+import type { PhraseItem, TimePhrase } from './phrase';
 import type { Stretch } from '../reading';
 import type { TimeWord } from './time-rule';
 import { without } from './without';
