@@ -47,6 +47,13 @@ describe.each(databasesUnderTest())('an answer in a few words on %s', (engine) =
     await town.mei.says('算了');
   });
 
+  it('adds to what is asked about instead of forgetting it', async () => {
+    await town.fang.says('空班 12月15日').thenHears(/1\. /);
+    await town.fang.says('2').thenHears(/你是要：认领 12月15日\(周二\) 08:00/);
+    await town.fang.says('4也要').thenHears(/一共 2 件/, /认领 12月15日\(周二\) 08:00/, /认领 12月15日\(周二\) 20:00/);
+    await town.fang.says('算了').thenHears(/不办/);
+  });
+
   it('names one of several people', async () => {
     await town.lan.says('换班 12月11日晚班 给王老师').thenHears(/是哪一位/, /王芳/, /王敏/);
     await town.lan.says('王敏').thenHears(/已问王敏能不能接：12月11日\(周五\) 20:00/);

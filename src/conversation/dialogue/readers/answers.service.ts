@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Awaiting } from '../awaiting.service';
+import type { Reading } from '../../grammar/reading';
 import type { Question, Step } from '../dialogue';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { questionOpenTo, type ReadMessage, type Reader } from '../reader';
@@ -59,9 +60,23 @@ function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, qu
   }
 }
 
+/** 3也要 beside the question about 2 of a list: both are asked about together. */
+function addedTo({ yes = [], options }: Question, text: string, readings: readonly Reading[]): Step | null {
+  const [first] = yes;
+  const [reading, ...others] = readings;
+  const before = first?.slots.numbers;
+  const added = reading?.slots.numbers;
+  if (!first || !reading || !before || !added || options.length > 0 || others.length > 0 || !/也/u.test(text))
+    return null;
+  if (reading.act !== first.act && reading.act !== 'none') return null;
+  return { act: first.act, slots: { ...first.slots, numbers: [...new Set([...before, ...added])] }, tentative: true };
+}
+
 /** What was missing, or the one that was described: 15号到17号, 两大一小, 周四晚上的, 早的那个, 请假. */
 function byParticulars({ heard, readings, answer, standing }: ReadMessage, question: Question): Plan | null {
   if (heard.kind !== 'text' || answer?.kind === 'no') return null;
+  const more = addedTo(question, heard.text, readings);
+  if (more) return carryingOut([more]);
   const { into, options, facets = [] } = question;
   const step = into && completed(heard.text, readings, into, standing);
   if (step && !(answer?.kind === 'number' && options.length > 0)) return carryingOut([step]);
