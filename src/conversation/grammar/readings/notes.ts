@@ -4,9 +4,15 @@ import type { Act, Ask, Reading, Slots } from '../reading';
 
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
-const HANDOVER = /^(?:我)?(?:要|来)?(?:交接班?|交班)(?:一下|记录|事项|内容|情况)?[:,;-]*/;
+const HANDOVER = /^(?:我)?(?:要|来|写)?(?:个)?(?:交接班?|交班)(?:一下|记录|事项|内容|情况)?[:,;-]*/;
 const NOTIFY =
   /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下(?!周|星期|礼拜|个|次|午|班|月|雨|雪))?[:,]?(?:大家:)?/;
+/** Whom a notice that begins with them is for: more than one, or whoever holds a post. */
+const MANY =
+  '(?:所有|全体|全部|各位|大家|家庭|家长|志愿者|接线员|备班|主持|带领者|助理|值班|当班|沙龙|报名|的人|她们|他们|两位|几位|没确认|未确认)';
+const OPENING = new RegExp(
+  `^(?:请|麻烦)?(?:帮我|帮忙)?(?:(?:群发|发)(?:一?[个条则]|一下)?(?:群|大)?(?:通知|公告|消息)|群发|(?:给|跟|向|和|对)([^,:;。]{0,14}${MANY}[^,:;。]{0,6}?)(?:发(?:一?[个条则])?(?:通知|公告|消息)|[讲说]一?声)|告诉([^,:;。]{0,12}${MANY}[^,:;。]{0,6}?)(?=[,:])|提醒(?:一下)?((?:还)?[没未](?:有)?(?:回|点)?确认的?(?:人|志愿者|同事|姐妹|老师)?))(?:[:,;]|大家:)*`,
+);
 const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
 
 const STATUS = /^(?:看|查|查看|查询)?(?:一下)?消息状态[:,]?/;
@@ -57,9 +63,16 @@ export function noted(normal: Normal): Reading | null {
     const note = typed(normal, notify[0].length, text.length);
     return note === '' ? reading('notify') : { ...reading('notify'), slots: { note } };
   }
+  const opening = OPENING.exec(text);
+  if (opening && !/[?吗]$/.test(text)) {
+    const note = typed(normal, opening[0].length, text.length).trim();
+    // whom it is for stands before the words, as it does behind 通知
+    const who = opening[1] ?? opening[2] ?? opening[3];
+    return { ...reading('notify'), slots: noteOf(who === undefined || note === '' ? note : `${who} ${note}`) };
+  }
   const feedback =
     FEEDBACK.exec(text) ??
-    /^(?:我)?(?:给|打)个?(?=[1-5一二三四五满](?:分|颗?星))|^(?=[1-5一二三四五]分[,。!])/.exec(text);
+    /^(?:我)?(?:给|打)个?(?=[1-5一二三四五满](?:分|颗?星))|^(?=[1-5一二三四五](?:分|颗?星)(?:好评)?[,。!])/.exec(text);
   return feedback ? scored(normal, feedback[0].length) : null;
 }
 

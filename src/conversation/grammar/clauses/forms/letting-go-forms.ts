@@ -2,6 +2,7 @@ import { rule, type ClauseRule } from './clause-form';
 
 /** Leave, withdrawals, swaps, substitutes and drops. */
 export const LETTING_GO_FORMS: readonly ClauseRule[] = [
+  rule('fill', '{X}T{X}O?(?:的)?(?:坑|空)?(?:赶紧|快|尽快)?找(?:个)?人(?:来)?(?:补|填)(?:上|一下)?{E}'),
   // Letting go
   rule('take-leave', [
     '{X}(?:产|事|病|年|婚|丧|陪产)假{X}',
@@ -19,6 +20,7 @@ export const LETTING_GO_FORMS: readonly ClauseRule[] = [
     '{X}(?:的)?报名(?:取消|退掉|退|作废){E}',
     '{S}{X}(?:报名)?{S}(?:不参加|不报名|不报){X}了{X}',
     '退报名{X}',
+    '我们?(?:一?家){X}(?:这次|这回|这场|这期|下次)?(?:就)?(?:不来|不去|来不了|去不了|不参加)了?',
     '{X}(?:G|活动){X}(?:我们家?|我家|我)?(?:要|想|得)?(?:取消|退掉?){E}',
     '我?(?:们家?)?报的{X}(?:G|活动){X}(?:取消|退掉?|不去|不参加){E}',
     '(?:把|将){X}(?:的)?报名(?:取消|退|撤)(?:掉|了)?',
@@ -76,6 +78,10 @@ export const LETTING_GO_FORMS: readonly ClauseRule[] = [
   rule('swap', '{X}{SOMEONE}(?:愿意|想|可以|能|要)*(?:和|跟|与)我换{X}[TN]{X}{E}'),
   rule('swap', '{X}{SOMEONE}(?:愿意|想|可以|能|要)*(?:和|跟|与)我换{X}{E}', 'doubtful'),
   rule('offer', '谁(?:来)?接我的?班', 'doubtful'),
+  rule('offer', [
+    '(?:问问看?)?{SOMEONE}(?:能|可以|帮)*(?:接|顶|替|帮顶|帮替)(?:一下)?我{X}T{X}',
+    '(?:哪位|哪个|谁)(?:得空|有空|方便)(?:能)?(?:帮)?(?:忙)?(?:顶|替|接)(?:一下)?{X}T{X}',
+  ]),
   rule('offer', ['谁要谁(?:拿走|拿|领|来|上)', '{X}给谁都?(?:行|可以)']),
   rule('offer', [
     '{S}(?:求替|求顶班?|求代班?|求替班|求人替班?|求人顶班?|求接班?|求接手|求顶替|求支援|求换人?|找替班?|找顶班?|找代班?|找人|求助|挂出去|放出去|让出来|让出){X}{E}',
