@@ -19,8 +19,11 @@ export interface Utterance {
   readonly readings: readonly Expected[];
 }
 
-/** The utterances the grammar was made with, and those written after it was frozen, by which it has been mended since. */
-export type Part = 'corpus' | 'regression';
+/**
+ * The utterances the grammar was made with, those written after it was frozen, by which it has been mended since, and those by which
+ * is judged what is made of words that it does not know.
+ */
+export type Part = 'corpus' | 'regression' | 'first-sight';
 
 /** The built benches stand in `dist`, the utterances beside the sources. */
 const here = existsSync(join(__dirname, 'corpus')) ? __dirname : join(__dirname, '../../../test/language');

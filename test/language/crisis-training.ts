@@ -81,7 +81,8 @@ function scored(piece: string, bias: number, weights: ReadonlyMap<string, number
   return bias + sum / Math.sqrt(features.size);
 }
 
-function shuffle(order: number[], next: () => number): void {
+/** Puts a list in another order. */
+export function shuffle(order: number[], next: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1));
     [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];

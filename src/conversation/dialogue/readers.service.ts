@@ -7,7 +7,7 @@ import { CrisisAfterwards, CrisisHeard } from './readers/crisis.service';
 import { Corrections } from './readers/corrections.service';
 import { courtesies, notUnderstood, tooFast, unreadable } from './readers/manners';
 import { Prompted } from './readers/prompted.service';
-import { requests } from './readers/requests';
+import { requests, suppositions } from './readers/requests';
 import { Strangers } from './readers/strangers.service';
 
 /** Who may make something of a message, in order: the first that does has it. */
@@ -36,6 +36,7 @@ export class Readers {
       courtesies, // 谢谢, 你好
       requests, // past the guards
       supposing, // a language model's guess
+      suppositions, // what the score of the grammar holds for likely
       notUnderstood,
     ];
   }

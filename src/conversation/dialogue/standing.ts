@@ -2,7 +2,7 @@ import type { Role } from '../../acts/domain/act-context';
 import type { ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Context, Reading } from '../grammar/reading';
-import { understand } from '../grammar/parse';
+import { suppose, understand } from '../grammar/parse';
 import { NOTHING_OPEN, listingFor, type Dialogue } from './dialogue';
 
 /** What a message is read in: what stands open for the person, and the words of her organisation. */
@@ -27,9 +27,17 @@ export const nothingStanding = (now: Instant, zone: ZoneName): Standing => ({
 
 /** What `text` asks for. A number alone names what was listed and is no act: what was listed decides what it asks for. */
 export function read(text: string, standing: Standing): Reading[] {
+  const readings = understand(text, contextIn(standing));
+  return readings.map((reading) => (reading.bare ? { ...reading, act: 'none', ask: null } : reading));
+}
+
+/** What was most likely meant by a text that says nothing to `read`. */
+export const supposedOf = (text: string, standing: Standing): Reading | null => suppose(text, contextIn(standing));
+
+/** What a text is read in while this stands. */
+export function contextIn(standing: Standing): Context {
   const listing = listingFor(standing.here, standing.elsewhere, standing.now);
   const { now, zone, vocabulary, holidays } = standing;
   const numbered = listing.state === 'valid' ? listing.listing.entries.length : undefined;
-  const readings = understand(text, { now, zone, numbered, vocabulary, holidays });
-  return readings.map((reading) => (reading.bare ? { ...reading, act: 'none', ask: null } : reading));
+  return { now, zone, numbered, vocabulary, holidays };
 }

@@ -2,7 +2,7 @@ import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './text/chain-list';
 import { isCommandForm } from './clauses/commands';
 import { crisisIn, crisisOf } from './crisis/hear-crisis';
-import type { Evidence } from './evidence/evidence';
+import type { Evidence, SaidEntity } from './evidence/evidence';
 import { evidenceOf } from './evidence/gather';
 import { guarded } from './guards/guarded';
 import { inPlainWords } from './text/dialect';
@@ -14,6 +14,7 @@ import { COMMAND, type Act, type Context, type Reading, type Slots, type WallCon
 import { ownWords } from './text/quoted-reply';
 import { SkeletonReader } from './entities/skeleton';
 import { Utterance } from './readings/utterance';
+import { supposed } from './supposing/suppose';
 
 /** Beyond this nobody types to a rota; only notes and 接龙 lists may be longer. */
 const LONGEST_UTTERANCE = 400;
@@ -28,16 +29,36 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
  * A bare number is `claim` when a numbered list is open and `none` otherwise, with the numbers either way: the conversation, which
  * knows what was listed, decides. 是, 好, 算了 and the like are best read with `readAnswer` while a question is open.
  */
-export function understandAt(typedText: string, context: WallContext): Reading[] {
-  const own = ownWords(typedText);
-  // What is quoted asks for nothing; a danger to life is heard in it all the same.
-  return own === typedText || crisisIn(typedText) ? understandOwn(typedText, context) : understandOwn(own, context);
+export function understandAt(text: string, context: WallContext): Reading[] {
+  const { readings, suppose } = heardIn(text, context);
+  const supposition = suppose();
+  return supposition ? [supposition] : readings;
 }
 
-function understandOwn(typedText: string, context: WallContext): Reading[] {
+/** What a text says, and what else it may have meant where it says nothing. */
+interface HeardText {
+  readonly readings: Reading[];
+  readonly suppose: () => Reading | null;
+}
+
+function heardIn(typedText: string, context: WallContext): HeardText {
+  const own = ownWords(typedText);
+  // What is quoted asks for nothing; a danger to life is heard in it all the same.
+  return own === typedText || crisisIn(typedText) ? heardInOwn(typedText, context) : heardInOwn(own, context);
+}
+
+function heardInOwn(typedText: string, context: WallContext): HeardText {
   const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
-  const { readings, evidence } = requestsIn(text, context);
-  return withManner(text, guarded(readings, evidence));
+  const { readings: found, evidence } = requestsIn(text, context);
+  const readings = withManner(text, guarded(found, evidence));
+  const again = (sentence: string): Reading[] => heardInOwn(sentence, context).readings;
+  return { readings, suppose: () => (saysNothing(readings) ? supposed(evidence(), again) : null) };
+}
+
+/** Nothing is asked for, and neither a courtesy nor a guard says why. */
+function saysNothing([only, ...more]: readonly Reading[]): boolean {
+  if (only?.act !== 'none' || more.length > 0) return false;
+  return only.ask === null && only.held === undefined && only.courtesy === undefined && only.bare === undefined;
 }
 
 /** What the one reading of a text finds besides its requests. */
@@ -73,11 +94,17 @@ function evidenceOfWhole(normal: Normal, { wall, vocabulary }: WallContext): Evi
   return evidenceOf({ normal, skeleton, pieces: [], looked: null, wall });
 }
 
-/** `understandAt` for a person in a zone at an instant. */
-export function understand(text: string, context: Context): Reading[] {
-  const { now, zone, ...rest } = context;
-  return understandAt(text, { ...rest, wall: civilOf(now, zone) });
-}
+const onWall = ({ now, zone, ...rest }: Context): WallContext => ({ ...rest, wall: civilOf(now, zone) });
+
+/** What a text says to a person in a zone at an instant, without what is only supposed. */
+export const understand = (text: string, context: Context): Reading[] => heardIn(text, onWall(context)).readings;
+
+/** What was most likely meant by a text that says nothing to `understand`: a question, or a look; null where nothing is likely. */
+export const suppose = (text: string, context: Context): Reading | null => heardIn(text, onWall(context)).suppose();
+
+/** The days, shifts, sessions and people that a text names, in its own words, whatever it asks for. */
+export const factsIn = (text: string, context: Context): readonly SaidEntity[] =>
+  requestsIn(text, onWall(context)).evidence().entities;
 
 /**
  * What `words` say about a shift, a session or a month, read as the particulars of `act` though nobody has said the act.

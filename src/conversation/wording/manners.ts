@@ -41,10 +41,33 @@ function mostUsual(roles: readonly Role[]): string {
   return '活动 · 报名 1 3人 · 取消报名 · 签到 码';
 }
 
-export function notUnderstood(understood: readonly string[], roles: readonly Role[] = ['volunteer']): string {
+/** What a text named, as it was said. */
+export interface Named {
+  readonly day: string | null;
+  readonly person: string | null;
+}
+
+/** The acts of a role that a day or a person may have been named for. */
+function nearest(roles: readonly Role[], { day, person }: Named): string[] {
+  if (roles.includes('coordinator')) {
+    const ofDay = day === null ? [] : [`谁在班 ${day}`, `缺口 ${day}`];
+    return person === null ? ofDay : [`代 ${person} 请假${day === null ? '' : ` ${day}`}`, ...ofDay];
+  }
+  if (!roles.includes('volunteer')) return day === null ? [] : [`活动 ${day}`];
+  const ofDay = day === null ? [] : [`空班 ${day}`, `我的班 ${day}`, `谁在班 ${day}`, `请假 ${day}`];
+  return person === null ? ofDay : [`换班 给${person}`, ...ofDay];
+}
+
+export function notUnderstood(
+  understood: readonly string[],
+  roles: readonly Role[] = ['volunteer'],
+  named: Named = { day: null, person: null },
+): string {
   const known =
     understood.length > 0 ? `听懂了：${understood.join('、')}；没听懂要做什么。` : '没听懂这句话，什么都没有做。';
-  return `${known}\n最常用的：${mostUsual(roles)}\n回复 帮助 看全部。`;
+  const near = nearest(roles, named);
+  const offers = near.length > 0 ? `可以这样说：${near.join(' · ')}` : `最常用的：${mostUsual(roles)}`;
+  return `${known}\n${offers}\n回复 帮助 看全部。`;
 }
 
 export const supposed = (what: string): string =>

@@ -1,6 +1,8 @@
 import { described } from '../describing';
 import { carryingOut, inPassing, saying } from '../plan';
+import { factsIn } from '../../grammar/parse';
 import { questionOpenTo, type Reader } from '../reader';
+import { contextIn, type Standing } from '../standing';
 import { said } from '../turn';
 import * as sayManners from '../../wording/manners';
 
@@ -40,12 +42,24 @@ export const courtesies: Reader = {
   },
 };
 
-/** The last of all: says what was understood of it, and what can be said. */
+/** The last of all: says what was understood of it, and what can be said, about that where there is any. */
 export const notUnderstood: Reader = {
   read(message) {
-    const { readings, standing } = message;
+    const { heard, readings, standing } = message;
     const [reading] = readings;
     const parts = reading ? described(reading, standing).split('、').filter(Boolean) : [];
-    return saying(said(sayManners.notUnderstood(parts, standing.roles)), questionOpenTo(message) !== null);
+    const named = heard.kind === 'text' && reading?.held === undefined ? namedIn(heard.text, standing) : NOBODY;
+    const understood = parts.length > 0 ? parts : [named.day, named.person].filter((word) => word !== null);
+    const text = sayManners.notUnderstood(understood, standing.roles, named);
+    return saying(said(text), questionOpenTo(message) !== null);
   },
 };
+
+const NOBODY: sayManners.Named = { day: null, person: null };
+
+function namedIn(text: string, standing: Standing): sayManners.Named {
+  const facts = factsIn(text, contextIn(standing));
+  const day = facts.find(({ entity }) => entity.kind === 'T');
+  const person = facts.find(({ entity }) => entity.kind === 'P');
+  return { day: day?.word ?? null, person: person?.word ?? null };
+}

@@ -3,7 +3,8 @@ import type { Act, Reading } from '../../grammar/reading';
 import { listingFor } from '../dialogue';
 import { doubtful, guarded } from '../guards';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
-import { questionOpenTo, type ReadMessage, type Reader } from '../reader';
+import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
+import { supposedOf } from '../standing';
 import { onlyComes, said } from '../turn';
 import * as sayQuestion from '../../wording/questions';
 
@@ -21,6 +22,17 @@ export const requests: Reader = {
     const [reading] = meant;
     if (!reading) return nothingMeant(readings[0], message);
     return guarded({ readings: meant, reading }, standing) ?? carryingOut([stepOf(reading)], ASIDE.has(reading.act));
+  },
+};
+
+/** What was most likely meant by what was not understood, in private: asked, or looked at. An open question waits for its answer. */
+export const suppositions: Reader = {
+  read(message: ReadMessage) {
+    const { heard, standing } = message;
+    if (heard.kind !== 'text' || inGroup(message) || questionOpenTo(message)) return null;
+    if (message.readings.some(({ act, ask }) => act !== 'none' || ask !== null)) return null;
+    const reading = supposedOf(heard.text, standing);
+    return reading && requests.read({ ...message, readings: [reading] });
   },
 };
 
