@@ -52,7 +52,7 @@ describe('what the score supposes', () => {
       kept.map(({ skeleton }) => likelyActs(skeleton)),
     );
     expect(amongTwo / acts).toBeGreaterThanOrEqual(0.66);
-    expect(wrong / acts).toBeLessThanOrEqual(0.06);
+    expect(wrong / acts).toBeLessThanOrEqual(0.065);
   });
 
   it('is what a score that is trained anew supposes (if not: node tools/train-acts.mjs)', () => {
