@@ -9,7 +9,7 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
 /** Some of a list by where they stand: 前两个都要, 最后两个. */
 const FEW =
-  /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领)?[了吧。!~]*$/;
+  /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领|包|上|来)?[了吧。!~]*$/;
 
 /** What only makes sense as the whole of an utterance: a number, +1, a code, stars, an answer to a numbered list. */
 class Whole {
@@ -92,9 +92,10 @@ class Whole {
     const { numbered } = this.context;
     if (numbered === undefined || numbered === 0 || numbered > 40 || bare.includes('T')) return null;
     const all = Array.from({ length: numbered }, (_, i) => i + 1);
-    const spared = /^除了?N(?:以外|之外|外)?,?(?:别的|其他的?|其它的?|其余的?)?我?(?:都|全)(?:都)?要$/.test(bare)
-      ? [...this.skeleton.entities.values()].flatMap((entity) => (entity.kind === 'N' ? entity.numbers : []))
-      : null;
+    const spared =
+      /^除了?N(?:以外|之外|外)?,?(?:别的|其他的?|其它的?|其余的?)?我?(?:都|全)(?:都)?(?:要|上|领|包|值)了?$/.test(bare)
+        ? [...this.skeleton.entities.values()].flatMap((entity) => (entity.kind === 'N' ? entity.numbers : []))
+        : null;
     if (spared) {
       const numbers = all.filter((number) => !spared.includes(number));
       return {
