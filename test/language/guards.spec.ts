@@ -19,7 +19,9 @@ function objects(name: GuardName, act: Act, text: string): boolean {
   const guard = GUARDS.find((each) => each.name === name);
   const [only = { act: 'none', slots: {}, ask: null }] = read(text);
   if (only.held?.by === name) return true;
-  const meant = only.held?.act ?? (only.act === 'none' ? act : only.act);
+  // nothing was read where a question only proposes an act that the guard is not about
+  const proposed = only.ask !== null && guard?.stops.has(only.act) === false;
+  const meant = only.held?.act ?? (only.act === 'none' || proposed ? act : only.act);
   const reading = { ...only, act: meant };
   return guard?.stops.has(meant) === true && guard.when(reading, evidenceAt(text, CONTEXT)) !== null;
 }
