@@ -1,5 +1,5 @@
 import type { DaySpec } from './day-spec';
-import { days, DIGIT_FIRST, N, number, sticky, weekOf, yearsFrom, type TimeRule, type TimeWord } from './time-rule';
+import { days, DIGIT_FIRST, N, number, sticky, stepsOf, yearsFrom, type TimeRule, type TimeWord } from './time-rule';
 
 const UNIT = '(天|日|周|个?星期|个?礼拜|个月)';
 
@@ -83,7 +83,7 @@ export const AROUND: readonly TimeRule[] = [
   [
     '上下',
     sticky('(上上|下下|上|下)个?月的?(?:今天|今日|这一?天)'),
-    (m) => days({ kind: 'this-date', months: weekOf(m[1] ?? '') }),
+    (m) => days({ kind: 'this-date', months: stepsOf(m[1] ?? '') }),
   ],
   ['去今明', sticky('(?:去年|今年|明年)同期'), () => days({ kind: 'unknown' })],
   [
@@ -92,7 +92,7 @@ export const AROUND: readonly TimeRule[] = [
       '((?:这|本|上上|上|下下|下)(?:一个|个|一)?(?:周|星期|礼拜))?的?(?:([上下前后])半(?:周|个?星期|个?礼拜)|(?<=[周期拜])周?([初中])(?![国华秋心学级原午]))',
     ),
     (m) => {
-      const week = weekOf(m[1] ?? '');
+      const week = stepsOf(m[1] ?? '');
       const stretch = (day: number, last: number): DaySpec => ({ kind: 'weekday', week, day, last });
       if (m[1] === undefined && m[3] !== undefined) return null;
       if (m[3] === '初') return days({ kind: 'unsure', readings: [stretch(1, 1), stretch(1, 2)] });
@@ -108,7 +108,7 @@ export const AROUND: readonly TimeRule[] = [
     '这本上下',
     sticky('((?:这|本|上上|上|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)的?(?:第(' + N + ')|(最后一|头一))天'),
     (m) => {
-      const week = weekOf(m[1] ?? '');
+      const week = stepsOf(m[1] ?? '');
       const weekday = (day: number): DaySpec => ({ kind: 'weekday', week, day });
       if (m[3] === '最后一') return days({ kind: 'unsure', readings: [weekday(7), weekday(5)] });
       const day = m[3] === undefined ? number(m[2]) : 1;

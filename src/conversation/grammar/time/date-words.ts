@@ -11,7 +11,7 @@ import {
   YEAR_FIRST,
   yearOf,
   MONTH_WORD,
-  monthsOf,
+  stepsOf,
   type TimeRule,
   type TimeWord,
 } from './time-rule';
@@ -98,17 +98,17 @@ export const DATES: readonly TimeRule[] = [
       return days({ kind: 'unsure', readings: [solar, { kind: 'lunar', year: null, month, day, leap: false }] });
     },
   ],
-  ['下这本当上', sticky(`(${MONTH_WORD})的?(?:底|末|最后一天)`), (m) => dateWord(null, null, -1, monthsOf(m[1] ?? ''))],
-  ['下这本当上', sticky(`(${MONTH_WORD})的?初`), (m) => dateWord(null, null, 1, monthsOf(m[1] ?? ''))],
+  ['下这本当上', sticky(`(${MONTH_WORD})的?(?:底|末|最后一天)`), (m) => dateWord(null, null, -1, stepsOf(m[1] ?? ''))],
+  ['下这本当上', sticky(`(${MONTH_WORD})的?初`), (m) => dateWord(null, null, 1, stepsOf(m[1] ?? ''))],
   [
     '下这本当上',
     sticky(`(${MONTH_WORD})的?(${N})(?:日|号)`),
-    (m) => dateWord(null, null, number(m[2]), monthsOf(m[1] ?? '')),
+    (m) => dateWord(null, null, number(m[2]), stepsOf(m[1] ?? '')),
   ],
   [
     '下这本当上',
     sticky(`(${MONTH_WORD})的?`),
-    (m) => days({ kind: 'month', year: null, month: null, months: monthsOf(m[1] ?? '') }),
+    (m) => days({ kind: 'month', year: null, month: null, months: stepsOf(m[1] ?? '') }),
   ],
   ['月', sticky('月底|月末'), () => dateWord(null, null, -1)],
   ['月', sticky('月初'), () => dateWord(null, null, 1)],
@@ -125,7 +125,7 @@ export const DATES: readonly TimeRule[] = [
   [
     '这本上下',
     sticky('(这|本|上|下)(?:一)?个?季度'),
-    (m) => days({ kind: 'quarter-from-now', quarters: monthsOf(m[1] ?? '') }),
+    (m) => days({ kind: 'quarter-from-now', quarters: stepsOf(m[1] ?? '') }),
   ],
   [
     '2q',

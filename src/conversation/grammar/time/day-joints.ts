@@ -1,5 +1,5 @@
 import type { DaySpec } from './day-spec';
-import { N, number, sticky, weekOf, weekday } from './time-rule';
+import { N, number, sticky, stepsOf, weekday } from './time-rule';
 
 export interface Joint<T> {
   readonly value: T;
@@ -24,7 +24,7 @@ export function glossAt(text: string, at: number): Joint<Gloss> | null {
   WEEKDAY_BEHIND.lastIndex = at;
   const match = WEEKDAY_BEHIND.exec(text);
   if (!match) return null;
-  const week = match[2] === undefined ? null : weekOf(match[2]);
+  const week = match[2] === undefined ? null : stepsOf(match[2]);
   const said: Weekday = { kind: 'weekday', week, day: weekday(match[3] ?? '') };
   return { value: { weekday: said, listed: match[1] === '、' }, length: match[0].length };
 }

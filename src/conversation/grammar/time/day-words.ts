@@ -1,12 +1,12 @@
 import type { DaySpec } from './day-spec';
-import { days, sticky, weekday, weekOf, type Found, type TimeRule, type TimeWord } from './time-rule';
+import { days, sticky, weekday, stepsOf, type Found, type TimeRule, type TimeWord } from './time-rule';
 
 function dayList(first: string, more: string): DaySpec[] {
   return [...(first + more)].map((char) => ({ kind: 'weekday', week: null, day: weekday(char) }));
 }
 
 function weekdayWord(prefix: string, names: string): TimeWord | null {
-  const week = prefix === '' ? null : weekOf(prefix);
+  const week = prefix === '' ? null : stepsOf(prefix);
   if (names === '末') return days({ kind: 'weekday', week, day: 6, last: 7 });
   if (names.length === 1) return days({ kind: 'weekday', week, day: weekday(names) });
   return { kind: 'days', spec: { kind: 'unsure', readings: dayList('', names) } };
@@ -106,13 +106,13 @@ export const DAYS: readonly TimeRule[] = [
   [
     '这本今上下',
     sticky('((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?:的)?(?:工作日|上班日)'),
-    (m) => days({ kind: 'workdays', week: weekOf(m[1] ?? '') }),
+    (m) => days({ kind: 'workdays', week: stepsOf(m[1] ?? '') }),
   ],
   ['工上', sticky('工作日|上班日'), () => days({ kind: 'workdays', week: null })],
   ['下', sticky('下一?个?(?:工作日|上班日)'), () => days({ kind: 'next-workday' })],
   [
     '这本今上下',
     sticky('((?:这|本|今|上上上|上上|上|下下下|下下|下)(?:一个|个|一)?)(?:周|星期|礼拜)(?!约)'),
-    (m) => doubled(m, days({ kind: 'week', week: weekOf(m[1] ?? '') }), days({ kind: 'week', week: 1 })),
+    (m) => doubled(m, days({ kind: 'week', week: stepsOf(m[1] ?? '') }), days({ kind: 'week', week: 1 })),
   ],
 ];

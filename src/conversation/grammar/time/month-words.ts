@@ -3,7 +3,7 @@ import {
   days,
   MONTH_FIRST,
   MONTH_WORD,
-  monthsOf,
+  stepsOf,
   N,
   number,
   sticky,
@@ -19,7 +19,7 @@ const MONTH = `(?:${YEAR}(${N})月份?|(${MONTH_WORD}))`;
 /** The month of a match of `MONTH`, which has the first three groups. */
 function monthOf(match: RegExpExecArray, thisYear: number): SaidMonth {
   const month = match[2] === undefined ? null : number(match[2]);
-  return { year: yearOf(match[1], thisYear), month, months: match[3] === undefined ? null : monthsOf(match[3]) };
+  return { year: yearOf(match[1], thisYear), month, months: match[3] === undefined ? null : stepsOf(match[3]) };
 }
 
 const isNumber = ({ month }: SaidMonth): boolean => !Number.isNaN(month);

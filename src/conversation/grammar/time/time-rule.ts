@@ -38,12 +38,10 @@ export const MONTH_WORD =
 export const MONTH_FIRST = '下这本当上';
 
 /** How many weeks or months on 下, 上上 and the like are. */
-export function weekOf(word: string): number {
+export function stepsOf(word: string): number {
   const said = /^(?:上+|下+)/.exec(word)?.[0] ?? '';
   return said.startsWith('上') ? -said.length : said.length;
 }
-export const monthsOf = weekOf;
-
 export const sticky = (source: string): RegExp => new RegExp(source, 'y');
 export const days = (spec: DaySpec): TimeWord => ({ kind: 'days', spec });
 export const number = (text: string | undefined): number => readNumber(text ?? '') ?? NaN;
