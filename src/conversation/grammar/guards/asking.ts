@@ -46,7 +46,19 @@ const said = (pattern: RegExp, except: RegExp | null = null) => {
 export const ASKING: readonly Guard[] = [
   {
     name: 'telling',
-    stops: acts('claim', 'drop', 'confirm', 'take-leave', 'arrive', 'off-duty', 'undo', 'swap', 'draft', 'publish', 'fill'),
+    stops: acts(
+      'claim',
+      'drop',
+      'confirm',
+      'take-leave',
+      'arrive',
+      'off-duty',
+      'undo',
+      'swap',
+      'draft',
+      'publish',
+      'fill',
+    ),
     when: (_, { acting }) => matched(ASKS, acting),
     about: 'act',
     options: ({ act }, evidence) => [
