@@ -92,8 +92,8 @@ const DID = `(?:一共|总共)?(?:${DEED}|用)?${DONE}`;
 const PEOPLE = ['家庭', '人家', '群众', '居民', '妇女', '老人', '儿童'];
 /** Counters of things in general; those of people, times and lists are none. */
 const THING = '[个本册份张套件只包盒箱袋组批通例支瓶台辆块面幅]';
-/** 没发3册 and 13册 of 113册 are no figures. */
-const OPEN = '(?<![\\d.])(?<![没未不别无][\\u4e00-\\u9fff]{0,2})';
+/** 没发3册, 13册 of 113册 and 六册 of 五六册 are no figures. */
+const OPEN = '(?<![\\d.一二三四五六七八九])(?<![没未不别无][\\u4e00-\\u9fff]{0,2})';
 
 /** The ways in which any other measure is told: 手册120册, 发了120册手册, 120册, 没发手册. */
 export function ownPatterns({ names, parts, counters, alone, deeds, behindDeed }: OwnWords): TallyPattern[] {

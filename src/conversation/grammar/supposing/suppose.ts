@@ -16,6 +16,8 @@ const ANSWERS: ReadonlySet<Act> = new Set<Act>(['agree', 'refuse']);
 /** What is left of a skeleton without its particulars. */
 const PARTICULARS = /[A-Z,。!?~;…、.:\s]+/g;
 const FEWEST_WORDS = 2;
+/** 不生成年报 may mean the report is not wanted: what says no to anything is asked, even about a look. */
+const DENIES = /[不别没莫未]|甭/;
 
 /** Reads a sentence of the grammar's own making. */
 type Again = (sentence: string) => readonly Reading[];
@@ -40,7 +42,8 @@ export function supposed(evidence: Evidence, again: Again): Reading | null {
   const [past] = guarded([best.reading], () => evidence);
   if (!past || past.act === 'none') return null;
   if (past.ask) return past.held?.by === 'other-subject' ? past : null;
-  if (TAKES_LOOKS.has(past.act) && first.p >= TAKEN && best.whole && nobodyNamed(evidence)) return past;
+  const plain = best.whole && nobodyNamed(evidence) && !DENIES.test(evidence.skeleton);
+  if (TAKES_LOOKS.has(past.act) && first.p >= TAKEN && plain) return past;
   const options = [best.sentence, ...(next ? [next.sentence] : [])];
   return { ...past, ask: { about: 'act', options } };
 }
