@@ -33,7 +33,10 @@ export class Prompted implements Reader {
     if (word.kind === 'confirm' && word.but === undefined) return null;
     const said = await this.prompts.to(speaker, read);
     const question = questionOpenTo(read);
-    const fresh = question ? said.fresh.filter((prompt) => prompt.said > question.askedMs) : said.fresh;
+    const since = question ? said.fresh.filter((prompt) => prompt.said > question.askedMs) : said.fresh;
+    // 同意 is the word for a request: an offer that stands beside it is not agreed to
+    const requests = read.readings[0]?.act === 'agree' ? since.filter(({ of }) => of === 'request') : [];
+    const fresh = requests.length > 0 ? requests : since;
     const alarm = [...said.fresh, ...said.older].find(({ of }) => of === 'alarm');
     const newest = fresh[0];
     // 收到 and 我来处理 to a call, whatever question is open
