@@ -60,6 +60,8 @@ describe('a measure that nobody foresaw', () => {
     '报名宣讲 3人',
     '认领 3',
     '手册五六册',
+    '登记 五六户',
+    '来了七八家',
     '12月3日手册',
   ])('no figure: %s', (text) => {
     for (const { slots } of read(text, vocabulary)) expect(slots.tally).toBeUndefined();

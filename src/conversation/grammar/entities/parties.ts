@@ -1,5 +1,5 @@
 import { matchAt, SMALL, type FoundEntity } from './entity';
-import { readNumber } from '../text/numbers';
+import { isAbout, readNumber } from '../text/numbers';
 import { sticky } from '../time/time-rule';
 
 const HOUSEHOLDS = sticky(`(${SMALL})(?:户人家|户家庭|户|组家庭|个家庭|家庭|家人(?=$|[,;。])|家(?=$|[,;。 一共]|\\d))`);
@@ -19,7 +19,8 @@ const party = (people: number | null, length: number): FoundEntity => ({
 
 /** How many come: 3人, 两大一小, 一家四口, 2户. */
 export function partyAt(text: string, at: number): FoundEntity | null {
-  if (!/[\d一二三四五六七八九十两大]/.test(text.charAt(at))) return null;
+  if (!/[\d一二三四五六七八九十两大]/.test(text.charAt(at)) || isAbout(text.slice(Math.max(0, at - 1), at + 1)))
+    return null;
   const family = matchAt(FAMILY_OF, text, at);
   if (family) return party(readNumber(family[1] ?? family[2] ?? ''), family[0].length);
   for (const pattern of [BIG_SMALL, ADULTS_CHILDREN]) {
@@ -27,10 +28,12 @@ export function partyAt(text: string, at: number): FoundEntity | null {
     if (both) return party((readNumber(both[1] ?? '') ?? 0) + (readNumber(both[2] ?? '') ?? 0), both[0].length);
   }
   const households = matchAt(HOUSEHOLDS, text, at);
+  if (households && isAbout(households[1] ?? '')) return null;
   if (households) {
     const entity = { kind: 'H' as const, party: null, households: readNumber(households[1] ?? '') };
     return { entity, length: households[0].length };
   }
   const people = matchAt(PARTY, text, at);
-  return people ? party(readNumber(people[1] ?? ''), people[0].length) : null;
+  const some = people?.[1] ?? '';
+  return people && !isAbout(some) ? party(readNumber(some), people[0].length) : null;
 }

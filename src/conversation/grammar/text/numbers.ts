@@ -39,6 +39,9 @@ function below10000(text: string): number | null {
   return total + (digit ?? 0);
 }
 
+/** 五六个 is about five or six, not 56: true for two neighbouring figures in words. */
+export const isAbout = (text: string): boolean => /^(?:一[二两]|[二两]三|三四|四五|五六|六七|七八|八九)$/.test(text);
+
 /** The value of digits or a Chinese numeral (〇…九, 两, 十, 廿, 卅, 百, 千, 万); null for anything else, never a wrong figure. */
 export function readNumber(text: string): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
