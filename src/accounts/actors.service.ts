@@ -28,7 +28,7 @@ interface PersonRecord {
   orgId: string;
 }
 
-interface Place {
+interface OrgRecord {
   id: string;
   name: string;
   timeZone: ZoneName;
@@ -50,7 +50,7 @@ export class Actors {
     return this.database.read(async (tx) => {
       const person = await personOf(tx, personId);
       if (!person) return null;
-      const place = await tx.one<Place>('SELECT id, name, time_zone, path FROM organisations WHERE id = ?', [
+      const place = await tx.one<OrgRecord>('SELECT id, name, time_zone, path FROM organisations WHERE id = ?', [
         orgId ?? person.orgId,
       ]);
       if (!place) return null;
@@ -73,7 +73,7 @@ export class Actors {
       const person = await personOf(tx, personId);
       if (!person) return [];
       const grants = await grantsOf(tx, personId);
-      const places = await tx.all<Place>('SELECT id, name, time_zone, path FROM organisations ORDER BY path');
+      const places = await tx.all<OrgRecord>('SELECT id, name, time_zone, path FROM organisations ORDER BY path');
       return places
         .map(({ id, name, path }) => ({ id, name, roles: rolesIn(grantsFor(grants, path)) }))
         .filter(({ id, roles }) => roles.length > 0 || id === person.orgId);

@@ -37,11 +37,11 @@ import { ChatCompletions } from './language-model/chat-completions';
 import { LanguageModel, NoLanguageModel } from './language-model/language-model.port';
 import { Proposals } from './language-model/proposals.service';
 import { Supposing } from './language-model/supposing.service';
-import { Notices } from './wording/notices';
-import { NoticesOfExchanges } from './wording/notices-of-exchanges';
-import { NoticesOfSeats } from './wording/notices-of-seats';
-import { NoticesOfSessions } from './wording/notices-of-sessions';
-import { NoticesOfShifts } from './wording/notices-of-shifts';
+import { MessageTexts } from './wording/notices';
+import { ExchangeTexts } from './wording/notices-of-exchanges';
+import { SeatTexts } from './wording/notices-of-seats';
+import { SessionTexts } from './wording/notices-of-sessions';
+import { ShiftTexts } from './wording/notices-of-shifts';
 import { OpenShifts } from './commands/open-shifts.service';
 import { OwnPage } from './commands/own-page.service';
 import { OwnRegistrations } from './commands/own-registrations.service';
@@ -94,11 +94,11 @@ import { SessionsModule } from '../sessions/sessions.module';
       inject: [...FOR_OTHERS],
     },
     { provide: ConversationSettings, useValue: new ConversationSettings() },
-    NoticesOfSeats,
-    NoticesOfExchanges,
-    NoticesOfSessions,
-    NoticesOfShifts,
-    { provide: MessageWording, useClass: Notices },
+    SeatTexts,
+    ExchangeTexts,
+    SessionTexts,
+    ShiftTexts,
+    { provide: MessageWording, useClass: MessageTexts },
     {
       provide: LanguageModel,
       useFactory: ({ languageModel }: Configuration) =>

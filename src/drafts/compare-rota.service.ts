@@ -50,7 +50,7 @@ interface DraftedSeat {
 }
 
 /** A living seat with what tells whether a further publication may take it back. */
-interface Standing extends SessionSeat {
+interface LivingSeat extends SessionSeat {
   readonly source: string;
 }
 
@@ -58,9 +58,9 @@ interface Standing extends SessionSeat {
 interface Compared {
   readonly shifts: ReadonlyMap<string, GatheredShift>;
   readonly fresh: readonly DraftedSeat[];
-  readonly standing: readonly Standing[];
+  readonly standing: readonly LivingSeat[];
   /** Seats that the draft no longer gives and that it may take back. */
-  readonly given: readonly Standing[];
+  readonly given: readonly LivingSeat[];
   readonly overriding: boolean;
 }
 
@@ -106,12 +106,12 @@ export class CompareRota {
     tx: Tx,
     context: ActContext,
     { shifts, fresh, standing, given, overriding }: Compared,
-  ): Promise<{ leaving: readonly Standing[]; judged: Judged; alone: readonly Standing[] }> {
+  ): Promise<{ leaving: readonly LivingSeat[]; judged: Judged; alone: readonly LivingSeat[] }> {
     const personIds = [...new Set(fresh.map((entry) => entry.personId))];
     const there = bySession(standing, shifts);
     const now = (await this.scenes.look(tx, context, [...shifts.values()], personIds, [])).with(there);
     let leaving = given;
-    const alone = new Set<Standing>();
+    const alone = new Set<LivingSeat>();
     for (;;) {
       const scene = now.with(new Map());
       for (const seat of leaving) scene.leaves(seat, seat.sessionId);
@@ -154,7 +154,7 @@ export class CompareRota {
     return found;
   }
 
-  private async standing(tx: Tx, shifts: ReadonlyMap<string, GatheredShift>): Promise<Standing[]> {
+  private async standing(tx: Tx, shifts: ReadonlyMap<string, GatheredShift>): Promise<LivingSeat[]> {
     const seats = [...(await this.facts.seats(tx, [...shifts.values()])).values()].flat();
     const sources = new Map<string, string>();
     for (let i = 0; i < seats.length; i += 400) {
@@ -172,17 +172,17 @@ export class CompareRota {
 const keyOf = (entry: DraftedSeat): string => `${entry.shiftId} ${entry.personId}`;
 
 function bySession(
-  standing: readonly Standing[],
+  standing: readonly LivingSeat[],
   shifts: ReadonlyMap<string, GatheredShift>,
-): ReadonlyMap<string, readonly Standing[]> {
-  const found = new Map<string, Standing[]>([...shifts.values()].map(({ view }) => [view.sessionId, []]));
+): ReadonlyMap<string, readonly LivingSeat[]> {
+  const found = new Map<string, LivingSeat[]>([...shifts.values()].map(({ view }) => [view.sessionId, []]));
   for (const seat of standing) found.get(seat.sessionId)?.push(seat);
   return found;
 }
 
 /** Only what an earlier publication gave, and only while nothing of it has been served. */
 function mayLeave(
-  seat: Standing,
+  seat: LivingSeat,
   wanted: ReadonlySet<string>,
   shifts: ReadonlyMap<string, GatheredShift>,
   context: ActContext,
@@ -216,8 +216,8 @@ function judgeInOrder(
 
 /** The sessions in which a trainee who stays would be alone once `leaving` are gone and the additions are there. */
 function sessionsLeft(
-  there: ReadonlyMap<string, readonly Standing[]>,
-  leaving: readonly Standing[],
+  there: ReadonlyMap<string, readonly LivingSeat[]>,
+  leaving: readonly LivingSeat[],
   additions: Judged['additions'],
   { people }: Scene,
 ): Set<string> {
@@ -235,12 +235,12 @@ function sessionsLeft(
 
 const mustNotBeAlone = ({ trainee, policy }: Companion): boolean => trainee && policy === 'not-alone';
 
-function comparedOf(seat: Standing, shifts: ReadonlyMap<string, GatheredShift>): ComparedEntry | null {
+function comparedOf(seat: LivingSeat, shifts: ReadonlyMap<string, GatheredShift>): ComparedEntry | null {
   const shift = shifts.get(seat.shiftId)?.view;
   return shift ? { shift, person: { personId: seat.personId, name: seat.name } } : null;
 }
 
-function conflictOf(seat: Standing, shifts: ReadonlyMap<string, GatheredShift>): Conflict[] {
+function conflictOf(seat: LivingSeat, shifts: ReadonlyMap<string, GatheredShift>): Conflict[] {
   const entry = comparedOf(seat, shifts);
   return entry ? [{ ...entry, violations: [{ rule: 'trainee-alone' }] }] : [];
 }

@@ -58,7 +58,7 @@ export class GatherMonth {
     freed: ReadonlySet<string> = new Set(),
   ): Promise<MonthFacts> {
     const quarter = startOfDay(firstOfMonth(civilDateOf(month.from, scope.zone), -MONTHS_BEFORE), scope.zone);
-    const place: Place = { ...scope, holidays: await holidayTableOf(tx, scope.orgId) };
+    const place: OrgWithHolidays = { ...scope, holidays: await holidayTableOf(tx, scope.orgId) };
     const ids = await this.volunteers.idsOf(tx, scope);
     const window = dutyWindow(month.from, month.to - 1, scope.zone);
     const all = await this.served(tx, ids, { from: quarter, to: month.to });
@@ -121,7 +121,7 @@ export class GatherMonth {
 }
 
 /** Where the month takes place, and which of its days are free there. */
-type Place = OrgScope & { readonly holidays: HolidayTable };
+type OrgWithHolidays = OrgScope & { readonly holidays: HolidayTable };
 
 const without = <T extends { readonly assignmentId: string }>(
   lists: ReadonlyMap<string, readonly T[]>,
@@ -134,7 +134,7 @@ function fillable(
   shifts: readonly GatheredShift[],
   seats: ReadonlyMap<string, readonly SessionSeat[]>,
   freed: ReadonlySet<string>,
-  scope: Place,
+  scope: OrgWithHolidays,
   now: Instant,
 ): MonthShift[] {
   const free = new Map<string, number>();
@@ -148,7 +148,7 @@ function fillable(
   });
 }
 
-function toFill({ seat, view, specification }: GatheredShift, taken: number, scope: Place): MonthShift {
+function toFill({ seat, view, specification }: GatheredShift, taken: number, scope: OrgWithHolidays): MonthShift {
   const rank = specification.posts.findIndex((post) => post.key === view.postKey);
   return {
     seat: { ...seat, taken },
@@ -163,13 +163,13 @@ function toFill({ seat, view, specification }: GatheredShift, taken: number, sco
 }
 
 /** A public holiday's day off; a year whose table is not published has none that could be shared out. */
-function isHoliday(start: Instant, { zone, holidays }: Place): boolean {
+function isHoliday(start: Instant, { zone, holidays }: OrgWithHolidays): boolean {
   const day = holidays.day(localDayOf(start, zone).date);
   return day !== null && day.holiday !== null && !day.works;
 }
 
 /** What each served; a shift taken over from somebody else counts for more where its programme gives credit. */
-function countsBy(rows: readonly ServedRow[], scope: Place, crediting: boolean): Map<string, Counts> {
+function countsBy(rows: readonly ServedRow[], scope: OrgWithHolidays, crediting: boolean): Map<string, Counts> {
   const found = new Map<string, Record<keyof Counts, number>>();
   for (const row of rows) {
     const { fairness, covering } = readSpecification(row.specification).goals ?? DEFAULT_GOALS;

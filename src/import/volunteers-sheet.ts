@@ -84,7 +84,7 @@ function headerOf(sheets: readonly Sheet[]): { sheet: Sheet; row: number; column
   return null;
 }
 
-type Draft = { -readonly [K in keyof PersonFile]: PersonFile[K] };
+type PersonInProgress = { -readonly [K in keyof PersonFile]: PersonFile[K] };
 
 class VolunteersReader {
   private readonly faults: string[] = [];
@@ -121,7 +121,7 @@ class VolunteersReader {
     const phone = this.phone(row);
     const before = this.before(row, name, phone);
     if (before === 'unclear') return;
-    const person: Draft = before ? { ...before } : this.stranger(row);
+    const person: PersonInProgress = before ? { ...before } : this.stranger(row);
     this.noteOnce(person.key, name);
     person.name = name.text.replace(/\s/gu, '');
     if (phone !== null) person.phone = phone;
@@ -145,7 +145,7 @@ class VolunteersReader {
     return sameName[0] ?? null;
   }
 
-  private stranger(row: readonly Cell[]): Draft {
+  private stranger(row: readonly Cell[]): PersonInProgress {
     const cell = this.cell(row, 'key');
     if (cell.text !== '' && !/^[A-Za-z0-9_.-]{1,64}$/.test(cell.text)) this.say(cell, sheetSays.badKey(cell.text));
     const key = cell.text === '' ? this.nextKey() : cell.text;
@@ -185,7 +185,7 @@ class VolunteersReader {
     return null;
   }
 
-  private contacts(row: readonly Cell[], person: Draft): void {
+  private contacts(row: readonly Cell[], person: PersonInProgress): void {
     const email = this.cell(row, 'email');
     if (email.text !== '') {
       if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.text)) person.email = email.text;
@@ -200,7 +200,7 @@ class VolunteersReader {
     person.roles = said.flatMap(({ role }) => (role ? [role] : []));
   }
 
-  private duties(row: readonly Cell[], person: Draft): void {
+  private duties(row: readonly Cell[], person: PersonInProgress): void {
     const cell = this.cell(row, 'qualifications');
     const general = this.cell(row, 'validUntil');
     const until = FOR_EVER.test(general.text) ? null : this.day(general);
@@ -233,7 +233,7 @@ class VolunteersReader {
     return { key: found.key, until: FOR_EVER.test(date) ? null : this.day({ ...cell, text: date }) };
   }
 
-  private limits(row: readonly Cell[], person: Draft): void {
+  private limits(row: readonly Cell[], person: PersonInProgress): void {
     const caps = { ...person.caps };
     for (const field of ['perDay', 'perWeek', 'perMonth', 'nightsPerMonth'] as const) {
       const cell = this.cell(row, field);

@@ -36,9 +36,9 @@ export interface ListedNotice extends NoticeProgress {
 }
 
 /** What stands in the notice itself. */
-type Standing = Pick<NoticeProgress, 'noticeId' | 'people' | 'createdMs' | 'cancelledMs'>;
+type SendingProgress = Pick<NoticeProgress, 'noticeId' | 'people' | 'createdMs' | 'cancelledMs'>;
 
-interface NoticeRecord extends Standing {
+interface NoticeRecord extends SendingProgress {
   text: string;
   audience: string;
   by: string | null;
@@ -80,7 +80,7 @@ export class LookAtNotices {
 }
 
 export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string): Promise<NoticeProgress | null> {
-  const notice = await tx.one<Standing>(`SELECT ${STANDING} FROM notices n WHERE n.id = ? AND n.org_id = ?`, [
+  const notice = await tx.one<SendingProgress>(`SELECT ${STANDING} FROM notices n WHERE n.id = ? AND n.org_id = ?`, [
     noticeId,
     orgId,
   ]);
@@ -88,7 +88,7 @@ export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string):
 }
 
 /** Its messages by what became of them. */
-async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, keyof Standing>> {
+async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, keyof SendingProgress>> {
   const rows = await tx.all<{ state: string; n: number; answered: number | string }>(
     `SELECT m.state, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
          WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms > m.sent_ms) THEN 1 ELSE 0 END) AS answered

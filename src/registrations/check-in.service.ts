@@ -32,7 +32,7 @@ export interface CheckedIn {
 
 const CODE = /^\d{6}$/;
 
-type Outcome = Result<CheckedIn, RegistrationRefusal>;
+type CheckInResult = Result<CheckedIn, RegistrationRefusal>;
 
 /** Notes who came; each household adds itself to the session's tallies of households and people, once. */
 @Injectable()
@@ -47,7 +47,7 @@ export class CheckIn {
   ) {}
 
   /** The household itself, with the code shown at the door. `party` corrects how many came. */
-  async withCode(context: ActContext, request: { readonly code: string; readonly party?: number }): Promise<Outcome> {
+  async withCode(context: ActContext, request: { readonly code: string; readonly party?: number }): Promise<CheckInResult> {
     return this.acts.perform<CheckedIn, RegistrationRefusal>(context, 'registration.check-in', async (tx) => {
       const session = await this.sessionOfCode(tx, context, request.code);
       if (!session) return refused({ rule: 'unknown-code' });
@@ -61,7 +61,7 @@ export class CheckIn {
   async admit(
     context: ActContext,
     request: { readonly registrationId: string; readonly party?: number },
-  ): Promise<Outcome> {
+  ): Promise<CheckInResult> {
     return this.acts.perform<CheckedIn, RegistrationRefusal>(context, 'registration.admit', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const registration = await findRegistration(tx, context.scope, request.registrationId);
@@ -76,7 +76,7 @@ export class CheckIn {
   async walkIn(
     context: ActContext,
     request: { readonly sessionId: string; readonly personId: string; readonly party: number },
-  ): Promise<Outcome> {
+  ): Promise<CheckInResult> {
     return this.acts.perform<CheckedIn, RegistrationRefusal>(context, 'registration.walk-in', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const found = await this.sessions.find(tx, context.scope, request.sessionId);
@@ -95,7 +95,7 @@ export class CheckIn {
     context: ActContext,
     request: { readonly personId: string; readonly party: number },
     session: PublicSession,
-  ): Promise<Outcome> {
+  ): Promise<CheckInResult> {
     if (!(await this.waitlist.takePlace(tx, session.sessionId)))
       return refused({ rule: 'full', session, alternatives: [] });
     const { personId, party } = request;
@@ -112,7 +112,7 @@ export class CheckIn {
     seen: RegistrationRecord,
     session: PublicSession,
     party: number | undefined,
-  ): Promise<Outcome> {
+  ): Promise<CheckInResult> {
     const no = closedToCheckIn(session, context.now) ?? (party === undefined ? null : wrongParty(party));
     if (no) return no;
     await tx.lockRows('sessions', [session.sessionId]);

@@ -37,7 +37,7 @@ export interface Registered {
   readonly session: PublicSession;
 }
 
-type Outcome = Result<Registered, RegistrationRefusal>;
+type RegistrationResult = Result<Registered, RegistrationRefusal>;
 
 const ALTERNATIVES = 3;
 
@@ -52,12 +52,12 @@ export class RegisterForSession {
     private readonly messages: RegistrationMessages,
   ) {}
 
-  async register(context: ActContext, request: RegisterRequest): Promise<Outcome> {
+  async register(context: ActContext, request: RegisterRequest): Promise<RegistrationResult> {
     return this.acts.perform(context, 'registration.register', (tx) => this.registerIn(tx, context, request));
   }
 
   /** The same within an act that is being performed already. */
-  async registerIn(tx: Tx, context: ActContext, request: RegisterRequest): Promise<Outcome> {
+  async registerIn(tx: Tx, context: ActContext, request: RegisterRequest): Promise<RegistrationResult> {
     const personId = request.personId ?? context.actorId;
     if (personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const found = await this.sessions.find(tx, context.scope, request.sessionId);
@@ -96,7 +96,7 @@ export class RegisterForSession {
     personId: string,
     session: PublicSession,
     party: number,
-  ): Promise<Outcome> {
+  ): Promise<RegistrationResult> {
     const placed = await this.waitlist.takePlace(tx, session.sessionId);
     const queued = placed ? context.now : await this.waitlist.join(tx, session.sessionId, context.now);
     if (queued === null) return this.noRoom(tx, context, session);
@@ -134,7 +134,7 @@ export class RegisterForSession {
   }
 
   /** Neither a place nor room to wait: either the session was cancelled this moment or it is full. */
-  private async noRoom(tx: Tx, context: ActContext, session: PublicSession): Promise<Outcome> {
+  private async noRoom(tx: Tx, context: ActContext, session: PublicSession): Promise<RegistrationResult> {
     const again = await this.sessions.find(tx, context.scope, session.sessionId);
     const current = again?.open ? again.session : session;
     if (current.state === 'cancelled') return refused({ rule: 'session-cancelled', session: current });

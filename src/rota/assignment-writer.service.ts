@@ -35,7 +35,7 @@ export interface Ending {
   readonly why?: DeliveryReason;
 }
 
-interface Standing {
+interface LivingAssignment {
   readonly shiftId: string;
   readonly sessionId: string;
   readonly personId: string;
@@ -48,7 +48,7 @@ const NIGHT_MARGIN = DAY;
 /** States that answer everything that was still asked about a seat. */
 const ANSWERED: readonly AssignmentState[] = ['on-duty', 'done', 'no-show'];
 
-const standingOf = (tx: Tx, assignmentId: string): Promise<Standing | null> =>
+const standingOf = (tx: Tx, assignmentId: string): Promise<LivingAssignment | null> =>
   tx.one(
     `SELECT a.shift_id, s.session_id, a.person_id, a.state FROM assignments a JOIN shifts s ON s.id = a.shift_id
       WHERE a.id = ?`,

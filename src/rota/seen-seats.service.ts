@@ -5,7 +5,7 @@ import type { ActContext } from '../acts/domain/act-context';
 import type { RotaRefusal } from './domain/refusal';
 import { RotaFacts } from './rota-facts.service';
 
-interface Change {
+interface SeatHolder {
   name: string | null;
 }
 
@@ -29,7 +29,7 @@ export class SeenSeats {
     const here = seats.filter((seat) => seat.shiftId === shiftId);
     const same = here.length === seen.length && here.every((seat) => seen.includes(seat.assignmentId));
     if (same) return done(null);
-    const by = await tx.one<Change>(
+    const by = await tx.one<SeatHolder>(
       `SELECT p.name FROM audit_entries a LEFT JOIN people p ON p.id = a.actor_id
         WHERE a.org_id = ? AND a.subject_type = 'assignment'
           AND a.subject_id IN (SELECT id FROM assignments WHERE shift_id = ?) ORDER BY a.at_ms DESC, a.id DESC LIMIT 1`,

@@ -15,7 +15,7 @@ interface FactRow {
   c: number;
 }
 
-interface Draft extends Volunteer {
+interface VolunteerInProgress extends Volunteer {
   active: boolean;
   readonly qualifications: HeldQualification[];
   readonly availability: AvailabilityWindow[];
@@ -32,7 +32,7 @@ export class VolunteersService {
    * `since` is not looked at. Somebody without the role of a volunteer is inactive.
    */
   async facts(tx: Tx, scope: OrgScope, personIds: readonly string[], since: Instant): Promise<Map<string, Volunteer>> {
-    const found = new Map<string, Draft>();
+    const found = new Map<string, VolunteerInProgress>();
     const ids = [...new Set(personIds)];
     for (let i = 0; i < ids.length; i += AT_ONCE) await this.gather(tx, scope, ids.slice(i, i + AT_ONCE), since, found);
     return found;
@@ -53,7 +53,7 @@ export class VolunteersService {
     scope: OrgScope,
     ids: readonly string[],
     since: Instant,
-    found: Map<string, Draft>,
+    found: Map<string, VolunteerInProgress>,
   ): Promise<void> {
     if (ids.length === 0) return;
     const marks = ids.map(() => '?').join(',');
@@ -78,7 +78,7 @@ export class VolunteersService {
   }
 }
 
-function beginning(row: FactRow): Draft {
+function beginning(row: FactRow): VolunteerInProgress {
   return {
     id: row.personId,
     name: row.first ?? '',
@@ -91,7 +91,7 @@ function beginning(row: FactRow): Draft {
   };
 }
 
-function add(volunteer: Draft | undefined, row: FactRow, serving: ReadonlySet<string>): void {
+function add(volunteer: VolunteerInProgress | undefined, row: FactRow, serving: ReadonlySet<string>): void {
   if (!volunteer) return;
   switch (row.kind) {
     case 'person':

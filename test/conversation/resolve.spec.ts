@@ -1,11 +1,11 @@
 import type { KnownListing, Step } from '../../src/conversation/dialogue/dialogue';
 import { listingFor, NOTHING_OPEN, type Dialogue } from '../../src/conversation/dialogue/dialogue';
-import { resolve, type Candidate } from '../../src/conversation/dialogue/resolve';
+import { resolve, type Referent } from '../../src/conversation/dialogue/resolve';
 import { instantOf } from '../../src/kernel/civil-time';
 
 const ZONE = 'Asia/Shanghai';
 
-function shift(id: string, startCivil: string, endCivil: string, dayPartName: string, postName = '接线员'): Candidate {
+function shift(id: string, startCivil: string, endCivil: string, dayPartName: string, postName = '接线员'): Referent {
   return {
     entry: { kind: 'shift', id, stamp: startCivil },
     line: id,
@@ -27,12 +27,12 @@ const EARLY = shift('early', '2026-12-08T08:00', '2026-12-08T14:00', '早班');
 const ALL = [NIGHT, EARLY, EVENING, NEXT_NIGHT];
 
 const NONE: KnownListing = { state: 'none' };
-const listing = (...candidates: readonly Candidate[]): KnownListing => ({
+const listing = (...candidates: readonly Referent[]): KnownListing => ({
   state: 'valid',
   listing: { act: 'claim', entries: candidates.map(({ entry }) => entry) },
 });
 const said = (slots: Step['slots']): Step => ({ act: 'claim', slots });
-const ids = (step: Step, known: KnownListing = NONE, among: readonly Candidate[] = ALL): unknown => {
+const ids = (step: Step, known: KnownListing = NONE, among: readonly Referent[] = ALL): unknown => {
   const found = resolve(step, known, among, ZONE);
   return 'items' in found ? [found.kind, ...found.items.map(({ line }) => line)] : found;
 };
@@ -94,7 +94,7 @@ describe('what a person means', () => {
 });
 
 describe('the list that a number means', () => {
-  const shown = (candidate: Candidate, untilMs: number): Dialogue => ({
+  const shown = (candidate: Referent, untilMs: number): Dialogue => ({
     ...NOTHING_OPEN,
     listing: { act: 'claim', entries: [candidate.entry] },
     listingUntilMs: untilMs,

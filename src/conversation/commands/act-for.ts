@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Act } from '../grammar/reading';
 import { PeopleByName } from './people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayActFor from '../wording/act-for';
 import * as sayAct from '../wording/acts';
 
@@ -33,11 +33,11 @@ export class ActForCommand implements Command {
     private readonly doable: DoableForOthers,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { doing } = turn.step;
-    if (doing === undefined) return told(sayActFor.actForHow());
+    if (doing === undefined) return replyPrivately(sayActFor.actForHow());
     const command = this.doable.commandFor(doing);
-    if (!command) return told(sayActFor.actForUnknown(sayAct.verb(doing), this.doable.acts.map(sayAct.verb)));
+    if (!command) return replyPrivately(sayActFor.actForUnknown(sayAct.verb(doing), this.doable.acts.map(sayAct.verb)));
     return this.people.settle(turn, async (person, settled) => {
       const outcome = await command.run({ ...settled, about: { personId: person.id, name: person.name } });
       const [first, ...rest] = outcome.replies;

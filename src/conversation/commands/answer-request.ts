@@ -5,11 +5,11 @@ import { isExpected } from '../../programmes/domain/assignment-state';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { WishSwap } from '../../rota/wish-swap.service';
 import { assignmentEntry } from '../dialogue/candidates';
-import type { Entry, Step } from '../dialogue/dialogue';
+import type { ListEntry, Step } from '../dialogue/dialogue';
 import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';
 import { Requests, type Word } from './requests.service';
-import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
 import * as sayRequest from '../wording/requests';
 import * as sayRefusal from '../wording/refusals';
@@ -20,14 +20,14 @@ import * as sayRing from '../wording/rings';
 const CONFIRM_ASKED_WITHIN = 48 * HOUR;
 
 /** Answers the one that was chosen or is the only one; asks when there are several. null: nothing waits for her word. */
-async function answer(requests: Requests, turn: Turn, word: Word): Promise<Outcome | null> {
+async function answer(requests: Requests, turn: Turn, word: Word): Promise<CommandAnswer | null> {
   const picked = turn.step.chosen?.find((entry) => entry.kind === 'request' || entry.kind === 'ring');
   if (picked && turn.step.tentative !== true) return requests.answer(turn, picked, word);
   const open = await requests.open(turn);
   if (turn.step.tentative === true) {
-    if (open.length === 0) return said(word === 'agree' ? sayManners.acknowledged() : sayManners.nothingPending());
+    if (open.length === 0) return reply(word === 'agree' ? sayManners.acknowledged() : sayManners.nothingPending());
     // A word that may have been meant for anything: what waits is shown, and waits on.
-    return told(sayRequest.stillAsked(open.map(({ line }) => line)));
+    return replyPrivately(sayRequest.stillAsked(open.map(({ line }) => line)));
   }
   const named = turn.step.slots.person;
   const meant = named === undefined ? open : open.filter(({ names }) => names.some((name) => name.includes(named)));
@@ -36,7 +36,7 @@ async function answer(requests: Requests, turn: Turn, word: Word): Promise<Outco
   if (!first) return null;
   if (meant.length === 1) return requests.answer(turn, first.entry, word);
   const options = among.map(({ entry }): Step => ({ ...turn.step, chosen: [entry] }));
-  return told(
+  return replyPrivately(
     sayRequest.whichRequest(
       word,
       among.map(({ line }) => line),
@@ -56,14 +56,14 @@ export class AgreeCommand implements Command {
     private readonly asked: AskedToCover,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     if (turn.step.chosen?.some((entry) => entry.kind === 'shift'))
-      return (await this.asked.accept(turn)) ?? told(sayRequest.nothingToAgree());
+      return (await this.asked.accept(turn)) ?? replyPrivately(sayRequest.nothingToAgree());
     const covering =
       turn.step.chosen === undefined && (await this.requests.open(turn)).length === 0
         ? await this.asked.accept(turn)
         : null;
-    return covering ?? (await answer(this.requests, turn, 'agree')) ?? told(sayRequest.nothingToAgree());
+    return covering ?? (await answer(this.requests, turn, 'agree')) ?? replyPrivately(sayRequest.nothingToAgree());
   }
 }
 
@@ -84,11 +84,11 @@ export class RefuseCommand implements Command {
     private readonly asked: AskedToCover,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const seat = turn.step.chosen?.find((entry) => entry.kind === 'assignment');
     if (seat) return this.cannotCome(turn, seat);
     if (turn.step.chosen?.some((entry) => entry.kind === 'shift'))
-      return (await this.asked.decline(turn)) ?? told(sayRequest.nothingToRefuse());
+      return (await this.asked.decline(turn)) ?? replyPrivately(sayRequest.nothingToRefuse());
     const wish = turn.step.chosen?.find((entry) => entry.kind === 'wish');
     if (wish) return this.takeBack(turn, wish.id);
     return (
@@ -99,7 +99,7 @@ export class RefuseCommand implements Command {
     );
   }
 
-  private async wishAgain(turn: Turn): Promise<Outcome | null> {
+  private async wishAgain(turn: Turn): Promise<CommandAnswer | null> {
     const open = await this.rings.openWishesOf(turn.scope, turn.speaker.personId);
     if (open.length === 0) return null;
     const options = open.map(({ wishId }): Step => ({
@@ -108,23 +108,23 @@ export class RefuseCommand implements Command {
       chosen: [{ kind: 'wish', id: wishId, stamp: '' }],
     }));
     const lines = open.map((wish) => sayRing.wishLine(wish, turn));
-    return told(sayRing.takeWishBack(lines), {
+    return replyPrivately(sayRing.takeWishBack(lines), {
       question: { options, yes: options.length === 1 ? options : undefined },
     });
   }
 
-  private async takeBack(turn: Turn, wishId: string): Promise<Outcome> {
+  private async takeBack(turn: Turn, wishId: string): Promise<CommandAnswer> {
     const result = await this.wishes.withdraw(turn.act(), { wishId });
-    return told(result.ok ? sayRing.wishTakenBack() : sayRefusal.rotaRefusal(result.refusal, turn));
+    return replyPrivately(result.ok ? sayRing.wishTakenBack() : sayRefusal.rotaRefusal(result.refusal, turn));
   }
 
   /** Three ways to be free of a shift: of the one that was meant, else of the next that waits for her word. */
-  private async cannotCome(turn: Turn, meant?: Entry): Promise<Outcome> {
-    const ahead = await this.own.candidates(turn, (mine) => isExpected(mine.state) && mine.start > turn.now);
+  private async cannotCome(turn: Turn, meant?: ListEntry): Promise<CommandAnswer> {
+    const ahead = await this.own.referents(turn, (mine) => isExpected(mine.state) && mine.start > turn.now);
     const next = meant
       ? ahead.find(({ entry }) => entry.id === meant.id)
       : ahead.find(({ mine, start }) => mine.state === 'held' && start - turn.now <= CONFIRM_ASKED_WITHIN);
-    if (!next) return told(sayRequest.nothingToRefuse());
+    if (!next) return replyPrivately(sayRequest.nothingToRefuse());
     const slots = {};
     const day = dateOf(next.mine.startCivil);
     const when = [{ from: `${day}T00:00` as const, to: `${addDays(day, 1)}T00:00` as const }];
@@ -134,6 +134,6 @@ export class RefuseCommand implements Command {
       { act: 'drop', slots, chosen: entries, sure: true },
       { act: 'take-leave', slots: { when }, sure: true },
     ];
-    return told(sayLetGo.cannotCome(next.line), { question: { options } });
+    return replyPrivately(sayLetGo.cannotCome(next.line), { question: { options } });
   }
 }

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { CoverAsks, type CoverAsk } from '../../watching/cover-asks.service';
-import { shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
+import { shiftReferent, type ShiftReferent } from '../dialogue/candidates';
 import type { Step } from '../dialogue/dialogue';
-import { said, told, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayQuestion from '../wording/questions';
 import * as sayClaim from '../wording/claiming';
 import * as sayRefusal from '../wording/refusals';
 import * as watching from '../wording/watching';
 
-interface AskedShift extends ShiftCandidate {
+interface AskedShift extends ShiftReferent {
   readonly ask: CoverAsk;
 }
 
@@ -24,26 +24,26 @@ export class AskedToCover {
   ) {}
 
   /** null: she was asked for nothing that is still to be had. */
-  async accept(turn: Turn): Promise<Outcome | null> {
+  async accept(turn: Turn): Promise<CommandAnswer | null> {
     const asked = meant(turn, await this.open(turn));
     const [first, ...more] = asked;
     if (!first) return this.gone(turn);
     if (more.length > 0) {
       const options = asked.map((one): Step => ({ act: 'claim', slots: {}, chosen: [one.entry] }));
       const lines = asked.map((one) => one.line);
-      return told(sayQuestion.choose(watching.whichCover(), lines, 0), { question: { options } });
+      return replyPrivately(sayQuestion.choose(watching.whichCover(), lines, 0), { question: { options } });
     }
     if (turn.step.tentative === true) {
       const yes: Step[] = [{ act: 'claim', slots: {}, chosen: [first.entry] }];
-      return told(watching.coverOrNot(first.line), { question: { options: [], yes } });
+      return replyPrivately(watching.coverOrNot(first.line), { question: { options: [], yes } });
     }
     const result = await this.claims.claim(turn.act(), { shiftId: first.shift.shiftId });
-    if (result.ok) return said(sayClaim.claimed(first.shift, result.value, turn.today));
-    return told(sayClaim.claimRefused(first.line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return reply(sayClaim.claimed(first.shift, result.value, turn.today));
+    return replyPrivately(sayClaim.claimRefused(first.line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 
   /** null: nothing that she was asked for waits for her word. */
-  async decline(turn: Turn): Promise<Outcome | null> {
+  async decline(turn: Turn): Promise<CommandAnswer | null> {
     if (turn.step.tentative === true) return null;
     const declined = meant(turn, await this.open(turn));
     if (declined.length === 0) return null;
@@ -52,7 +52,7 @@ export class AskedToCover {
       const result = await this.asks.decline(turn.act(), ask.vacancyId);
       if (result.ok) lines.push(line);
     }
-    return told(watching.coverDeclined(lines.join('；')));
+    return replyPrivately(watching.coverDeclined(lines.join('；')));
   }
 
   private async open(turn: Turn): Promise<AskedShift[]> {
@@ -60,17 +60,17 @@ export class AskedToCover {
   }
 
   /** What she was asked for a while ago and somebody else has by now. */
-  private async gone(turn: Turn): Promise<Outcome | null> {
+  private async gone(turn: Turn): Promise<CommandAnswer | null> {
     const ask = await this.asks.lastSettledFor(turn.scope, turn.speaker.personId, turn.now);
     const [shift] = ask ? await this.shifts(turn, [ask]) : [];
-    return shift ? told(watching.coverGone(shift.line)) : null;
+    return shift ? replyPrivately(watching.coverGone(shift.line)) : null;
   }
 
   private async shifts(turn: Turn, asks: readonly CoverAsk[]): Promise<AskedShift[]> {
     const found: AskedShift[] = [];
     for (const ask of asks) {
       const duty = await this.look.shift(turn.scope, ask.shiftId);
-      if (duty) found.push({ ...shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today), ask });
+      if (duty) found.push({ ...shiftReferent({ ...duty, offeredBy: null, verdict: [] }, turn.today), ask });
     }
     return found;
   }

@@ -5,7 +5,7 @@ import { Database } from '../../database/database';
 import { isCoordinator } from '../../acts/domain/act-context';
 import { Installation } from '../../accounts/installation.service';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
-import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { coordinatorsOnly, privateOnly } from '../wording/manners';
 import * as say from '../wording/calendar';
 
@@ -29,9 +29,9 @@ export class CalendarCommand implements Command {
     private readonly installation: Installation,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     // The address is a secret: it is never owed to the outbox, which would store it.
-    if (turn.inGroup) return said(privateOnly());
+    if (turn.inGroup) return reply(privateOnly());
     const coordinates = isCoordinator(turn.speaker);
     const programme = coordinates ? await this.programmeOf(turn) : undefined;
     const everything = EVERYTHING.test(turn.text);
@@ -48,12 +48,12 @@ export class CalendarCommand implements Command {
     programme: Programme | undefined,
     everything: boolean,
     coordinates: boolean,
-  ): Promise<Outcome> {
+  ): Promise<CommandAnswer> {
     if (programme) {
       const made = await this.feeds.resetSessions(turn.act(), { programmeId: programme.id });
       return made.ok
         ? secret(say.sessionsCalendarReset(this.at(made.value.token), programme.name))
-        : said(coordinatorsOnly());
+        : reply(coordinatorsOnly());
     }
     const { token, others } = await this.feeds.reset(turn.act(), everything ? 'everything' : 'own');
     return secret(
@@ -61,9 +61,9 @@ export class CalendarCommand implements Command {
     );
   }
 
-  private async sessions(turn: Turn, programme: Programme | undefined): Promise<Outcome> {
+  private async sessions(turn: Turn, programme: Programme | undefined): Promise<CommandAnswer> {
     const made = await this.feeds.issueSessions(turn.act(), programme ? { programmeId: programme.id } : 'organisation');
-    return made.ok ? secret(say.sessionsCalendar(this.at(made.value), programme?.name)) : said(coordinatorsOnly());
+    return made.ok ? secret(say.sessionsCalendar(this.at(made.value), programme?.name)) : reply(coordinatorsOnly());
   }
 
   private async programmeOf(turn: Turn): Promise<Programme | undefined> {
@@ -79,4 +79,4 @@ export class CalendarCommand implements Command {
   }
 }
 
-const secret = (text: string): Outcome => told(text, { secret: true });
+const secret = (text: string): CommandAnswer => replyPrivately(text, { secret: true });

@@ -3,7 +3,7 @@ import { civilDateOf } from '../../kernel/civil-time';
 import { contextOf } from '../dialogue/act-context';
 import { listingFor, type Step } from '../dialogue/dialogue';
 import { inGroup, type ReadMessage } from '../dialogue/reader';
-import type { Outcome, Speaker, Turn } from '../dialogue/turn';
+import type { CommandAnswer, Speaker, Turn } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
 import { CommandTable } from './command-table';
 
@@ -12,9 +12,9 @@ import { CommandTable } from './command-table';
 export class CarryOut {
   constructor(private readonly commands: CommandTable) {}
 
-  async run(steps: readonly Step[], read: ReadMessage, speaker: Speaker): Promise<Outcome> {
+  async run(steps: readonly Step[], read: ReadMessage, speaker: Speaker): Promise<CommandAnswer> {
     const { message, standing, now } = read;
-    const outcomes: Outcome[] = [];
+    const outcomes: CommandAnswer[] = [];
     let acts = 0;
     for (const step of steps) {
       const turn: Turn = {
@@ -37,10 +37,10 @@ export class CarryOut {
 }
 
 /** The outcomes of several acts as one: a line for each that is settled, and in full what asks or shows something. */
-function together(outcomes: readonly Outcome[]): Outcome {
+function together(outcomes: readonly CommandAnswer[]): CommandAnswer {
   const [only] = outcomes;
   if (only && outcomes.length === 1) return only;
-  const inFull = (outcome: Outcome): boolean =>
+  const inFull = (outcome: CommandAnswer): boolean =>
     outcome.question !== undefined || outcome.replies.some((reply) => !('text' in reply));
   const settled = outcomes.filter((outcome) => !inFull(outcome));
   const rest = outcomes.filter(inFull);

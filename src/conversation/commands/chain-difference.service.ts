@@ -4,8 +4,8 @@ import { DAY } from '../../kernel/clock';
 import { People, type PersonSummary } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import type { DutyView } from '../../rota/domain/shift-view';
-import { assignmentEntry, shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
-import type { Entry } from '../dialogue/dialogue';
+import { assignmentEntry, shiftReferent, type ShiftReferent } from '../dialogue/candidates';
+import type { ListEntry } from '../dialogue/dialogue';
 import type { ChainList } from '../grammar/text/chain-list';
 import { particularsOf } from '../grammar/parse';
 import { nameAt } from '../grammar/entities/people';
@@ -24,15 +24,15 @@ import * as sayChain from '../wording/chain-list';
 const MOST_ENTRIES = 60;
 
 /** One thing that would be changed: a shift for a person, or an assignment to be given up. */
-export interface Change {
+export interface ChainChange {
   readonly line: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ListEntry[];
 }
 
 /** What a 接龙 says otherwise than the rota. */
 export interface Difference {
-  readonly fresh: readonly Change[];
-  readonly withdrawn: readonly Change[];
+  readonly fresh: readonly ChainChange[];
+  readonly withdrawn: readonly ChainChange[];
   readonly same: number;
   readonly unknown: readonly string[];
   readonly unclear: readonly string[];
@@ -40,7 +40,7 @@ export interface Difference {
 }
 
 interface Found {
-  fresh: Change[];
+  fresh: ChainChange[];
   same: number;
   unknown: string[];
   unclear: string[];
@@ -134,13 +134,13 @@ export class ChainDifference {
   private async compare(turn: Turn, person: PersonSummary, slots: Slots, text: string, found: Found): Promise<void> {
     const { zone } = turn.scope;
     const theirs: Turn = { ...turn, about: { personId: person.id, name: person.name } };
-    const held = match(await this.own.candidates(theirs), slots, zone).exact;
+    const held = match(await this.own.referents(theirs), slots, zone).exact;
     for (const { mine } of held) list(found, mine, person.id);
     if (held.length > 0) {
       found.same++;
       return;
     }
-    const fitting = match(await this.open.candidates(theirs, slots), slots, zone).exact;
+    const fitting = match(await this.open.referents(theirs, slots), slots, zone).exact;
     const free = fitting.filter(({ shift }) => isFree(shift));
     const [only] = free;
     if (only && free.length === 1) {
@@ -155,7 +155,7 @@ export class ChainDifference {
     else found.unclear.push(text);
   }
 
-  private take({ shift, line, entry }: ShiftCandidate, person: PersonSummary, found: Found): void {
+  private take({ shift, line, entry }: ShiftReferent, person: PersonSummary, found: Found): void {
     list(found, shift, person.id);
     const before = found.used.get(shift.shiftId) ?? 0;
     if (before >= Math.max(1, shift.seatsMax - shift.taken)) {
@@ -168,12 +168,12 @@ export class ChainDifference {
 
   private async isTaken(turn: Turn, slots: Slots): Promise<boolean> {
     const duties = await this.look.duties(turn.scope, windowOf(slots, turn.now, turn.scope.zone, 1));
-    const seats = duties.map((duty) => shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today));
+    const seats = duties.map((duty) => shiftReferent({ ...duty, offeredBy: null, verdict: [] }, turn.today));
     return match(seats, slots, turn.scope.zone).exact.some(({ shift }) => shift.end > turn.now);
   }
 
   /** Who is on the shifts that the list speaks of, or on those that its title promises to be whole about, and not in it. */
-  private async withdrawn(turn: Turn, frame: Frame, found: Found): Promise<Change[]> {
+  private async withdrawn(turn: Turn, frame: Frame, found: Found): Promise<ChainChange[]> {
     const spoken = [...found.shifts.values()];
     if (spoken.length === 0) return [];
     const { zone } = turn.scope;
@@ -193,7 +193,7 @@ export class ChainDifference {
     return meant.flatMap((duty) =>
       duty.people
         .filter(({ personId }) => !found.listed.has(`${duty.shiftId}.${personId}`))
-        .map((holder): Change => {
+        .map((holder): ChainChange => {
           const { start, end } = duty;
           const entry = assignmentEntry({ start, end, assignmentId: holder.assignmentId });
           return { line: `${holder.name} ${saidShift(duty, turn.today)}`, entries: [entry] };

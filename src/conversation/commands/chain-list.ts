@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { DropShift } from '../../rota/drop-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { shiftCandidate } from '../dialogue/candidates';
-import { ChainDifference, type Change } from './chain-difference.service';
-import type { Entry, Step } from '../dialogue/dialogue';
+import { shiftReferent } from '../dialogue/candidates';
+import { ChainDifference, type ChainChange } from './chain-difference.service';
+import type { ListEntry, Step } from '../dialogue/dialogue';
 import { parseChainList } from '../grammar/text/chain-list';
 import { particularsOf } from '../grammar/parse';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';
-import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayRefusal from '../wording/refusals';
 import * as sayChain from '../wording/chain-list';
 
@@ -29,7 +29,7 @@ export class ChainListCommand implements Command {
     private readonly dropping: DropShift,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { sure, chosen, slots } = turn.step;
     if (sure === true && chosen) return this.apply(turn, chosen);
     if (slots.note === undefined) return this.write(turn, slots);
@@ -40,25 +40,25 @@ export class ChainListCommand implements Command {
     return this.write(turn, named);
   }
 
-  private async compare(turn: Turn, list: NonNullable<ReturnType<typeof parseChainList>>): Promise<Outcome> {
+  private async compare(turn: Turn, list: NonNullable<ReturnType<typeof parseChainList>>): Promise<CommandAnswer> {
     const found = await this.difference.of(turn, list);
-    const lines = (changes: readonly Change[]): string[] => changes.map(({ line }) => line);
+    const lines = (changes: readonly ChainChange[]): string[] => changes.map(({ line }) => line);
     const text = sayChain.difference({ ...found, fresh: lines(found.fresh), withdrawn: lines(found.withdrawn) });
-    const step = (...changes: readonly Change[]): Step => ({
+    const step = (...changes: readonly ChainChange[]): Step => ({
       act: this.act,
       slots: {},
       chosen: changes.flatMap(({ entries }) => entries),
       sure: true,
     });
-    if (found.fresh.length === 0 && found.withdrawn.length === 0) return told(text);
-    if (found.withdrawn.length === 0) return told(text, { question: { options: [], yes: [step(...found.fresh)] } });
-    if (found.fresh.length === 0) return told(text, { question: { options: [], yes: [step(...found.withdrawn)] } });
+    if (found.fresh.length === 0 && found.withdrawn.length === 0) return replyPrivately(text);
+    if (found.withdrawn.length === 0) return replyPrivately(text, { question: { options: [], yes: [step(...found.fresh)] } });
+    if (found.fresh.length === 0) return replyPrivately(text, { question: { options: [], yes: [step(...found.withdrawn)] } });
     const options = [step(...found.fresh), step(...found.fresh, ...found.withdrawn)];
-    return told(text, { question: { options, yes: options.slice(0, 1) } });
+    return replyPrivately(text, { question: { options, yes: options.slice(0, 1) } });
   }
 
   /** Each change is an act of its own: what a rule forbids by now is said and keeps nothing else from being done. */
-  private async apply(turn: Turn, chosen: readonly Entry[]): Promise<Outcome> {
+  private async apply(turn: Turn, chosen: readonly ListEntry[]): Promise<CommandAnswer> {
     const done = { assigned: 0, dropped: 0, offered: 0 };
     const failed: string[] = [];
     for (const [i, entry] of chosen.entries()) {
@@ -73,25 +73,25 @@ export class ChainListCommand implements Command {
         else failed.push(sayRefusal.rotaRefusal(result.refusal, turn));
       }
     }
-    return told(sayChain.applied(done, failed));
+    return replyPrivately(sayChain.applied(done, failed));
   }
 
   /** The open shifts as a 接龙 that can be posted in the group and pasted back once it is filled in. */
-  private async write(turn: Turn, slots: Slots): Promise<Outcome> {
+  private async write(turn: Turn, slots: Slots): Promise<CommandAnswer> {
     const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS);
     const open = await this.look.openShifts(turn.scope, window, turn.now);
     const fitting = match(
-      open.map((shift) => shiftCandidate(shift, turn.today)),
+      open.map((shift) => shiftReferent(shift, turn.today)),
       slots,
       turn.scope.zone,
     ).exact;
     const shifts = fitting.map(({ shift }) => shift);
-    if (shifts.length === 0) return told(sayChain.nothingToPost());
+    if (shifts.length === 0) return replyPrivately(sayChain.nothingToPost());
     const sessions = [...new Set(shifts.map((shift) => shift.sessionId))].slice(0, MOST_SESSIONS);
     const shown = shifts.filter((shift) => sessions.includes(shift.sessionId));
     // It is posted as it stands: whole, though it is longer than an answer.
     const post = [{ text: sayChain.post(shown, turn.today) }];
-    const hint = said(sayChain.postHint(shifts.length - shown.length)).replies;
+    const hint = reply(sayChain.postHint(shifts.length - shown.length)).replies;
     return { replies: [...post, ...hint], personal: true };
   }
 }

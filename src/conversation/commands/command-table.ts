@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Act } from '../grammar/reading';
-import { onlyComes, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { onlyComes, reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/manners';
 
 /** Every act that can be carried out, each by its one command. */
@@ -15,13 +15,13 @@ export class CommandTable {
   }
 
   /** Coordinators' acts are refused to others, and in groups to everybody; what is among volunteers is refused to families. */
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const command = this.byAct.get(turn.step.act);
-    if (!command) return said(say.notUnderstood([], turn.speaker.roles));
-    if (command.audience === 'serving' && onlyComes(turn.speaker.roles)) return told(say.volunteersOnly());
+    if (!command) return reply(say.notUnderstood([], turn.speaker.roles));
+    if (command.audience === 'serving' && onlyComes(turn.speaker.roles)) return replyPrivately(say.volunteersOnly());
     if (command.audience === 'coordinators') {
-      if (!turn.speaker.roles.includes('coordinator')) return told(say.coordinatorsOnly());
-      if (turn.inGroup) return said(say.privateOnly());
+      if (!turn.speaker.roles.includes('coordinator')) return replyPrivately(say.coordinatorsOnly());
+      if (turn.inGroup) return reply(say.privateOnly());
     }
     return command.run(turn);
   }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
 import { ConfirmShift } from '../../rota/confirm-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnCandidate } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/candidates';
 import { PassOn } from './pass-on.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { isSpecific } from '../dialogue/resolve';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayPrompt from '../wording/prompts';
 import * as sayServing from '../wording/serving';
@@ -29,40 +29,40 @@ export class ConfirmCommand implements Command {
     private readonly remarks: PassOn,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
-    const ahead = await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty');
-    const candidates = isSpecific(turn.step) ? ahead : soon(ahead, turn);
-    if (candidates.length === 0 && !isSpecific(turn.step)) return this.nothing(ahead);
+  async run(turn: Turn): Promise<CommandAnswer> {
+    const ahead = await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty');
+    const referents = isSpecific(turn.step) ? ahead : soon(ahead, turn);
+    if (referents.length === 0 && !isSpecific(turn.step)) return this.nothing(ahead);
     return settle(turn, {
       verb: sayAct.verb('confirm'),
       noun: sayAct.yourShiftNoun(),
-      candidates,
+      referents,
       fresh: () => this.own.list(turn),
       personal: true,
-      one: (candidate) => this.confirm(turn, candidate),
+      one: (referent) => this.confirm(turn, referent),
     });
   }
 
-  private nothing(ahead: readonly OwnCandidate[]): Outcome {
+  private nothing(ahead: readonly OwnReferent[]): CommandAnswer {
     const [next] = ahead;
-    return told(next ? sayServing.allConfirmed(next.line) : sayShift.noShiftsOfYours());
+    return replyPrivately(next ? sayServing.allConfirmed(next.line) : sayShift.noShiftsOfYours());
   }
 
-  private async confirm(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
+  private async confirm(turn: Turn, { mine, line }: OwnReferent): Promise<CommandAnswer> {
     const { but } = turn.step.slots;
-    if (mine.state === 'confirmed' && but === undefined) return told(sayServing.alreadyConfirmed(mine, turn.today));
+    if (mine.state === 'confirmed' && but === undefined) return replyPrivately(sayServing.alreadyConfirmed(mine, turn.today));
     const result = await this.confirms.confirm(turn.act(), { assignmentId: mine.assignmentId });
     if (result.ok && but !== undefined) {
       await this.remarks.of(turn, mine, but);
-      return told(`${sayServing.confirmed(mine, turn.today)}\n${sayPrompt.remarkWillBePassedOn(but)}`);
+      return replyPrivately(`${sayServing.confirmed(mine, turn.today)}\n${sayPrompt.remarkWillBePassedOn(but)}`);
     }
-    if (result.ok) return told(sayServing.confirmed(mine, turn.today));
-    return told(sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return replyPrivately(sayServing.confirmed(mine, turn.today));
+    return replyPrivately(sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 }
 
 /** Those that wait for her word now: the coming ones; when none is that close, the very next. */
-function soon(ahead: readonly OwnCandidate[], turn: Turn): readonly OwnCandidate[] {
+function soon(ahead: readonly OwnReferent[], turn: Turn): readonly OwnReferent[] {
   const waiting = ahead.filter(({ mine }) => mine.state !== 'confirmed' && mine.start > turn.now);
   const close = waiting.filter(({ start }) => start - turn.now <= REMINDED_WITHIN);
   return close.length > 0 ? close : waiting.slice(0, 1);

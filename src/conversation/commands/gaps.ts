@@ -6,11 +6,11 @@ import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../drafts/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, listFitting, settle, unspecified } from '../dialogue/asking';
-import { assignmentEntry, ownCandidate, shiftCandidate, type ShiftCandidate } from '../dialogue/candidates';
+import { assignmentEntry, ownReferent, shiftReferent, type ShiftReferent } from '../dialogue/candidates';
 import type { Step } from '../dialogue/dialogue';
 import { match, windowOf } from '../dialogue/matching';
 import { PeopleByName, personEntry, type Named } from './people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayGap from '../wording/gaps';
 import * as sayAct from '../wording/acts';
 import * as sayQuestion from '../wording/questions';
@@ -23,7 +23,7 @@ const UNCONFIRMED_DAYS = 3;
 const AT_ONCE = 8;
 const PASSED = /^after (\d+)$/;
 
-interface GapCandidate extends ShiftCandidate {
+interface GapReferent extends ShiftReferent {
   readonly gap: Gap;
 }
 
@@ -32,18 +32,18 @@ interface GapCandidate extends ShiftCandidate {
 export class Gaps {
   constructor(private readonly look: LookAtRota) {}
 
-  async candidates(turn: Turn): Promise<GapCandidate[]> {
+  async referents(turn: Turn): Promise<GapReferent[]> {
     const window = windowOf(turn.step.slots, turn.now, turn.scope.zone, GAP_DAYS);
     const gaps = await this.look.gaps(turn.scope, window, turn.now);
     return gaps.map((gap) => {
-      const candidate = shiftCandidate({ ...gap, offeredBy: null, verdict: [] }, turn.today);
+      const candidate = shiftReferent({ ...gap, offeredBy: null, verdict: [] }, turn.today);
       return { ...candidate, line: sayGap.gapLine(gap, turn.today), gap };
     });
   }
 
-  async list(turn: Turn): Promise<Outcome> {
-    return listFitting(turn, await this.candidates(turn), {
-      none: () => told(sayGap.noGaps()),
+  async list(turn: Turn): Promise<CommandAnswer> {
+    return listFitting(turn, await this.referents(turn), {
+      none: () => replyPrivately(sayGap.noGaps()),
       heading: sayGap.gapsHeading,
       act: 'fill',
       last: sayGap.gapsNext(),
@@ -60,7 +60,7 @@ export class GapsCommand implements Command {
 
   constructor(private readonly gaps: Gaps) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return this.gaps.list(turn);
   }
 }
@@ -73,18 +73,18 @@ export class UnconfirmedCommand implements Command {
 
   constructor(private readonly look: LookAtRota) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const said = turn.step.slots.when !== undefined;
     const window = said
       ? windowOf(turn.step.slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS)
       : { from: turn.now, to: turn.now + UNCONFIRMED_DAYS * DAY };
     const seats = await this.look.unconfirmed(turn.scope, window);
     const found = match(
-      seats.map((mine) => ownCandidate(mine, turn.today)),
+      seats.map((mine) => ownReferent(mine, turn.today)),
       turn.step.slots,
       turn.scope.zone,
     ).exact;
-    if (found.length === 0) return told(sayGap.noUnconfirmed());
+    if (found.length === 0) return replyPrivately(sayGap.noUnconfirmed());
     const items = found.map(({ mine }) => ({
       entry: assignmentEntry(mine),
       line: sayGap.unconfirmedLine(mine, turn.today),
@@ -107,18 +107,18 @@ export class FillCommand implements Command {
     private readonly repairs: RepairRota,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return settle(turn, {
       verb: sayAct.verb('fill'),
       noun: sayAct.gapNoun(),
-      candidates: await this.gaps.candidates(turn),
+      referents: await this.gaps.referents(turn),
       fresh: () => this.gaps.list(unspecified(turn)),
       personal: true,
       one: (gap) => this.whom(withShift(turn, gap), gap),
     });
   }
 
-  private async whom(turn: Turn, gap: GapCandidate): Promise<Outcome> {
+  private async whom(turn: Turn, gap: GapReferent): Promise<CommandAnswer> {
     const named = turn.step.slots.person !== undefined || turn.step.chosen?.some((entry) => entry.kind === 'person');
     if (named === true) return this.people.settle(turn, (person, settled) => this.assign(settled, gap, person));
     const passed = Number(PASSED.exec(turn.step.seen ?? '')?.[1] ?? 0);
@@ -137,40 +137,40 @@ export class FillCommand implements Command {
       seen: undefined,
     }));
     const next = { ...turn.step, chosen: [gap.entry], seen };
-    return told(sayQuestion.list(sayGap.candidatesHeading(gap.line), lines, 0, sayGap.candidatesNext()), {
+    return replyPrivately(sayQuestion.list(sayGap.candidatesHeading(gap.line), lines, 0, sayGap.candidatesNext()), {
       question: { options, next },
     });
   }
 
   /** Nobody can simply take it: the fewest changes that would fill it, done after a yes. */
-  private async adjust(turn: Turn, gap: GapCandidate): Promise<Outcome> {
+  private async adjust(turn: Turn, gap: GapReferent): Promise<CommandAnswer> {
     const result = await this.repairs.propose(turn.act(), gap.shift.shiftId);
-    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
-    if (result.value === null) return told(sayGap.noCandidates(gap.line));
+    if (!result.ok) return replyPrivately(sayRefusal.rotaRefusal(result.refusal, turn));
+    if (result.value === null) return replyPrivately(sayGap.noCandidates(gap.line));
     const { month, version, affected } = result.value;
     const lines = affected.map((one) => sayGap.affectedLine(one, turn.today));
     const yes: Step[] = [{ ...turn.step, act: 'publish', chosen: [], sure: true, seen: `${month}.${String(version)}` }];
-    return told(sayGap.repairPlan(gap.line, lines), { question: { options: [], yes } });
+    return replyPrivately(sayGap.repairPlan(gap.line, lines), { question: { options: [], yes } });
   }
 
   /** A soft rule in the way is shown first; a second yes overrides it, which the log keeps. */
-  private async assign(turn: Turn, gap: GapCandidate, person: Named): Promise<Outcome> {
+  private async assign(turn: Turn, gap: GapReferent, person: Named): Promise<CommandAnswer> {
     const override = turn.step.seen === 'override' ? { reason: sayGap.overrideReason() } : undefined;
     const wish = { shiftId: gap.shift.shiftId, personId: person.id, override };
     const result = await this.assigning.assign(turn.act(), wish);
-    if (result.ok) return told(sayGap.filled(gap.shift, person.name, turn.today));
+    if (result.ok) return replyPrivately(sayGap.filled(gap.shift, person.name, turn.today));
     const { refusal } = result;
     const reason = sayRefusal.rotaRefusal(refusal, { ...turn, speaker: { personId: person.id } });
     if (!('overridable' in refusal) || !refusal.overridable) {
-      return told(sayLetGo.actRefused(sayAct.fillWith(person.name), gap.line, reason));
+      return replyPrivately(sayLetGo.actRefused(sayAct.fillWith(person.name), gap.line, reason));
     }
     const yes: Step[] = [{ ...turn.step, chosen: [gap.entry, personEntry(person.id)], sure: true, seen: 'override' }];
-    return told(sayGap.fillAnyway(gap.line, person.name, reason), { question: { options: [], yes } });
+    return replyPrivately(sayGap.fillAnyway(gap.line, person.name, reason), { question: { options: [], yes } });
   }
 }
 
 /** The turn again with the shift settled, so that a question about the person keeps it. */
-function withShift(turn: Turn, gap: GapCandidate): Turn {
+function withShift(turn: Turn, gap: GapReferent): Turn {
   const others = (turn.step.chosen ?? []).filter((entry) => entry.kind === 'person');
   return { ...turn, step: { ...turn.step, tentative: false, chosen: [gap.entry, ...others] } };
 }

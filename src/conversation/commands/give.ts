@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { GiveShift } from '../../rota/give-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnCandidate } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/candidates';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PeopleByName, type Named } from './people-by-name.service';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayRequest from '../wording/requests';
 import * as sayLetGo from '../wording/letting-go';
@@ -22,15 +22,15 @@ export class GiveCommand implements Command {
     private readonly people: PeopleByName,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return this.people.settle(turn, (person, settled) => this.which(settled, person));
   }
 
-  private async which(turn: Turn, person: Named): Promise<Outcome> {
+  private async which(turn: Turn, person: Named): Promise<CommandAnswer> {
     return settle(turn, {
       verb: sayAct.giveTo(person.name),
       noun: sayAct.yourShiftNoun(),
-      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      referents: await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
       careful: true,
@@ -38,9 +38,9 @@ export class GiveCommand implements Command {
     });
   }
 
-  private async give(turn: Turn, { mine, line }: OwnCandidate, person: Named): Promise<Outcome> {
+  private async give(turn: Turn, { mine, line }: OwnReferent, person: Named): Promise<CommandAnswer> {
     const result = await this.gives.ask(turn.act(), { assignmentId: mine.assignmentId, toPersonId: person.id });
-    if (result.ok) return told(sayRequest.giveAsked(mine, person.name, turn.today));
-    return told(sayLetGo.actRefused(sayAct.giveTo(person.name), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return replyPrivately(sayRequest.giveAsked(mine, person.name, turn.today));
+    return replyPrivately(sayLetGo.actRefused(sayAct.giveTo(person.name), line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { said, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/help';
 
 /** 帮助: what the speaker can say, by what she is here. */
@@ -8,10 +8,10 @@ export class HelpCommand implements Command {
   readonly act = 'help';
   readonly audience = 'everybody';
 
-  run(turn: Turn): Promise<Outcome> {
+  run(turn: Turn): Promise<CommandAnswer> {
     const { roles } = turn.speaker;
     const coordinator = roles.includes('coordinator') && !turn.inGroup;
     const volunteer = roles.includes('volunteer') || (roles.includes('coordinator') && turn.inGroup);
-    return Promise.resolve(said(say.help({ volunteer, coordinator, participant: roles.includes('participant') })));
+    return Promise.resolve(reply(say.help({ volunteer, coordinator, participant: roles.includes('participant') })));
   }
 }

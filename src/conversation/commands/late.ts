@@ -6,8 +6,8 @@ import type { MyShift } from '../../rota/domain/shift-view';
 import { ComeLate, type ComingLate } from '../../watching/come-late.service';
 import { TOLD_AHEAD } from '../../watching/domain/lateness';
 import { settle } from '../dialogue/asking';
-import type { OwnCandidate } from '../dialogue/candidates';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import type { OwnReferent } from '../dialogue/candidates';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as say from '../wording/lateness';
 import * as sayLetGo from '../wording/letting-go';
@@ -25,16 +25,16 @@ export class LateCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
-    const waiting = await this.own.candidates(
+  async run(turn: Turn): Promise<CommandAnswer> {
+    const waiting = await this.own.referents(
       turn,
       (mine) => isExpected(mine.state) && mine.start - TOLD_AHEAD <= turn.now && turn.now < mine.end,
     );
-    if (waiting.length === 0) return told(say.nothingToBeLateFor());
+    if (waiting.length === 0) return replyPrivately(say.nothingToBeLateFor());
     return settle(turn, {
       verb: sayAct.verb('late'),
       noun: sayAct.yourShiftNoun(),
-      candidates: waiting,
+      referents: waiting,
       // The hour that was said is when she comes, and tells nothing of which shift is meant.
       reading: { ...turn.step, slots: {} },
       fresh: () => this.own.list(turn),
@@ -43,15 +43,15 @@ export class LateCommand implements Command {
     });
   }
 
-  private async say(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
+  private async say(turn: Turn, { mine, line }: OwnReferent): Promise<CommandAnswer> {
     const { scope, today } = turn;
     const expected = expectedAt(turn, mine);
-    if (expected === null) return told(say.lateHow());
-    if (expected <= mine.start) return told(say.notLate(mine, today));
-    if (expected >= mine.end) return told(say.afterTheEnd(mine, civilOf(expected, scope.zone), today));
+    if (expected === null) return replyPrivately(say.lateHow());
+    if (expected <= mine.start) return replyPrivately(say.notLate(mine, today));
+    if (expected >= mine.end) return replyPrivately(say.afterTheEnd(mine, civilOf(expected, scope.zone), today));
     const result = await this.late.expect(turn.act(), { assignmentId: mine.assignmentId, expected });
-    if (result.ok) return told(answer(turn, mine, result.value));
-    return told(sayLetGo.actRefused(sayAct.verb('late'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    if (result.ok) return replyPrivately(answer(turn, mine, result.value));
+    return replyPrivately(sayLetGo.actRefused(sayAct.verb('late'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import { MailAddresses } from '../../accounts/mail-addresses.service';
-import { said, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
 import * as sayMail from '../wording/mail-address';
 
@@ -17,7 +17,7 @@ export class MailAddressCommand implements Command {
     private readonly channels: Channels,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return inPrivate(turn, this.channels, (mail) => this.register(turn, mail));
   }
 
@@ -47,7 +47,7 @@ export class NoMailCommand implements Command {
     private readonly channels: Channels,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return inPrivate(turn, this.channels, async () => {
       await this.addresses.remove(turn.act());
       return sayMail.mailRemoved();
@@ -55,8 +55,8 @@ export class NoMailCommand implements Command {
   }
 }
 
-async function inPrivate(turn: Turn, channels: Channels, answer: (mail: Channel) => Promise<string>): Promise<Outcome> {
-  if (turn.inGroup) return said(sayManners.privateOnly());
+async function inPrivate(turn: Turn, channels: Channels, answer: (mail: Channel) => Promise<string>): Promise<CommandAnswer> {
+  if (turn.inGroup) return reply(sayManners.privateOnly());
   const mail = channels.get('mail');
-  return said(mail ? await answer(mail) : sayMail.noMailHere());
+  return reply(mail ? await answer(mail) : sayMail.noMailHere());
 }

@@ -4,10 +4,10 @@ import { DAY } from '../../kernel/clock';
 import { MessageLog, type LoggedMessage, type MessageQuery } from '../../messaging/message-log.service';
 import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { shiftCandidate } from '../dialogue/candidates';
+import { shiftReferent } from '../dialogue/candidates';
 import { particularsOf } from '../grammar/parse';
 import { match, windowOf } from '../dialogue/matching';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { Vocabularies } from '../dialogue/vocabularies.service';
 import * as status from '../wording/message-status';
 
@@ -30,14 +30,14 @@ export class MessageStatusCommand implements Command {
     private readonly vocabularies: Vocabularies,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const asked = await this.asked(turn, turn.step.slots.note?.trim() ?? '');
-    if (!asked) return told(status.notFound());
+    if (!asked) return replyPrivately(status.notFound());
     const { about, query } = asked;
     const counts = await this.messages.count(turn.scope, query);
     const latest = await this.messages.find(turn.scope, query, { offset: 0, limit: status.MOST_LINES });
     const lines = latest.reverse().map((message) => status.line(message, this.clockOf(turn, message)));
-    return told(status.answer(about, counts, lines));
+    return replyPrivately(status.answer(about, counts, lines));
   }
 
   private clockOf(turn: Turn, { sentMs, nextMs }: LoggedMessage): string {
@@ -62,7 +62,7 @@ export class MessageStatusCommand implements Command {
     const { slots } = particularsOf('on-duty', said, context);
     if (slots.when === undefined) return null;
     const duties = await this.look.duties(turn.scope, windowOf(slots, turn.now, turn.scope.zone, 1, true));
-    const seats = duties.map((duty) => shiftCandidate({ ...duty, offeredBy: null, verdict: [] }, turn.today));
+    const seats = duties.map((duty) => shiftReferent({ ...duty, offeredBy: null, verdict: [] }, turn.today));
     const [first] = match(seats, slots, turn.scope.zone).exact;
     return first ? { about: first.line, query: { sessionId: first.shift.sessionId } } : null;
   }

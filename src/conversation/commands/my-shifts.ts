@@ -4,7 +4,7 @@ import { match } from '../dialogue/matching';
 import { OwnPage } from './own-page.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
-import { onlyComes, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { onlyComes, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayShift from '../wording/shifts';
 import * as sayRegistration from '../wording/registrations';
 
@@ -20,12 +20,12 @@ export class MyShiftsCommand implements Command {
     private readonly page: OwnPage,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     if (turn.step.slots.when === undefined && turn.step.slots.dayPart === undefined)
       return this.page.behind(turn, await this.everything(turn));
-    const all = await this.own.candidates(turn, (mine) => isAhead(mine, turn) || mine.state === 'done');
+    const all = await this.own.referents(turn, (mine) => isAhead(mine, turn) || mine.state === 'done');
     const found = match(all, turn.step.slots, turn.scope.zone).exact;
-    if (found.length === 0) return told(sayShift.noShiftsOfYoursThen());
+    if (found.length === 0) return replyPrivately(sayShift.noShiftsOfYoursThen());
     const outcome = listed(sayShift.yourShifts(found.length), found, 'none', sayShift.yourShiftsNext(), {
       personal: true,
     });
@@ -33,9 +33,9 @@ export class MyShiftsCommand implements Command {
   }
 
   /** Her shifts, numbered, with her places at sessions below; the places alone where she has no shift. */
-  private async everything(turn: Turn): Promise<Outcome> {
-    const places = await this.registrations.candidates(turn);
-    if (places.length === 0 && onlyComes(turn.speaker.roles)) return told(sayRegistration.noRegistrations());
+  private async everything(turn: Turn): Promise<CommandAnswer> {
+    const places = await this.registrations.referents(turn);
+    if (places.length === 0 && onlyComes(turn.speaker.roles)) return replyPrivately(sayRegistration.noRegistrations());
     const shifts = await this.own.list(turn);
     if (places.length === 0) return shifts;
     if (shifts.listing === undefined) return this.registrations.list(places);

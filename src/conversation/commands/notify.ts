@@ -7,7 +7,7 @@ import { particularsOf } from '../grammar/parse';
 import { addresseesOf, takesNoticeBack } from '../grammar/readings/addressees';
 import { wanting } from '../dialogue/asking';
 import { match } from '../dialogue/matching';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayNotify from '../wording/notify';
 import * as sayPerson from '../wording/people';
 import { OpenSessions } from './participate';
@@ -32,26 +32,26 @@ export class NotifyCommand implements Command {
     private readonly notices: SendNotices,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const note = turn.step.slots.note?.trim() ?? '';
     if (takesNoticeBack(note)) return this.cancel(turn);
     if (note === '') return wanting(turn, sayNotify.notifyHow(), 'note');
     const addressed = await this.addressed(turn, note);
-    if ('unclear' in addressed) return told(addressed.unclear);
+    if ('unclear' in addressed) return replyPrivately(addressed.unclear);
     const { audience, who, text } = addressed;
     const count = (await this.notices.recipients(turn.act(), audience)).length;
-    if (count === 0) return told(sayNotify.nobody(who));
+    if (count === 0) return replyPrivately(sayNotify.nobody(who));
     if (turn.step.sure !== true) {
       const yes = [{ ...turn.step, sure: true }];
-      return told(sayNotify.preview(count, who, text), { question: { options: [], yes } });
+      return replyPrivately(sayNotify.preview(count, who, text), { question: { options: [], yes } });
     }
     const result = await this.notices.send(turn.act(), audience, text, [{ text: sayNotify.notice(text) }]);
-    return told(result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.noticeRefusal(result.refusal, who));
+    return replyPrivately(result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.noticeRefusal(result.refusal, who));
   }
 
-  private async cancel(turn: Turn): Promise<Outcome> {
+  private async cancel(turn: Turn): Promise<CommandAnswer> {
     const result = await this.notices.cancel(turn.act());
-    return told(result.ok ? sayNotify.cancelled(result.value) : sayNotify.noticeRefusal(result.refusal, ''));
+    return replyPrivately(result.ok ? sayNotify.cancelled(result.value) : sayNotify.noticeRefusal(result.refusal, ''));
   }
 
   /** The first words may say to whom; without that it goes to every volunteer. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { OfferShift } from '../../rota/offer-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnCandidate } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/candidates';
 import { OwnShifts, isAhead } from './own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayLetGo from '../wording/letting-go';
 import * as sayRefusal from '../wording/refusals';
@@ -19,11 +19,11 @@ export class OfferCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return settle(turn, {
       verb: sayAct.verb('offer'),
       noun: sayAct.yourShiftNoun(),
-      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      referents: await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
       careful: true,
@@ -31,10 +31,10 @@ export class OfferCommand implements Command {
     });
   }
 
-  private async offer(turn: Turn, { mine, line }: OwnCandidate): Promise<Outcome> {
+  private async offer(turn: Turn, { mine, line }: OwnReferent): Promise<CommandAnswer> {
     const result = await this.offers.offer(turn.act(), { assignmentId: mine.assignmentId });
     if (!result.ok)
-      return told(sayLetGo.actRefused(sayAct.verb('offer'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
-    return told(sayLetGo.offered(mine, turn.today));
+      return replyPrivately(sayLetGo.actRefused(sayAct.verb('offer'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    return replyPrivately(sayLetGo.offered(mine, turn.today));
   }
 }

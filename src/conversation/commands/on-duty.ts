@@ -7,7 +7,7 @@ import type { Stretch } from '../grammar/reading';
 import { match } from '../dialogue/matching';
 import { PeopleByName, type Named } from './people-by-name.service';
 import { saidHours, saidMoment, saidShift, saidStretch } from '../../kernel/said-time';
-import { said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayDuty from '../wording/duties';
 
@@ -25,7 +25,7 @@ export class OnDutyCommand implements Command {
     private readonly people: PeopleByName,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const stretch = turn.step.slots.when?.[0];
     if (turn.step.slots.person !== undefined)
       return this.people.settle(turn, (person) => this.of(turn, person, stretch));
@@ -42,27 +42,27 @@ export class OnDutyCommand implements Command {
     const fitting = match(duties, turn.step.slots, turn.scope.zone);
     const shown = fitting.exact.length > 0 ? fitting.exact : fitting.near;
     const title = saidStretch(stretch.from, stretch.to, turn.today);
-    if (shown.length === 0) return said(sayDuty.nothingPlanned(title));
+    if (shown.length === 0) return reply(sayDuty.nothingPlanned(title));
     const oneDay = dateOf(stretch.from) === last;
     const lines = shown.map((duty) => sayDuty.dutyLine(duty, oneDay ? saidHours(duty) : null));
-    return said(sayDuty.onDuty(title, lines));
+    return reply(sayDuty.onDuty(title, lines));
   }
 
   /** The shifts of one person, in the time that was said or from now on. */
-  private async of(turn: Turn, person: Named, stretch: Stretch | undefined): Promise<Outcome> {
+  private async of(turn: Turn, person: Named, stretch: Stretch | undefined): Promise<CommandAnswer> {
     const { zone } = turn.scope;
     const from = stretch ? instantOf(stretch.from, zone) : turn.now;
     const to = stretch ? instantOf(stretch.to ?? stretch.from, zone) + (stretch.to === null ? 1 : 0) : from + AHEAD;
     const shifts = await this.look.shiftsOf(turn.scope, person.id, { from, to });
     const lines = shifts.filter(({ end }) => end > from).map((shift) => saidShift(shift, turn.today));
-    if (lines.length === 0) return told(sayDuty.noShiftsOfHers(person.name));
-    return told(sayDuty.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)));
+    if (lines.length === 0) return replyPrivately(sayDuty.noShiftsOfHers(person.name));
+    return replyPrivately(sayDuty.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)));
   }
 
-  private async at(turn: Turn, instant: number, title: string): Promise<Outcome> {
+  private async at(turn: Turn, instant: number, title: string): Promise<CommandAnswer> {
     const duties = await this.look.onDuty(turn.scope, instant);
-    if (duties.length === 0) return said(sayDuty.nobodyPlanned(title));
-    return said(
+    if (duties.length === 0) return reply(sayDuty.nobodyPlanned(title));
+    return reply(
       sayDuty.onDuty(
         title,
         duties.map((duty) => sayDuty.dutyLine(duty, saidHours(duty))),

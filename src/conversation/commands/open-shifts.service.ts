@@ -3,11 +3,11 @@ import { DAY } from '../../kernel/clock';
 import type { OpenShift, ShiftView } from '../../rota/domain/shift-view';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { LIST_MAX, listed } from '../dialogue/asking';
-import { shiftCandidate, stretchOf, type ShiftCandidate } from '../dialogue/candidates';
-import type { Entry } from '../dialogue/dialogue';
+import { shiftReferent, stretchOf, type ShiftReferent } from '../dialogue/candidates';
+import type { ListEntry } from '../dialogue/dialogue';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';
-import { told, said, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, reply, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/shifts';
 
 /** How far ahead one looks who names no time. */
@@ -20,33 +20,33 @@ export class OpenShifts {
   constructor(private readonly look: LookAtRota) {}
 
   /** What fits `slots`, soonest first: those she may take before those that a rule keeps from her. */
-  async candidates(turn: Turn, slots: Slots, personId = turn.about.personId): Promise<ShiftCandidate[]> {
+  async referents(turn: Turn, slots: Slots, personId = turn.about.personId): Promise<ShiftReferent[]> {
     const window = windowOf(slots, turn.now, turn.scope.zone, REACH_DAYS);
     const open = await this.look.openShifts(turn.scope, window, turn.now, personId);
-    return open.map((shift) => shiftCandidate(shift, turn.today));
+    return open.map((shift) => shiftReferent(shift, turn.today));
   }
 
   /** What the entries of a list stand for, as far as it is still open where it stood; looks at no other time. */
-  async among(turn: Turn, entries: readonly Entry[]): Promise<ShiftCandidate[]> {
+  async among(turn: Turn, entries: readonly ListEntry[]): Promise<ShiftReferent[]> {
     const stretch = stretchOf(entries);
     if (!stretch) return [];
     const open = await this.look.openShifts(turn.scope, stretch, turn.now, turn.about.personId);
-    return open.map((shift) => shiftCandidate(shift, turn.today));
+    return open.map((shift) => shiftReferent(shift, turn.today));
   }
 
   /** The numbered list of what she can take in the time that was said, the next two weeks when none was. */
-  async list(turn: Turn, slots: Slots): Promise<Outcome> {
+  async list(turn: Turn, slots: Slots): Promise<CommandAnswer> {
     const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS);
     const open = await this.look.openShifts(turn.scope, window, turn.now, turn.about.personId);
     const fitting = match(
-      open.map((shift) => shiftCandidate(shift, turn.today)),
+      open.map((shift) => shiftReferent(shift, turn.today)),
       slots,
       turn.scope.zone,
     ).exact;
     const { roles } = turn.speaker;
     if (!roles.includes('volunteer')) {
-      if (!roles.includes('coordinator')) return said(say.openShiftsForVolunteers());
-      if (fitting.length === 0) return said(say.noOpenShifts(slots.when !== undefined));
+      if (!roles.includes('coordinator')) return reply(say.openShiftsForVolunteers());
+      if (fitting.length === 0) return reply(say.noOpenShifts(slots.when !== undefined));
       return listed(say.allOpenShifts(fitting.length), fitting.map(marked), 'fill', say.allOpenShiftsNext());
     }
     const free = fitting.filter(({ shift }) => isFree(shift));
@@ -55,18 +55,18 @@ export class OpenShifts {
       return listed(say.openShifts(free.length, barred), free.map(marked), 'claim', say.openShiftsNext());
     }
     if (fitting.length > 0) {
-      return told(
+      return replyPrivately(
         say.onlyBarredShifts(
           fitting.slice(0, LIST_MAX - 4).map(({ line }) => line),
           fitting.length,
         ),
       );
     }
-    return said(say.noOpenShifts(slots.when !== undefined));
+    return reply(say.noOpenShifts(slots.when !== undefined));
   }
 
   /** Up to three others near `wanted` that the person may take. */
-  async near(turn: Turn, wanted: ShiftView, personId = turn.about.personId): Promise<ShiftCandidate[]> {
+  async near(turn: Turn, wanted: ShiftView, personId = turn.about.personId): Promise<ShiftReferent[]> {
     const range = { from: Math.max(turn.now, wanted.start - 7 * DAY), to: wanted.start + 7 * DAY };
     const open = await this.look.openShifts(turn.scope, range, turn.now, personId);
     const distance = (shift: ShiftView): number => Math.abs(shift.start - wanted.start);
@@ -75,7 +75,7 @@ export class OpenShifts {
       .sort((a, b) => distance(a) - distance(b))
       .slice(0, 3)
       .sort((a, b) => a.start - b.start)
-      .map((shift) => shiftCandidate(shift, turn.today));
+      .map((shift) => shiftReferent(shift, turn.today));
   }
 }
 
@@ -84,7 +84,7 @@ export function isFree(shift: OpenShift): boolean {
   return shift.verdict.length === 0;
 }
 
-function marked(candidate: ShiftCandidate): ShiftCandidate {
-  const holder = candidate.shift.offeredBy;
-  return holder ? { ...candidate, line: `${candidate.line}${say.coverMark(holder.name)}` } : candidate;
+function marked(referent: ShiftReferent): ShiftReferent {
+  const holder = referent.shift.offeredBy;
+  return holder ? { ...referent, line: `${referent.line}${say.coverMark(holder.name)}` } : referent;
 }

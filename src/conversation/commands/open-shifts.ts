@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OpenShifts } from './open-shifts.service';
-import type { Command, Outcome, Turn } from '../dialogue/turn';
+import type { Command, CommandAnswer, Turn } from '../dialogue/turn';
 
 /** 空班: the seats that the speaker could take. */
 @Injectable()
@@ -10,7 +10,7 @@ export class OpenShiftsCommand implements Command {
 
   constructor(private readonly open: OpenShifts) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return this.open.list(turn, turn.step.slots);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
 import { ActLinks } from '../../accounts/act-links.service';
 import { Installation } from '../../accounts/installation.service';
-import type { Outcome, Turn } from '../dialogue/turn';
+import type { CommandAnswer, Turn } from '../dialogue/turn';
 import * as say from '../wording/shifts';
 
 /** How long the link to somebody's own page works. */
@@ -17,7 +17,7 @@ export class OwnPage {
   ) {}
 
   /** The answer with the page behind it: in private alone, and only where a phone could open it. */
-  behind(turn: Turn, outcome: Outcome): Outcome {
+  behind(turn: Turn, outcome: CommandAnswer): CommandAnswer {
     if (turn.inGroup || !this.installation.reachable) return outcome;
     const { personId } = turn.speaker;
     const url = this.links.url({ kind: 'own', personId, subjectId: '', expires: turn.now + LASTS });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { listed } from '../dialogue/asking';
-import { registrationCandidate, type RegistrationCandidate } from '../dialogue/candidates';
-import type { Outcome, Turn } from '../dialogue/turn';
+import { registrationReferent, type RegistrationReferent } from '../dialogue/candidates';
+import type { CommandAnswer, Turn } from '../dialogue/turn';
 import * as say from '../wording/registrations';
 
 /** The speaker's places at sessions, as candidates for what she may mean and as the list she is shown. */
@@ -11,13 +11,13 @@ export class OwnRegistrations {
   constructor(private readonly look: LookAtSessions) {}
 
   /** Those she is registered or waits for, soonest first. */
-  async candidates(turn: Turn): Promise<RegistrationCandidate[]> {
+  async referents(turn: Turn): Promise<RegistrationReferent[]> {
     const mine = await this.look.mine(turn.scope, turn.about.personId, turn.now);
     const living = mine.filter(({ state }) => state === 'registered' || state === 'waiting');
-    return living.map((registration) => registrationCandidate(registration, turn.today));
+    return living.map((registration) => registrationReferent(registration, turn.today));
   }
 
-  list(candidates: readonly RegistrationCandidate[]): Outcome {
+  list(candidates: readonly RegistrationReferent[]): CommandAnswer {
     const items = candidates.map((own) => ({ ...own, line: say.withPlace(own.line, own.session.place) }));
     return listed(say.yourRegistrations(items.length), items, 'none', say.yourRegistrationsNext(), { personal: true });
   }

@@ -4,8 +4,8 @@ import type { MyShift } from '../../rota/domain/shift-view';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed } from '../dialogue/asking';
-import { ownCandidate, type OwnCandidate } from '../dialogue/candidates';
-import { told, type Outcome, type Turn } from '../dialogue/turn';
+import { ownReferent, type OwnReferent } from '../dialogue/candidates';
+import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/shifts';
 import * as sayRing from '../wording/rings';
 import { isExpected } from '../../programmes/domain/assignment-state';
@@ -22,16 +22,16 @@ export class OwnShifts {
   ) {}
 
   /** Her shifts from two days ago on, soonest first, those that `suits` accepts. */
-  async candidates(turn: Turn, suits: (mine: MyShift) => boolean = () => true): Promise<OwnCandidate[]> {
+  async referents(turn: Turn, suits: (mine: MyShift) => boolean = () => true): Promise<OwnReferent[]> {
     const range = { from: turn.now - BEHIND, to: turn.now + AHEAD };
     const mine = await this.look.shiftsOf(turn.scope, turn.about.personId, range);
-    return mine.filter((shift) => suits(shift)).map((shift) => ownCandidate(shift, turn.today));
+    return mine.filter((shift) => suits(shift)).map((shift) => ownReferent(shift, turn.today));
   }
 
   /** The numbered list of what still lies ahead of her. */
-  async list(turn: Turn): Promise<Outcome> {
-    const ahead = await this.candidates(turn, (mine) => isAhead(mine, turn));
-    if (ahead.length === 0) return told(say.noShiftsOfYours());
+  async list(turn: Turn): Promise<CommandAnswer> {
+    const ahead = await this.referents(turn, (mine) => isAhead(mine, turn));
+    if (ahead.length === 0) return replyPrivately(say.noShiftsOfYours());
     const wishes = await this.rings.openWishesOf(turn.scope, turn.about.personId);
     const wished = new Set(wishes.map(({ shift }) => shift.assignmentId));
     const items = ahead.map((own) =>

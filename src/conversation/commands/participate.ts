@@ -7,13 +7,13 @@ import { GiveFeedback } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
 import { listFitting, settle, unspecified, wanting } from '../dialogue/asking';
-import { publicCandidate, type PublicCandidate } from '../dialogue/candidates';
+import { sessionReferent, type SessionReferent } from '../dialogue/candidates';
 import type { Step } from '../dialogue/dialogue';
 import { OwnPage } from './own-page.service';
 import { PageLinks } from '../dialogue/page-links.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { isSpecific } from '../dialogue/resolve';
-import { chosen, onBehalf, said, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { withChosen, onBehalf, reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayRegistration from '../wording/registrations';
 import * as sayAct from '../wording/acts';
 import * as sayMessage from '../wording/messages';
@@ -25,17 +25,17 @@ const ASKABLE_PARTY = 9;
 export class OpenSessions {
   constructor(private readonly look: LookAtSessions) {}
 
-  async candidates(turn: Turn): Promise<PublicCandidate[]> {
+  async candidates(turn: Turn): Promise<SessionReferent[]> {
     const sessions = await this.look.upcoming(turn.scope, turn.now, { personId: turn.about.personId, limit: 30 });
     return sessions.map((session) => {
       const mark = session.mine ? sayRegistration.registeredMark(session.mine.state) : '';
-      return publicCandidate(session, `${sayRegistration.sessionLine(session, turn.today)}${mark}`);
+      return sessionReferent(session, `${sayRegistration.sessionLine(session, turn.today)}${mark}`);
     });
   }
 
-  async list(turn: Turn): Promise<Outcome> {
+  async list(turn: Turn): Promise<CommandAnswer> {
     return listFitting(turn, await this.candidates(turn), {
-      none: (timeSaid) => said(sayRegistration.noSessions(timeSaid)),
+      none: (timeSaid) => reply(sayRegistration.noSessions(timeSaid)),
       heading: sayRegistration.sessionsHeading,
       act: 'register',
       last: sayRegistration.sessionsNext(),
@@ -54,7 +54,7 @@ export class SessionsCommand implements Command {
     private readonly page: OwnPage,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     return this.page.behind(turn, await this.open.list(turn));
   }
 }
@@ -74,13 +74,13 @@ export class RegisterCommand implements Command {
     private readonly pages: PageLinks,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const changed = await this.maybeChanged(turn);
     if (changed) return changed;
     return settle(turn, {
       verb: sayAct.verb('register'),
       noun: sayAct.sessionNoun(),
-      candidates: await this.open.candidates(turn),
+      referents: await this.open.candidates(turn),
       fresh: () => this.open.list(unspecified(turn)),
       personal: false,
       one: (candidate) => this.register(turn, candidate),
@@ -88,17 +88,17 @@ export class RegisterCommand implements Command {
   }
 
   /** A number of people and no session may be meant for the one session that she is registered for already. */
-  private async maybeChanged(turn: Turn): Promise<Outcome | null> {
+  private async maybeChanged(turn: Turn): Promise<CommandAnswer | null> {
     const { party } = turn.step.slots;
     if (party === undefined || isSpecific(turn.step)) return null;
-    const mine = await this.own.candidates(turn);
+    const mine = await this.own.referents(turn);
     const [only] = mine;
     if (!only || mine.length > 1 || only.registration.party === party) return null;
     const yes = [{ ...turn.step, chosen: [only.alias], sure: true, tentative: false }];
-    return told(sayRegistration.changePartyFirst(only.line, party), { question: { options: [], yes } });
+    return replyPrivately(sayRegistration.changePartyFirst(only.line, party), { question: { options: [], yes } });
   }
 
-  private async register(turn: Turn, { session, entry }: PublicCandidate): Promise<Outcome> {
+  private async register(turn: Turn, { session, entry }: SessionReferent): Promise<CommandAnswer> {
     const { party } = turn.step.slots;
     if (party === undefined) {
       const options = Array.from({ length: ASKABLE_PARTY }, (_, i): Step => ({
@@ -108,8 +108,8 @@ export class RegisterCommand implements Command {
         tentative: false,
         sure: true,
       }));
-      const step = chosen(turn.step, [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')]);
-      return said(sayRegistration.partyPlease(), { question: { options, into: { step, slot: 'party' } } });
+      const step = withChosen(turn.step, [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')]);
+      return reply(sayRegistration.partyPlease(), { question: { options, into: { step, slot: 'party' } } });
     }
     const wish = { sessionId: session.sessionId, party, personId: onBehalf(turn) };
     const result = await this.registering.register(turn.act(), wish);
@@ -118,28 +118,28 @@ export class RegisterCommand implements Command {
       if (refusal.rule === 'already-registered' && refusal.party !== party) {
         return this.changeParty(turn, refusal.registrationId, party);
       }
-      return told(sayRegistration.registrationRefusal(refusal, { zone: turn.scope.zone, today: turn.today }));
+      return replyPrivately(sayRegistration.registrationRefusal(refusal, { zone: turn.scope.zone, today: turn.today }));
     }
     return this.confirmed(turn, result.value, wish.personId ?? turn.speaker.personId);
   }
 
   /** In private, she gets the way back and the file for her calendar along with it. */
-  private async confirmed(turn: Turn, made: Registered, personId: string): Promise<Outcome> {
+  private async confirmed(turn: Turn, made: Registered, personId: string): Promise<CommandAnswer> {
     const words = sayRegistration.registered(made, turn.today);
-    if (turn.inGroup) return said(words);
+    if (turn.inGroup) return reply(words);
     const { registrationId, session } = made;
     const way = personId === turn.speaker.personId ? this.pages.unregister(personId, registrationId, session) : null;
-    const text = said(sayMessage.withAnswer(words, 'unregister', way));
+    const text = reply(sayMessage.withAnswer(words, 'unregister', way));
     const file = made.state === 'waiting' ? null : await this.files.registration(turn.scope, registrationId);
     // Whoever has the address speaks for her: the answer is kept nowhere.
     return { ...text, ...(way ? { secret: true } : {}), replies: [...text.replies, ...(file ? [{ file }] : [])] };
   }
 
-  private async changeParty(turn: Turn, registrationId: string, party: number): Promise<Outcome> {
+  private async changeParty(turn: Turn, registrationId: string, party: number): Promise<CommandAnswer> {
     const result = await this.parties.change(turn.act(), { registrationId, party });
     if (result.ok)
-      return told(sayRegistration.partyChanged(result.value.before, party, result.value.session, turn.today));
-    return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+      return replyPrivately(sayRegistration.partyChanged(result.value.before, party, result.value.session, turn.today));
+    return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
   }
 }
 
@@ -154,20 +154,20 @@ export class UnregisterCommand implements Command {
     private readonly cancelling: CancelRegistration,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
-    const candidates = await this.own.candidates(turn);
-    if (candidates.length === 0) return told(sayRegistration.noRegistrations());
+  async run(turn: Turn): Promise<CommandAnswer> {
+    const candidates = await this.own.referents(turn);
+    if (candidates.length === 0) return replyPrivately(sayRegistration.noRegistrations());
     return settle(turn, {
       verb: sayAct.verb('unregister'),
       noun: sayAct.registrationNoun(),
-      candidates,
+      referents,
       fresh: () => Promise.resolve(this.own.list(candidates)),
       personal: true,
       careful: true,
       one: async ({ registration }) => {
         const result = await this.cancelling.cancel(turn.act(), { registrationId: registration.registrationId });
-        if (result.ok) return told(sayRegistration.unregistered(result.value.session, turn.today));
-        return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+        if (result.ok) return replyPrivately(sayRegistration.unregistered(result.value.session, turn.today));
+        return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
       },
     });
   }
@@ -181,14 +181,14 @@ export class CheckInCommand implements Command {
 
   constructor(private readonly checkIns: CheckIn) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { code, party } = turn.step.slots;
     if (code === undefined) return wanting(turn, sayRegistration.checkInHow(), 'code');
     const result = await this.checkIns.withCode(turn.act(), { code, party });
     if (!result.ok)
-      return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+      return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
     const { session, party: came, already } = result.value;
-    return told(sayRegistration.checkedIn(session, came, already, turn.today));
+    return replyPrivately(sayRegistration.checkedIn(session, came, already, turn.today));
   }
 }
 
@@ -200,11 +200,11 @@ export class FeedbackCommand implements Command {
 
   constructor(private readonly feedback: GiveFeedback) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { score, note } = turn.step.slots;
     if (score === undefined) return wanting(turn, sayRegistration.feedbackHow(), 'score');
     const result = await this.feedback.give(turn.act(), { score, text: note });
-    if (result.ok) return told(sayRegistration.feedbackGiven(result.value.score, result.value.session, turn.today));
-    return told(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+    if (result.ok) return replyPrivately(sayRegistration.feedbackGiven(result.value.score, result.value.session, turn.today));
+    return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { People, type PersonSummary } from '../../organisations/people.service';
 import { LIST_MAX, wanting } from '../dialogue/asking';
-import type { Entry, Step } from '../dialogue/dialogue';
-import { told, type Outcome, type Turn } from '../dialogue/turn';
+import type { ListEntry, Step } from '../dialogue/dialogue';
+import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayPerson from '../wording/people';
 import * as sayQuestion from '../wording/questions';
 
@@ -12,7 +12,7 @@ export interface Named {
   readonly name: string;
 }
 
-export const personEntry = (id: string): Entry => ({ kind: 'person', id, stamp: '' });
+export const personEntry = (id: string): ListEntry => ({ kind: 'person', id, stamp: '' });
 
 /** Finds out who is meant by a name; two who match are asked about, and one who only sounds like it is echoed first. */
 @Injectable()
@@ -20,17 +20,17 @@ export class PeopleByName {
   constructor(private readonly people: People) {}
 
   /** Goes on with the person, in a turn that remembers her, so that later questions do not ask for her again. */
-  async settle(turn: Turn, then: (person: Named, settled: Turn) => Promise<Outcome>): Promise<Outcome> {
+  async settle(turn: Turn, then: (person: Named, settled: Turn) => Promise<CommandAnswer>): Promise<CommandAnswer> {
     const picked = turn.step.chosen?.find((entry) => entry.kind === 'person');
     if (picked) {
       const person = await this.people.byId(turn.scope, picked.id);
-      return person ? then(person, turn) : told(sayPerson.noSuchPerson(''));
+      return person ? then(person, turn) : replyPrivately(sayPerson.noSuchPerson(''));
     }
     const called = turn.step.slots.person;
     if (called === undefined) return wanting(turn, sayPerson.whoPlease(), 'person');
     const found = await this.likely(turn, await this.people.find(turn.scope, called));
     const [only] = found;
-    if (!only) return told(sayPerson.noSuchPerson(called));
+    if (!only) return replyPrivately(sayPerson.noSuchPerson(called));
     if (found.length > 1) return this.ask(turn, found, sayPerson.whichPerson(called, found.length));
     if (!isMeantBy(only.name, called)) return this.ask(turn, found, sayPerson.soundsLikePerson(called));
     return then(only, { ...turn, step: withPerson(turn.step, only.id) });
@@ -46,14 +46,14 @@ export class PeopleByName {
     return able.length > 0 ? able : others;
   }
 
-  private ask(turn: Turn, found: readonly PersonSummary[], heading: string): Outcome {
+  private ask(turn: Turn, found: readonly PersonSummary[], heading: string): CommandAnswer {
     const shown = found.slice(0, LIST_MAX);
     const twice = (name: string): boolean => shown.filter((person) => person.name === name).length > 1;
     const lines = shown.map((person) => sayPerson.personLine(person.name, person.key, twice(person.name)));
     const options = shown.map((person) => withPerson(turn.step, person.id));
     const yes = options.length === 1 ? options : undefined;
     const facets = shown.map(({ name }) => ({ name }));
-    return told(sayQuestion.choose(heading, lines, found.length - shown.length), {
+    return replyPrivately(sayQuestion.choose(heading, lines, found.length - shown.length), {
       question: { options, yes, facets },
     });
   }

@@ -5,7 +5,7 @@ import { OwnShifts, isAhead } from './own-shifts.service';
 import { PersonPreferences } from './preferences.service';
 import { saidMoment } from '../../kernel/said-time';
 import { wanting } from '../dialogue/asking';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/reach';
 import * as watching from '../wording/watching';
 
@@ -23,20 +23,20 @@ export class RemindMeCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { minutes } = turn.step;
     if (minutes === undefined || minutes < 0 || minutes > MOST_MINUTES)
       return wanting(turn, say.remindHow(), 'minutes');
     const context = turn.act();
     await this.preferences.set(context, { remindMinutes: minutes });
-    const ahead = await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.start > turn.now);
+    const ahead = await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.start > turn.now);
     await this.preferences.plan(
       context,
       turn.speaker.personId,
       ahead.map(({ mine }) => mine),
       minutes,
     );
-    return told(minutes === 0 ? say.remindOff() : say.remindSet(minutes));
+    return replyPrivately(minutes === 0 ? say.remindOff() : say.remindSet(minutes));
   }
 }
 
@@ -48,7 +48,7 @@ export class QuietCommand implements Command {
 
   constructor(private readonly preferences: PersonPreferences) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { minutes } = turn.step;
     if (turn.step.slots.note !== undefined) return this.atNight(turn, !/不|别/u.test(turn.step.slots.note));
     const until = turn.step.slots.when?.[0]?.to;
@@ -58,13 +58,13 @@ export class QuietCommand implements Command {
     if (days === undefined || days < 0 || days > MOST_QUIET_DAYS) return wanting(turn, say.quietHow(), 'minutes');
     const quietUntilMs = turn.now + days * DAY;
     await this.preferences.set(turn.act(), { quietUntilMs });
-    if (days === 0) return told(say.quietOff());
-    return told(say.quietSet(saidMoment(civilOf(quietUntilMs, turn.scope.zone), turn.today)));
+    if (days === 0) return replyPrivately(say.quietOff());
+    return replyPrivately(say.quietSet(saidMoment(civilOf(quietUntilMs, turn.scope.zone), turn.today)));
   }
 
   /** 夜里可以叫我: she may be asked to step in at night as well. */
-  private async atNight(turn: Turn, nightAsks: boolean): Promise<Outcome> {
+  private async atNight(turn: Turn, nightAsks: boolean): Promise<CommandAnswer> {
     await this.preferences.set(turn.act(), { nightAsks });
-    return told(nightAsks ? watching.nightAsksOn() : watching.nightAsksOff());
+    return replyPrivately(nightAsks ? watching.nightAsksOn() : watching.nightAsksOff());
   }
 }

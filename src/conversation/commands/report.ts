@@ -5,13 +5,13 @@ import { measureCalled } from '../../programmes/domain/usual-measures';
 import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
 import { settle, wanting } from '../dialogue/asking';
 import { settingOf, windowOf } from '../dialogue/matching';
-import type { Candidate } from '../dialogue/resolve';
+import type { Referent } from '../dialogue/resolve';
 import { saidSpan } from '../../kernel/said-time';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayReport from '../wording/reporting';
 import * as sayAct from '../wording/acts';
 
-interface SessionCandidate extends Candidate {
+interface SessionCandidate extends Referent {
   readonly session: ReportedSession;
 }
 
@@ -26,7 +26,7 @@ export class ReportCommand implements Command {
     private readonly look: LookAtRota,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { tally, ...slots } = turn.step.slots;
     const values = Object.fromEntries(Object.entries(tally ?? {}).filter(([, value]) => typeof value === 'number'));
     const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
@@ -35,20 +35,20 @@ export class ReportCommand implements Command {
       return wanting(turn, sayReport.reportHow(names), 'tally');
     }
     const candidates = await this.candidates(turn, own, Object.keys(values));
-    if (candidates.length === 0) return told(sayReport.nothingToReport());
+    if (candidates.length === 0) return replyPrivately(sayReport.nothingToReport());
     const plain = slots.when === undefined && slots.dayPart === undefined && slots.programme === undefined;
     return settle(turn, {
       verb: sayAct.verb('report'),
       noun: sayAct.yourShiftNoun(),
-      candidates: plain && !turn.step.chosen ? candidates.slice(0, 1) : candidates,
+      referents: plain && !turn.step.chosen ? candidates.slice(0, 1) : candidates,
       // Numbers in a report are figures, never places in a list.
       reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
-      fresh: () => Promise.resolve(told(sayReport.nothingToReport())),
+      fresh: () => Promise.resolve(replyPrivately(sayReport.nothingToReport())),
       personal: true,
       one: async ({ session }) => {
         const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values });
-        if (result.ok) return told(sayReport.reported(session, result.value.figures, turn.today));
-        return told(sayReport.tallyRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+        if (result.ok) return replyPrivately(sayReport.reported(session, result.value.figures, turn.today));
+        return replyPrivately(sayReport.tallyRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
       },
     });
   }

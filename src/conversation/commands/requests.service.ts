@@ -5,8 +5,8 @@ import type { RequestView } from '../../rota/domain/shift-view';
 import type { RingView } from '../../rota/domain/ring-view';
 import { LookAtRequests } from '../../rota/look-at-requests.service';
 import { LookAtRings } from '../../rota/look-at-rings.service';
-import type { Entry } from '../dialogue/dialogue';
-import { told, type Outcome, type Turn } from '../dialogue/turn';
+import type { ListEntry } from '../dialogue/dialogue';
+import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayRequest from '../wording/requests';
 import * as sayRefusal from '../wording/refusals';
 import * as sayRing from '../wording/rings';
@@ -15,7 +15,7 @@ export type Word = 'agree' | 'refuse';
 
 /** Something that waits for the speaker's word. */
 export interface Waiting {
-  readonly entry: Entry;
+  readonly entry: ListEntry;
   readonly line: string;
   /** Whose wish it is: what tells one from another. */
   readonly names: readonly string[];
@@ -50,23 +50,23 @@ export class Requests {
     ];
   }
 
-  async answer(turn: Turn, { kind, id }: Entry, word: Word): Promise<Outcome> {
+  async answer(turn: Turn, { kind, id }: ListEntry, word: Word): Promise<CommandAnswer> {
     return kind === 'ring' ? this.answerRing(turn, id, word) : this.answerRequest(turn, id, word);
   }
 
-  private async answerRequest(turn: Turn, requestId: string, word: Word): Promise<Outcome> {
+  private async answerRequest(turn: Turn, requestId: string, word: Word): Promise<CommandAnswer> {
     const request: RequestView | null = await this.look.request(turn.scope, requestId);
     const result = await this.answers[word](turn.act(), { requestId });
-    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
-    if (word === 'refuse') return told(sayRequest.requestRefused(request?.from.name ?? null));
-    return told(sayRequest.requestAgreed(request, turn.today));
+    if (!result.ok) return replyPrivately(sayRefusal.rotaRefusal(result.refusal, turn));
+    if (word === 'refuse') return replyPrivately(sayRequest.requestRefused(request?.from.name ?? null));
+    return replyPrivately(sayRequest.requestAgreed(request, turn.today));
   }
 
-  private async answerRing(turn: Turn, ringId: string, word: Word): Promise<Outcome> {
+  private async answerRing(turn: Turn, ringId: string, word: Word): Promise<CommandAnswer> {
     const result = await this.rings[word](turn.act(), { ringId });
     const ring: RingView | null = await this.lookAtRings.ring(turn.scope, ringId);
-    if (!result.ok) return told(sayRing.ringFailed(sayRefusal.rotaRefusal(result.refusal, turn)));
-    if (!ring || result.value.state === 'refused') return told(sayRing.ringRefused());
-    return told(sayRing.ringAgreed(ring, turn.speaker.personId, turn.today));
+    if (!result.ok) return replyPrivately(sayRing.ringFailed(sayRefusal.rotaRefusal(result.refusal, turn)));
+    if (!ring || result.value.state === 'refused') return replyPrivately(sayRing.ringRefused());
+    return replyPrivately(sayRing.ringAgreed(ring, turn.speaker.personId, turn.today));
   }
 }

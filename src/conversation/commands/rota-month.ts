@@ -7,7 +7,7 @@ import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service
 import { ruleText } from '../../rota/domain/rule-words';
 import { saidShift } from '../../kernel/said-time';
 import { wanting } from '../dialogue/asking';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayMonth from '../wording/rota-month';
 import * as sayRefusal from '../wording/refusals';
 
@@ -29,19 +29,19 @@ export class DraftCommand implements Command {
     private readonly drafts: DraftRota,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const month = monthSaid(turn);
     if (month === null || !MONTH.test(month)) return wanting(turn, sayMonth.monthHow(), 'when');
     await this.planner.planMonth(turn.scope, month, turn.now);
     const result = await this.drafts.draft(turn.act(), month);
-    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
+    if (!result.ok) return replyPrivately(sayRefusal.rotaRefusal(result.refusal, turn));
     const { unfilled, status, ...made } = result.value;
     const holes = unfilled.map(({ shift, closed: [first] }) =>
       [saidShift(shift, turn.today), ...(first ? [closedSentence(first)] : [])].join('：'),
     );
     const change = unfilled.find((hole) => hole.change !== null)?.change ?? null;
     const smallest = change && changeSentence(change, change.name, turn.scope.zone);
-    return told(sayMonth.drafted({ ...made, proved: status === 'optimal', holes, change: smallest }));
+    return replyPrivately(sayMonth.drafted({ ...made, proved: status === 'optimal', holes, change: smallest }));
   }
 }
 
@@ -53,7 +53,7 @@ export class PublishCommand implements Command {
 
   constructor(private readonly rotas: PublishRota) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { sure, seen } = turn.step;
     if (sure === true && seen !== undefined) return this.publish(turn, seen);
     const said = monthSaid(turn);
@@ -67,10 +67,10 @@ export class PublishCommand implements Command {
     }
     const preview = previews[previews.length - 1];
     if (preview) return this.show(turn, preview);
-    return refusal === null ? wanting(turn, sayMonth.monthHow(), 'when') : told(refusal);
+    return refusal === null ? wanting(turn, sayMonth.monthHow(), 'when') : replyPrivately(refusal);
   }
 
-  private show(turn: Turn, preview: RotaPreview): Outcome {
+  private show(turn: Turn, preview: RotaPreview): CommandAnswer {
     const conflicts = preview.conflicts.map(({ shift, person, violations }) => {
       const [first] = violations;
       return `${person.name} ${saidShift(shift, turn.today)}${first ? `：${ruleText(first, turn.scope.zone)}` : ''}`;
@@ -89,16 +89,16 @@ export class PublishCommand implements Command {
         .map((account) => ({ ...account, why: differenceSentence(account) })),
     };
     const seen = `${preview.month}.${String(preview.version)}`;
-    return told(sayMonth.publishPreview(facts), {
+    return replyPrivately(sayMonth.publishPreview(facts), {
       question: { options: [], yes: [{ ...turn.step, sure: true, seen }] },
     });
   }
 
-  private async publish(turn: Turn, seen: string): Promise<Outcome> {
+  private async publish(turn: Turn, seen: string): Promise<CommandAnswer> {
     const [month = '', version = '0'] = seen.split('.');
     const result = await this.rotas.publish(turn.act(), { month, version: Number(version) });
-    if (!result.ok) return told(sayRefusal.rotaRefusal(result.refusal, turn));
+    if (!result.ok) return replyPrivately(sayRefusal.rotaRefusal(result.refusal, turn));
     const { additions, removals, conflicts } = result.value;
-    return told(sayMonth.published(month, additions.length, removals.length, conflicts.length));
+    return replyPrivately(sayMonth.published(month, additions.length, removals.length, conflicts.length));
   }
 }

@@ -4,7 +4,7 @@ import type { MyShift } from '../../rota/domain/shift-view';
 import { Duty } from '../../rota/duty.service';
 import { settle, wanting } from '../dialogue/asking';
 import { OwnShifts } from './own-shifts.service';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayServing from '../wording/serving';
 import * as sayAct from '../wording/acts';
 import * as sayLetGo from '../wording/letting-go';
@@ -29,23 +29,23 @@ export class ArriveCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
-    const near = await this.own.candidates(turn, (mine) => around(mine, turn));
+  async run(turn: Turn): Promise<CommandAnswer> {
+    const near = await this.own.referents(turn, (mine) => around(mine, turn));
     const waiting = near.filter(({ mine }) => expected(mine) && mine.end > turn.now);
     const onDuty = near.find(({ mine }) => mine.state === 'on-duty');
     if (waiting.length === 0) {
-      return onDuty ? told(sayServing.alreadyOnDuty(onDuty.mine, turn.today)) : told(sayServing.nothingToArriveAt());
+      return onDuty ? replyPrivately(sayServing.alreadyOnDuty(onDuty.mine, turn.today)) : replyPrivately(sayServing.nothingToArriveAt());
     }
     return settle(turn, {
       verb: sayAct.verb('arrive'),
       noun: sayAct.yourShiftNoun(),
-      candidates: nearest(waiting, turn),
+      referents: nearest(waiting, turn),
       fresh: () => this.own.list(turn),
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok) return told(sayServing.arrived(mine, result.value.relieved, turn.today));
-        return told(sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+        if (result.ok) return replyPrivately(sayServing.arrived(mine, result.value.relieved, turn.today));
+        return replyPrivately(sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
       },
     });
   }
@@ -68,19 +68,19 @@ export class OffDutyCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
-    const serving = await this.own.candidates(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
-    if (serving.length === 0) return told(sayServing.notOnDuty());
+  async run(turn: Turn): Promise<CommandAnswer> {
+    const serving = await this.own.referents(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
+    if (serving.length === 0) return replyPrivately(sayServing.notOnDuty());
     return settle(turn, {
       verb: sayAct.verb('off-duty'),
       noun: sayAct.yourShiftNoun(),
-      candidates: serving,
+      referents: serving,
       fresh: () => this.own.list(turn),
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok) return told(sayServing.leftDuty(mine, result.value.serviceMinutes, turn.today));
-        return told(sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+        if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value.serviceMinutes, turn.today));
+        return replyPrivately(sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
       },
     });
   }
@@ -97,26 +97,26 @@ export class HandoverCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { note } = turn.step.slots;
     if (note === undefined || note.trim() === '') return wanting(turn, sayServing.handoverHow(), 'note');
-    const serving = await this.own.candidates(
+    const serving = await this.own.referents(
       turn,
       (mine) => (mine.state === 'on-duty' || mine.state === 'done') && around(mine, turn),
     );
     const current = serving.filter(({ mine }) => mine.state === 'on-duty');
-    if (serving.length === 0) return told(sayServing.notOnDuty());
+    if (serving.length === 0) return replyPrivately(sayServing.notOnDuty());
     return settle(turn, {
       verb: sayAct.verb('handover'),
       noun: sayAct.yourShiftNoun(),
-      candidates: current.length > 0 ? current : serving.slice(-1),
+      referents: current.length > 0 ? current : serving.slice(-1),
       // What the note says about times and numbers is about the calls, not about which shift is meant.
       reading: { ...turn.step, slots: {} },
       fresh: () => this.own.list(turn),
       personal: true,
       one: async ({ mine }) => {
         const result = await this.duty.handover(turn.act(), { assignmentId: mine.assignmentId, note });
-        return told(
+        return replyPrivately(
           result.ok
             ? sayServing.handedOver(mine, result.value.to, turn.today)
             : sayRefusal.rotaRefusal(result.refusal, turn),

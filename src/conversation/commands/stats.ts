@@ -5,7 +5,7 @@ import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
 import { saidStretch } from '../../kernel/said-time';
 import { wanting } from '../dialogue/asking';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/counts';
 
 /** 统计 10月: what happened in a period, from what happened. */
@@ -16,11 +16,11 @@ export class StatsCommand implements Command {
 
   constructor(private readonly statistics: Statistics) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const period = periodSaid(turn) ?? monthPeriod(monthOf(turn.today));
     const counts = await this.statistics.counts(turn.scope, period, turn.now);
     const title = saidStretch(`${period.from}T00:00`, `${addDays(period.to, 1)}T00:00`, turn.today);
-    return told(say.counts(title, counts, paragraph(counts)));
+    return replyPrivately(say.counts(title, counts, paragraph(counts)));
   }
 }
 
@@ -32,12 +32,12 @@ export class YearReportCommand implements Command {
 
   constructor(private readonly statistics: Statistics) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const said = turn.step.slots.when?.[0]?.from.slice(0, 4) ?? turn.step.slots.numbers?.[0];
     const year = Number(said ?? turn.today.slice(0, 4));
     if (!Number.isInteger(year) || year < 1990 || year > 2100) return wanting(turn, say.countsHow(), 'when');
     const counts = await this.statistics.counts(turn.scope, yearPeriod(year), turn.now);
-    return told(say.counts(`${String(year)}年`, counts, paragraph(counts)));
+    return replyPrivately(say.counts(`${String(year)}年`, counts, paragraph(counts)));
   }
 }
 

@@ -4,7 +4,7 @@ import { TakeLeave } from '../../volunteers/take-leave.service';
 import { wanting } from '../dialogue/asking';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { saidStretch } from '../../kernel/said-time';
-import { onBehalf, told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { onBehalf, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/leave';
 
 /** 请假: days on which the speaker is not asked; shifts that fall into them stay hers until she lets them go. */
@@ -18,24 +18,24 @@ export class TakeLeaveCommand implements Command {
     private readonly own: OwnShifts,
   ) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const stretches = (turn.step.slots.when ?? []).flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
     if (stretches.length === 0) return wanting(turn, say.leaveHow(), 'when');
     const texts: string[] = [];
     for (const { from, to } of stretches) {
       const result = await this.leave.take(turn.act(), { personId: onBehalf(turn), fromCivil: from, toCivil: to });
-      if (!result.ok) return told([...texts, say.leaveRefusal(result.refusal)].join('\n'));
+      if (!result.ok) return replyPrivately([...texts, say.leaveRefusal(result.refusal)].join('\n'));
       texts.push(saidStretch(from, to, turn.today));
     }
     const { zone } = turn.scope;
-    const inside = await this.own.candidates(
+    const inside = await this.own.referents(
       turn,
       (mine) =>
         isAhead(mine, turn) &&
         stretches.some(({ from, to }) => mine.start < instantOf(to, zone) && instantOf(from, zone) < mine.end),
     );
     const listing = inside.length > 0 ? { act: 'none' as const, entries: inside.map(({ entry }) => entry) } : undefined;
-    return told(
+    return replyPrivately(
       say.leaveTaken(
         turn.about.name,
         texts.join('、'),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Undo } from '../../acts/undo.service';
-import { told, type Command, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/undo';
 
 /** 撤销: the speaker's last act, within its ten minutes. */
@@ -11,8 +11,8 @@ export class UndoCommand implements Command {
 
   constructor(private readonly undos: Undo) {}
 
-  async run(turn: Turn): Promise<Outcome> {
+  async run(turn: Turn): Promise<CommandAnswer> {
     const result = await this.undos.undo(turn.act());
-    return told(result.ok ? say.undone(result.value) : say.undoRefusal(result.refusal));
+    return replyPrivately(result.ok ? say.undone(result.value) : say.undoRefusal(result.refusal));
   }
 }

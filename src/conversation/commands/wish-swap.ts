@@ -5,13 +5,13 @@ import { LookAtRings } from '../../rota/look-at-rings.service';
 import { SeekRing } from '../../rota/seek-ring.service';
 import { WishSwap } from '../../rota/wish-swap.service';
 import { settle } from '../dialogue/asking';
-import type { OwnCandidate } from '../dialogue/candidates';
-import type { Entry, Step } from '../dialogue/dialogue';
+import type { OwnReferent } from '../dialogue/candidates';
+import type { ListEntry, Step } from '../dialogue/dialogue';
 import type { OtherShift, Stretch } from '../grammar/reading';
 import { isWholeDays } from '../dialogue/matching';
 import { OpenShifts, isFree } from './open-shifts.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
-import { told, type Outcome, type Turn } from '../dialogue/turn';
+import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayLetGo from '../wording/letting-go';
 import * as sayRefusal from '../wording/refusals';
@@ -30,13 +30,13 @@ export class SwapWishes {
     private readonly open: OpenShifts,
   ) {}
 
-  async wish(turn: Turn): Promise<Outcome> {
+  async wish(turn: Turn): Promise<CommandAnswer> {
     const { other } = turn.step.slots;
-    if (other?.numbers !== undefined) return told(sayRing.swapHow());
+    if (other?.numbers !== undefined) return replyPrivately(sayRing.swapHow());
     return settle(turn, {
       verb: sayAct.verb('swap'),
       noun: sayAct.yourShiftNoun(),
-      candidates: await this.own.candidates(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
+      referents: await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
       one: (mine) =>
@@ -48,32 +48,32 @@ export class SwapWishes {
     });
   }
 
-  private async wishFor(turn: Turn, mine: OwnCandidate, wanted: readonly WantedTime[]): Promise<Outcome> {
+  private async wishFor(turn: Turn, mine: OwnReferent, wanted: readonly WantedTime[]): Promise<CommandAnswer> {
     if (wanted.length === 0 && turn.step.seen !== ANY_TIME) return this.when(turn, mine);
-    if (wanted.length > 0 && wanted.every(({ to }) => to <= turn.now)) return told(sayRing.wishPast());
+    if (wanted.length > 0 && wanted.every(({ to }) => to <= turn.now)) return replyPrivately(sayRing.wishPast());
     const result = await this.wishes.wish(turn.act(), { assignmentId: mine.mine.assignmentId, wanted });
     if (!result.ok)
-      return told(sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)));
+      return replyPrivately(sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)));
     const { wishId } = result.value;
     await this.seeking.seek(turn.scope, wishId, turn.now, turn.about.personId);
     const ring = await this.rings.ringOf(turn.scope, wishId);
-    if (!ring) return told(sayRing.wished(mine.line, wanted, await this.free(turn, wanted), turn));
-    const entry: Entry = { kind: 'ring', id: ring.ringId, stamp: '' };
+    if (!ring) return replyPrivately(sayRing.wished(mine.line, wanted, await this.free(turn, wanted), turn));
+    const entry: ListEntry = { kind: 'ring', id: ring.ringId, stamp: '' };
     const answers = (['agree', 'refuse'] as const).map((act): Step => ({ act, slots: {}, chosen: [entry] }));
     const question = { options: [], yes: answers.slice(0, 1), no: answers.slice(1) };
-    return told(sayRing.ringFound(ring, turn.about.personId, turn), { question });
+    return replyPrivately(sayRing.ringFound(ring, turn.about.personId, turn), { question });
   }
 
   /** 换班 3 and not a word about when: she says it, or that any time will do. */
-  private when(turn: Turn, mine: OwnCandidate): Outcome {
+  private when(turn: Turn, mine: OwnReferent): CommandAnswer {
     const yes: Step[] = [{ ...turn.step, chosen: [mine.entry], tentative: false, seen: ANY_TIME }];
-    return told(sayRing.swapWhen(mine.line), { question: { options: [], yes } });
+    return replyPrivately(sayRing.swapWhen(mine.line), { question: { options: [], yes } });
   }
 
   /** A seat at the wanted time that nobody need give up. */
   private async free(turn: Turn, wanted: readonly WantedTime[]): Promise<string | null> {
     if (wanted.length === 0) return null;
-    const found = (await this.open.candidates(turn, {})).find(({ shift }) => isFree(shift) && isWanted(wanted, shift));
+    const found = (await this.open.referents(turn, {})).find(({ shift }) => isFree(shift) && isWanted(wanted, shift));
     return found?.line ?? null;
   }
 }

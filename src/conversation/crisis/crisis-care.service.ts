@@ -4,7 +4,7 @@ import { MINUTE, type Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
 import type { OrgScope } from '../../acts/domain/act-context';
 import { Organisations } from '../../organisations/organisations.service';
-import { onlyComes, said, type Outcome, type Speaker } from '../dialogue/turn';
+import { onlyComes, reply, type CommandAnswer, type Speaker } from '../dialogue/turn';
 import type { Crisis } from '../grammar/crisis/hear-crisis';
 import * as say from '../wording/crisis';
 import { CrisisAlarm } from './crisis-alarm.service';
@@ -29,7 +29,7 @@ export class CrisisCare {
     private readonly organisations: Organisations,
   ) {}
 
-  async hear(crisis: Crisis, message: InboundMessage, speaker: Speaker | null, now: Instant): Promise<Outcome> {
+  async hear(crisis: Crisis, message: InboundMessage, speaker: Speaker | null, now: Instant): Promise<CommandAnswer> {
     // Of callers tells who serves; to anybody else the word is about somebody near her.
     const serving = speaker !== null && !onlyComes(speaker.roles);
     const about = crisis.about === 'caller' && !serving ? 'other' : crisis.about;
@@ -38,7 +38,7 @@ export class CrisisCare {
       crisis.tone === 'explicit'
         ? await this.named(heard, message, speaker, now)
         : await this.hinted(heard, message, speaker, now);
-    return said(text, { personal: crisis.tone === 'veiled' && speaker !== null });
+    return reply(text, { personal: crisis.tone === 'veiled' && speaker !== null });
   }
 
   /**
@@ -50,7 +50,7 @@ export class CrisisCare {
     text: string,
     speaker: Speaker | null,
     { askedMs, now }: { readonly askedMs: Instant; readonly now: Instant },
-  ): Promise<Outcome | null> {
+  ): Promise<CommandAnswer | null> {
     if (!mayBeAfterwards(text)) return null;
     const sender = senderOf(message);
     const [newest] = await this.database.read((tx) => this.signs.recent(tx, sender, now));
@@ -58,7 +58,7 @@ export class CrisisCare {
     if (!newest || !meant) return null;
     if (meant === 'not-meant') {
       await this.database.write((tx) => this.signs.closeOffers(tx, sender));
-      return said(say.notMeant(newest.tone === 'explicit'));
+      return reply(say.notMeant(newest.tone === 'explicit'));
     }
     if (!speaker || !isOffered(newest, now) || askedMs > newest.heardMs) return null;
     const told = meant === 'yes' ? await this.alarm.coordinators(speaker.scope, speaker) : [];
@@ -66,8 +66,8 @@ export class CrisisCare {
       await this.signs.closeOffers(tx, sender);
       await this.alarm.care(tx, speaker.scope, told, { message, personId: speaker.personId, why: 'asked', now });
     });
-    if (meant === 'no') return said(say.noCallBack());
-    return said(told.length > 0 ? say.willBeCalled() : say.nobodyToCall());
+    if (meant === 'no') return reply(say.noCallBack());
+    return reply(told.length > 0 ? say.willBeCalled() : say.nobodyToCall());
   }
 
   private async named(

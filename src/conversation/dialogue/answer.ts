@@ -2,23 +2,23 @@ import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import * as sayManners from '../wording/manners';
 import { LIST_LIFE, QUESTION_LIFE, type Dialogue } from './dialogue';
-import type { Place } from './dialogues.repository';
+import type { DialoguePlace } from './dialogues.repository';
 import { placesOf } from './places';
 import { inGroup, type ReadMessage } from './reader';
-import { said, type Outcome } from './turn';
+import { reply, type CommandAnswer } from './turn';
 
 /** What a message is answered, and what stands open afterwards. */
 export interface Answer {
   readonly replies: readonly Reply[];
   /** Goes to the private chat although it was asked in a group. */
   readonly aside?: readonly Reply[];
-  readonly dialogues: readonly { place: Place; dialogue: Dialogue }[];
+  readonly dialogues: readonly { place: DialoguePlace; dialogue: Dialogue }[];
   /** Kept nowhere. */
   readonly secret: boolean;
 }
 
 /** The outcome as it is said where the message was said; what concerns the person alone goes from a group to the private chat. */
-export function answerOf(read: ReadMessage, outcome: Outcome, keepsQuestion: boolean): Answer {
+export function answerOf(read: ReadMessage, outcome: CommandAnswer, keepsQuestion: boolean): Answer {
   const { message, speaker, standing, now } = read;
   const secret = outcome.secret === true;
   if (!speaker) return { replies: outcome.replies, dialogues: [], secret };
@@ -31,7 +31,7 @@ export function answerOf(read: ReadMessage, outcome: Outcome, keepsQuestion: boo
     return { replies, dialogues: same(here, after) ? [] : [{ place: places.here, dialogue: after }], secret };
   }
   return {
-    replies: said(sayManners.answeredPrivately(speaker.name)).replies,
+    replies: reply(sayManners.answeredPrivately(speaker.name)).replies,
     aside: outcome.replies,
     dialogues: [
       ...(same(here, withoutQuestion) ? [] : [{ place: places.here, dialogue: withoutQuestion }]),
@@ -41,7 +41,7 @@ export function answerOf(read: ReadMessage, outcome: Outcome, keepsQuestion: boo
   };
 }
 
-function open(dialogue: Dialogue, outcome: Outcome, now: Instant): Dialogue {
+function open(dialogue: Dialogue, outcome: CommandAnswer, now: Instant): Dialogue {
   const listed = outcome.listing ? { listing: outcome.listing, listingUntilMs: now + LIST_LIFE } : {};
   const asked = outcome.question
     ? { question: { ...outcome.question, askedMs: now }, questionUntilMs: now + QUESTION_LIFE }
@@ -55,5 +55,5 @@ const same = (a: Dialogue, b: Dialogue): boolean => a.listing === b.listing && a
 function oneMessage(replies: readonly Reply[]): readonly Reply[] {
   const texts = replies.flatMap((reply) => ('text' in reply ? [reply.text] : []));
   const rest = replies.filter((reply) => !('text' in reply));
-  return texts.length > 1 ? [...said(texts.join('\n')).replies, ...rest] : replies;
+  return texts.length > 1 ? [...reply(texts.join('\n')).replies, ...rest] : replies;
 }

@@ -2,31 +2,31 @@ import type { CivilDate } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { PublicSession, RegistrationView } from '../../registrations/domain/public-session';
 import type { MyShift, OpenShift, ShiftView } from '../../rota/domain/shift-view';
-import type { Entry } from './dialogue';
+import type { ListEntry } from './dialogue';
 import { settingOf } from './matching';
-import type { Candidate } from './resolve';
+import type { Referent } from './resolve';
 import { saidShift } from '../../kernel/said-time';
 import * as sayShift from '../wording/shifts';
 import * as sayRegistration from '../wording/registrations';
 
 /** An open shift as something that can be meant. */
-export interface ShiftCandidate extends Candidate {
+export interface ShiftReferent extends Referent {
   readonly shift: OpenShift;
 }
 
 /** A shift of the person's own as something that can be meant. */
-export interface OwnCandidate extends Candidate {
+export interface OwnReferent extends Referent {
   readonly mine: MyShift;
 }
 
 /** A session that takes registrations as something that can be meant. */
-export interface PublicCandidate extends Candidate {
+export interface SessionReferent extends Referent {
   readonly session: PublicSession;
 }
 
 /** A registration of the person's own; the session means the same. */
-export interface RegistrationCandidate extends PublicCandidate {
-  readonly alias: Entry;
+export interface RegistrationReferent extends SessionReferent {
+  readonly alias: ListEntry;
   readonly registration: RegistrationView;
 }
 
@@ -34,7 +34,7 @@ export interface RegistrationCandidate extends PublicCandidate {
 const stampOf = (at: Pick<ShiftView, 'start' | 'end'>): string => `${String(at.start)}-${String(at.end)}`;
 
 /** The stretch in which the shifts stood when they were listed; null when none of the entries is a shift. */
-export function stretchOf(entries: readonly Entry[]): { from: Instant; to: Instant } | null {
+export function stretchOf(entries: readonly ListEntry[]): { from: Instant; to: Instant } | null {
   const times = entries
     .filter(({ kind }) => kind === 'shift' || kind === 'assignment')
     .map(({ stamp }) => stamp.split('-').map(Number));
@@ -45,19 +45,19 @@ export function stretchOf(entries: readonly Entry[]): { from: Instant; to: Insta
   };
 }
 
-export const shiftEntry = (shift: ShiftView): Entry => ({ kind: 'shift', id: shift.shiftId, stamp: stampOf(shift) });
+export const shiftEntry = (shift: ShiftView): ListEntry => ({ kind: 'shift', id: shift.shiftId, stamp: stampOf(shift) });
 
-export const assignmentEntry = (mine: Pick<MyShift, 'assignmentId' | 'start' | 'end'>): Entry => ({
+export const assignmentEntry = (mine: Pick<MyShift, 'assignmentId' | 'start' | 'end'>): ListEntry => ({
   kind: 'assignment',
   id: mine.assignmentId,
   stamp: stampOf(mine),
 });
 
-export function shiftCandidate(shift: OpenShift, today: CivilDate): ShiftCandidate {
+export function shiftReferent(shift: OpenShift, today: CivilDate): ShiftReferent {
   return { ...timesOf(shift), entry: shiftEntry(shift), line: saidShift(shift, today), shift };
 }
 
-export function ownCandidate(mine: MyShift, today: CivilDate): OwnCandidate {
+export function ownReferent(mine: MyShift, today: CivilDate): OwnReferent {
   return {
     ...timesOf(mine),
     entry: assignmentEntry(mine),
@@ -67,21 +67,21 @@ export function ownCandidate(mine: MyShift, today: CivilDate): OwnCandidate {
   };
 }
 
-export function publicCandidate(session: PublicSession, line: string): PublicCandidate {
+export function sessionReferent(session: PublicSession, line: string): SessionReferent {
   const { start, end, startCivil, endCivil, programmeKey, programmeName } = session;
   const setting = settingOf(session.place, session.topic);
-  const entry: Entry = { kind: 'session', id: session.sessionId, stamp: stampOf(session) };
+  const entry: ListEntry = { kind: 'session', id: session.sessionId, stamp: stampOf(session) };
   return { start, end, startCivil, endCivil, programmeKey, programmeName, setting, entry, line, session };
 }
 
-export function registrationCandidate(registration: RegistrationView, today: CivilDate): RegistrationCandidate {
+export function registrationReferent(registration: RegistrationView, today: CivilDate): RegistrationReferent {
   const { session, party, state, registrationId } = registration;
-  const candidate = publicCandidate(session, sayRegistration.registrationLine(session, party, state, today));
-  const entry: Entry = { ...candidate.entry, kind: 'registration', id: registrationId };
-  return { ...candidate, entry, alias: candidate.entry, registration };
+  const referent = sessionReferent(session, sayRegistration.registrationLine(session, party, state, today));
+  const entry: ListEntry = { ...referent.entry, kind: 'registration', id: registrationId };
+  return { ...referent, entry, alias: referent.entry, registration };
 }
 
-function timesOf(shift: ShiftView): Omit<Candidate, 'entry' | 'line'> {
+function timesOf(shift: ShiftView): Omit<Referent, 'entry' | 'line'> {
   const { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, postKey, postName } = shift;
   const setting = settingOf(shift.place, shift.topic);
   return { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, setting, postKey, postName };

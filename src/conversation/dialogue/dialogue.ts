@@ -8,7 +8,7 @@ export const LIST_LIFE = 30 * MINUTE;
 /** How long a question waits for its answer. */
 export const QUESTION_LIFE = 30 * MINUTE;
 
-export type EntryKind =
+export type ListEntryKind =
   | 'shift'
   | 'assignment'
   /** A shift of somebody else that is asked for in return. */
@@ -25,8 +25,8 @@ export type EntryKind =
   | 'roster-wish';
 
 /** One line of a numbered list: the thing itself, and how it stood when it was shown. */
-export interface Entry {
-  readonly kind: EntryKind;
+export interface ListEntry {
+  readonly kind: ListEntryKind;
   readonly id: string;
   /** Changes whenever the thing is no longer what the person saw under that number. */
   readonly stamp: string;
@@ -36,7 +36,7 @@ export interface Entry {
 export interface Listing {
   /** What a bare number suggests; `none` where a number alone suggests nothing. */
   readonly act: Act;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ListEntry[];
 }
 
 /** An act that waits for a word: what was understood, and what has been settled since. */
@@ -48,7 +48,7 @@ export interface Step {
   /** A length of time that was said, in minutes. */
   readonly minutes?: number;
   /** What the person chose, or what was resolved before she was asked. */
-  readonly chosen?: readonly Entry[];
+  readonly chosen?: readonly ListEntry[];
   /** Understood, but not plainly said: it is echoed and waits for 是. */
   readonly tentative?: boolean;
   /** She has been shown exactly this and said yes. */

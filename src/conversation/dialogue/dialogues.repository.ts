@@ -6,7 +6,7 @@ import type { Dialogue, Listing, Question } from './dialogue';
 import { DialogueRow } from './dialogue.row';
 
 /** Where a dialogue is had: a person in a conversation of a channel. */
-export interface Place {
+export interface DialoguePlace {
   readonly orgId: string;
   readonly personId: string;
   readonly channel: string;
@@ -23,7 +23,7 @@ export class DialoguesRepository {
     return new Map(rows.map((row) => [row.id, dialogueOf(row)]));
   }
 
-  async save(tx: Tx, place: Place, dialogue: Dialogue, now: Instant): Promise<void> {
+  async save(tx: Tx, place: DialoguePlace, dialogue: Dialogue, now: Instant): Promise<void> {
     const id = dialogueKey(place);
     const listing = dialogue.listing ? JSON.stringify(dialogue.listing) : null;
     const question = dialogue.question ? JSON.stringify(dialogue.question) : null;
@@ -43,7 +43,7 @@ export class DialoguesRepository {
 }
 
 /** The key of a dialogue; its last 32 characters stand for channel and conversation. */
-export function dialogueKey(place: Place): string {
+export function dialogueKey(place: DialoguePlace): string {
   const where = createHash('sha256').update(JSON.stringify([place.channel, place.kind, place.conversation]));
   return `${place.personId}.${where.digest('hex').slice(0, 32)}`;
 }

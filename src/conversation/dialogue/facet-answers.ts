@@ -3,7 +3,7 @@ import { addDays, clockOf } from '../../kernel/civil-time';
 import type { Reading, Slots, Stretch } from '../grammar/reading';
 import type { Facet } from './dialogue';
 import { match, type Matchable } from './matching';
-import { read, type Standing } from './standing';
+import { read, type MessageContext } from './standing';
 
 /** A correction, and what people put around the one they mean. */
 const BEFORE =
@@ -22,7 +22,7 @@ export function described(
   text: string,
   readings: readonly Reading[],
   facets: readonly Facet[],
-  standing: Standing,
+  standing: MessageContext,
 ): number[] {
   const said = text.trim().replace(BEFORE, '').replace(BEHIND, '');
   if (said === '' || said.length > 24) return [];

@@ -2,8 +2,8 @@ import type { Reading } from '../grammar/reading';
 import { described, optionLabel } from './describing';
 import type { Step } from './dialogue';
 import { saying, stepOf, type Plan } from './plan';
-import { read, type Standing } from './standing';
-import { said, withQuestion } from './turn';
+import { read, type MessageContext } from './standing';
+import { reply, withQuestion } from './turn';
 import * as sayAct from '../wording/acts';
 import * as sayHeld from '../wording/held';
 import * as sayManners from '../wording/manners';
@@ -16,30 +16,30 @@ export interface Request {
 }
 
 /** Turns an act into a question, or into a word on why nothing was done; null lets it pass. */
-export type Guard = (request: Request, standing: Standing) => Plan | null;
+export type Guard = (request: Request, standing: MessageContext) => Plan | null;
 
 /** What a request passes before it is carried out, in this order; the first that objects decides. */
 export const GUARDS: readonly Guard[] = [severalAtOnce, unpublishedHoliday, doubtful, conditional];
 
 /** Several acts in one message are listed back and wait for one 是; a part that is not certain is asked about first. */
-function severalAtOnce({ readings }: Request, standing: Standing): Plan | null {
+function severalAtOnce({ readings }: Request, standing: MessageContext): Plan | null {
   if (readings.length < 2) return null;
   const lines = readings.map((reading) => described(reading, standing));
   const doubt = readings.some((reading) => reading.ask !== null);
-  if (doubt) return saying(said(sayQuestion.oneAtATime(lines)));
+  if (doubt) return saying(reply(sayQuestion.oneAtATime(lines)));
   return saying(withQuestion(sayQuestion.confirmFirst(lines), { options: [], yes: readings.map(stepOf) }));
 }
 
 function unpublishedHoliday({ reading }: Request): Plan | null {
-  return reading.unknownYear === undefined ? null : saying(said(sayManners.holidaysUnknown(reading.unknownYear)));
+  return reading.unknownYear === undefined ? null : saying(reply(sayManners.holidaysUnknown(reading.unknownYear)));
 }
 
 /** Puts the question that the reading or a guard of the grammar leaves, with what it may have meant as numbered answers. */
-export function doubtful({ reading }: Request, standing: Standing): Plan | null {
+export function doubtful({ reading }: Request, standing: MessageContext): Plan | null {
   const { ask, held } = reading;
-  if (!ask) return held ? saying(said(sayHeld.held(held))) : null;
+  if (!ask) return held ? saying(reply(sayHeld.held(held))) : null;
   if (held?.by === 'other-subject' && standing.roles?.includes('coordinator') !== true)
-    return saying(said(sayHeld.notYours(held.said, sayAct.verb(held.act))));
+    return saying(reply(sayHeld.notYours(held.said, sayAct.verb(held.act))));
   const options: Step[] = [];
   const labels: string[] = [];
   for (const option of ask.options) {
@@ -54,14 +54,14 @@ export function doubtful({ reading }: Request, standing: Standing): Plan | null 
     labels.push(option);
   }
   if (options.length === 0)
-    return saying(said(held ? sayHeld.held(held) : sayQuestion.askedBack(ask.about, described(reading, standing))));
+    return saying(reply(held ? sayHeld.held(held) : sayQuestion.askedBack(ask.about, described(reading, standing))));
   const yes = options.length === 1 ? options : undefined;
   const text = held ? sayHeld.heldWith(held, labels) : sayQuestion.didYouMean(ask.about, labels);
   return saying(withQuestion(text, { options, yes }));
 }
 
 /** What carries a condition is never done as it stands: the condition is said back, and 是 does it without. */
-function conditional({ reading }: Request, standing: Standing): Plan | null {
+function conditional({ reading }: Request, standing: MessageContext): Plan | null {
   if (reading.slots.but === undefined) return null;
   const { but, ...slots } = reading.slots;
   const bare: Reading = { ...reading, slots };
@@ -70,7 +70,7 @@ function conditional({ reading }: Request, standing: Standing): Plan | null {
 }
 
 /** The request past all guards. */
-export function guarded(request: Request, standing: Standing): Plan | null {
+export function guarded(request: Request, standing: MessageContext): Plan | null {
   for (const guard of GUARDS) {
     const objection = guard(request, standing);
     if (objection) return objection;

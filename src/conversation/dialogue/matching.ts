@@ -42,9 +42,9 @@ export interface Matches<T> {
 export const isWholeDays = (when: When): boolean =>
   when.to !== null && clockOf(when.from) === '00:00' && clockOf(when.to) === '00:00';
 
-/** Compares candidates with what was said. Without any word about time every candidate of the programme and post matches. */
-export function match<T extends Matchable>(candidates: readonly T[], slots: Slots, zone: ZoneName): Matches<T> {
-  const named = candidates.filter((c) => ofProgramme(c, slots.programme) && ofPost(c, slots.post));
+/** Compares referents with what was said. Without any word about time every referent of the programme and post matches. */
+export function match<T extends Matchable>(referents: readonly T[], slots: Slots, zone: ZoneName): Matches<T> {
+  const named = referents.filter((c) => ofProgramme(c, slots.programme) && ofPost(c, slots.post));
   const parts = byDayPart(named, slots.dayPart);
   const spans = slots.when ?? (slots.every ? [] : null);
   if (slots.every !== undefined) {
@@ -67,56 +67,56 @@ export function match<T extends Matchable>(candidates: readonly T[], slots: Slot
     for (const c of found.exact) exact.add(c);
     for (const c of found.near) near.add(c);
   }
-  const inOrder = (set: Set<T>): T[] => candidates.filter((c) => set.has(c));
+  const inOrder = (set: Set<T>): T[] => referents.filter((c) => set.has(c));
   return { exact: inOrder(exact), near: inOrder(near).filter((c) => !exact.has(c)) };
 }
 
 /** What people call a thing by: its place and topic (沙龙 is what meets in the 沙龙室); what meets nowhere is the 热线. */
 export const settingOf = (place: string | null, topic: string | null): string => `${place ?? '热线'} ${topic ?? ''}`;
 
-function ofProgramme(candidate: Matchable, said: string | undefined): boolean {
-  if (said === undefined || candidate.programmeKey === said || candidate.programmeName.includes(said)) return true;
-  const { setting = '' } = candidate;
+function ofProgramme(referent: Matchable, said: string | undefined): boolean {
+  if (said === undefined || referent.programmeKey === said || referent.programmeName.includes(said)) return true;
+  const { setting = '' } = referent;
   return setting.includes(said) || (said.endsWith('沙龙') && setting.includes('沙龙'));
 }
 
-function ofPost(candidate: Matchable, said: string | undefined): boolean {
-  if (said === undefined || candidate.postName === undefined) return true;
-  return candidate.postName === said || candidate.postKey === said || candidate.postName.includes(said);
+function ofPost(referent: Matchable, said: string | undefined): boolean {
+  if (said === undefined || referent.postName === undefined) return true;
+  return referent.postName === said || referent.postKey === said || referent.postName.includes(said);
 }
 
 /** A word that is the name of a day part narrows to that part; one that is not (晚上) is left to its hours. */
 function byDayPart<T extends Matchable>(
-  candidates: readonly T[],
+  referents: readonly T[],
   said: string | undefined,
 ): { among: readonly T[]; named: boolean } {
-  if (said === undefined || said === '') return { among: candidates, named: false };
-  const among = candidates.filter((c) => c.dayPartName !== undefined && c.dayPartName === said);
+  if (said === undefined || said === '') return { among: referents, named: false };
+  const among = referents.filter((c) => c.dayPartName !== undefined && c.dayPartName === said);
   if (among.length > 0) return { among, named: true };
-  return { among: candidates, named: false };
+  return { among: referents, named: false };
 }
 
 function matchWhen<T extends Matchable>(
-  candidates: readonly T[],
+  referents: readonly T[],
   when: When,
   namedPart: boolean,
   zone: ZoneName,
 ): Matches<T> {
-  if (namedPart) return onNamedPart(candidates, when);
+  if (namedPart) return onNamedPart(referents, when);
   if (when.to === null) {
-    const starts = candidates.filter((c) => c.startCivil === when.from);
+    const starts = referents.filter((c) => c.startCivil === when.from);
     const at = instantOf(when.from, zone);
-    return { exact: starts, near: candidates.filter((c) => c.start <= at && at < c.end) };
+    return { exact: starts, near: referents.filter((c) => c.start <= at && at < c.end) };
   }
   const to = when.to;
   if (isWholeDays(when)) {
-    return { exact: candidates.filter((c) => c.startCivil >= when.from && c.startCivil < to), near: [] };
+    return { exact: referents.filter((c) => c.startCivil >= when.from && c.startCivil < to), near: [] };
   }
-  const same = candidates.filter((c) => c.startCivil === when.from && c.endCivil === to);
+  const same = referents.filter((c) => c.startCivil === when.from && c.endCivil === to);
   if (same.length > 0) return { exact: same, near: [] };
   const window = { from: instantOf(when.from, zone), to: instantOf(to, zone) };
-  const starting = candidates.filter((c) => c.start >= window.from && c.start < window.to);
-  const mostlyCommon = candidates.filter((c) => {
+  const starting = referents.filter((c) => c.start >= window.from && c.start < window.to);
+  const mostlyCommon = referents.filter((c) => {
     const inside = Math.min(c.end, window.to) - Math.max(c.start, window.from);
     return inside * 2 >= Math.min(c.end - c.start, window.to - window.from);
   });
@@ -127,22 +127,22 @@ function matchWhen<T extends Matchable>(
  * A named part of a named day. A part that begins in the small hours belongs to its own date and, in many mouths, to
  * the evening before: then both stand to choose.
  */
-function onNamedPart<T extends Matchable>(candidates: readonly T[], when: When): Matches<T> {
+function onNamedPart<T extends Matchable>(referents: readonly T[], when: When): Matches<T> {
   const first = dateOf(when.from);
   const last = when.to === null ? first : lastDay(when.to);
-  const exact = candidates.filter((c) => dateOf(c.startCivil) >= first && dateOf(c.startCivil) <= last);
+  const exact = referents.filter((c) => dateOf(c.startCivil) >= first && dateOf(c.startCivil) <= last);
   const early = (c: T): boolean => clockOf(c.startCivil) < '05:00';
   if (first !== last) return { exact, near: [] };
-  const nextNight = candidates.filter((c) => early(c) && dateOf(c.startCivil) === addDays(first, 1));
+  const nextNight = referents.filter((c) => early(c) && dateOf(c.startCivil) === addDays(first, 1));
   // Where only the later one is left, it may still not be the one that was meant: it is offered, never taken unasked.
   return exact.length > 0 ? { exact: [...exact, ...nextNight], near: [] } : { exact: [], near: nextNight };
 }
 
 const lastDay = (to: CivilDateTime): CivilDate => (clockOf(to) === '00:00' ? addDays(dateOf(to), -1) : dateOf(to));
 
-function sameHours(candidate: Matchable, when: When, namedPart: boolean): boolean {
+function sameHours(referent: Matchable, when: When, namedPart: boolean): boolean {
   if (namedPart || isWholeDays(when)) return true;
-  const clock = clockOf(candidate.startCivil);
+  const clock = clockOf(referent.startCivil);
   if (when.to === null) return clock === clockOf(when.from);
   const end = clockOf(when.to) === '00:00' ? '24:00' : clockOf(when.to);
   return clock >= clockOf(when.from) && clock < end;

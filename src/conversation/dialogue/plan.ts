@@ -1,11 +1,11 @@
 import type { Reading } from '../grammar/reading';
 import type { Step } from './dialogue';
-import type { Outcome } from './turn';
+import type { CommandAnswer } from './turn';
 
 /** What a message comes to: acts to carry out, or something to say at once. */
 export interface Plan {
   readonly steps: readonly Step[];
-  readonly outcome: Outcome | null;
+  readonly outcome: CommandAnswer | null;
   /** The open question stays open. */
   readonly keepsQuestion: boolean;
   /** Answered and forgotten: the same message again is looked at anew. */
@@ -19,10 +19,10 @@ export const carryingOut = (steps: readonly Step[], keepsQuestion = false): Plan
   keepsQuestion,
 });
 
-export const saying = (outcome: Outcome, keepsQuestion = false): Plan => ({ steps: [], outcome, keepsQuestion });
+export const saying = (outcome: CommandAnswer, keepsQuestion = false): Plan => ({ steps: [], outcome, keepsQuestion });
 
 /** Says it and keeps nothing of it. */
-export const inPassing = (outcome: Outcome): Plan => ({ ...saying(outcome, true), fleeting: true });
+export const inPassing = (outcome: CommandAnswer): Plan => ({ ...saying(outcome, true), fleeting: true });
 
 /** What was read, as the act to be carried out. */
 export function stepOf(reading: Reading): Step {

@@ -13,7 +13,7 @@ import { LookAtRota } from '../../rota/look-at-rota.service';
 import { CoverAsks } from '../../watching/cover-asks.service';
 import * as sayRequest from '../wording/requests';
 import * as sayRing from '../wording/rings';
-import { assignmentEntry, registrationCandidate, shiftEntry } from './candidates';
+import { assignmentEntry, registrationReferent, shiftEntry } from './candidates';
 import { AWAITED, type Prompt } from './prompts';
 import type { ReadMessage } from './reader';
 import type { Speaker } from './turn';
@@ -152,7 +152,7 @@ export class PromptsSaid {
     const mine = await this.sessions.mine(scope, personId, now);
     const place = mine.find(({ registrationId, state }) => registrationId === id && state === 'registered');
     if (!place) return null;
-    const { entry, line } = registrationCandidate(place, civilDateOf(now, scope.zone));
+    const { entry, line } = registrationReferent(place, civilDateOf(now, scope.zone));
     return { of: 'place', entry, line, said, waiting: false };
   }
 }

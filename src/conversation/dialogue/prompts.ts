@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock';
 import type { WordedKind } from '../../messaging/domain/message-kinds';
-import type { Entry } from './dialogue';
+import type { ListEntry } from './dialogue';
 
 /** What the service wants of somebody to whom it has said something of itself. */
 export type PromptKind =
@@ -19,7 +19,7 @@ export type PromptKind =
 export interface Prompt {
   readonly of: PromptKind;
   /** What it is about. */
-  readonly entry: Entry;
+  readonly entry: ListEntry;
   /** The thing as it was said to her: 12月8日(周二) 20:00–24:00 天天询 接线员. */
   readonly line: string;
   readonly said: Instant;

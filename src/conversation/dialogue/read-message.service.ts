@@ -10,7 +10,7 @@ import { DialoguesRepository, dialogueKey } from './dialogues.repository';
 import type { Heard } from './hearing';
 import { placesOf } from './places';
 import type { ReadMessage } from './reader';
-import { nothingStanding, read, type Standing } from './standing';
+import { nothingStanding, read, type MessageContext } from './standing';
 import { HOME_ZONE, type Speaker } from './turn';
 import { Vocabularies } from './vocabularies.service';
 
@@ -57,12 +57,12 @@ export class ReadMessages {
     const key = dialogueKey(places.here);
     const here = dialogues.get(key) ?? NOTHING_OPEN;
     const elsewhere = [...dialogues].filter(([other]) => other !== key).map(([, dialogue]) => dialogue);
-    const standing: Standing = { here, elsewhere, now, roles, zone: scope.zone, ...words };
+    const standing: MessageContext = { here, elsewhere, now, roles, zone: scope.zone, ...words };
     return { standing, privately: dialogues.get(dialogueKey(places.private)) ?? NOTHING_OPEN };
   }
 }
 
-function readingsOf(heard: Heard, standing: Standing): readonly Reading[] {
+function readingsOf(heard: Heard, standing: MessageContext): readonly Reading[] {
   switch (heard.kind) {
     case 'text':
       return read(heard.text, standing);

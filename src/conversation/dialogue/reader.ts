@@ -7,7 +7,7 @@ import { openQuestion, type Question } from './dialogue';
 import type { Heard } from './hearing';
 import type { Pace } from './pace';
 import type { Plan } from './plan';
-import type { Standing } from './standing';
+import type { MessageContext } from './standing';
 import type { Speaker } from './turn';
 
 /** A message that has been read. It is read once: everything behind goes by what is here. */
@@ -18,9 +18,9 @@ export interface ReadMessage {
   readonly now: Instant;
   /** null: the account is bound to nobody. */
   readonly speaker: Speaker | null;
-  readonly standing: Standing;
+  readonly standing: MessageContext;
   /** What stands open in the person's private conversation, for what may not be said here. */
-  readonly privately: Standing['here'];
+  readonly privately: MessageContext['here'];
   /** What it asks for; empty where there was nothing to read. */
   readonly readings: readonly Reading[];
   /** What it is as an answer to the open question; null where none is open. */

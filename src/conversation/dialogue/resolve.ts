@@ -1,12 +1,12 @@
 import type { ZoneName } from '../../kernel/civil-time';
-import type { Entry, EntryKind, KnownListing, Step } from './dialogue';
+import type { ListEntry, ListEntryKind, KnownListing, Step } from './dialogue';
 import { match, type Matchable } from './matching';
 
 /** Something that a person may mean: how it is matched, kept in a list, and shown. */
-export interface Candidate extends Matchable {
-  readonly entry: Entry;
+export interface Referent extends Matchable {
+  readonly entry: ListEntry;
   /** Other things that mean the same, such as the shift of an assignment. */
-  readonly alias?: Entry;
+  readonly alias?: ListEntry;
   readonly line: string;
 }
 
@@ -22,25 +22,25 @@ export type Resolution<T> =
   | { readonly kind: 'none' }
   | { readonly kind: 'number'; readonly problem: NumberProblem; readonly number: number; readonly count: number };
 
-const same = (a: Entry, b: Entry | undefined): boolean => b !== undefined && a.kind === b.kind && a.id === b.id;
+const same = (a: ListEntry, b: ListEntry | undefined): boolean => b !== undefined && a.kind === b.kind && a.id === b.id;
 
 /**
- * Finds what was meant among `candidates`: what was chosen before, else the numbers of the last list, else what was
+ * Finds what was meant among `referents`: what was chosen before, else the numbers of the last list, else what was
  * said about time, programme and post, else the only one there is. A number means what stood beside it, nothing else.
  */
-export function resolve<T extends Candidate>(
+export function resolve<T extends Referent>(
   step: Step,
   listing: KnownListing,
-  candidates: readonly T[],
+  referents: readonly T[],
   zone: ZoneName,
-  kinds: readonly EntryKind[] = ['shift', 'assignment', 'session', 'registration'],
+  kinds: readonly ListEntryKind[] = ['shift', 'assignment', 'session', 'registration'],
 ): Resolution<T> {
   const picked = step.chosen?.filter((entry) => kinds.includes(entry.kind));
   if (picked && picked.length > 0)
     return byEntries(
       picked,
       picked.map((_, i) => i + 1),
-      candidates,
+      referents,
     );
   const { numbers } = step.slots;
   if (numbers && numbers.length > 0) {
@@ -58,20 +58,20 @@ export function resolve<T extends Candidate>(
     return byEntries(
       numbers.map((n) => entries[n - 1]).filter((e) => e !== undefined),
       numbers,
-      candidates,
+      referents,
     );
   }
-  return bySaying(step, candidates, zone);
+  return bySaying(step, referents, zone);
 }
 
-function byEntries<T extends Candidate>(
-  entries: readonly Entry[],
+function byEntries<T extends Referent>(
+  entries: readonly ListEntry[],
   numbers: readonly number[],
-  candidates: readonly T[],
+  referents: readonly T[],
 ): Resolution<T> {
   const items: T[] = [];
   for (const [i, entry] of entries.entries()) {
-    const found = candidates.find((c) => same(c.entry, entry) || (c.alias !== undefined && same(c.alias, entry)));
+    const found = referents.find((c) => same(c.entry, entry) || (c.alias !== undefined && same(c.alias, entry)));
     const number = numbers[i] ?? i + 1;
     if (!found) return { kind: 'number', problem: 'gone', number, count: entries.length };
     const stamp = same(found.entry, entry) ? found.entry.stamp : (found.alias?.stamp ?? '');
@@ -81,21 +81,21 @@ function byEntries<T extends Candidate>(
   return { kind: 'settled', items };
 }
 
-function bySaying<T extends Candidate>(step: Step, candidates: readonly T[], zone: ZoneName): Resolution<T> {
+function bySaying<T extends Referent>(step: Step, referents: readonly T[], zone: ZoneName): Resolution<T> {
   const { slots } = step;
   const stretches = slots.every === undefined ? (slots.when ?? []) : [];
   if (stretches.length > 1) {
-    const each = stretches.map((when) => match(candidates, { ...slots, when: [when] }, zone).exact);
+    const each = stretches.map((when) => match(referents, { ...slots, when: [when] }, zone).exact);
     if (each.every((found) => found.length === 1)) return { kind: 'settled', items: each.flat() };
   }
-  const { exact, near } = match(candidates, slots, zone);
+  const { exact, near } = match(referents, slots, zone);
   if (exact.length === 1) return { kind: 'settled', items: exact };
   if (exact.length > 1) return { kind: 'several', items: exact };
   return near.length > 0 ? { kind: 'maybe', items: near } : { kind: 'none' };
 }
 
 /** The entries that the step names, by choice or by number, as far as there are such. */
-export function entriesMeant(step: Step, listing: KnownListing): Entry[] {
+export function entriesMeant(step: Step, listing: KnownListing): ListEntry[] {
   const numbers = step.slots.numbers ?? [];
   const listed = listing.state === 'valid' ? numbers.map((n) => listing.listing.entries[n - 1]) : [];
   return [...(step.chosen ?? []), ...listed].filter((entry) => entry !== undefined);

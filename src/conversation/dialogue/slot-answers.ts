@@ -1,12 +1,12 @@
 import { COMMAND, type Reading } from '../grammar/reading';
 import { isExactCommand } from '../grammar/parse';
 import type { Question, Step, WantedSlot } from './dialogue';
-import { read, type Standing } from './standing';
+import { read, type MessageContext } from './standing';
 
 type Into = NonNullable<Question['into']>;
 
 /** What the message says as the missing part of an act: the act with it, or null when it is something else. */
-export function completed(text: string, readings: readonly Reading[], into: Into, standing: Standing): Step | null {
+export function completed(text: string, readings: readonly Reading[], into: Into, standing: MessageContext): Step | null {
   const { step, slot } = into;
   if (isQuestion(text)) return null;
   if (slot === 'note') return isExactCommand(text) ? null : withSlots(step, { note: text.trim() });
@@ -26,7 +26,7 @@ const BEFORE =
   /^(?:是|就|那就?|我要|我们?|从|一共|总共|共|今天|这次|来了|到了|有|填|写|给)+(?=[\d一二两三四五六七八九十]|[本上下这]|[明后今]|周)/u;
 
 /** Said as if the act had been said before it, in the words as typed or without what people say before them. */
-function asParticulars(text: string, { act }: Step, slot: WantedSlot, standing: Standing): Reading | null {
+function asParticulars(text: string, { act }: Step, slot: WantedSlot, standing: MessageContext): Reading | null {
   const plain = text.trim();
   const bare = plain.replace(BEFORE, '');
   const month = (act === 'draft' || act === 'publish') && /^\d{1,2}$/u.test(bare) ? [`${bare}月`] : [];

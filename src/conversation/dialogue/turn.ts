@@ -2,7 +2,7 @@ import type { CivilDate, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import type { ActContext, OrgScope, Role } from '../../acts/domain/act-context';
-import type { Entry, KnownListing, Listing, Question, Step } from './dialogue';
+import type { ListEntry, KnownListing, Listing, Question, Step } from './dialogue';
 import { fitting } from '../wording/lines';
 import type { Act } from '../grammar/reading';
 
@@ -38,7 +38,7 @@ export interface Turn {
 }
 
 /** What a command answers, and what it leaves open. */
-export interface Outcome {
+export interface CommandAnswer {
   readonly replies: readonly Reply[];
   /** In a group this goes to the private chat, with one short line to the group. */
   readonly personal?: boolean;
@@ -55,25 +55,25 @@ export type Audience = 'everybody' | 'serving' | 'coordinators';
 export interface Command {
   readonly act: Act;
   readonly audience: Audience;
-  run(turn: Turn): Promise<Outcome>;
+  run(turn: Turn): Promise<CommandAnswer>;
 }
 
-export function said(text: string, more: Omit<Outcome, 'replies'> = {}): Outcome {
+export function reply(text: string, more: Omit<CommandAnswer, 'replies'> = {}): CommandAnswer {
   return { replies: [{ text: fitting(text) }], ...more };
 }
 
 /** As `said`, for what concerns the person alone. */
-export function told(text: string, more: Omit<Outcome, 'replies' | 'personal'> = {}): Outcome {
-  return said(text, { ...more, personal: true });
+export function replyPrivately(text: string, more: Omit<CommandAnswer, 'replies' | 'personal'> = {}): CommandAnswer {
+  return reply(text, { ...more, personal: true });
 }
 
 /** As `said`, and then waits for the answer. */
-export const withQuestion = (text: string, question: NonNullable<Outcome['question']>): Outcome =>
-  said(text, { question });
+export const withQuestion = (text: string, question: NonNullable<CommandAnswer['question']>): CommandAnswer =>
+  reply(text, { question });
 
 /** The step again with what has been settled meanwhile. */
-export function chosen(step: Step, entry: Entry | readonly Entry[], more: Partial<Step> = {}): Step {
-  const entries = Array.isArray(entry) ? (entry as readonly Entry[]) : [entry as Entry];
+export function withChosen(step: Step, entry: ListEntry | readonly ListEntry[], more: Partial<Step> = {}): Step {
+  const entries = Array.isArray(entry) ? (entry as readonly ListEntry[]) : [entry as ListEntry];
   return { ...step, ...more, chosen: entries };
 }
 

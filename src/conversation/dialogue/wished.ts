@@ -8,16 +8,16 @@ import { weekdaysOf } from './matching';
 const MOST_DATES = 31;
 
 /** What a wish named and the organisation does not have; `known` is what it has of that kind. */
-export interface Unknown {
+export interface UnknownName {
   readonly said: string;
   readonly known: readonly string[];
 }
 
-export type Wished =
-  { readonly ok: true; readonly wishes: readonly Wish[] } | { readonly ok: false; readonly unknown: Unknown };
+export type WishReading =
+  { readonly ok: true; readonly wishes: readonly Wish[] } | { readonly ok: false; readonly unknown: UnknownName };
 
 /** Turns what was said into wishes in the organisation's own keys: one for each day part, weekday or date. */
-export function wishesOf(slots: Slots, programmes: readonly Programme[]): Wished {
+export function wishesOf(slots: Slots, programmes: readonly Programme[]): WishReading {
   const among = programmes.filter(({ name }) => slots.programme === undefined || name.includes(slots.programme));
   if (among.length === 0)
     return unknownName(
@@ -77,7 +77,7 @@ function datesOf({ when, every }: Slots): CivilDate[] {
   return dates;
 }
 
-const unknownName = (said: string, names: readonly string[]): Wished => ({
+const unknownName = (said: string, names: readonly string[]): WishReading => ({
   ok: false,
   unknown: { said, known: [...new Set(names)].filter((name) => name !== '') },
 });

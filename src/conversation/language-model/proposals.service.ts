@@ -13,7 +13,7 @@ import { INSTRUCTION, sentenceOf } from './proposal';
 /** A server that did not answer in time is left alone for this long: nobody waits three seconds at every slip of the tongue. */
 const REST = MINUTE;
 
-type Outcome = 'proposed' | 'nothing' | 'late' | 'unreachable' | 'unusable';
+type ProposalOutcome = 'proposed' | 'nothing' | 'late' | 'unreachable' | 'unusable';
 
 /** Asks a language model, where one is set up, what a sentence that the grammar did not understand may have meant. */
 @Injectable()
@@ -52,7 +52,7 @@ export class Proposals {
     return sure ? only : null;
   }
 
-  private async writeDown(context: ActContext, outcome: Outcome): Promise<void> {
+  private async writeDown(context: ActContext, outcome: ProposalOutcome): Promise<void> {
     await this.acts.perform(context, 'language-model.ask', async (tx) => {
       await this.audit.write(tx, context, {
         act: 'ask-language-model',

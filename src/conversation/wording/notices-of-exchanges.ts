@@ -13,7 +13,7 @@ type AboutExchange = Worded<
 
 /** What people hear about shifts that are to pass between them. */
 @Injectable()
-export class NoticesOfExchanges {
+export class ExchangeTexts {
   constructor(
     private readonly requests: LookAtRequests,
     private readonly rings: LookAtRings,

@@ -24,7 +24,7 @@ type AboutSeat = Worded<
 
 /** What somebody hears about her own seat on a shift. */
 @Injectable()
-export class NoticesOfSeats {
+export class SeatTexts {
   constructor(
     private readonly people: People,
     private readonly look: LookAtRota,

@@ -22,7 +22,7 @@ interface SessionRecord {
 
 /** What is said about a session, to those who serve and to those who come, and about the rota of a month. */
 @Injectable()
-export class NoticesOfSessions {
+export class SessionTexts {
   constructor(
     private readonly sessions: LookAtSessions,
     private readonly pages: PageLinks,

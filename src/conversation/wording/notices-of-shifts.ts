@@ -25,7 +25,7 @@ type AboutSearches = Worded<'still-open' | 'nobody-there'>;
 
 /** What is said while a shift is being filled, and while the hotline's post waits for somebody. */
 @Injectable()
-export class NoticesOfShifts {
+export class ShiftTexts {
   constructor(
     private readonly people: People,
     private readonly look: LookAtRota,

@@ -12,23 +12,23 @@ import * as sayCrisis from './crisis';
 import * as sayMessage from './messages';
 import * as sayNotify from './notify';
 import { invitationLetter } from './mail';
-import { NoticesOfExchanges } from './notices-of-exchanges';
-import { NoticesOfSeats } from './notices-of-seats';
-import { NoticesOfSessions } from './notices-of-sessions';
-import { NoticesOfShifts } from './notices-of-shifts';
+import { ExchangeTexts } from './notices-of-exchanges';
+import { SeatTexts } from './notices-of-seats';
+import { SessionTexts } from './notices-of-sessions';
+import { ShiftTexts } from './notices-of-shifts';
 import { saidMoment } from '../../kernel/said-time';
 import { fitting } from './lines';
 import type { Setting } from './setting';
 
 /** What the service says of itself, worded at the moment it leaves; what is no longer true is not said. */
 @Injectable()
-export class Notices extends MessageWording {
+export class MessageTexts extends MessageWording {
   constructor(
     private readonly organisations: Organisations,
-    private readonly seats: NoticesOfSeats,
-    private readonly exchanges: NoticesOfExchanges,
-    private readonly sessions: NoticesOfSessions,
-    private readonly shifts: NoticesOfShifts,
+    private readonly seats: SeatTexts,
+    private readonly exchanges: ExchangeTexts,
+    private readonly sessions: SessionTexts,
+    private readonly shifts: ShiftTexts,
     private readonly letters: InvitationLetters,
     private readonly people: People,
   ) {

@@ -1,6 +1,6 @@
 import { weekdayOf, type CivilDate } from '../../kernel/civil-time';
 import type { Wish } from '../../volunteers/domain/wish';
-import type { Unknown } from '../dialogue/wished';
+import type { UnknownName } from '../dialogue/wished';
 
 /* What the bot says of wishes about the rota: what one would like to be drafted for, and what one would rather not. */
 
@@ -35,7 +35,7 @@ export const noWishes = (): string => '你还没有排班心愿。\n可以说：
 
 export const wishGone = (line: string): string => `✓ 已去掉：${line}\n回复 心愿 看剩下的，撤销 恢复。`;
 
-export const wishUnknown = ({ said, known }: Unknown): string =>
+export const wishUnknown = ({ said, known }: UnknownName): string =>
   known.length > 0
     ? `没有叫“${said}”的，没有记下。有：${known.join('、')}。\n比如：少排${known[0] ?? ''}`
     : `没有叫“${said}”的，没有记下。\n可以说：以后每周三别排我`;

@@ -78,9 +78,9 @@ function readShifts(sections: Sections, index: Index): ShiftKind[] {
   }));
 }
 
-type Draft = Omit<PersonRules, 'daysOff' | 'base'> & { daysOff: number[]; base: number };
+type RulesInProgress = Omit<PersonRules, 'daysOff' | 'base'> & { daysOff: number[]; base: number };
 
-function readStaff(sections: Sections, shifts: Index, index: Index, days: number): Draft[] {
+function readStaff(sections: Sections, shifts: Index, index: Index, days: number): RulesInProgress[] {
   return rowsOf('SECTION_STAFF', sections.SECTION_STAFF).map((row) => {
     const fields = new Fields('SECTION_STAFF', row, STAFF);
     index.set(fields.name('ID', index), index.size);
@@ -113,7 +113,7 @@ function readMost(fields: Fields, shifts: Index): number[] {
   });
 }
 
-function readDaysOff(sections: Sections, index: Index, people: readonly Draft[], days: number): void {
+function readDaysOff(sections: Sections, index: Index, people: readonly RulesInProgress[], days: number): void {
   for (const row of sections.SECTION_DAYS_OFF.rows) {
     const names = row.fields.slice(1).map((_, k) => `DayIndexes ${k + 1}`);
     const fields = new Fields('SECTION_DAYS_OFF', row, ['EmployeeID', ...(names.length > 0 ? names : ['DayIndexes'])]);
@@ -123,11 +123,11 @@ function readDaysOff(sections: Sections, index: Index, people: readonly Draft[],
 }
 
 /** A wish to work costs its weight from the start and gives it back when granted; a wish not to, the reverse. */
-function readRequests(sections: Sections, index: Index, shifts: Index, people: readonly Draft[], days: number): void {
+function readRequests(sections: Sections, index: Index, shifts: Index, people: readonly RulesInProgress[], days: number): void {
   for (const name of ['SECTION_SHIFT_ON_REQUESTS', 'SECTION_SHIFT_OFF_REQUESTS'] as const) {
     for (const row of sections[name].rows) {
       const fields = new Fields(name, row, REQUEST);
-      const person = people[fields.known('EmployeeID', index)] as Draft;
+      const person = people[fields.known('EmployeeID', index)] as RulesInProgress;
       const at = fields.whole('Day', 0, days - 1) * shifts.size + fields.known('ShiftID', shifts);
       const weight = fields.whole('Weight');
       const on = name === 'SECTION_SHIFT_ON_REQUESTS';

@@ -21,7 +21,7 @@ interface Stand {
 }
 
 /** What all people need to know of one slot. */
-interface Place {
+interface SlotFacts {
   readonly families: readonly number[];
   readonly session: number;
   /** A trainee on it must not be alone, and nobody experienced is on the session yet. */
@@ -38,7 +38,7 @@ export class MonthBoard {
   /** By slot: who is on it, in no order. */
   readonly holders: MonthPerson[][];
   private readonly stands: readonly Stand[];
-  private readonly places: readonly Place[];
+  private readonly places: readonly SlotFacts[];
   private readonly weights: readonly number[];
   /** By session: how many experienced people it has, and how many who must not be without one. */
   private readonly experienced: Int32Array;
@@ -165,7 +165,7 @@ export class MonthBoard {
     return stand;
   }
 
-  private place(slot: number): Place {
+  private place(slot: number): SlotFacts {
     const place = this.places[slot];
     if (!place) throw new Error('the month has no slot of that index');
     return place;
@@ -190,9 +190,9 @@ function standOf({ slots }: Problem, person: MonthPerson): Stand {
   };
 }
 
-function placesOf({ slots, sessions, after }: Problem): Place[] {
+function placesOf({ slots, sessions, after }: Problem): SlotFacts[] {
   const numbers = new Map<string, number>();
-  return slots.map((slot): Place => {
+  return slots.map((slot): SlotFacts => {
     const { sessionId } = slot.seat;
     const session = numbers.get(sessionId) ?? numbers.size;
     numbers.set(sessionId, session);

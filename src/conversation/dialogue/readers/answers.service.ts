@@ -6,7 +6,7 @@ import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { completed } from '../slot-answers';
 import { described, namesDay } from '../facet-answers';
-import { said, withQuestion } from '../turn';
+import { reply, withQuestion } from '../turn';
 import * as sayManners from '../../wording/manners';
 import * as sayQuestion from '../../wording/questions';
 
@@ -54,7 +54,7 @@ function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, qu
       if (next) return carryingOut([next]);
       return options.length > 1 ? numberPlease(question) : null;
     case 'no':
-      return no ? carryingOut(no) : saying(said(sayManners.leftAlone()));
+      return no ? carryingOut(no) : saying(reply(sayManners.leftAlone()));
     case 'other':
       return null;
   }
@@ -118,7 +118,7 @@ function byWord({ word }: ReadMessage, question: Question): Plan | null {
     case 'heard':
       return numberPlease(question);
     case 'hold':
-      return saying(said(sayManners.waitsForYou()), true);
+      return saying(reply(sayManners.waitsForYou()), true);
     case 'handle':
     case 'decline':
     case 'thanks':
@@ -126,7 +126,7 @@ function byWord({ word }: ReadMessage, question: Question): Plan | null {
   }
 }
 
-const numberPlease = ({ options }: Question): Plan => saying(said(sayQuestion.numberPlease(options.length)), true);
+const numberPlease = ({ options }: Question): Plan => saying(reply(sayQuestion.numberPlease(options.length)), true);
 
 const asksFor = (question: Question, act: Step['act']): boolean =>
   [...(question.yes ?? []), ...question.options].some((step) => step.act === act);

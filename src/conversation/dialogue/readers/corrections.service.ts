@@ -10,7 +10,7 @@ import { listingFor, type Step } from '../dialogue';
 import { carryingOut, saying, type Plan } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { read } from '../standing';
-import { said, told, withQuestion, type Speaker } from '../turn';
+import { reply, replyPrivately, withQuestion, type Speaker } from '../turn';
 import * as sayManners from '../../wording/manners';
 import * as sayPrompt from '../../wording/prompts';
 import * as sayQuestion from '../../wording/questions';
@@ -31,7 +31,7 @@ export class Corrections implements Reader {
       case undefined:
         return null;
       case 'not-yet':
-        return questionOpenTo(message) ? saying(said(sayManners.leftAlone())) : null;
+        return questionOpenTo(message) ? saying(reply(sayManners.leftAlone())) : null;
       case 'keeps':
         return this.keeps(message, speaker);
       case 'drop':
@@ -51,7 +51,7 @@ export class Corrections implements Reader {
       chosen: [assignmentEntry(one)],
       sure: true,
     }));
-    if (options.length === 0) return saying(told(sayPrompt.nobodySought()));
+    if (options.length === 0) return saying(replyPrivately(sayPrompt.nobodySought()));
     if (options.length === 1) return carryingOut(options);
     const lines = offered.map((one) => saidShift(one, civilDateOf(now, scope.zone)));
     const question = { options, all: true };
@@ -75,7 +75,7 @@ export class Corrections implements Reader {
       if (only && held.length === 1)
         return carryingOut([{ act: 'report', slots: { tally: { [only.measure.key]: value } } }]);
     }
-    return saying(told(sayPrompt.noSuchFigure(denied)));
+    return saying(replyPrivately(sayPrompt.noSuchFigure(denied)));
   }
 }
 

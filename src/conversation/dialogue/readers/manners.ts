@@ -2,15 +2,15 @@ import { described } from '../describing';
 import { carryingOut, inPassing, saying } from '../plan';
 import { factsIn } from '../../grammar/parse';
 import { questionOpenTo, type Reader } from '../reader';
-import { contextIn, type Standing } from '../standing';
-import { said } from '../turn';
+import { contextIn, type MessageContext } from '../standing';
+import { reply } from '../turn';
 import * as sayManners from '../../wording/manners';
 
 /** Whoever sends too fast is told once and then left without an answer. */
 export const tooFast: Reader = {
   read({ pace }) {
     if (pace === 'pass') return null;
-    return inPassing(pace === 'warn' ? said(sayManners.slower()) : { replies: [] });
+    return inPassing(pace === 'warn' ? reply(sayManners.slower()) : { replies: [] });
   },
 };
 
@@ -19,11 +19,11 @@ export const unreadable: Reader = {
   read({ heard }) {
     switch (heard.kind) {
       case 'attachment':
-        return inPassing(said(sayManners.textOnly()));
+        return inPassing(reply(sayManners.textOnly()));
       case 'too-long':
-        return inPassing(said(sayManners.tooLong()));
+        return inPassing(reply(sayManners.tooLong()));
       case 'wordless':
-        return inPassing(said(sayManners.wordless()));
+        return inPassing(reply(sayManners.wordless()));
       case 'silence':
         return inPassing({ replies: [] });
       case 'text':
@@ -37,7 +37,7 @@ export const courtesies: Reader = {
   read(message) {
     const courtesy = message.readings[0]?.courtesy;
     if (questionOpenTo(message)) return null;
-    if (courtesy === 'thanks') return saying(said(sayManners.thanked()));
+    if (courtesy === 'thanks') return saying(reply(sayManners.thanked()));
     return courtesy === 'greeting' ? carryingOut([{ act: 'help', slots: {} }]) : null;
   },
 };
@@ -51,13 +51,13 @@ export const notUnderstood: Reader = {
     const named = heard.kind === 'text' && reading?.held === undefined ? namedIn(heard.text, standing) : NOBODY;
     const understood = parts.length > 0 ? parts : [named.day, named.person].filter((word) => word !== null);
     const text = sayManners.notUnderstood(understood, standing.roles, named);
-    return saying(said(text), questionOpenTo(message) !== null);
+    return saying(reply(text), questionOpenTo(message) !== null);
   },
 };
 
 const NOBODY: sayManners.Named = { day: null, person: null };
 
-function namedIn(text: string, standing: Standing): sayManners.Named {
+function namedIn(text: string, standing: MessageContext): sayManners.Named {
   const facts = factsIn(text, contextIn(standing));
   const day = facts.find(({ entity }) => entity.kind === 'T');
   const person = facts.find(({ entity }) => entity.kind === 'P');

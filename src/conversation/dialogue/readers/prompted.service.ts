@@ -8,7 +8,7 @@ import { carryingOut, saying, type Plan } from '../plan';
 import type { Prompt } from '../prompts';
 import { PromptsSaid, type Prompts } from '../prompts.service';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
-import { told, withQuestion, type Speaker } from '../turn';
+import { replyPrivately, withQuestion, type Speaker } from '../turn';
 import { answerTo, type PromptAnswer } from '../word-for-prompt';
 import * as sayManners from '../../wording/manners';
 import * as sayPrompt from '../../wording/prompts';
@@ -50,13 +50,13 @@ export class Prompted implements Reader {
 
   private async toAlarm(word: Word, { message, now }: ReadMessage, speaker: Speaker): Promise<Plan | null> {
     if (word.kind === 'thanks' || word.kind === 'confirm') return null;
-    if (word.kind === 'decline' || word.kind === 'hold') return saying(told(sayPrompt.callGoesOn()), true);
+    if (word.kind === 'decline' || word.kind === 'hold') return saying(replyPrivately(sayPrompt.callGoesOn()), true);
     const context = contextOf(message, speaker, now, 'call');
     const today = civilDateOf(now, speaker.scope.zone);
     const result = await this.calls.acknowledge(context);
-    if (result.ok) return saying(told(sayWatching.callAcknowledged(result.value.shift, today)), true);
+    if (result.ok) return saying(replyPrivately(sayWatching.callAcknowledged(result.value.shift, today)), true);
     if (result.refusal.rule === 'nobody-called') return null;
-    return saying(told(sayWatching.callSettled(result.refusal.shift, result.refusal.state, today)), true);
+    return saying(replyPrivately(sayWatching.callSettled(result.refusal.shift, result.refusal.state, today)), true);
   }
 
   private toFresh(word: Word, newest: Prompt, fresh: readonly Prompt[], keepsQuestion: boolean): Plan | null {
@@ -79,7 +79,7 @@ function planFor(answer: PromptAnswer, keepsQuestion: boolean): Plan {
     case 'ask':
       return saying({ ...withQuestion(answer.text, answer.question), personal: true });
     case 'say':
-      return saying(told(answer.text), keepsQuestion);
+      return saying(replyPrivately(answer.text), keepsQuestion);
   }
 }
 
@@ -88,7 +88,7 @@ function whichOf(answers: readonly PromptAnswer[]): Plan {
   const options = answers.flatMap((answer): readonly Step[] =>
     answer.kind === 'do' ? [answer.step] : (answer.yes ?? []),
   );
-  if (options.length < answers.length) return saying(told(answers.map(({ text }) => text).join('\n')), true);
+  if (options.length < answers.length) return saying(replyPrivately(answers.map(({ text }) => text).join('\n')), true);
   const lines = answers.map(({ label }) => label);
   return saying({
     ...withQuestion(sayQuestion.choose(sayPrompt.whichMeant(), lines, 0), { options, all: true }),
@@ -101,7 +101,7 @@ function toOlder(word: Word, { older, told: news }: Prompts, { readings }: ReadM
   const act = readings[0]?.act ?? 'none';
   const waiting = older.filter((prompt) => prompt.waiting && prompt.of !== 'alarm');
   const [only] = waiting;
-  if (!only && news && (word.kind === 'heard' || word.kind === 'fine')) return saying(told(sayManners.acknowledged()));
+  if (!only && news && (word.kind === 'heard' || word.kind === 'fine')) return saying(replyPrivately(sayManners.acknowledged()));
   if (!only || waiting.length > 1 || only.of === 'request') return null;
   const answer = answerTo(only, word);
   if (only.of === 'offer') {

@@ -5,7 +5,7 @@ import { doubtful, guarded } from '../guards';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { supposedOf } from '../standing';
-import { onlyComes, said } from '../turn';
+import { onlyComes, reply } from '../turn';
 import * as sayQuestion from '../../wording/questions';
 
 /** What somebody who serves nowhere can give up is her place at a session. */
@@ -53,7 +53,7 @@ function nothingMeant(reading: Reading | undefined, message: ReadMessage): Plan 
   if (!questionOpenTo(message) && numbers && numbers.length > 0 && onlyNumbers(reading)) {
     if (listing.state === 'valid' && listing.listing.act !== 'none')
       return carryingOut([{ act: listing.listing.act, slots: { numbers }, tentative: true }]);
-    if (listing.state === 'expired') return saying(said(sayQuestion.numbersExpired()));
+    if (listing.state === 'expired') return saying(reply(sayQuestion.numbersExpired()));
   }
   return doubtful({ readings: [reading], reading }, standing);
 }

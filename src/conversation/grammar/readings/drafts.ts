@@ -55,7 +55,7 @@ const EXPLAINED_BY_ABSENCE: ReadonlySet<Intent | 'unknown'> = new Set<Intent>([
 const isExplained = (intent: Intent | 'unknown'): intent is Explained => EXPLAINED_BY_ABSENCE.has(intent);
 
 /** One act that came out of one clause or several. */
-export interface Draft {
+export interface JoinedClauses {
   act: Act;
   pieces: Piece[];
   doubtful: boolean;
@@ -66,14 +66,14 @@ const isRecurring = (entity: Entity): boolean => entity.kind === 'T' && entity.p
 const namesShift = (piece: Piece): boolean => piece.entities.some(({ kind }) => kind === 'T' || kind === 'N');
 
 /** True when a clause goes on with the act before it instead of asking for the same act once more. */
-function continues(last: Draft, piece: Piece): boolean {
+function continues(last: JoinedClauses, piece: Piece): boolean {
   if (last.act !== piece.intent) return false;
   if (LOOKS.has(last.act) || last.act === 'report' || last.act === 'claim') return true;
   if (last.act === 'swap' && !last.pieces.some(namesShift)) return true;
   return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
 }
 
-const asksAbout = (last: Draft, { intent, clause, entities }: Piece): boolean =>
+const asksAbout = (last: JoinedClauses, { intent, clause, entities }: Piece): boolean =>
   last.act === 'claim' &&
   last.pieces.every(({ intent: own }) => own === 'can') &&
   intent === 'open-shifts' &&
@@ -81,7 +81,7 @@ const asksAbout = (last: Draft, { intent, clause, entities }: Piece): boolean =>
   /那天|当天/.test(clause.core);
 
 /** 认领3,没空 and 退班3,我可以来 take back what they ask for: the act is left to be asked. */
-function contradicts(last: Draft, piece: Piece): boolean {
+function contradicts(last: JoinedClauses, piece: Piece): boolean {
   if (namesShift(piece)) return false;
   const { intent } = piece;
   const taken = last.act === 'claim' && (intent === 'cannot' || intent === 'refuse');
@@ -93,19 +93,19 @@ function contradicts(last: Draft, piece: Piece): boolean {
 }
 
 /** 在吗 before something else is only a greeting, also where the rest was not understood; 怎么办 beside that asks for help. */
-function withoutGreeting(drafts: Draft[], unknown: boolean): Draft[] {
+function withoutGreeting(drafts: JoinedClauses[], unknown: boolean): JoinedClauses[] {
   const greeting = drafts.length > 1 ? /^(?:在吗|在不在|怎么办)$/ : unknown ? /^(?:在吗|在不在)$/ : null;
   if (greeting === null) return drafts;
   return drafts.filter(({ act, pieces }) => act !== 'help' || !greeting.test(pieces[0]?.clause.core ?? ''));
 }
 
 /** Joins the clauses of an utterance to acts. */
-export class DraftBuilder {
+export class ClauseJoiner {
   constructor(private readonly normal: Normal) {}
 
   /** Joins the clauses to acts. Empty when nothing was requested, or when what was not understood makes the rest unsafe. */
-  merge(all: readonly Piece[]): Draft[] {
-    const drafts: Draft[] = [];
+  merge(all: readonly Piece[]): JoinedClauses[] {
+    const drafts: JoinedClauses[] = [];
     const waiting: Piece[] = [];
     let unknown: Piece | null = null;
     const reasons: Piece[] = [];
@@ -165,7 +165,7 @@ export class DraftBuilder {
     return withoutGreeting(drafts, unknown !== null);
   }
 
-  private makesDoubtful(unknown: Piece, last: Draft): boolean {
+  private makesDoubtful(unknown: Piece, last: JoinedClauses): boolean {
     if (LOOKS.has(last.act) || leavesPlain(last.act, unknown)) return false;
     const { clause, entities } = unknown;
     if (HAPPENED.has(last.act) && isDatedReason(unknown)) return false;
@@ -180,7 +180,7 @@ export class DraftBuilder {
   }
 
   /** A day that was only said in the reason is the act's own, unless the act has named one; only leave and a call for a substitute are beyond doubt then. */
-  private dateByReason(first: Draft, reasons: readonly Piece[]): void {
+  private dateByReason(first: JoinedClauses, reasons: readonly Piece[]): void {
     // 8号我要带孩子看病,来不了 is no answer to anybody: it is about the 8th.
     const absent = first.act === 'refuse' && first.pieces.every(({ intent }) => intent === 'cannot');
     if ((!REASONED.has(first.act) && !absent) || first.pieces.some(namesShift)) return;
@@ -203,7 +203,7 @@ export class DraftBuilder {
       .replace(/[。.!！~～)）]+$/, '');
   }
 
-  private join(drafts: Draft[], piece: Piece): void {
+  private join(drafts: JoinedClauses[], piece: Piece): void {
     const last = drafts[drafts.length - 1];
     // 我下周六有空,那天还有空班吗: a question about the day that was offered
     if (last && asksAbout(last, piece)) {
@@ -242,7 +242,7 @@ export class DraftBuilder {
   }
 
   /** 我周三来不了 is explained by what follows it: 求替, 让王芳替我, 换成周四. */
-  private afterCannot(last: Draft, piece: Piece): boolean {
+  private afterCannot(last: JoinedClauses, piece: Piece): boolean {
     const { intent } = piece;
     if (last.pieces[last.pieces.length - 1]?.intent !== 'cannot') return false;
     if (intent === 'cannot') {
@@ -269,7 +269,7 @@ export class DraftBuilder {
   }
 
   /** What an answer swallows of its neighbours: 行,我同意 is one yes; 好的,认领3 is a claim. */
-  private afterAnswer(drafts: Draft[], last: Draft, piece: Piece): boolean {
+  private afterAnswer(drafts: JoinedClauses[], last: JoinedClauses, piece: Piece): boolean {
     const { intent } = piece;
     const yes = intent === 'agree' || intent === 'answer-yes';
     if (last.act === 'open-shifts' && intent === 'claim' && piece.entities.length === 0) {
@@ -315,7 +315,7 @@ export class DraftBuilder {
     return true;
   }
 
-  private draft(act: Act, piece: Piece): Draft {
+  private draft(act: Act, piece: Piece): JoinedClauses {
     const { clause } = piece;
     // 能不能把我周四的班换到周日 puts a proposal to somebody else, who is asked anyway.
     const proposed = (act === 'swap' || act === 'give' || act === 'wish') && ABLE.test(this.said(clause, clause));

@@ -1,6 +1,6 @@
 import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { Today } from '../time/days';
-import { DraftBuilder, type Draft } from './drafts';
+import { ClauseJoiner, type JoinedClauses } from './drafts';
 import type { Piece } from '../clauses/piece';
 import { normalise, type Normal } from '../text/normalise';
 import { COMMAND, type Act, type Reading, type Stretch, type WallContext } from '../reading';
@@ -33,7 +33,7 @@ export class Finisher {
     private readonly normal: Normal,
     private readonly skeleton: Skeleton,
     private readonly context: WallContext,
-    private readonly builder: DraftBuilder,
+    private readonly builder: ClauseJoiner,
   ) {
     const { wall } = context;
     this.today = {
@@ -49,7 +49,7 @@ export class Finisher {
   }
 
   /** More than one where the draft is about shifts of different day parts or posts. */
-  finishAll(draft: Draft): Reading[] {
+  finishAll(draft: JoinedClauses): Reading[] {
     const [first, ...more] = draft.pieces;
     const apart = shiftsApart(
       draft.act,
@@ -64,7 +64,7 @@ export class Finisher {
     return [reading];
   }
 
-  private finish(draft: Draft): Reading {
+  private finish(draft: JoinedClauses): Reading {
     const answers = draft.act === 'agree' || draft.act === 'refuse' || draft.act === 'confirm';
     if (answers && draft.pieces.some((piece) => piece.clause.question)) return { act: 'none', slots: {}, ask: null };
     const reading = draft.act === 'swap' ? this.swap(draft) : this.plain(draft);
@@ -89,7 +89,7 @@ export class Finisher {
   }
 
   /** The sentence(s) that would say the same without a doubt. */
-  private options(draft: Draft, commands: readonly string[] = [COMMAND[draft.act]]): string[] {
+  private options(draft: JoinedClauses, commands: readonly string[] = [COMMAND[draft.act]]): string[] {
     const particulars = draft.pieces.flatMap((piece) => this.particulars(piece)).join(' ');
     return commands.map((command) => `${command} ${particulars}`.trim());
   }
@@ -127,7 +127,7 @@ export class Finisher {
     if (gathered.slots.when) reading.slots.when = gathered.slots.when;
   }
 
-  private plain(draft: Draft): Reading {
+  private plain(draft: JoinedClauses): Reading {
     const entities = draft.pieces.flatMap((piece) => piece.entities);
     const act = this.servingAct(draft, entities);
     const how = this.how(act);
@@ -140,7 +140,7 @@ export class Finisher {
   }
 
   /** Whoever 报名 for a shift wants to serve, not to take part; and 登记 without a figure is about a shift, too. */
-  private servingAct(draft: Draft, entities: readonly Entity[]): Act {
+  private servingAct(draft: JoinedClauses, entities: readonly Entity[]): Act {
     const kinds = new Set(entities.map(({ kind }) => kind));
     const shift =
       (draft.act === 'register' && !kinds.has('G')) || (draft.act === 'report' && !kinds.has('C') && !kinds.has('H'));
@@ -235,7 +235,7 @@ export class Finisher {
   }
 
   /** Parts what is given from what is wanted: at the other's name, else at 换, 改 or 调. */
-  private swap(draft: Draft): Reading {
+  private swap(draft: JoinedClauses): Reading {
     const said = draft.pieces.map(({ clause }) => clause.core).join(',');
     const sides = sidesOf(draft.pieces);
     const pair = sides.other.length === 0 ? pairOf(sides.mine, said) : null;

@@ -1,6 +1,6 @@
 import { ruleFor, type ClauseForm } from '../clauses/rule-for';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from '../clauses/clause';
-import { DraftBuilder, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
+import { ClauseJoiner, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
 import type { Entity } from '../entities/entity';
 import type { Evidence } from '../evidence/evidence';
 import { evidenceOf } from '../evidence/gather';
@@ -58,7 +58,7 @@ const SHOWN = /(?<=.)(?:发我|发给我|给我|告诉我)?(?:看看|瞧瞧|看)
 /** One utterance on its way to readings; `again` reads a piece of it, or what it may have meant, from the start. */
 export class Utterance {
   private readonly skeleton: Skeleton;
-  private readonly builder: DraftBuilder;
+  private readonly builder: ClauseJoiner;
   private readonly finisher: Finisher;
   /** The clauses that the readings came from. */
   private read: readonly Piece[] = [];
@@ -73,7 +73,7 @@ export class Utterance {
     this.skeleton = withExceptions(
       new SkeletonReader(normal, Number(context.wall.slice(0, 4)), context.vocabulary).read(),
     );
-    this.builder = new DraftBuilder(normal);
+    this.builder = new ClauseJoiner(normal);
     this.finisher = new Finisher(normal, this.skeleton, context, this.builder);
   }
 
