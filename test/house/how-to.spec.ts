@@ -30,7 +30,7 @@ describe('the pages that say how to add something', () => {
     const asked = [
       'src/messaging/domain/message-words.ts',
       'web/console/words/en.ts',
-      'src/conversation/wording/notices.ts',
+      'src/conversation/wording/message-texts.ts',
     ];
     expect(tree.faultsIn(asked).map((fault) => fault.split(':')[0])).toEqual(asked);
     tree.follow(rest);

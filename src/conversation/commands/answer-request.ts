@@ -4,7 +4,7 @@ import { HOUR } from '../../kernel/clock';
 import { isExpected } from '../../programmes/domain/assignment-state';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { WishSwap } from '../../rota/wish-swap.service';
-import { assignmentEntry } from '../dialogue/candidates';
+import { assignmentEntry } from '../dialogue/referents';
 import type { ListEntry, Step } from '../dialogue/dialogue';
 import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';

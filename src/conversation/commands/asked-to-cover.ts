@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { CoverAsks, type CoverAsk } from '../../watching/cover-asks.service';
-import { shiftReferent, type ShiftReferent } from '../dialogue/candidates';
+import { shiftReferent, type ShiftReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { reply, replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayQuestion from '../wording/questions';

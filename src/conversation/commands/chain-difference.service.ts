@@ -4,7 +4,7 @@ import { DAY } from '../../kernel/clock';
 import { People, type PersonSummary } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import type { DutyView } from '../../rota/domain/shift-view';
-import { assignmentEntry, shiftReferent, type ShiftReferent } from '../dialogue/candidates';
+import { assignmentEntry, shiftReferent, type ShiftReferent } from '../dialogue/referents';
 import type { ListEntry } from '../dialogue/dialogue';
 import type { ChainList } from '../grammar/text/chain-list';
 import { particularsOf } from '../grammar/parse';

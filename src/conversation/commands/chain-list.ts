@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { DropShift } from '../../rota/drop-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { shiftReferent } from '../dialogue/candidates';
+import { shiftReferent } from '../dialogue/referents';
 import { ChainDifference, type ChainChange } from './chain-difference.service';
 import type { ListEntry, Step } from '../dialogue/dialogue';
 import { parseChainList } from '../grammar/text/chain-list';
@@ -51,8 +51,10 @@ export class ChainListCommand implements Command {
       sure: true,
     });
     if (found.fresh.length === 0 && found.withdrawn.length === 0) return replyPrivately(text);
-    if (found.withdrawn.length === 0) return replyPrivately(text, { question: { options: [], yes: [step(...found.fresh)] } });
-    if (found.fresh.length === 0) return replyPrivately(text, { question: { options: [], yes: [step(...found.withdrawn)] } });
+    if (found.withdrawn.length === 0)
+      return replyPrivately(text, { question: { options: [], yes: [step(...found.fresh)] } });
+    if (found.fresh.length === 0)
+      return replyPrivately(text, { question: { options: [], yes: [step(...found.withdrawn)] } });
     const options = [step(...found.fresh), step(...found.fresh, ...found.withdrawn)];
     return replyPrivately(text, { question: { options, yes: options.slice(0, 1) } });
   }

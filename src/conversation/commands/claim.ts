@@ -4,7 +4,7 @@ import { ClaimShift } from '../../rota/claim-shift.service';
 import type { RotaRefusal } from '../../rota/domain/refusal';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, settle } from '../dialogue/asking';
-import { shiftReferent, stretchOf, type ShiftReferent } from '../dialogue/candidates';
+import { shiftReferent, stretchOf, type ShiftReferent } from '../dialogue/referents';
 import { OpenShifts, isFree } from './open-shifts.service';
 import { OwnShifts } from './own-shifts.service';
 import { AskedToCover } from './asked-to-cover';
@@ -44,7 +44,7 @@ export class ClaimCommand implements Command {
       referents: byEntry ? all : preferred(all, turn),
       fresh: () => this.open.list(turn, byEntry ? {} : { ...slots, dayPart: undefined, when: slots.when }),
       personal: false,
-      one: (candidate) => this.claim(turn, candidate),
+      one: (referent) => this.claim(turn, referent),
     });
   }
 
@@ -76,20 +76,20 @@ export class ClaimCommand implements Command {
     return one ? this.instead(turn, one, sayClaim.takenAlready()) : null;
   }
 
-  private async claim(turn: Turn, candidate: ShiftReferent): Promise<CommandAnswer> {
-    const result = await this.claims.claim(turn.act(), { shiftId: candidate.shift.shiftId, personId: onBehalf(turn) });
-    if (result.ok) return reply(sayClaim.claimed(candidate.shift, result.value, turn.today));
-    return this.refused(turn, candidate, result.refusal);
+  private async claim(turn: Turn, referent: ShiftReferent): Promise<CommandAnswer> {
+    const result = await this.claims.claim(turn.act(), { shiftId: referent.shift.shiftId, personId: onBehalf(turn) });
+    if (result.ok) return reply(sayClaim.claimed(referent.shift, result.value, turn.today));
+    return this.refused(turn, referent, result.refusal);
   }
 
-  private refused(turn: Turn, candidate: ShiftReferent, refusal: RotaRefusal): Promise<CommandAnswer> {
-    return this.instead(turn, candidate, sayRefusal.rotaRefusal(refusal, turn));
+  private refused(turn: Turn, referent: ShiftReferent, refusal: RotaRefusal): Promise<CommandAnswer> {
+    return this.instead(turn, referent, sayRefusal.rotaRefusal(refusal, turn));
   }
 
-  private async instead(turn: Turn, candidate: ShiftReferent, reason: string): Promise<CommandAnswer> {
-    const others = await this.open.near(turn, candidate.shift);
-    if (others.length === 0) return replyPrivately(sayClaim.claimRefused(candidate.line, reason));
-    return listed(sayClaim.claimRefusedOthers(candidate.line, reason), others, 'claim', sayShift.openShiftsNext(), {
+  private async instead(turn: Turn, referent: ShiftReferent, reason: string): Promise<CommandAnswer> {
+    const others = await this.open.near(turn, referent.shift);
+    if (others.length === 0) return replyPrivately(sayClaim.claimRefused(referent.line, reason));
+    return listed(sayClaim.claimRefusedOthers(referent.line, reason), others, 'claim', sayShift.openShiftsNext(), {
       personal: true,
     });
   }

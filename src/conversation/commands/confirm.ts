@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
 import { ConfirmShift } from '../../rota/confirm-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnReferent } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/referents';
 import { PassOn } from './pass-on.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { isSpecific } from '../dialogue/resolve';
@@ -50,14 +50,17 @@ export class ConfirmCommand implements Command {
 
   private async confirm(turn: Turn, { mine, line }: OwnReferent): Promise<CommandAnswer> {
     const { but } = turn.step.slots;
-    if (mine.state === 'confirmed' && but === undefined) return replyPrivately(sayServing.alreadyConfirmed(mine, turn.today));
+    if (mine.state === 'confirmed' && but === undefined)
+      return replyPrivately(sayServing.alreadyConfirmed(mine, turn.today));
     const result = await this.confirms.confirm(turn.act(), { assignmentId: mine.assignmentId });
     if (result.ok && but !== undefined) {
       await this.remarks.of(turn, mine, but);
       return replyPrivately(`${sayServing.confirmed(mine, turn.today)}\n${sayPrompt.remarkWillBePassedOn(but)}`);
     }
     if (result.ok) return replyPrivately(sayServing.confirmed(mine, turn.today));
-    return replyPrivately(sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    return replyPrivately(
+      sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+    );
   }
 }
 

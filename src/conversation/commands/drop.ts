@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DropShift } from '../../rota/drop-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnReferent } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/referents';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
@@ -27,14 +27,16 @@ export class DropCommand implements Command {
       fresh: () => this.own.list(turn),
       personal: true,
       careful: true,
-      one: (candidate) => this.drop(turn, candidate),
+      one: (referent) => this.drop(turn, referent),
     });
   }
 
   private async drop(turn: Turn, { mine, line }: OwnReferent): Promise<CommandAnswer> {
     const result = await this.drops.drop(turn.act(), { assignmentId: mine.assignmentId });
     if (!result.ok)
-      return replyPrivately(sayLetGo.actRefused(sayAct.verb('drop'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+      return replyPrivately(
+        sayLetGo.actRefused(sayAct.verb('drop'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+      );
     return replyPrivately(sayLetGo.dropped(mine, result.value, turn.today));
   }
 }

@@ -6,7 +6,7 @@ import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../drafts/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, listFitting, settle, unspecified } from '../dialogue/asking';
-import { assignmentEntry, ownReferent, shiftReferent, type ShiftReferent } from '../dialogue/candidates';
+import { assignmentEntry, ownReferent, shiftReferent, type ShiftReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { match, windowOf } from '../dialogue/matching';
 import { PeopleByName, personEntry, type Named } from './people-by-name.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GiveShift } from '../../rota/give-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnReferent } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/referents';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PeopleByName, type Named } from './people-by-name.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
@@ -34,13 +34,15 @@ export class GiveCommand implements Command {
       fresh: () => this.own.list(turn),
       personal: true,
       careful: true,
-      one: (candidate) => this.give(turn, candidate, person),
+      one: (referent) => this.give(turn, referent, person),
     });
   }
 
   private async give(turn: Turn, { mine, line }: OwnReferent, person: Named): Promise<CommandAnswer> {
     const result = await this.gives.ask(turn.act(), { assignmentId: mine.assignmentId, toPersonId: person.id });
     if (result.ok) return replyPrivately(sayRequest.giveAsked(mine, person.name, turn.today));
-    return replyPrivately(sayLetGo.actRefused(sayAct.giveTo(person.name), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    return replyPrivately(
+      sayLetGo.actRefused(sayAct.giveTo(person.name), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { MyShift } from '../../rota/domain/shift-view';
 import { ComeLate, type ComingLate } from '../../watching/come-late.service';
 import { TOLD_AHEAD } from '../../watching/domain/lateness';
 import { settle } from '../dialogue/asking';
-import type { OwnReferent } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/referents';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as say from '../wording/lateness';
@@ -39,7 +39,7 @@ export class LateCommand implements Command {
       reading: { ...turn.step, slots: {} },
       fresh: () => this.own.list(turn),
       personal: true,
-      one: (candidate) => this.say(turn, candidate),
+      one: (referent) => this.say(turn, referent),
     });
   }
 

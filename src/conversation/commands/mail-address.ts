@@ -55,7 +55,11 @@ export class NoMailCommand implements Command {
   }
 }
 
-async function inPrivate(turn: Turn, channels: Channels, answer: (mail: Channel) => Promise<string>): Promise<CommandAnswer> {
+async function inPrivate(
+  turn: Turn,
+  channels: Channels,
+  answer: (mail: Channel) => Promise<string>,
+): Promise<CommandAnswer> {
   if (turn.inGroup) return reply(sayManners.privateOnly());
   const mail = channels.get('mail');
   return reply(mail ? await answer(mail) : sayMail.noMailHere());

@@ -4,7 +4,7 @@ import { DAY } from '../../kernel/clock';
 import { MessageLog, type LoggedMessage, type MessageQuery } from '../../messaging/message-log.service';
 import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { shiftReferent } from '../dialogue/candidates';
+import { shiftReferent } from '../dialogue/referents';
 import { particularsOf } from '../grammar/parse';
 import { match, windowOf } from '../dialogue/matching';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';

@@ -46,7 +46,9 @@ export class NotifyCommand implements Command {
       return replyPrivately(sayNotify.preview(count, who, text), { question: { options: [], yes } });
     }
     const result = await this.notices.send(turn.act(), audience, text, [{ text: sayNotify.notice(text) }]);
-    return replyPrivately(result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.noticeRefusal(result.refusal, who));
+    return replyPrivately(
+      result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.noticeRefusal(result.refusal, who),
+    );
   }
 
   private async cancel(turn: Turn): Promise<CommandAnswer> {
@@ -75,7 +77,7 @@ export class NotifyCommand implements Command {
 
   private async families(turn: Turn, meant: string, text: string): Promise<Addressed | { readonly unclear: string }> {
     const { slots } = particularsOf('register', meant, { now: turn.now, zone: turn.scope.zone });
-    const fitting = match(await this.sessions.candidates(turn), slots, turn.scope.zone).exact;
+    const fitting = match(await this.sessions.referents(turn), slots, turn.scope.zone).exact;
     const [session, another] = fitting;
     if (!session || another) return { unclear: sayNotify.whichSession(fitting.map((one) => one.line)) };
     const { sessionId } = session.session;

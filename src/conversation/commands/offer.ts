@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OfferShift } from '../../rota/offer-shift.service';
 import { settle } from '../dialogue/asking';
-import type { OwnReferent } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/referents';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
@@ -27,14 +27,16 @@ export class OfferCommand implements Command {
       fresh: () => this.own.list(turn),
       personal: true,
       careful: true,
-      one: (candidate) => this.offer(turn, candidate),
+      one: (referent) => this.offer(turn, referent),
     });
   }
 
   private async offer(turn: Turn, { mine, line }: OwnReferent): Promise<CommandAnswer> {
     const result = await this.offers.offer(turn.act(), { assignmentId: mine.assignmentId });
     if (!result.ok)
-      return replyPrivately(sayLetGo.actRefused(sayAct.verb('offer'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+      return replyPrivately(
+        sayLetGo.actRefused(sayAct.verb('offer'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+      );
     return replyPrivately(sayLetGo.offered(mine, turn.today));
   }
 }

@@ -56,7 +56,9 @@ export class OnDutyCommand implements Command {
     const shifts = await this.look.shiftsOf(turn.scope, person.id, { from, to });
     const lines = shifts.filter(({ end }) => end > from).map((shift) => saidShift(shift, turn.today));
     if (lines.length === 0) return replyPrivately(sayDuty.noShiftsOfHers(person.name));
-    return replyPrivately(sayDuty.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)));
+    return replyPrivately(
+      sayDuty.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)),
+    );
   }
 
   private async at(turn: Turn, instant: number, title: string): Promise<CommandAnswer> {

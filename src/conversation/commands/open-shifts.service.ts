@@ -3,7 +3,7 @@ import { DAY } from '../../kernel/clock';
 import type { OpenShift, ShiftView } from '../../rota/domain/shift-view';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { LIST_MAX, listed } from '../dialogue/asking';
-import { shiftReferent, stretchOf, type ShiftReferent } from '../dialogue/candidates';
+import { shiftReferent, stretchOf, type ShiftReferent } from '../dialogue/referents';
 import type { ListEntry } from '../dialogue/dialogue';
 import type { Slots } from '../grammar/reading';
 import { match, windowOf } from '../dialogue/matching';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { listed } from '../dialogue/asking';
-import { registrationReferent, type RegistrationReferent } from '../dialogue/candidates';
+import { registrationReferent, type RegistrationReferent } from '../dialogue/referents';
 import type { CommandAnswer, Turn } from '../dialogue/turn';
 import * as say from '../wording/registrations';
 
-/** The speaker's places at sessions, as candidates for what she may mean and as the list she is shown. */
+/** The speaker's places at sessions, as referents for what she may mean and as the list she is shown. */
 @Injectable()
 export class OwnRegistrations {
   constructor(private readonly look: LookAtSessions) {}
@@ -17,8 +17,8 @@ export class OwnRegistrations {
     return living.map((registration) => registrationReferent(registration, turn.today));
   }
 
-  list(candidates: readonly RegistrationReferent[]): CommandAnswer {
-    const items = candidates.map((own) => ({ ...own, line: say.withPlace(own.line, own.session.place) }));
+  list(referents: readonly RegistrationReferent[]): CommandAnswer {
+    const items = referents.map((own) => ({ ...own, line: say.withPlace(own.line, own.session.place) }));
     return listed(say.yourRegistrations(items.length), items, 'none', say.yourRegistrationsNext(), { personal: true });
   }
 }

@@ -4,7 +4,7 @@ import type { MyShift } from '../../rota/domain/shift-view';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed } from '../dialogue/asking';
-import { ownReferent, type OwnReferent } from '../dialogue/candidates';
+import { ownReferent, type OwnReferent } from '../dialogue/referents';
 import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/shifts';
 import * as sayRing from '../wording/rings';
@@ -13,7 +13,7 @@ import { isExpected } from '../../programmes/domain/assignment-state';
 const AHEAD = 100 * DAY;
 const BEHIND = 2 * DAY;
 
-/** What the speaker has on the rota, as candidates for what she may mean and as the list she is shown. */
+/** What the speaker has on the rota, as referents for what she may mean and as the list she is shown. */
 @Injectable()
 export class OwnShifts {
   constructor(

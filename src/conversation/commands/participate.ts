@@ -7,13 +7,21 @@ import { GiveFeedback } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
 import { listFitting, settle, unspecified, wanting } from '../dialogue/asking';
-import { sessionReferent, type SessionReferent } from '../dialogue/candidates';
+import { sessionReferent, type SessionReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { OwnPage } from './own-page.service';
 import { PageLinks } from '../dialogue/page-links.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { isSpecific } from '../dialogue/resolve';
-import { withChosen, onBehalf, reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import {
+  withChosen,
+  onBehalf,
+  reply,
+  replyPrivately,
+  type Command,
+  type CommandAnswer,
+  type Turn,
+} from '../dialogue/turn';
 import * as sayRegistration from '../wording/registrations';
 import * as sayAct from '../wording/acts';
 import * as sayMessage from '../wording/messages';
@@ -25,7 +33,7 @@ const ASKABLE_PARTY = 9;
 export class OpenSessions {
   constructor(private readonly look: LookAtSessions) {}
 
-  async candidates(turn: Turn): Promise<SessionReferent[]> {
+  async referents(turn: Turn): Promise<SessionReferent[]> {
     const sessions = await this.look.upcoming(turn.scope, turn.now, { personId: turn.about.personId, limit: 30 });
     return sessions.map((session) => {
       const mark = session.mine ? sayRegistration.registeredMark(session.mine.state) : '';
@@ -34,7 +42,7 @@ export class OpenSessions {
   }
 
   async list(turn: Turn): Promise<CommandAnswer> {
-    return listFitting(turn, await this.candidates(turn), {
+    return listFitting(turn, await this.referents(turn), {
       none: (timeSaid) => reply(sayRegistration.noSessions(timeSaid)),
       heading: sayRegistration.sessionsHeading,
       act: 'register',
@@ -80,10 +88,10 @@ export class RegisterCommand implements Command {
     return settle(turn, {
       verb: sayAct.verb('register'),
       noun: sayAct.sessionNoun(),
-      referents: await this.open.candidates(turn),
+      referents: await this.open.referents(turn),
       fresh: () => this.open.list(unspecified(turn)),
       personal: false,
-      one: (candidate) => this.register(turn, candidate),
+      one: (referent) => this.register(turn, referent),
     });
   }
 
@@ -108,7 +116,10 @@ export class RegisterCommand implements Command {
         tentative: false,
         sure: true,
       }));
-      const step = withChosen(turn.step, [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')]);
+      const step = withChosen(turn.step, [
+        entry,
+        ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person'),
+      ]);
       return reply(sayRegistration.partyPlease(), { question: { options, into: { step, slot: 'party' } } });
     }
     const wish = { sessionId: session.sessionId, party, personId: onBehalf(turn) };
@@ -139,7 +150,9 @@ export class RegisterCommand implements Command {
     const result = await this.parties.change(turn.act(), { registrationId, party });
     if (result.ok)
       return replyPrivately(sayRegistration.partyChanged(result.value.before, party, result.value.session, turn.today));
-    return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+    return replyPrivately(
+      sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }),
+    );
   }
 }
 
@@ -155,19 +168,21 @@ export class UnregisterCommand implements Command {
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
-    const candidates = await this.own.referents(turn);
-    if (candidates.length === 0) return replyPrivately(sayRegistration.noRegistrations());
+    const referents = await this.own.referents(turn);
+    if (referents.length === 0) return replyPrivately(sayRegistration.noRegistrations());
     return settle(turn, {
       verb: sayAct.verb('unregister'),
       noun: sayAct.registrationNoun(),
       referents,
-      fresh: () => Promise.resolve(this.own.list(candidates)),
+      fresh: () => Promise.resolve(this.own.list(referents)),
       personal: true,
       careful: true,
       one: async ({ registration }) => {
         const result = await this.cancelling.cancel(turn.act(), { registrationId: registration.registrationId });
         if (result.ok) return replyPrivately(sayRegistration.unregistered(result.value.session, turn.today));
-        return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+        return replyPrivately(
+          sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }),
+        );
       },
     });
   }
@@ -186,7 +201,9 @@ export class CheckInCommand implements Command {
     if (code === undefined) return wanting(turn, sayRegistration.checkInHow(), 'code');
     const result = await this.checkIns.withCode(turn.act(), { code, party });
     if (!result.ok)
-      return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+      return replyPrivately(
+        sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }),
+      );
     const { session, party: came, already } = result.value;
     return replyPrivately(sayRegistration.checkedIn(session, came, already, turn.today));
   }
@@ -204,7 +221,10 @@ export class FeedbackCommand implements Command {
     const { score, note } = turn.step.slots;
     if (score === undefined) return wanting(turn, sayRegistration.feedbackHow(), 'score');
     const result = await this.feedback.give(turn.act(), { score, text: note });
-    if (result.ok) return replyPrivately(sayRegistration.feedbackGiven(result.value.score, result.value.session, turn.today));
-    return replyPrivately(sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
+    if (result.ok)
+      return replyPrivately(sayRegistration.feedbackGiven(result.value.score, result.value.session, turn.today));
+    return replyPrivately(
+      sayRegistration.registrationRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }),
+    );
   }
 }

@@ -11,7 +11,7 @@ import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../
 import * as sayReport from '../wording/reporting';
 import * as sayAct from '../wording/acts';
 
-interface SessionCandidate extends Referent {
+interface ReportableSession extends Referent {
   readonly session: ReportedSession;
 }
 
@@ -34,13 +34,13 @@ export class ReportCommand implements Command {
       const names = (own[0]?.measures ?? []).map((measure) => measure.name);
       return wanting(turn, sayReport.reportHow(names), 'tally');
     }
-    const candidates = await this.candidates(turn, own, Object.keys(values));
-    if (candidates.length === 0) return replyPrivately(sayReport.nothingToReport());
+    const referents = await this.referents(turn, own, Object.keys(values));
+    if (referents.length === 0) return replyPrivately(sayReport.nothingToReport());
     const plain = slots.when === undefined && slots.dayPart === undefined && slots.programme === undefined;
     return settle(turn, {
       verb: sayAct.verb('report'),
       noun: sayAct.yourShiftNoun(),
-      referents: plain && !turn.step.chosen ? candidates.slice(0, 1) : candidates,
+      referents: plain && !turn.step.chosen ? referents.slice(0, 1) : referents,
       // Numbers in a report are figures, never places in a list.
       reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
       fresh: () => Promise.resolve(replyPrivately(sayReport.nothingToReport())),
@@ -54,11 +54,11 @@ export class ReportCommand implements Command {
   }
 
   /** What the speaker served lately, the latest first; a coordinator who names a day means any session of it. */
-  private async candidates(
+  private async referents(
     turn: Turn,
     own: Awaited<ReturnType<Tallies['reportable']>>,
     measures: readonly string[],
-  ): Promise<SessionCandidate[]> {
+  ): Promise<ReportableSession[]> {
     const fitting = own.filter((session) => measures.every((said) => measureCalled(session.measures, said)));
     const mine = (fitting.length > 0 ? fitting : own).map((session) => candidateOf(session, turn));
     if (turn.step.slots.when === undefined || !turn.speaker.roles.includes('coordinator')) return mine;
@@ -72,7 +72,7 @@ export class ReportCommand implements Command {
   }
 }
 
-function candidateOf(session: ReportedSession, turn: Turn): SessionCandidate {
+function candidateOf(session: ReportedSession, turn: Turn): ReportableSession {
   const { startCivil, endCivil, programmeKey, programmeName } = session;
   const [start, end] = [instantOf(startCivil, turn.scope.zone), instantOf(endCivil, turn.scope.zone)];
   const entry = { kind: 'session', id: session.sessionId, stamp: startCivil } as const;

@@ -34,7 +34,9 @@ export class ArriveCommand implements Command {
     const waiting = near.filter(({ mine }) => expected(mine) && mine.end > turn.now);
     const onDuty = near.find(({ mine }) => mine.state === 'on-duty');
     if (waiting.length === 0) {
-      return onDuty ? replyPrivately(sayServing.alreadyOnDuty(onDuty.mine, turn.today)) : replyPrivately(sayServing.nothingToArriveAt());
+      return onDuty
+        ? replyPrivately(sayServing.alreadyOnDuty(onDuty.mine, turn.today))
+        : replyPrivately(sayServing.nothingToArriveAt());
     }
     return settle(turn, {
       verb: sayAct.verb('arrive'),
@@ -45,7 +47,9 @@ export class ArriveCommand implements Command {
       one: async ({ mine, line }) => {
         const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
         if (result.ok) return replyPrivately(sayServing.arrived(mine, result.value.relieved, turn.today));
-        return replyPrivately(sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+        return replyPrivately(
+          sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+        );
       },
     });
   }
@@ -80,7 +84,9 @@ export class OffDutyCommand implements Command {
       one: async ({ mine, line }) => {
         const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
         if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value.serviceMinutes, turn.today));
-        return replyPrivately(sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)));
+        return replyPrivately(
+          sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+        );
       },
     });
   }

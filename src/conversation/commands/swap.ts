@@ -3,7 +3,7 @@ import { DAY } from '../../kernel/clock';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { SwapShifts } from '../../rota/swap-shifts.service';
 import { settle } from '../dialogue/asking';
-import { ownReferent, type OwnReferent } from '../dialogue/candidates';
+import { ownReferent, type OwnReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { PeopleByName, type Named } from './people-by-name.service';
@@ -41,14 +41,14 @@ export class SwapCommand implements Command {
       referents: await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty'),
       fresh: () => this.own.list(turn),
       personal: true,
-      one: (candidate) => this.otherSide(keeping(turn, candidate), person, candidate),
+      one: (referent) => this.otherSide(keeping(turn, referent), person, referent),
     });
   }
 
   private async otherSide(turn: Turn, person: Named, mine: OwnReferent): Promise<CommandAnswer> {
     const range = { from: turn.now, to: turn.now + 100 * DAY };
     const theirs = await this.look.shiftsOf(turn.scope, person.id, range);
-    const candidates = theirs
+    const referents = theirs
       .filter((shift) => isAhead(shift, turn) && shift.shiftId !== mine.mine.shiftId)
       .map((shift) => ownReferent(shift, turn.today))
       .map((c): OwnReferent => ({ ...c, entry: { ...c.entry, kind: 'counterpart' }, alias: c.entry }));
@@ -58,7 +58,7 @@ export class SwapCommand implements Command {
       referents,
       reading: aboutOther(turn.step),
       kinds: ['counterpart'],
-      fresh: () => Promise.resolve(replyPrivately(sayRequest.nothingToSwap(person.name, candidates.length))),
+      fresh: () => Promise.resolve(replyPrivately(sayRequest.nothingToSwap(person.name, referents.length))),
       personal: true,
       one: (other) => this.swap(turn, mine, other, person),
     });
@@ -70,7 +70,9 @@ export class SwapCommand implements Command {
       otherAssignmentId: other.mine.assignmentId,
     });
     if (result.ok) return replyPrivately(sayRequest.swapAsked(mine.mine, other.mine, person.name, turn.today));
-    return replyPrivately(sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)));
+    return replyPrivately(
+      sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)),
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { LookAtRings } from '../../rota/look-at-rings.service';
 import { SeekRing } from '../../rota/seek-ring.service';
 import { WishSwap } from '../../rota/wish-swap.service';
 import { settle } from '../dialogue/asking';
-import type { OwnReferent } from '../dialogue/candidates';
+import type { OwnReferent } from '../dialogue/referents';
 import type { ListEntry, Step } from '../dialogue/dialogue';
 import type { OtherShift, Stretch } from '../grammar/reading';
 import { isWholeDays } from '../dialogue/matching';
@@ -53,7 +53,9 @@ export class SwapWishes {
     if (wanted.length > 0 && wanted.every(({ to }) => to <= turn.now)) return replyPrivately(sayRing.wishPast());
     const result = await this.wishes.wish(turn.act(), { assignmentId: mine.mine.assignmentId, wanted });
     if (!result.ok)
-      return replyPrivately(sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)));
+      return replyPrivately(
+        sayLetGo.actRefused(sayAct.verb('swap'), mine.line, sayRefusal.rotaRefusal(result.refusal, turn)),
+      );
     const { wishId } = result.value;
     await this.seeking.seek(turn.scope, wishId, turn.now, turn.about.personId);
     const ring = await this.rings.ringOf(turn.scope, wishId);

@@ -80,7 +80,12 @@ async function ask<T extends Referent>(
   }
 }
 
-function choice<T extends Referent>(turn: Turn, matter: Matter<T>, items: readonly T[], heading: string): CommandAnswer {
+function choice<T extends Referent>(
+  turn: Turn,
+  matter: Matter<T>,
+  items: readonly T[],
+  heading: string,
+): CommandAnswer {
   const shown = items.slice(0, LIST_MAX);
   const options = shown.map((item) => settled(turn.step, item.entry));
   const only = options.length === 1 ? options : undefined;

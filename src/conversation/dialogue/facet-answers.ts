@@ -3,7 +3,7 @@ import { addDays, clockOf } from '../../kernel/civil-time';
 import type { Reading, Slots, Stretch } from '../grammar/reading';
 import type { Facet } from './dialogue';
 import { match, type Matchable } from './matching';
-import { read, type MessageContext } from './standing';
+import { read, type MessageContext } from './message-context';
 
 /** A correction, and what people put around the one they mean. */
 const BEFORE =

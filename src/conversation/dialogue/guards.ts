@@ -2,7 +2,7 @@ import type { Reading } from '../grammar/reading';
 import { described, optionLabel } from './describing';
 import type { Step } from './dialogue';
 import { saying, stepOf, type Plan } from './plan';
-import { read, type MessageContext } from './standing';
+import { read, type MessageContext } from './message-context';
 import { reply, withQuestion } from './turn';
 import * as sayAct from '../wording/acts';
 import * as sayHeld from '../wording/held';

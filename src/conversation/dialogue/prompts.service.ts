@@ -13,7 +13,7 @@ import { LookAtRota } from '../../rota/look-at-rota.service';
 import { CoverAsks } from '../../watching/cover-asks.service';
 import * as sayRequest from '../wording/requests';
 import * as sayRing from '../wording/rings';
-import { assignmentEntry, registrationReferent, shiftEntry } from './candidates';
+import { assignmentEntry, registrationReferent, shiftEntry } from './referents';
 import { AWAITED, type Prompt } from './prompts';
 import type { ReadMessage } from './reader';
 import type { Speaker } from './turn';

@@ -10,7 +10,7 @@ import { DialoguesRepository, dialogueKey } from './dialogues.repository';
 import type { Heard } from './hearing';
 import { placesOf } from './places';
 import type { ReadMessage } from './reader';
-import { nothingStanding, read, type MessageContext } from './standing';
+import { nothingStanding, read, type MessageContext } from './message-context';
 import { HOME_ZONE, type Speaker } from './turn';
 import { Vocabularies } from './vocabularies.service';
 

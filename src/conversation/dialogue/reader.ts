@@ -7,7 +7,7 @@ import { openQuestion, type Question } from './dialogue';
 import type { Heard } from './hearing';
 import type { Pace } from './pace';
 import type { Plan } from './plan';
-import type { MessageContext } from './standing';
+import type { MessageContext } from './message-context';
 import type { Speaker } from './turn';
 
 /** A message that has been read. It is read once: everything behind goes by what is here. */

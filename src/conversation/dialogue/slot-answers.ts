@@ -1,12 +1,17 @@
 import { COMMAND, type Reading } from '../grammar/reading';
 import { isExactCommand } from '../grammar/parse';
 import type { Question, Step, WantedSlot } from './dialogue';
-import { read, type MessageContext } from './standing';
+import { read, type MessageContext } from './message-context';
 
 type Into = NonNullable<Question['into']>;
 
 /** What the message says as the missing part of an act: the act with it, or null when it is something else. */
-export function completed(text: string, readings: readonly Reading[], into: Into, standing: MessageContext): Step | null {
+export function completed(
+  text: string,
+  readings: readonly Reading[],
+  into: Into,
+  standing: MessageContext,
+): Step | null {
   const { step, slot } = into;
   if (isQuestion(text)) return null;
   if (slot === 'note') return isExactCommand(text) ? null : withSlots(step, { note: text.trim() });

@@ -3,7 +3,7 @@ import { contextOf } from '../dialogue/act-context';
 import { described } from '../dialogue/describing';
 import { saying, stepOf, type Plan } from '../dialogue/plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../dialogue/reader';
-import { read } from '../dialogue/standing';
+import { read } from '../dialogue/message-context';
 import { withQuestion } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
 import { Proposals } from './proposals.service';

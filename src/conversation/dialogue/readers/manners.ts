@@ -2,7 +2,7 @@ import { described } from '../describing';
 import { carryingOut, inPassing, saying } from '../plan';
 import { factsIn } from '../../grammar/parse';
 import { questionOpenTo, type Reader } from '../reader';
-import { contextIn, type MessageContext } from '../standing';
+import { contextIn, type MessageContext } from '../message-context';
 import { reply } from '../turn';
 import * as sayManners from '../../wording/manners';
 

@@ -101,7 +101,8 @@ function toOlder(word: Word, { older, told: news }: Prompts, { readings }: ReadM
   const act = readings[0]?.act ?? 'none';
   const waiting = older.filter((prompt) => prompt.waiting && prompt.of !== 'alarm');
   const [only] = waiting;
-  if (!only && news && (word.kind === 'heard' || word.kind === 'fine')) return saying(replyPrivately(sayManners.acknowledged()));
+  if (!only && news && (word.kind === 'heard' || word.kind === 'fine'))
+    return saying(replyPrivately(sayManners.acknowledged()));
   if (!only || waiting.length > 1 || only.of === 'request') return null;
   const answer = answerTo(only, word);
   if (only.of === 'offer') {

@@ -4,7 +4,7 @@ import { listingFor } from '../dialogue';
 import { doubtful, guarded } from '../guards';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
-import { supposedOf } from '../standing';
+import { supposedOf } from '../message-context';
 import { onlyComes, reply } from '../turn';
 import * as sayQuestion from '../../wording/questions';
 

@@ -1,7 +1,7 @@
 import { clausesOf, type Clause } from '../clauses/clause';
 import type { Piece } from '../clauses/piece';
 import type { Intent } from '../clauses/forms/clause-form';
-import { LOOKS, NEGATION } from '../readings/drafts';
+import { LOOKS, NEGATION } from '../readings/clause-joiner';
 import { isRemark } from '../readings/remarks';
 import type { Skeleton } from '../entities/skeleton';
 import type { Normal } from '../text/normalise';

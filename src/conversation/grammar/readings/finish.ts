@@ -1,6 +1,6 @@
 import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { Today } from '../time/days';
-import { ClauseJoiner, type JoinedClauses } from './drafts';
+import { ClauseJoiner, type JoinedClauses } from './clause-joiner';
 import type { Piece } from '../clauses/piece';
 import { normalise, type Normal } from '../text/normalise';
 import { COMMAND, type Act, type Reading, type Stretch, type WallContext } from '../reading';

@@ -1,6 +1,6 @@
 import { ruleFor, type ClauseForm } from '../clauses/rule-for';
 import { capitalsIn, clausesOf, cutsOf, type Clause } from '../clauses/clause';
-import { ClauseJoiner, LOOKS, NEGATION, ONLY_LOOKS } from './drafts';
+import { ClauseJoiner, LOOKS, NEGATION, ONLY_LOOKS } from './clause-joiner';
 import type { Entity } from '../entities/entity';
 import type { Evidence } from '../evidence/evidence';
 import { evidenceOf } from '../evidence/gather';

@@ -32,7 +32,8 @@ export function read(text: string, standing: MessageContext): Reading[] {
 }
 
 /** What was most likely meant by a text that says nothing to `read`. */
-export const supposedOf = (text: string, standing: MessageContext): Reading | null => suppose(text, contextIn(standing));
+export const supposedOf = (text: string, standing: MessageContext): Reading | null =>
+  suppose(text, contextIn(standing));
 
 /** What a text is read in while this stands. */
 export function contextIn(standing: MessageContext): Context {

@@ -45,7 +45,11 @@ export function stretchOf(entries: readonly ListEntry[]): { from: Instant; to: I
   };
 }
 
-export const shiftEntry = (shift: ShiftView): ListEntry => ({ kind: 'shift', id: shift.shiftId, stamp: stampOf(shift) });
+export const shiftEntry = (shift: ShiftView): ListEntry => ({
+  kind: 'shift',
+  id: shift.shiftId,
+  stamp: stampOf(shift),
+});
 
 export const assignmentEntry = (mine: Pick<MyShift, 'assignmentId' | 'start' | 'end'>): ListEntry => ({
   kind: 'assignment',
