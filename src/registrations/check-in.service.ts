@@ -47,7 +47,10 @@ export class CheckIn {
   ) {}
 
   /** The household itself, with the code shown at the door. `party` corrects how many came. */
-  async withCode(context: ActContext, request: { readonly code: string; readonly party?: number }): Promise<CheckInResult> {
+  async withCode(
+    context: ActContext,
+    request: { readonly code: string; readonly party?: number },
+  ): Promise<CheckInResult> {
     return this.acts.perform<CheckedIn, RegistrationRefusal>(context, 'registration.check-in', async (tx) => {
       const session = await this.sessionOfCode(tx, context, request.code);
       if (!session) return refused({ rule: 'unknown-code' });

@@ -123,7 +123,13 @@ function readDaysOff(sections: Sections, index: Index, people: readonly RulesInP
 }
 
 /** A wish to work costs its weight from the start and gives it back when granted; a wish not to, the reverse. */
-function readRequests(sections: Sections, index: Index, shifts: Index, people: readonly RulesInProgress[], days: number): void {
+function readRequests(
+  sections: Sections,
+  index: Index,
+  shifts: Index,
+  people: readonly RulesInProgress[],
+  days: number,
+): void {
   for (const name of ['SECTION_SHIFT_ON_REQUESTS', 'SECTION_SHIFT_OFF_REQUESTS'] as const) {
     for (const row of sections[name].rows) {
       const fields = new Fields(name, row, REQUEST);
