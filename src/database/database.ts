@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { CHANGES_SO_FAR, countChange } from './change-counter';
+import { CHANGES_SO_FAR, countChanges } from './change-counter';
 import { isConnectionLost, isUniqueViolation, isWorthAnotherTry } from './engine-errors';
 import type { Engine, Session } from './session';
 import type { Tx } from './tx';
@@ -159,7 +159,7 @@ export class Database {
     try {
       await session.run(session.begin, []);
       value = await this.performed(unit, fn);
-      if (unit.changesCalendars) await countChange(session);
+      await countChanges(session, unit.counted);
       await this.commit(session);
       broken = false;
     } catch (error) {

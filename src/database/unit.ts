@@ -1,6 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import { camelRows } from './camel-case';
-import { changesCalendars } from './change-counter';
+import { noteChange, type Counted } from './change-counter';
 import { takesTransactionAlong } from './engine-errors';
 import type { Session } from './session';
 import { rowTable, type RowTable } from './row-table';
@@ -30,7 +30,7 @@ export class Unit implements Tx {
   private readonly root: Unit;
   private readonly depth: number;
   private doom: { readonly error: unknown } | null = null;
-  private changing = false;
+  private readonly changed: Counted = { calendars: false, people: false };
 
   constructor(
     private readonly session: Session,
@@ -42,9 +42,9 @@ export class Unit implements Tx {
     this.depth = parent ? parent.depth + 1 : 0;
   }
 
-  /** Whether this unit has written anything that shows in calendars. */
-  get changesCalendars(): boolean {
-    return this.root.changing;
+  /** What this unit has written that is counted. */
+  get counted(): Counted {
+    return this.root.changed;
   }
 
   get skipLocked(): string {
@@ -216,7 +216,7 @@ export class Unit implements Tx {
   }
 
   private notice(sql: string): void {
-    this.root.changing ||= changesCalendars(sql);
+    noteChange(this.root.changed, sql);
   }
 
   private refuseWhenReading(): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OrgScope } from '../acts/domain/act-context';
-import { CHANGES_SO_FAR } from '../database/change-counter';
+import { PEOPLE_CHANGES_SO_FAR } from '../database/change-counter';
 import type { Tx } from '../database/tx';
 
 const KEPT = 200;
@@ -15,9 +15,9 @@ interface Kept {
 export class PeopleNames {
   private readonly kept = new Map<string, Kept>();
 
-  /** The same list as long as nobody has come, gone or changed her name. Where nothing at all has changed, none is read. */
+  /** The same list as long as nobody has come, gone or changed her name. Where nobody has, none is read. */
   async of(tx: Tx, { orgId }: OrgScope): Promise<readonly string[]> {
-    const [now] = await tx.all<{ changes: number }>(`SELECT ${CHANGES_SO_FAR} AS changes`, []);
+    const [now] = await tx.all<{ changes: number }>(`SELECT ${PEOPLE_CHANGES_SO_FAR} AS changes`, []);
     const changes = Number(now?.changes);
     const before = this.kept.get(orgId);
     if (before?.changes === changes) return before.names;

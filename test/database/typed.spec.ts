@@ -3,6 +3,7 @@ import { ChangeCounterRow } from '../../src/database/change-counter.row';
 import type { Database, Tx } from '../../src/database/database';
 import { ScheduleSlotRow } from '../../src/database/schedule-slot.row';
 import type { NewRow } from '../../src/database/typed';
+import { PeopleNames } from '../../src/organisations/people-names.service';
 import { PersonRow } from '../../src/organisations/person.row';
 import { aTown, type Town } from '../builders/town';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
@@ -140,6 +141,39 @@ describe.each(databasesUnderTest())('typed statements on %s', (engine) => {
     await database.write((tx) => tx.delete(FeedTokenRow, { id: 'token' }));
     expect(await database.changes()).toBe(before + 3);
     expect(await database.read((tx) => tx.find(ChangeCounterRow, { revision: { gt: 0 } }))).not.toEqual([]);
+  });
+
+  it('reads what people are called again when somebody comes, goes or is renamed, and for no other change', async () => {
+    const people = new PeopleNames();
+    const names = () => database.read((tx) => people.of(tx, town.scope));
+    const mei = town.id('梅');
+    const rename = (name: string) => database.write((tx) => tx.update(PersonRow, { id: mei }, { name }));
+    await rename('梅');
+    const before = await names();
+    expect(before).toContain('梅');
+    await database.write((tx) =>
+      tx.insert(FeedTokenRow, { id: 'f', orgId: town.scope.orgId, personId: mei, tokenHash: 'h', createdMs: 1 }),
+    );
+    await database.write((tx) => tx.delete(FeedTokenRow, { id: 'f' }));
+    await database.read(async (tx) => {
+      const all = jest.spyOn(tx, 'all');
+      expect(await people.of(tx, town.scope)).toBe(before);
+      expect(all).toHaveBeenCalledTimes(1); // the look whether anybody has changed, and no list of people
+    });
+    await rename('古丽米热');
+    expect(await names()).toContain('古丽米热');
+    await database.write((tx) => tx.run('UPDATE people SET name = ? WHERE id = ?', ['热娜·艾力', mei]));
+    expect(await names()).toContain('热娜·艾力');
+    await database.write((tx) =>
+      tx.run(
+        'INSERT INTO people (id, org_id, slug, name, trainee, caps, preferences, active, created_ms) SELECT ?, org_id, ?, ?, trainee, caps, preferences, active, created_ms FROM people WHERE id = ?',
+        ['new', 'new', '新人', mei],
+      ),
+    );
+    expect(await names()).toEqual(expect.arrayContaining(['新人', '热娜·艾力']));
+    await database.write((tx) => tx.run('DELETE FROM people WHERE id = ?', ['new']));
+    expect(await names()).not.toContain('新人');
+    await rename('梅');
   });
 
   it('does not compile for a column that is not there or a value of another kind, and refuses what slips through', async () => {
