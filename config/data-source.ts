@@ -51,6 +51,7 @@ import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let
 import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-drafts';
 import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remember-crisis-signs';
 import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
+import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
@@ -205,4 +206,5 @@ export const MIGRATIONS = [
   FollowDrafts1795564800080,
   RememberCrisisSigns1796000400001,
   ExpectLateArrivals1796000400011,
+  KnowWhereHoursComeFrom1796000400041,
 ];

@@ -5,7 +5,7 @@ import type { ActContext } from '../acts/domain/act-context';
 
 /** A message about an assignment that leaves at once. */
 export function aboutAssignment(
-  kind: 'assigned' | 'unassigned' | 'given-back' | 'handover-note',
+  kind: 'assigned' | 'unassigned' | 'given-back' | 'handover-note' | 'late-sign-in' | 'late-sign-in-answered',
   assignmentId: string,
   personId: string,
   context: ActContext,
@@ -16,7 +16,7 @@ export function aboutAssignment(
     class: more.urgent ? 'urgent' : 'normal',
     kind,
     // The end of an assignment closes what is still unsent about it, but not the news of the end itself.
-    subjectId: kind === 'assigned' ? assignmentId : undefined,
+    subjectId: kind === 'assigned' || kind === 'late-sign-in' ? assignmentId : undefined,
     content: { facts: { assignmentId } },
     notAfterMs: more.notAfterMs,
   };

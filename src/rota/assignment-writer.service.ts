@@ -131,7 +131,7 @@ export class AssignmentWriter {
     const moved = await tx.update(
       AssignmentRow,
       { id: assignmentId, endedKey: '', state: from },
-      { ...also, state, changedMs: context.now },
+      { ...(ANSWERED.includes(state) ? { claimedMs: null } : {}), ...also, state, changedMs: context.now },
     );
     if (!row || moved === 0) return false;
     await this.watch.lookAgain(tx, row.sessionId);

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { flagTransformer, numberTransformer } from '../database/column-types';
 import type { AssignmentState } from '../programmes/domain/assignment-state';
+import type { ServiceOrigin } from '../programmes/domain/service-origin';
 
 /** One volunteer on one shift, with its own life. `ended_key` is empty while it lives and its own id afterwards, so that one person holds a shift once. */
 @Entity('assignments')
@@ -81,6 +82,22 @@ export class AssignmentRow {
 
   @Column({ name: 'service_minutes', type: 'int', nullable: true })
   serviceMinutes: number | null;
+
+  /** How the minutes are known; set with them. */
+  @Column({ name: 'origin', type: 'varchar', length: 8, nullable: true })
+  origin: ServiceOrigin | null;
+
+  /** Why they were entered later. */
+  @Column({ name: 'origin_note', type: 'varchar', length: 200, nullable: true })
+  originNote: string | null;
+
+  /** Who entered them, or ticked her at the door. */
+  @Column({ name: 'vouched_by', type: 'varchar', length: 26, nullable: true })
+  vouchedBy: string | null;
+
+  /** When she said, with the duty over, that she had been there: it waits for a coordinator's word while this is set. */
+  @Column({ name: 'claimed_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
+  claimedMs: number | null;
 
   @Column({ name: 'replaced_by', type: 'varchar', length: 26, nullable: true })
   replacedBy: string | null;

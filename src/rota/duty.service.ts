@@ -7,11 +7,13 @@ import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
-import { EXPECTED_STATES, expectedSql } from '../programmes/domain/assignment-state';
+import { EXPECTED_STATES, expectedSql, isExpected } from '../programmes/domain/assignment-state';
+import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
 import type { RotaRefusal } from './domain/refusal';
-import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime } from './domain/serving';
+import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime, witnessAt } from './domain/serving';
 import type { PersonRef, ShiftView } from './domain/shift-view';
+import { LateSignIns } from './late-sign-in.service';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
 import type { GatheredShift } from './gathered';
 
@@ -19,6 +21,8 @@ export interface Arrived {
   readonly assignmentId: string;
   readonly shift: ShiftView;
   readonly already: boolean;
+  /** Said after the end: it counts nothing until a coordinator has agreed. */
+  readonly waits: boolean;
   /** Whom her arrival relieves. */
   readonly relieved: readonly PersonRef[];
 }
@@ -28,6 +32,10 @@ export interface OffDuty {
   readonly shift: ShiftView;
   readonly serviceMinutes: number;
   readonly already: boolean;
+  /** Said too long after the end: it counts nothing until a coordinator has agreed. */
+  readonly waits: boolean;
+  /** She never said 到岗. */
+  readonly unannounced: boolean;
 }
 
 export interface HandedOver {
@@ -54,9 +62,10 @@ export class Duty {
     private readonly writer: AssignmentWriter,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
+    private readonly late: LateSignIns,
   ) {}
 
-  /** From an hour before the start until the end. Whoever stayed on the same post until now is relieved. */
+  /** From an hour before the start until the end; by herself for three days more, which waits for a coordinator. Whoever stayed on the same post until now is relieved. */
   arrive(context: ActContext, wish: { assignmentId: string }): Promise<Result<Arrived, RotaRefusal>> {
     return this.acts.perform(context, 'rota.arrive', async (tx): Promise<Result<Arrived, RotaRefusal>> => {
       const states = [...EXPECTED_STATES, 'on-duty'] as const;
@@ -65,20 +74,26 @@ export class Duty {
       const { assignment, shift } = held.value;
       const { view } = shift;
       if (assignment.state === 'on-duty') {
-        return done({ assignmentId: assignment.id, shift: view, already: true, relieved: [] });
+        return done({ assignmentId: assignment.id, shift: view, already: true, waits: false, relieved: [] });
       }
       const time = arrivalTime({ from: view.start, to: view.end }, context.now);
       if (time === 'too-early') return refused({ rule: 'too-early', opens: view.start - ARRIVAL_LEAD, shift: view });
-      if (time === 'too-late') return refused({ rule: 'too-late', since: view.end, shift: view });
+      if (time === 'too-late') {
+        if (held.value.onBehalfOf !== undefined) return refused({ rule: 'too-late', since: view.end, shift: view });
+        const already = assignment.claimedMs !== null;
+        const waiting = await this.late.open(tx, context, held.value);
+        if (!waiting.ok) return waiting;
+        return done({ assignmentId: assignment.id, shift: view, already, waits: true, relieved: [] });
+      }
       await this.writer.move(tx, context, assignment.id, states, 'on-duty', { arrivedMs: context.now });
       await this.outbox.suppress(tx, assignment.id, 'arrived');
       const relieved = await this.relieve(tx, context, shift);
       await this.record(tx, context, 'arrive', held.value);
-      return done({ assignmentId: assignment.id, shift: view, already: false, relieved });
+      return done({ assignmentId: assignment.id, shift: view, already: false, waits: false, relieved });
     });
   }
 
-  /** From the start until twelve hours after the end; one who never said 到岗 may still say that she has served. */
+  /** From the start until twelve hours after the end; one who never said 到岗 has served as well. Later it waits for a coordinator. */
   offDuty(context: ActContext, wish: { assignmentId: string }): Promise<Result<OffDuty, RotaRefusal>> {
     return this.acts.perform(context, 'rota.off-duty', async (tx): Promise<Result<OffDuty, RotaRefusal>> => {
       const states = [...EXPECTED_STATES, 'on-duty', 'done'] as const;
@@ -88,15 +103,24 @@ export class Duty {
       const { view } = shift;
       const time = signOffTime({ from: view.start, to: view.end }, context.now);
       if (time === 'too-early') return refused({ rule: 'too-early', opens: view.start, shift: view });
-      if (time === 'too-late') return refused({ rule: 'too-late', since: view.end + SIGN_OFF_GRACE, shift: view });
+      const unannounced = assignment.arrivedMs === null;
+      if (time === 'too-late') return this.tooLateToLeave(tx, context, held.value);
       const times = { arrived: assignment.arrivedMs, left: assignment.leftMs ?? context.now };
       const minutes = serviceMinutes({ from: view.start, to: view.end }, times);
       const already = assignment.state === 'done';
-      const outcome = { assignmentId: assignment.id, shift: view, serviceMinutes: minutes, already };
+      const outcome = {
+        assignmentId: assignment.id,
+        shift: view,
+        serviceMinutes: minutes,
+        already,
+        waits: false,
+        unannounced,
+      };
       if (already) return done(outcome);
       await this.writer.move(tx, context, assignment.id, states, 'done', {
         leftMs: context.now,
         serviceMinutes: minutes,
+        ...this.witnessOf(context, held.value),
       });
       await this.record(tx, context, 'off-duty', held.value);
       return done(outcome);
@@ -138,6 +162,33 @@ export class Duty {
     });
   }
 
+  /** Long after the end: somebody who is still expected may say that she was there; everybody else is too late. */
+  private async tooLateToLeave(
+    tx: Tx,
+    context: ActContext,
+    held: OwnAssignment,
+  ): Promise<Result<OffDuty, RotaRefusal>> {
+    const { assignment, shift } = held;
+    const { view } = shift;
+    const late = refused({ rule: 'too-late', since: view.end + SIGN_OFF_GRACE, shift: view } as const);
+    if (held.onBehalfOf !== undefined || !isExpected(assignment.state)) return late;
+    const already = assignment.claimedMs !== null;
+    const waiting = await this.late.open(tx, context, held);
+    if (!waiting.ok) return waiting;
+    const minutes = serviceMinutes({ from: view.start, to: view.end }, { arrived: null, left: null });
+    const outcome = { assignmentId: assignment.id, shift: view, serviceMinutes: minutes, already };
+    return done({ ...outcome, waits: true, unannounced: true });
+  }
+
+  /** Her own word, or that of a coordinator who says so for her: at the door while it runs, afterwards as entered. */
+  private witnessOf(
+    { actorId, now }: ActContext,
+    { onBehalfOf, shift }: OwnAssignment,
+  ): { origin: ServiceOrigin; vouchedBy?: string } {
+    if (onBehalfOf === undefined) return { origin: 'signed' };
+    return { origin: witnessAt(shift.view.end, now), vouchedBy: actorId };
+  }
+
   /** Ends the duty of those on the same post whose time was over when this shift began. */
   private async relieve(tx: Tx, context: ActContext, shift: GatheredShift): Promise<PersonRef[]> {
     const outgoing = await this.neighbours(tx, shift, "s.end_ms <= ? AND s.end_ms > ? AND a.state = 'on-duty'", [
@@ -149,6 +200,7 @@ export class Duty {
       await this.writer.move(tx, context, one.assignmentId, ['on-duty'], 'done', {
         leftMs: context.now,
         serviceMinutes: serviceMinutes({ from: one.startMs, to: one.endMs }, times),
+        origin: 'clock',
       });
     }
     return outgoing.map(({ personId, name }) => ({ personId, name }));

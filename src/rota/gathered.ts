@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/clock';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { postOf, type ProgrammeSpecification, type RotaRules } from '../programmes/domain/specification';
 import type { AssignmentState } from '../programmes/domain/assignment-state';
+import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import type { BareSeat } from './domain/scene';
 import type { Companion, Duty } from './domain/seat';
 import type { MyShift, ShiftView } from './domain/shift-view';
@@ -36,6 +37,8 @@ export interface AssignmentFacts {
   readonly confirmedMs: Instant | null;
   readonly arrivedMs: Instant | null;
   readonly leftMs: Instant | null;
+  /** Set while her word that she served waits for a coordinator's. */
+  readonly claimedMs: Instant | null;
   readonly note: string | null;
 }
 
@@ -85,6 +88,8 @@ export interface ServingRecord {
   arrivedMs: Instant | null;
   leftMs: Instant | null;
   serviceMinutes: number | null;
+  origin: ServiceOrigin | null;
+  claimedMs: Instant | null;
   note: string | null;
 }
 
@@ -99,6 +104,8 @@ export function servingOf(row: ShiftRecord & ServingRecord, programme: Programme
     arrivedMs: row.arrivedMs,
     leftMs: row.leftMs,
     serviceMinutes: row.serviceMinutes,
+    origin: row.origin,
+    claimedMs: row.claimedMs,
     note: row.note,
   };
 }

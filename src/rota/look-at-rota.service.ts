@@ -11,6 +11,8 @@ import { Scenes } from './scenes.service';
 import { expectedSql } from '../programmes/domain/assignment-state';
 
 const LONGEST_SESSION = 2 * DAY;
+/** So long after it began a shift may wait for a coordinator's word on somebody's late sign-in. */
+const SIGN_INS_WAIT = 60 * DAY;
 const MOST_SHIFTS = 1000;
 const FREE_OR_OFFERED = `s.state = 'open' AND (s.taken < s.seats_max OR EXISTS (SELECT 1 FROM assignments o
   WHERE o.shift_id = s.id AND o.ended_key = '' AND o.state = 'offered'))`;
@@ -115,6 +117,18 @@ export class LookAtRota {
         range.to,
         now,
       ]),
+    );
+  }
+
+  /** Seats whose holders said afterwards that they were there, and nobody has answered yet. */
+  lateSignIns(scope: OrgScope, now: Instant): Promise<MyShift[]> {
+    return this.database.read((tx) =>
+      this.facts.serving(
+        tx,
+        scope,
+        `a.start_ms >= ? AND a.start_ms < ? AND a.claimed_ms IS NOT NULL AND ${expectedSql('a')}`,
+        [now - SIGN_INS_WAIT, now],
+      ),
     );
   }
 

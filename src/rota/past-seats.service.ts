@@ -98,5 +98,6 @@ function rowOf({ orgId }: OrgScope, { shift, personId, state }: ReportedSeat, no
     arrivedMs: served ? shift.startMs : null,
     leftMs: state === 'done' ? shift.endMs : null,
     serviceMinutes: state === 'done' ? planned : null,
+    origin: state === 'done' ? 'entered' : null,
   };
 }

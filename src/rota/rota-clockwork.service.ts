@@ -107,6 +107,7 @@ export class RotaClockwork implements DueWork {
     const closed = await this.writer.move(tx, context, duty.id, ['on-duty'], 'done', {
       leftMs: duty.endMs,
       serviceMinutes: serviceMinutes({ from: duty.startMs, to: duty.endMs }, { arrived: duty.arrivedMs, left: null }),
+      origin: 'clock',
     });
     if (!closed) return;
     await this.audit.write(tx, context, { act: 'close-duty', subjectType: 'assignment', subjectId: duty.id });

@@ -142,7 +142,7 @@ export class RotaFacts {
   async serving(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[], limit = 5000): Promise<MyShift[]> {
     const rows = await tx.all<ShiftRecord & ServingRecord>(
       `SELECT ${SHIFT_COLUMNS}, a.id AS assignment_id, a.person_id, a.state AS assignment_state, a.confirmed_ms,
-         a.arrived_ms, a.left_ms, a.service_minutes, a.note, w.name AS person_name
+         a.arrived_ms, a.left_ms, a.service_minutes, a.origin, a.claimed_ms, a.note, w.name AS person_name
        FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id
          JOIN people w ON w.id = a.person_id
        WHERE a.org_id = ? AND ${where} ORDER BY a.start_ms, s.programme_id, s.post_order, a.id LIMIT ${String(limit)}`,
@@ -162,7 +162,7 @@ export class RotaFacts {
   async assignments(tx: Tx, scope: OrgScope, ids: readonly string[]): Promise<AssignmentFacts[]> {
     return tx.all<AssignmentFacts>(
       `SELECT a.id, a.shift_id, s.session_id, a.person_id, p.name AS person_name, a.state, a.start_ms, a.end_ms, a.source,
-         a.confirmed_ms, a.arrived_ms, a.left_ms, a.note
+         a.confirmed_ms, a.arrived_ms, a.left_ms, a.claimed_ms, a.note
        FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN people p ON p.id = a.person_id
        WHERE a.id IN (${marks(ids)}) AND a.org_id = ?`,
       [...ids, scope.orgId],

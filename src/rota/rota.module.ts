@@ -5,6 +5,7 @@ import { MessagingModule } from '../messaging/messaging.module';
 import { ActsModule } from '../acts/acts.module';
 import { AsksModule } from '../asks/asks.module';
 import { VolunteersModule } from '../volunteers/volunteers.module';
+import { StatisticsModule } from '../statistics/statistics.module';
 import { AnswerRequest } from './answer-request.service';
 import { AnswerRing } from './answer-ring.service';
 import { AskExchange } from './ask-exchange.service';
@@ -24,12 +25,14 @@ import { MoveAssignment } from './move-assignment.service';
 import { SeenSeats } from './seen-seats.service';
 import { LookAtPeople } from './look-at-people.service';
 import { LookAtRota } from './look-at-rota.service';
+import { LateSignIns } from './late-sign-in.service';
 import { MarkNoShow } from './mark-no-show.service';
 import { OfferShift } from './offer-shift.service';
 import { OwnAssignments } from './own-assignment.service';
 import { RingClockwork } from './ring-clockwork.service';
 import { RotaClockwork } from './rota-clockwork.service';
 import { RotaFacts } from './rota-facts.service';
+import { PresenceByReport } from './presence-by-report.service';
 import { PastSeats } from './past-seats.service';
 import { Scenes } from './scenes.service';
 import { SeekRing } from './seek-ring.service';
@@ -62,7 +65,7 @@ const WRITERS = [AssignmentWriter, PastSeats, SessionSeats, ShiftWatch, ShiftWri
 const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRings, Candidates];
 
 @Module({
-  imports: [OrganisationsModule, ActsModule, MessagingModule, AsksModule, VolunteersModule],
+  imports: [OrganisationsModule, ActsModule, MessagingModule, AsksModule, VolunteersModule, StatisticsModule],
   providers: [
     RotaHoldings,
     ...ACTS,
@@ -77,6 +80,8 @@ const VIEWS = [JudgePerson, LookAtRota, LookAtPeople, LookAtRequests, LookAtRing
     TakeSeat,
     Exchange,
     AskExchange,
+    LateSignIns,
+    PresenceByReport,
     OwnAssignments,
     SeenSeats,
   ],

@@ -1,5 +1,6 @@
 import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
+import { SERVICE_ORIGINS, type ServiceOrigin } from '../programmes/domain/service-origin';
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
 import type { CountedProgramme, MeasureSum, ServiceCount, SessionCount, TurnoutCount } from './domain/programme-counts';
 
@@ -112,13 +113,20 @@ export async function turnouts(tx: Tx, stretch: Stretch): Promise<TurnoutCount[]
   );
 }
 
+/** Minutes of service of one assignment `a`; whoever is still on duty has none yet. */
+const MINUTES_SQL = `CASE WHEN a.state <> 'done' THEN 0 WHEN a.service_minutes IS NULL THEN ROUND((a.end_ms - a.start_ms) / 60000.0)
+    ELSE a.service_minutes END`;
+
+/** How many minutes are known in which way; what nobody noted was entered. */
+const BY_ORIGIN_SQL = SERVICE_ORIGINS.map(
+  (origin) => `SUM(CASE WHEN COALESCE(a.origin, 'entered') = '${origin}' THEN ${MINUTES_SQL} ELSE 0 END) AS ${origin}`,
+).join(', ');
+
 /** Who served and for how long; whoever is still on duty counts as serving, with no time yet. */
 export async function service(tx: Tx, stretch: Stretch): Promise<ServiceCount[]> {
   const { sql, params } = within(stretch, 'a');
   return tx.all<ServiceCount>(
-    `SELECT h.programme_id, COUNT(DISTINCT a.person_id) AS volunteers,
-       SUM(CASE WHEN a.state <> 'done' THEN 0 WHEN a.service_minutes IS NULL THEN a.end_ms - a.start_ms
-         ELSE a.service_minutes * 60000 END) AS served_ms
+    `SELECT h.programme_id, COUNT(DISTINCT a.person_id) AS volunteers, ${BY_ORIGIN_SQL}
      FROM assignments a JOIN shifts h ON h.id = a.shift_id
      WHERE ${sql} AND a.ended_key = '' AND a.state IN ('done', 'on-duty') GROUP BY h.programme_id`,
     params,
@@ -134,4 +142,22 @@ export async function distinctServers(tx: Tx, stretch: Stretch): Promise<number>
     params,
   );
   return row?.people ?? 0;
+}
+
+/** A duty that somebody serves or has served. */
+export interface OwnDuty {
+  readonly startMs: Instant;
+  readonly night: number;
+  readonly origin: ServiceOrigin;
+  readonly minutes: number;
+}
+
+/** The duties that one person serves or has served, in order. */
+export function ownDuties(tx: Tx, stretch: Stretch, personId: string): Promise<OwnDuty[]> {
+  const { sql, params } = within(stretch, 'a');
+  return tx.all<OwnDuty>(
+    `SELECT a.start_ms, a.night, COALESCE(a.origin, 'entered') AS origin, ${MINUTES_SQL} AS minutes FROM assignments a
+     WHERE a.person_id = ? AND ${sql} AND a.ended_key = '' AND a.state IN ('done', 'on-duty') ORDER BY a.start_ms`,
+    [personId, ...params],
+  );
 }

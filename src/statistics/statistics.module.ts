@@ -6,11 +6,12 @@ import { ProgrammesModule } from '../programmes/programmes.module';
 import { Statistics } from './statistics.service';
 import { Tallies } from './tallies.service';
 import { TallyLedger } from './tally-ledger.service';
+import { ReportsHeard } from './reports-heard.service';
 import { UndoReport } from './undo-report.service';
 
 @Module({
   imports: [OrganisationsModule, ActsModule, ProgrammesModule],
-  providers: [StatisticsHoldings, Statistics, Tallies, TallyLedger, UndoReport],
-  exports: [Statistics, Tallies, TallyLedger],
+  providers: [StatisticsHoldings, Statistics, Tallies, TallyLedger, UndoReport, ReportsHeard],
+  exports: [Statistics, Tallies, TallyLedger, ReportsHeard],
 })
 export class StatisticsModule {}

@@ -19,13 +19,16 @@ import {
   distinctServers,
   heldSessions,
   measureSums,
+  ownDuties,
   organisationsUnder,
   programmesOf,
   service,
   turnouts,
+  type OwnDuty,
   type Stretch,
 } from './count.queries';
 import { openPoints } from './open-points.queries';
+import { addMinutes, NO_MINUTES, type MinutesByOrigin } from '../programmes/domain/service-origin';
 import { expectedSql } from '../programmes/domain/assignment-state';
 
 export interface CountOptions {
@@ -55,7 +58,8 @@ export class Statistics {
   async personal(scope: OrgScope, personId: string, period: Period, now: Instant): Promise<PersonalCounts> {
     const { from, to } = instantsOf(period, scope.zone);
     return this.database.read(async (tx) => {
-      const months = await servedByMonth(tx, scope, personId, from, to);
+      const duties = await ownDuties(tx, { orgIds: [scope.orgId], from, to, now }, personId);
+      const months = servedByMonth(duties, scope);
       const ahead = await tx.one<{ duties: number }>(
         `SELECT COUNT(*) AS duties FROM assignments a WHERE a.person_id = ? AND a.org_id = ? AND ${expectedSql('a')}
            AND a.start_ms >= ? AND a.start_ms < ? AND a.start_ms > ?`,
@@ -66,6 +70,7 @@ export class Statistics {
         shifts: sum(months, (month) => month.shifts),
         nights: sum(months, (month) => month.nights),
         serviceMinutes: sum(months, (month) => month.serviceMinutes),
+        minutesByOrigin: byOrigin(duties),
         months,
         ahead: ahead?.duties ?? 0,
       };
@@ -83,32 +88,21 @@ export class Statistics {
   }
 }
 
-async function servedByMonth(
-  tx: Tx,
-  scope: OrgScope,
-  personId: string,
-  from: Instant,
-  to: Instant,
-): Promise<MonthOfService[]> {
-  const duties = await tx.all<{ startMs: Instant; night: number; servedMs: number }>(
-    `SELECT start_ms, night,
-       CASE WHEN state <> 'done' THEN 0 WHEN service_minutes IS NULL THEN end_ms - start_ms
-         ELSE service_minutes * 60000 END AS served_ms
-     FROM assignments WHERE person_id = ? AND org_id = ? AND ended_key = '' AND state IN ('done', 'on-duty')
-       AND start_ms >= ? AND start_ms < ? ORDER BY start_ms`,
-    [personId, scope.orgId, from, to],
-  );
-  const monthOfDuty = (duty: { startMs: Instant }): string => monthOf(civilDateOf(duty.startMs, scope.zone));
+function servedByMonth(duties: readonly OwnDuty[], { zone }: OrgScope): MonthOfService[] {
+  const monthOfDuty = (duty: OwnDuty): string => monthOf(civilDateOf(duty.startMs, zone));
   return [...new Set(duties.map(monthOfDuty))].map((month) => {
     const served = duties.filter((duty) => monthOfDuty(duty) === month);
     return {
       month,
       shifts: served.length,
       nights: sum(served, (duty) => duty.night),
-      serviceMinutes: Math.round(sum(served, (duty) => duty.servedMs) / 60_000),
+      serviceMinutes: sum(served, (duty) => duty.minutes),
     };
   });
 }
+
+const byOrigin = (duties: readonly OwnDuty[]): MinutesByOrigin =>
+  duties.reduce((minutes, duty) => ({ ...minutes, [duty.origin]: minutes[duty.origin] + duty.minutes }), NO_MINUTES);
 
 function totalsOf(programmes: readonly ProgrammeCounts[], volunteers: number): CountTotals {
   const attended: Turnout = {
@@ -120,6 +114,7 @@ function totalsOf(programmes: readonly ProgrammeCounts[], volunteers: number): C
     attended,
     volunteers,
     serviceMinutes: sum(programmes, (programme) => programme.serviceMinutes),
+    minutesByOrigin: programmes.map((programme) => programme.minutesByOrigin).reduce(addMinutes, NO_MINUTES),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Measure } from '../programmes/domain/specification';
 import { nameOfMeasure } from '../programmes/domain/usual-measures';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import { saidOf, stepsFor, type Figure, type TallyRefusal, type TallyStep } from './domain/tally';
+import { ReportsHeard } from './reports-heard.service';
 import { TallyLedger } from './tally-ledger.service';
 
 export interface TallyRequest {
@@ -64,6 +65,7 @@ export class Tallies {
     private readonly audit: AuditLog,
     private readonly programmes: Programmes,
     private readonly ledger: TallyLedger,
+    private readonly heard: ReportsHeard,
   ) {}
 
   async report(context: ActContext, request: TallyRequest): Promise<Result<TallyReported, TallyRefusal>> {
@@ -81,6 +83,7 @@ export class Tallies {
       const said = saidOf(measures, request.values);
       if (!said.ok) return refused(await this.inWords(tx, context.scope, said.refusal));
       await this.write(tx, context, session, stepsFor(said.value, standing), request.note);
+      await this.heard.tell(tx, context, session.id);
       const figures = said.value.map(({ measure, value }) => ({
         measure,
         value,

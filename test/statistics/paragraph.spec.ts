@@ -1,4 +1,5 @@
 import type { Counts, MeasureCount, ProgrammeCounts } from '../../src/statistics/domain/counts';
+import { NO_MINUTES } from '../../src/programmes/domain/service-origin';
 import { about, hoursText, paragraph } from '../../src/statistics/domain/paragraph';
 
 const measure = (name: string, unit: string, value: number, more: Partial<MeasureCount> = {}): MeasureCount => ({
@@ -28,6 +29,7 @@ const programme = (
   attended: { households: 0, people: 0 },
   volunteers: 0,
   serviceMinutes: 0,
+  minutesByOrigin: NO_MINUTES,
 });
 
 const counts = (
@@ -37,7 +39,13 @@ const counts = (
 ): Pick<Counts, 'period' | 'programmes' | 'totals'> => ({
   period: { from: '2020-01-01', to: '2020-10-31' },
   programmes,
-  totals: { sessions: 0, attended: { households: 0, people: 0 }, volunteers, serviceMinutes },
+  totals: {
+    sessions: 0,
+    attended: { households: 0, people: 0 },
+    volunteers,
+    serviceMinutes,
+    minutesByOrigin: { ...NO_MINUTES, signed: serviceMinutes },
+  },
 });
 
 describe('a figure that is not published exactly', () => {

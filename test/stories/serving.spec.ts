@@ -43,6 +43,24 @@ describe.each(databasesUnderTest())('serving by chat on %s', (engine) => {
     await town.mei.says('离岗').thenHears(/已离岗/, /4小时/);
   });
 
+  it('asks a coordinator whether she was there who says so a day later, and counts it with her word', async () => {
+    await town.until('2026-12-04T10:00');
+    await town.mei.says('到岗').thenHears(/已经结束，当时没有签到/, /已请统筹员确认/);
+    await town.mei.says('我的统计').thenHears(/服务了 0 班/);
+    await town.settle();
+    expect(town.boss.news()).toMatch(/陈静说自己值过 12月3日\(周四\) 20:00–24:00.*\n.*回复 同意.*不行/);
+    await town.boss.says('同意').thenHears(/已补录：陈静 12月3日\(周四\) 20:00–24:00.*4小时/);
+    await town.settle();
+    expect(town.mei.news()).toMatch(/统筹员已确认你值过 12月3日.*计 4小时/);
+    await town.mei.says('我的统计').thenHears(/服务了 1 班.*4小时/, /时长来源：事后补录 4小时/);
+  });
+
+  it('takes 离岗 without 到岗 for presence, and says so', async () => {
+    await town.until('2026-12-04T00:10');
+    await town.mei.says('离岗').thenHears(/已离岗：12月3日/, /4小时（没有说过到岗，按班表开始计）/);
+    await town.mei.says('我的统计').thenHears(/时长来源：本人签到签退 4小时/);
+  });
+
   it('tells volunteers when a colleague serves, and families nothing of who is on duty', async () => {
     await town.lan.says('陈静什么时候值班').thenHears(/陈静的班/, /12月3日\(周四\) 20:00–24:00 天天询 接线员/);
     await town.lan.says('陈静下周什么时候值班').thenHears(/陈静没有排班/);

@@ -130,7 +130,7 @@ export class AssignmentsController {
   @Allow('coordinator')
   @ApiOperation({ summary: 'Records that she served although she never checked in' })
   async served(@Context() context: ActContext, @Param('id') id: string, @Body() body: ServedDto): Promise<Marked> {
-    return told(context, await this.marks.served(context, { assignmentId: id, minutes: body.minutes }));
+    return told(context, await this.marks.served(context, { assignmentId: id, ...body }));
   }
 
   @Get('calendar.ics')

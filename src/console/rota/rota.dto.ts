@@ -129,6 +129,12 @@ export class ServedDto {
   @Min(0)
   @Max(10_000)
   minutes?: number;
+
+  @ApiProperty({ required: false, description: 'Why hours are entered after the shift' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  reason?: string;
 }
 
 export class LeaveDto {

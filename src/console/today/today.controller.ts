@@ -24,6 +24,8 @@ interface Today {
   readonly next: readonly DutyView[];
   /** Of the next seven days. */
   readonly gaps: readonly Gap[];
+  /** People who say that they served a shift that is over; each waits for served or no-show. */
+  readonly lateSignIns: readonly MyShift[];
   /** Of the next twenty-four hours. */
   readonly unconfirmed: readonly MyShift[];
   /** Messages of the last day that reached nobody. */
@@ -47,15 +49,16 @@ export class TodayController {
   @ApiOperation({ summary: 'Who is on duty now and next, what is missing, what went wrong, what takes place today' })
   async today(@Context() { scope, now }: ActContext): Promise<Today> {
     const day = civilDateOf(now, scope.zone);
-    const [onDuty, soon, gaps, unconfirmed, failed, sessions] = await Promise.all([
+    const [onDuty, soon, gaps, unconfirmed, lateSignIns, failed, sessions] = await Promise.all([
       this.rota.onDuty(scope, now),
       this.rota.duties(scope, { from: now, to: now + NEXT }),
       this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
       this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
+      this.rota.lateSignIns(scope, now),
       this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
       this.sessions.within(scope, intervalOf({ from: day, to: day }, scope)),
     ]);
     const next = soon.filter((duty) => duty.start > now);
-    return { now, onDuty, next, gaps, unconfirmed, failed, sessions };
+    return { now, onDuty, next, gaps, unconfirmed, lateSignIns, failed, sessions };
   }
 }

@@ -21,7 +21,7 @@ const CONFIRM_ASKED_WITHIN = 48 * HOUR;
 
 /** Answers the one that was chosen or is the only one; asks when there are several. null: nothing waits for her word. */
 async function answer(requests: Requests, turn: Turn, word: Word): Promise<CommandAnswer | null> {
-  const picked = turn.step.chosen?.find((entry) => entry.kind === 'request' || entry.kind === 'ring');
+  const picked = turn.step.chosen?.find((entry) => ['request', 'ring', 'sign-in'].includes(entry.kind));
   if (picked && turn.step.tentative !== true) return requests.answer(turn, picked, word);
   const open = await requests.open(turn);
   if (turn.step.tentative === true) {

@@ -21,9 +21,9 @@ export class OwnShifts {
     private readonly rings: LookAtRings,
   ) {}
 
-  /** Her shifts from two days ago on, soonest first, those that `suits` accepts. */
-  async referents(turn: Turn, suits: (mine: MyShift) => boolean = () => true): Promise<OwnReferent[]> {
-    const range = { from: turn.now - BEHIND, to: turn.now + AHEAD };
+  /** Her shifts from two days ago on, or from `behind` before now, soonest first, those that `suits` accepts. */
+  async referents(turn: Turn, suits: (mine: MyShift) => boolean = () => true, behind = BEHIND): Promise<OwnReferent[]> {
+    const range = { from: turn.now - behind, to: turn.now + AHEAD };
     const mine = await this.look.shiftsOf(turn.scope, turn.about.personId, range);
     return mine.filter((shift) => suits(shift)).map((shift) => ownReferent(shift, turn.today));
   }

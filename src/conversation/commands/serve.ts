@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { HOUR, MINUTE } from '../../kernel/clock';
+import { DAY, HOUR, MINUTE } from '../../kernel/clock';
 import type { MyShift } from '../../rota/domain/shift-view';
 import { Duty } from '../../rota/duty.service';
 import { settle, wanting } from '../dialogue/asking';
 import { OwnShifts } from './own-shifts.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import * as sayPresence from '../wording/presence';
 import * as sayServing from '../wording/serving';
 import * as sayAct from '../wording/acts';
 import * as sayLetGo from '../wording/letting-go';
@@ -14,6 +15,9 @@ import { isExpected } from '../../programmes/domain/assignment-state';
 /** How long around a shift 到岗 and 离岗 can be meant; the rota itself decides whether it takes them. */
 const BEFORE = 4 * HOUR;
 const AFTER = 12 * HOUR;
+
+/** How long after a shift somebody may still be asked whether she means that one; the rota decides whether she is too late. */
+const LOOKS_BACK = 5 * DAY;
 
 const around = (mine: MyShift, turn: Turn): boolean => mine.start - BEFORE <= turn.now && turn.now <= mine.end + AFTER;
 const expected = (mine: MyShift): boolean => isExpected(mine.state);
@@ -33,7 +37,9 @@ export class ArriveCommand implements Command {
     const near = await this.own.referents(turn, (mine) => around(mine, turn));
     const waiting = near.filter(({ mine }) => expected(mine) && mine.end > turn.now);
     const onDuty = near.find(({ mine }) => mine.state === 'on-duty');
-    if (waiting.length === 0) {
+    const over = await this.own.referents(turn, (mine) => expected(mine) && mine.end <= turn.now, LOOKS_BACK);
+    const said = turn.step.slots.when !== undefined;
+    if (waiting.length === 0 && (onDuty || over.length === 0)) {
       return onDuty
         ? replyPrivately(sayServing.alreadyOnDuty(onDuty.mine, turn.today))
         : replyPrivately(sayServing.nothingToArriveAt());
@@ -41,11 +47,13 @@ export class ArriveCommand implements Command {
     return settle(turn, {
       verb: sayAct.verb('arrive'),
       noun: sayAct.yourShiftNoun(),
-      referents: nearest(waiting, turn),
+      referents: waiting.length > 0 && !said ? nearest(waiting, turn) : [...waiting, ...over],
       fresh: () => this.own.list(turn),
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
+        if (result.ok && result.value.waits)
+          return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
         if (result.ok) return replyPrivately(sayServing.arrived(mine, result.value.relieved, turn.today));
         return replyPrivately(
           sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
@@ -73,7 +81,11 @@ export class OffDutyCommand implements Command {
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
-    const serving = await this.own.referents(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
+    const onDuty = await this.own.referents(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
+    const begun = (mine: MyShift): boolean => expected(mine) && mine.start <= turn.now;
+    const unannounced = await this.own.referents(turn, begun, LOOKS_BACK);
+    const fits = onDuty.length > 0 && turn.step.slots.when === undefined;
+    const serving = fits ? onDuty : [...onDuty, ...unannounced];
     if (serving.length === 0) return replyPrivately(sayServing.notOnDuty());
     return settle(turn, {
       verb: sayAct.verb('off-duty'),
@@ -83,7 +95,9 @@ export class OffDutyCommand implements Command {
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value.serviceMinutes, turn.today));
+        if (result.ok && result.value.waits)
+          return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
+        if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value, turn.today));
         return replyPrivately(
           sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
         );

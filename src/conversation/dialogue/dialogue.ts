@@ -17,6 +17,8 @@ export type ListEntryKind =
   | 'registration'
   | 'person'
   | 'request'
+  /** Somebody's word that she served, which waits for a coordinator's. */
+  | 'sign-in'
   /** A ring of wishes that waits for her word. */
   | 'ring'
   /** Her own wish to serve at another time. */

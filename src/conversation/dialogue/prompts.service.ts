@@ -11,6 +11,7 @@ import { LookAtRequests } from '../../rota/look-at-requests.service';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { CoverAsks } from '../../watching/cover-asks.service';
+import * as sayPresence from '../wording/presence';
 import * as sayRequest from '../wording/requests';
 import * as sayRing from '../wording/rings';
 import { assignmentEntry, registrationReferent, shiftEntry } from './referents';
@@ -83,6 +84,8 @@ export class PromptsSaid {
       case 'give-asked':
       case 'swap-asked':
         return this.request(said.facts.requestId, at, speaker, now);
+      case 'late-sign-in':
+        return this.lateSignIn(said.facts.assignmentId, at, speaker, now);
       case 'ring-asked':
         return this.ring(said.facts.ringId, at, speaker, now);
       case 'post-empty':
@@ -133,6 +136,13 @@ export class PromptsSaid {
     if (!request) return null;
     const line = sayRequest.requestLine(request, civilDateOf(now, scope.zone));
     return { of: 'request', entry: { kind: 'request', id, stamp: '' }, line, said, waiting: true };
+  }
+
+  private async lateSignIn(id: string, said: Instant, { scope }: Speaker, now: Instant): Promise<Prompt | null> {
+    const seat = await this.rota.assignment(scope, id);
+    if (!seat || seat.claimedMs === null) return null;
+    const line = sayPresence.lateSignInLine(seat, civilDateOf(now, scope.zone));
+    return { of: 'request', entry: { kind: 'sign-in', id, stamp: '' }, line, said, waiting: true };
   }
 
   private async ring(id: string, said: Instant, { scope, personId }: Speaker, now: Instant): Promise<Prompt | null> {

@@ -65,6 +65,8 @@ export class MessageTexts extends MessageWording {
       case 'assigned':
       case 'unassigned':
       case 'handover-note':
+      case 'late-sign-in':
+      case 'late-sign-in-answered':
         return this.seats.text(message, at);
       case 'give-asked':
       case 'swap-asked':

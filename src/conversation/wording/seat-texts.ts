@@ -6,6 +6,7 @@ import type { MyShift } from '../../rota/domain/shift-view';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { PageLinks } from '../dialogue/page-links.service';
 import * as sayMessage from './messages';
+import * as sayPresence from './presence';
 import * as sayRing from './rings';
 import type { Setting } from './setting';
 import * as watching from './watching';
@@ -20,6 +21,8 @@ type AboutSeat = Worded<
   | 'assigned'
   | 'unassigned'
   | 'handover-note'
+  | 'late-sign-in'
+  | 'late-sign-in-answered'
 >;
 
 /** What somebody hears about her own seat on a shift. */
@@ -59,6 +62,10 @@ export class SeatTexts {
       }
       case 'handover-note':
         return mine.note === null ? null : sayMessage.noticeHandover(mine, mine.note, today);
+      case 'late-sign-in':
+        return mine.claimedMs === null ? null : sayPresence.lateSignInAsked(mine, today);
+      case 'late-sign-in-answered':
+        return mine.state === 'done' || mine.state === 'no-show' ? sayPresence.lateSignInAnswered(mine, today) : null;
       case 'unassigned':
         return sayMessage.noticeUnassigned(mine, today);
     }

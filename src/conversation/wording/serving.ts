@@ -15,8 +15,12 @@ export const nothingToArriveAt = (): string => '现在没有你要到岗的班�
 export const arrived = (shift: ShiftView, relieved: readonly { name: string }[], today: CivilDate): string =>
   `✓ 已到岗：${saidShift(shift, today)}${relieved.length > 0 ? `\n${relieved.map((p) => p.name).join('、')}可以离岗了。` : ''}\n下班前可说 交接 …、登记 来电5 高危1；结束时回复 离岗。`;
 export const notOnDuty = (): string => '你现在没有在班（到岗后才能交接和离岗）。\n到了请回复 到岗。';
-export const leftDuty = (shift: ShiftView, minutes: number, today: CivilDate): string =>
-  `✓ 已离岗：${saidShift(shift, today)}\n本班服务 ${saidMinutes(minutes)}，辛苦了。\n还没登记的话：登记 来电5 高危1`;
+export const leftDuty = (
+  shift: ShiftView,
+  { serviceMinutes, unannounced }: { serviceMinutes: number; unannounced: boolean },
+  today: CivilDate,
+): string =>
+  `✓ 已离岗：${saidShift(shift, today)}\n本班服务 ${saidMinutes(serviceMinutes)}${unannounced ? '（没有说过到岗，按班表开始计）' : ''}，辛苦了。\n还没登记的话：登记 来电5 高危1`;
 export const handoverHow = (): string =>
   '交接要写内容，比如：交接 来电2个,一位明早回访\n请不要写来电人的姓名、电话、住址等身份信息。';
 export const handedOver = (shift: ShiftView, to: readonly { name: string }[], today: CivilDate): string =>

@@ -26,6 +26,9 @@ export const FACTS = {
   'given-back': ASSIGNMENT,
   covered: { ...ASSIGNMENT, ...BY },
   'handover-note': ASSIGNMENT,
+  /** Somebody says with the duty over that she was there; it waits for a coordinator's word. */
+  'late-sign-in': ASSIGNMENT,
+  'late-sign-in-answered': ASSIGNMENT,
   'give-asked': REQUEST,
   'swap-asked': REQUEST,
   'request-answered': REQUEST,

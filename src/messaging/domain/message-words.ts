@@ -21,6 +21,8 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   assigned: '排班通知',
   unassigned: '不用来的通知',
   'handover-note': '交接',
+  'late-sign-in': '补签待确认',
+  'late-sign-in-answered': '补签答复',
   'session-changed': '变更通知',
   'session-cancelled': '取消通知',
   'rota-published': '班表发布',

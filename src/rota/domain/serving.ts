@@ -5,11 +5,17 @@ import type { Interval } from '../../kernel/interval';
 export const ARRIVAL_LEAD = 60 * MINUTE;
 /** One may still sign off, and leave a note, this long after the end. */
 export const SIGN_OFF_GRACE = 12 * HOUR;
+/** That one was there may still be said this long after the end; it then waits for a coordinator's word. */
+export const LATE_SIGN_IN = 72 * HOUR;
 /** A duty that nobody signed off is closed this long after its end. */
 export const CLOSING_DELAY = 30 * MINUTE;
 /** Arriving late or leaving early by no more than this does not shorten the hours; being kept longer counts up to two hours. */
 export const TOLERANCE = 15 * MINUTE;
 const LONGEST_OVERTIME = 2 * HOUR;
+
+/** What a coordinator's word on a duty is: seen at the door while it runs or has just ended, else entered later. */
+export const witnessAt = (end: Instant, now: Instant): 'door' | 'entered' =>
+  now <= end + CLOSING_DELAY ? 'door' : 'entered';
 
 export type ServingTime = 'too-early' | 'in-time' | 'too-late';
 

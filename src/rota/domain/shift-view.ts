@@ -1,6 +1,7 @@
 import type { CivilDateTime } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import type { AssignmentState } from '../../programmes/domain/assignment-state';
+import type { ServiceOrigin } from '../../programmes/domain/service-origin';
 import type { Violation } from './violation';
 
 /** A shift as people see it, with everything needed to name it in full. */
@@ -53,6 +54,10 @@ export interface MyShift extends ShiftView {
   readonly arrivedMs: Instant | null;
   readonly leftMs: Instant | null;
   readonly serviceMinutes: number | null;
+  /** How those minutes are known; null while there are none. */
+  readonly origin: ServiceOrigin | null;
+  /** When she said, with the shift over, that she had been there; set while that waits for a coordinator's word. */
+  readonly claimedMs: Instant | null;
   readonly note: string | null;
 }
 

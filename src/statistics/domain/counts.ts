@@ -6,6 +6,7 @@ import {
   type CivilDateTime,
   type ZoneName,
 } from '../../kernel/civil-time';
+import type { MinutesByOrigin } from '../../programmes/domain/service-origin';
 import type { Interval } from '../../kernel/interval';
 
 /** A stretch of whole days, `from` and `to` both included, as people say "1st to 31st". */
@@ -48,6 +49,8 @@ export interface ProgrammeCounts {
   /** Different people who served. */
   readonly volunteers: number;
   readonly serviceMinutes: number;
+  /** The same minutes by how they are known. */
+  readonly minutesByOrigin: MinutesByOrigin;
 }
 
 export interface CountTotals {
@@ -56,6 +59,8 @@ export interface CountTotals {
   /** Different people who served; somebody who served in two programmes counts once. */
   readonly volunteers: number;
   readonly serviceMinutes: number;
+  /** The same minutes by how they are known. */
+  readonly minutesByOrigin: MinutesByOrigin;
 }
 
 /** A past duty of which nobody said that it was served or missed. */
@@ -101,6 +106,8 @@ export interface PersonalCounts {
   readonly shifts: number;
   readonly nights: number;
   readonly serviceMinutes: number;
+  /** The same minutes by how they are known. */
+  readonly minutesByOrigin: MinutesByOrigin;
   readonly months: readonly MonthOfService[];
   /** Duties in the period that still lie ahead. */
   readonly ahead: number;

@@ -1,4 +1,5 @@
 import { fillDay, type Measure, type ProgrammeSpecification } from '../../programmes/domain/specification';
+import { addMinutes, allMinutes, NO_MINUTES, type MinutesByOrigin } from '../../programmes/domain/service-origin';
 import type { MeasureCount, ProgrammeCounts, Turnout } from './counts';
 
 export interface CountedProgramme {
@@ -29,10 +30,9 @@ export interface TurnoutCount {
   readonly people: number;
 }
 
-export interface ServiceCount {
+export interface ServiceCount extends MinutesByOrigin {
   readonly programmeId: string;
   readonly volunteers: number;
-  readonly servedMs: number;
 }
 
 export interface CountedRows {
@@ -48,6 +48,7 @@ export function programmeCounts(programme: CountedProgramme, rows: CountedRows):
     all.filter((row) => row.programmeId === programme.id);
   const [sessions] = own(rows.sessions);
   const [served] = own(rows.served);
+  const minutes = served ? addMinutes(NO_MINUTES, served) : NO_MINUTES;
   const sums = own(rows.measures);
   const turnout = own(rows.turnout);
   return {
@@ -61,7 +62,8 @@ export function programmeCounts(programme: CountedProgramme, rows: CountedRows):
     registered: turnoutOf(turnout),
     attended: turnoutOf(turnout.filter((row) => row.state === 'attended')),
     volunteers: served?.volunteers ?? 0,
-    serviceMinutes: Math.round((served?.servedMs ?? 0) / 60_000),
+    serviceMinutes: allMinutes(minutes),
+    minutesByOrigin: minutes,
   };
 }
 
@@ -116,6 +118,7 @@ function added(a: ProgrammeCounts, b: ProgrammeCounts): ProgrammeCounts {
     // A person belongs to one organisation, so nobody is in both.
     volunteers: a.volunteers + b.volunteers,
     serviceMinutes: a.serviceMinutes + b.serviceMinutes,
+    minutesByOrigin: addMinutes(a.minutesByOrigin, b.minutesByOrigin),
   };
 }
 

@@ -104,6 +104,13 @@ export const zh = {
     allSent: '一天内的消息都送到了',
     noSessions: '今天没有活动',
     noNext: '接下来没有场次',
+    lateSignIns: {
+      title: '补签待确认',
+      note: '这些人说自己值过班，当时没有签到；确认后才计时，记为补录。',
+      served: '确认在班',
+      missed: '没有来',
+      reason: '本人事后补签',
+    },
     until: '到 {time}',
     from: '{time} 开始',
     empty: '空缺',
