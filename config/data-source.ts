@@ -52,6 +52,7 @@ import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-draft
 import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remember-crisis-signs';
 import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
+import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
@@ -207,4 +208,5 @@ export const MIGRATIONS = [
   RememberCrisisSigns1796000400001,
   ExpectLateArrivals1796000400011,
   KnowWhereHoursComeFrom1796000400041,
+  CloseSignUps1796000400051,
 ];

@@ -50,6 +50,7 @@ import { PassOn } from './commands/pass-on.service';
 import { PageLinks } from './dialogue/page-links.service';
 import { ConversationSettings } from './dialogue/pace';
 import { PeopleByName } from './commands/people-by-name.service';
+import { PlannedSessions } from './commands/planned-sessions.service';
 import { PersonPreferences } from './commands/preferences.service';
 import { Requests } from './commands/requests.service';
 import { KeptAnswers } from './dialogue/kept-answers.service';
@@ -128,6 +129,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     OwnRegistrations,
     OwnShifts,
     PeopleByName,
+    PlannedSessions,
     PersonPreferences,
     Prompted,
     PromptsSaid,

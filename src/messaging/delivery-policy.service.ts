@@ -61,6 +61,16 @@ export class DeliveryPolicy {
     });
   }
 
+  /** Those of `personIds` to whom no channel leads now. */
+  async unreached(personIds: readonly string[], now: Instant): Promise<string[]> {
+    const ids = [...new Set(personIds)];
+    const { people, identities } = await this.database.read((tx) => gathered(tx, ids));
+    return ids.filter((id) => {
+      const person = people.get(id);
+      return person?.active !== 1 || this.routes(person, identities.get(id) ?? [], now).length === 0;
+    });
+  }
+
   /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */
   private routes(
     { id, orgId, slug, ...facts }: PersonRecord,

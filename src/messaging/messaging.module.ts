@@ -30,8 +30,19 @@ import { OwnHands, Transport } from './transport';
     Outbox,
     DeliveryFigures,
     MessageLog,
+    DeliveryPolicy,
   ],
-  exports: [Channels, HeardLately, Inbox, LookAtChannels, ContactRights, Outbox, DeliveryFigures, MessageLog],
+  exports: [
+    Channels,
+    DeliveryPolicy,
+    HeardLately,
+    Inbox,
+    LookAtChannels,
+    ContactRights,
+    Outbox,
+    DeliveryFigures,
+    MessageLog,
+  ],
 })
 export class MessagingModule {}
 
@@ -49,9 +60,4 @@ export async function transportFor(redisUrl: string | null, database: Database):
 }
 
 /** Needs providers for Transport and MessageWording. */
-export const DISPATCH_PROVIDERS: readonly Provider[] = [
-  OutboxRepository,
-  Confirmations,
-  DeliveryPolicy,
-  DispatchOutbox,
-];
+export const DISPATCH_PROVIDERS: readonly Provider[] = [OutboxRepository, Confirmations, DispatchOutbox];

@@ -7,11 +7,11 @@ import { SessionRow } from './session.row';
 /** The counters of a session's places and queue. Each change is one conditional UPDATE, so that nothing is ever oversold. */
 @Injectable()
 export class SessionPlaces {
-  /** Takes a place; false when there is none or others were waiting for it first. */
+  /** Takes a place; false when there is none, others were waiting for it first, or no more are taken. */
   async take(tx: Tx, sessionId: string): Promise<boolean> {
     const changed = await tx.run(
       `UPDATE sessions SET households_taken = households_taken + 1
-       WHERE id = ? AND state = 'planned' AND waiting = 0 AND (households_max IS NULL OR households_taken < households_max)`,
+       WHERE id = ? AND state = 'planned' AND sign_up_closed_ms IS NULL AND waiting = 0 AND (households_max IS NULL OR households_taken < households_max)`,
       [sessionId],
     );
     return changed === 1;
@@ -21,10 +21,11 @@ export class SessionPlaces {
     await tx.update(SessionRow, { id: sessionId }, { householdsTaken: { plus: -1 } });
   }
 
-  /** One more who waits; false when the queue is full. */
+  /** One more who waits; false when the queue is full or no more are taken. */
   async queue(tx: Tx, sessionId: string): Promise<boolean> {
     const changed = await tx.run(
-      "UPDATE sessions SET waiting = waiting + 1 WHERE id = ? AND state = 'planned' AND waiting < waitlist_max",
+      `UPDATE sessions SET waiting = waiting + 1
+       WHERE id = ? AND state = 'planned' AND sign_up_closed_ms IS NULL AND waiting < waitlist_max`,
       [sessionId],
     );
     return changed === 1;
@@ -47,6 +48,11 @@ export class SessionPlaces {
   /** `householdsMax` null: as many as come. */
   async setCapacity(tx: Tx, sessionId: string, householdsMax: number | null, now: Instant): Promise<void> {
     await tx.update(SessionRow, { id: sessionId }, { householdsMax, changedMs: now });
+  }
+
+  /** `closedMs`: since when no more sign-ups are taken; null: they are. */
+  async closeSignUp(tx: Tx, sessionId: string, closedMs: Instant | null, now: Instant): Promise<void> {
+    await tx.update(SessionRow, { id: sessionId }, { signUpClosedMs: closedMs, changedMs: now });
   }
 
   /** The code at the session's door, made when there is none yet. */

@@ -139,6 +139,7 @@ function rowOf(scope: OrgScope, programme: Programme, session: MadeSession, now:
     waitlistMax: capacity?.waitlist ?? 0,
     householdsTaken: 0,
     waiting: 0,
+    signUpClosedMs: null,
     revision: 0,
     createdMs: now,
     changedMs: now,

@@ -65,6 +65,9 @@ export class SessionRow {
   @Column({ name: 'waiting', type: 'int' })
   waiting: number;
 
+  @Column({ name: 'sign_up_closed_ms', type: 'bigint', nullable: true, transformer: numberTransformer })
+  signUpClosedMs: number | null;
+
   @Column({ name: 'check_in_code', type: 'varchar', length: 12, nullable: true })
   checkInCode: string | null;
 

@@ -22,11 +22,12 @@ interface SessionFacts {
   householdsTaken: number;
   waitlistMax: number;
   waiting: number;
+  signUpClosedMs: number | null;
   revision: number;
 }
 
 const COLUMNS = `id, programme_id, start_ms, end_ms, start_civil, end_civil, topic, place, state, reason,
-  households_max, households_taken, waitlist_max, waiting, revision`;
+  households_max, households_taken, waitlist_max, waiting, sign_up_closed_ms, revision`;
 
 /** A session whose programme takes no registrations. */
 export interface ClosedSession {
@@ -135,6 +136,7 @@ function viewOf(
     householdsTaken: facts.householdsTaken,
     waitlistMax: facts.waitlistMax,
     waiting: facts.waiting,
+    signUpClosed: facts.signUpClosedMs !== null,
     revision: facts.revision,
   };
 }

@@ -133,21 +133,23 @@ export class RegisterForSession {
     return { registrationId, state, position, party, session: found?.open ? found.session : session };
   }
 
-  /** Neither a place nor room to wait: either the session was cancelled this moment or it is full. */
+  /** Neither a place nor room to wait: the session was cancelled this moment, takes no more sign-ups, or is full. */
   private async noRoom(tx: Tx, context: ActContext, session: PublicSession): Promise<RegistrationResult> {
     const again = await this.sessions.find(tx, context.scope, session.sessionId);
     const current = again?.open ? again.session : session;
     if (current.state === 'cancelled') return refused({ rule: 'session-cancelled', session: current });
+    const rule = current.signUpClosed ? 'sign-up-closed' : 'full';
     const later = await this.sessions.beginningAfter(tx, context.scope, context.now, {
       programmeId: session.programmeId,
       limit: 20,
     });
     const alternatives = later.filter((other) => other.sessionId !== session.sessionId && hasRoom(other));
-    return refused({ rule: 'full', session: current, alternatives: alternatives.slice(0, ALTERNATIVES) });
+    return refused({ rule, session: current, alternatives: alternatives.slice(0, ALTERNATIVES) });
   }
 }
 
 function hasRoom(session: PublicSession): boolean {
+  if (session.signUpClosed) return false;
   const left = placesLeft(session);
   return left === null || left > 0 || session.waiting < session.waitlistMax;
 }

@@ -11,6 +11,7 @@ import { StatisticsModule } from '../statistics/statistics.module';
 import { BringRegistrations } from './bring-registrations.service';
 import { CancelRegistration } from './cancel-registration.service';
 import { ChangeCapacity } from './change-capacity.service';
+import { ChangeSignUp } from './change-sign-up.service';
 import { ChangeParty } from './change-party.service';
 import { CheckInCodes } from './check-in-codes.service';
 import { CheckIn } from './check-in.service';
@@ -41,6 +42,7 @@ import { Waitlist } from './waitlist.service';
     BringRegistrations,
     CancelRegistration,
     ChangeCapacity,
+    ChangeSignUp,
     ChangeParty,
     CheckIn,
     CheckInCodes,
@@ -59,6 +61,7 @@ import { Waitlist } from './waitlist.service';
     BringRegistrations,
     CancelRegistration,
     ChangeCapacity,
+    ChangeSignUp,
     ChangeParty,
     CheckIn,
     CheckInCodes,

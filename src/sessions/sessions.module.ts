@@ -6,6 +6,7 @@ import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { ChangeProgramme } from './change-programme.service';
+import { LookAtPlanned } from './look-at-planned.service';
 import { MoveSession } from './move-session.service';
 import { PlanFollower } from './plan-follower.service';
 import { ProgrammeWriter } from './programme-writer.service';
@@ -22,6 +23,7 @@ import { SessionPlanner } from './session-planner.service';
   imports: [ActsModule, AsksModule, MessagingModule, ProgrammesModule, RegistrationsModule, RotaModule],
   providers: [
     ChangeProgramme,
+    LookAtPlanned,
     MoveSession,
     PlanFollower,
     ProgrammeWriter,
@@ -35,6 +37,7 @@ import { SessionPlanner } from './session-planner.service';
   ],
   exports: [
     ChangeProgramme,
+    LookAtPlanned,
     MoveSession,
     ProgrammeWriter,
     SessionActs,

@@ -9,10 +9,11 @@ import type { Report } from './report';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 
-const context = ({ now, numbered }: Utterance): WallContext => ({
+const context = ({ now, numbered, coordinates }: Utterance): WallContext => ({
   wall: now,
   holidays: daysOffOf,
   ...(numbered === undefined ? {} : { numbered }),
+  ...(coordinates ? { coordinates } : {}),
 });
 
 /**

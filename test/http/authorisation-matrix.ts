@@ -202,6 +202,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
 
   'GET /api/activities': coordinating(),
   'PATCH /api/activities/{id}': coordinating(with_(session, { topic: '亲子沟通' })),
+  'PUT /api/activities/{id}/sign-up': coordinating(with_(session, { open: true })),
   'PUT /api/activities/{id}/capacity': coordinating(with_(session, { households: 8 })),
   'POST /api/activities/{id}/notice': coordinating(with_(session, { text: '改到二楼' })),
   'GET /api/activities/{id}/feedback': coordinating(session),

@@ -15,10 +15,11 @@ function wrong(utterances: readonly Utterance[], read: (said: Utterance) => Read
   });
 }
 
-const context = ({ now, numbered }: Utterance) => ({
+const context = ({ now, numbered, coordinates }: Utterance) => ({
   wall: now,
   holidays: daysOffOf,
   ...(numbered === undefined ? {} : { numbered }),
+  ...(coordinates ? { coordinates } : {}),
 });
 
 describe('the corpus of utterances', () => {

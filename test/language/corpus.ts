@@ -16,6 +16,8 @@ export interface Utterance {
   readonly text: string;
   readonly now: string;
   readonly numbered?: number;
+  /** Said by a coordinator. */
+  readonly coordinates?: true;
   readonly readings: readonly Expected[];
 }
 
@@ -29,7 +31,13 @@ export type Part = 'corpus' | 'regression' | 'first-sight';
 const here = existsSync(join(__dirname, 'corpus')) ? __dirname : join(__dirname, '../../../test/language');
 const USUAL_NOW = '2026-11-24T10:00';
 
-type Line = { text: string; now?: string; numbered?: number; acts?: Expected[] } & Partial<Expected>;
+type Line = {
+  text: string;
+  now?: string;
+  numbered?: number;
+  coordinates?: true;
+  acts?: Expected[];
+} & Partial<Expected>;
 
 /** The utterances of a part by phenomenon: the name of the file and its utterances. */
 export function corpus(part: Part = 'corpus'): [string, Utterance[]][] {
@@ -45,9 +53,15 @@ export function corpus(part: Part = 'corpus'): [string, Utterance[]][] {
     });
 }
 
-function utterance({ text, now, numbered, acts, act, slots, ask, courtesy }: Line): Utterance {
+function utterance({ text, now, numbered, coordinates, acts, act, slots, ask, courtesy }: Line): Utterance {
   const readings = acts ?? [
     { act: act ?? 'none', slots: slots ?? {}, ...(ask ? { ask } : {}), ...(courtesy ? { courtesy } : {}) },
   ];
-  return { text, now: now ?? USUAL_NOW, ...(numbered === undefined ? {} : { numbered }), readings };
+  return {
+    text,
+    now: now ?? USUAL_NOW,
+    ...(numbered === undefined ? {} : { numbered }),
+    ...(coordinates ? { coordinates } : {}),
+    readings,
+  };
 }

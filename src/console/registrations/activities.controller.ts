@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
 import { SessionActs } from '../../sessions/session-acts.service';
 import { ChangeCapacity, type CapacityChanged } from '../../registrations/change-capacity.service';
+import { ChangeSignUp, type SignUpChanged } from '../../registrations/change-sign-up.service';
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions, type SessionFeedback } from '../../registrations/look-at-sessions.service';
 import { NotifyRegistered } from '../../registrations/notify-registered.service';
@@ -47,6 +48,12 @@ export class CapacityDto {
   households: number | null;
 }
 
+export class SignUpDto {
+  @ApiProperty({ description: 'False: no more sign-ups are taken, whatever room there is' })
+  @IsBoolean()
+  open: boolean;
+}
+
 export class SessionNoticeDto {
   @ApiProperty()
   @IsString()
@@ -66,6 +73,7 @@ export class ActivitiesController {
     private readonly sessions: LookAtSessions,
     private readonly acts: SessionActs,
     private readonly capacities: ChangeCapacity,
+    private readonly signUps: ChangeSignUp,
     private readonly notices: NotifyRegistered,
   ) {}
 
@@ -94,6 +102,16 @@ export class ActivitiesController {
   ): Promise<CapacityChanged> {
     const changed = await this.capacities.change(context, { sessionId, householdsMax: households });
     return answer(changed, registrationProblem(context.scope.zone));
+  }
+
+  @Put(':id/sign-up')
+  @ApiOperation({ summary: 'Takes no more sign-ups, or takes them again' })
+  async signUp(
+    @Context() context: ActContext,
+    @Param('id') sessionId: string,
+    @Body() { open }: SignUpDto,
+  ): Promise<SignUpChanged> {
+    return answer(await this.signUps.change(context, { sessionId, open }), registrationProblem(context.scope.zone));
   }
 
   @Post(':id/notice')

@@ -30,6 +30,8 @@ function told(refusal: RegistrationRefusal, zone: ZoneName): readonly [status: n
       return [409, `和 ${refusal.other.startCivil.replace('T', ' ')} 的${refusal.other.programmeName}时间重叠`];
     case 'party-size':
       return [422, `同行人数要在 ${String(refusal.min)} 到 ${String(refusal.max)} 之间`];
+    case 'sign-up-closed':
+      return [409, '这一场已经停止报名'];
     case 'full':
       return [409, '名额和候补都满了'];
     case 'state':

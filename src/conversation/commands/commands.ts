@@ -2,6 +2,9 @@ import type { Type } from '@nestjs/common';
 import { ActForCommand } from './act-for';
 import { AgreeCommand, RefuseCommand } from './answer-request';
 import { CalendarCommand } from './calendar';
+import { AddSessionCommand } from './add-session';
+import { CancelSessionCommand, CloseSignUpCommand, OpenSignUpCommand } from './cancel-session';
+import { ChangeSessionCommand } from './change-session';
 import { ChainListCommand } from './chain-list';
 import { ClaimCommand } from './claim';
 import { ConfirmCommand } from './confirm';
@@ -62,6 +65,11 @@ export const COMMANDS: readonly Type<Command>[] = [
   UnregisterCommand,
   CheckInCommand,
   FeedbackCommand,
+  AddSessionCommand,
+  ChangeSessionCommand,
+  CancelSessionCommand,
+  CloseSignUpCommand,
+  OpenSignUpCommand,
   DraftCommand,
   PublishCommand,
   GapsCommand,

@@ -10,6 +10,7 @@ import {
   type ZoneName,
 } from '../../kernel/civil-time';
 import { DAY, HOUR, type Instant } from '../../kernel/clock';
+import type { Programme } from '../../programmes/programmes.service';
 import type { Slots, Stretch as When } from '../grammar/reading';
 
 /** What a phrase about time, programme and post is compared with. */
@@ -74,7 +75,18 @@ export function match<T extends Matchable>(referents: readonly T[], slots: Slots
 /** What people call a thing by: its place and topic (沙龙 is what meets in the 沙龙室); what meets nowhere is the 热线. */
 export const settingOf = (place: string | null, topic: string | null): string => `${place ?? '热线'} ${topic ?? ''}`;
 
-function ofProgramme(referent: Matchable, said: string | undefined): boolean {
+/** Whether a programme is called so: by its name, an everyday name, or what its place makes of it. */
+export const isCalled = (
+  { key, name, specification }: Pick<Programme, 'key' | 'name' | 'specification'>,
+  called: string,
+): boolean =>
+  specification.names?.includes(called) === true ||
+  ofProgramme({ programmeKey: key, programmeName: name, setting: settingOf(specification.place, null) }, called);
+
+function ofProgramme(
+  referent: Pick<Matchable, 'programmeKey' | 'programmeName' | 'setting'>,
+  said: string | undefined,
+): boolean {
   if (said === undefined || referent.programmeKey === said || referent.programmeName.includes(said)) return true;
   const { setting = '' } = referent;
   return setting.includes(said) || (said.endsWith('沙龙') && setting.includes('沙龙'));

@@ -40,5 +40,6 @@ export function contextIn(standing: MessageContext): Context {
   const listing = listingFor(standing.here, standing.elsewhere, standing.now);
   const { now, zone, vocabulary, holidays } = standing;
   const numbered = listing.state === 'valid' ? listing.listing.entries.length : undefined;
-  return { now, zone, numbered, vocabulary, holidays };
+  const coordinates = standing.roles?.includes('coordinator') ? { coordinates: true as const } : {};
+  return { now, zone, numbered, vocabulary, holidays, ...coordinates };
 }

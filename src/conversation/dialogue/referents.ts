@@ -3,9 +3,11 @@ import type { Instant } from '../../kernel/clock';
 import type { PublicSession, RegistrationView } from '../../registrations/domain/public-session';
 import type { MyShift, OpenShift, ShiftView } from '../../rota/domain/shift-view';
 import type { ListEntry } from './dialogue';
+import type { PlannedSession } from '../../sessions/look-at-planned.service';
 import { settingOf } from './matching';
 import type { Referent } from './resolve';
 import { saidShift } from '../../kernel/said-time';
+import * as sayArranging from '../wording/arranging';
 import * as sayShift from '../wording/shifts';
 import * as sayRegistration from '../wording/registrations';
 
@@ -28,6 +30,11 @@ export interface SessionReferent extends Referent {
 export interface RegistrationReferent extends SessionReferent {
   readonly alias: ListEntry;
   readonly registration: RegistrationView;
+}
+
+/** A session to come as whoever arranges it means it. */
+export interface PlannedReferent extends Referent {
+  readonly session: PlannedSession;
 }
 
 /** Changes when the shift is moved: then its number no longer means what was shown. */
@@ -76,6 +83,14 @@ export function sessionReferent(session: PublicSession, line: string): SessionRe
   const setting = settingOf(session.place, session.topic);
   const entry: ListEntry = { kind: 'session', id: session.sessionId, stamp: stampOf(session) };
   return { start, end, startCivil, endCivil, programmeKey, programmeName, setting, entry, line, session };
+}
+
+export function plannedReferent(session: PlannedSession, today: CivilDate): PlannedReferent {
+  const { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName } = session;
+  const setting = `${settingOf(session.place, session.topic)} ${session.called}`;
+  const entry: ListEntry = { kind: 'session', id: session.sessionId, stamp: stampOf(session) };
+  const line = sayArranging.plannedLine(session, today);
+  return { start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName, setting, entry, line, session };
 }
 
 export function registrationReferent(registration: RegistrationView, today: CivilDate): RegistrationReferent {

@@ -1,3 +1,4 @@
+import { readAnswer } from '../grammar/readings/answers';
 import { COMMAND, type Reading } from '../grammar/reading';
 import { isExactCommand } from '../grammar/parse';
 import type { Question, Step, WantedSlot } from './dialogue';
@@ -14,7 +15,9 @@ export function completed(
 ): Step | null {
   const { step, slot } = into;
   if (isQuestion(text)) return null;
-  if (slot === 'note') return isExactCommand(text) ? null : withSlots(step, { note: text.trim() });
+  // 是 is no reason and no notice
+  if (slot === 'note')
+    return isExactCommand(text) || readAnswer(text, 0).kind !== 'other' ? null : withSlots(step, { note: text.trim() });
   const [own] = readings;
   // an act of its own is no answer, unless it is just this act
   if (readings.length > 1 || !own || (own.act !== 'none' && own.act !== step.act)) return null;

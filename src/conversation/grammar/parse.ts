@@ -8,6 +8,7 @@ import { guarded } from './guards/guarded';
 import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';
+import { arrangement } from './readings/arranging';
 import { lateness } from './readings/late';
 import { noted } from './readings/notes';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
@@ -84,6 +85,8 @@ function requestsIn(text: string, context: WallContext): Requests {
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return whole(reading('none'));
   const late = lateness(withoutEnding(normal), context.wall);
   if (late) return whole(late);
+  const arranged = arrangement(withoutEnding(normal), context);
+  if (arranged) return whole(arranged);
   const utterance = new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context).readings);
   return { readings: utterance.readings(), evidence: () => utterance.evidence() };
 }

@@ -12,7 +12,7 @@ export const COMMAND = {
   bind: '绑定', 'open-shifts': '空班', 'my-shifts': '我的班', 'on-duty': '谁在班', claim: '认领', undo: '撤销', drop: '退班', offer: '求替', give: '换班', swap: '换班', agree: '同意', refuse: '不行',
   confirm: '确认', arrive: '到岗', handover: '交接', 'off-duty': '离岗', late: '晚到', report: '登记', 'take-leave': '请假', wish: '心愿', 'remind-me': '提醒', quiet: '免打扰', calendar: '日历', 'my-stats': '我的统计',
   'mail-address': '邮箱', 'no-mail': '邮箱 取消',
-  sessions: '活动', register: '报名', unregister: '取消报名', 'check-in': '签到', feedback: '评价', draft: '生成班表', publish: '发布', gaps: '缺口', unconfirmed: '未确认', fill: '补班', 'act-for': '代',
+  sessions: '活动', 'add-session': '加场', 'change-session': '改场', 'cancel-session': '停办', 'close-sign-up': '停止报名', 'open-sign-up': '开放报名', register: '报名', unregister: '取消报名', 'check-in': '签到', feedback: '评价', draft: '生成班表', publish: '发布', gaps: '缺口', unconfirmed: '未确认', fill: '补班', 'act-for': '代',
   notify: '通知', 'message-status': '消息状态', stats: '统计', 'year-report': '年报', 'chain-list': '#接龙', help: '帮助', crisis: '', none: '',
 } as const; // prettier-ignore
 
@@ -54,7 +54,13 @@ export interface Slots {
   tally?: TallyFigures;
   code?: string;
   score?: number;
-  /** For `late`: by how much after the beginning of the shift. */
+  /** Of a session: what it is about, where it is, and how many households it takes; null: as many as come. */
+  topic?: string;
+  place?: string;
+  capacity?: number | null;
+  /** So many households more than now, or fewer. */
+  capacityBy?: number;
+  /** For `late`: by how much after the beginning of the shift. For `change-session`: by how much it is moved, earlier where it is less than 0. */
   minutes?: number;
   /** For `wish`: whether she would like to be drafted for it or would rather not. */
   want?: 'like' | 'dislike';
@@ -134,6 +140,8 @@ export interface Vocabulary {
 /** What a reading depends on besides the words, for a person whose wall clock shows `wall`. */
 export interface WallContext {
   readonly wall: CivilDateTime;
+  /** Whoever speaks arranges sessions: 取消周六的沙龙 is about the session, not about a place at it. */
+  readonly coordinates?: true;
   /** How many entries the numbered list has that stands open for this person. */
   readonly numbered?: number;
   readonly vocabulary?: Vocabulary;

@@ -30,6 +30,11 @@ const VERBS: Readonly<Record<Act, string>> = {
   'no-mail': '不收邮件',
   'my-stats': '我的统计',
   sessions: '看活动',
+  'add-session': '加一场',
+  'change-session': '改这一场',
+  'cancel-session': '取消这一场',
+  'close-sign-up': '停止报名',
+  'open-sign-up': '重新开放报名',
   register: '报名',
   unregister: '取消报名',
   'check-in': '签到',
@@ -55,6 +60,7 @@ export const openShiftNoun = (): string => '空班';
 export const yourShiftNoun = (): string => '你的班';
 export const shiftsOf = (name: string): string => `${name}的班`;
 export const sessionNoun = (): string => '活动';
+export const sessionToArrange = (): string => '场次';
 export const registrationNoun = (): string => '报名';
 export const gapNoun = (): string => '缺口';
 export const giveTo = (name: string): string => `请${name}接手`;

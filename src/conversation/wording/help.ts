@@ -14,6 +14,7 @@ export function help(roles: { volunteer: boolean; coordinator: boolean; particip
   if (roles.coordinator) {
     lines.push(
       '统筹：生成班表 12月 · 发布 · 缺口 · 未确认 · 补班 3 · 代 张三 认领 3',
+      '场次：加一场 周日下午沙龙 · 周六沙龙改到周日 · 周六沙龙停止报名 · 取消周六的沙龙',
       '统筹：通知 … · 消息状态 · 统计 10月 · 年报 2026 · 接龙 下周 · 粘贴 #接龙',
     );
   }

@@ -7,6 +7,8 @@ import type { Ask } from '../grammar/reading';
 export const numberPlease = (options: number): string =>
   options > 1 ? `请回复 1 到 ${String(options)} 的数字；回复 算了 就不办。` : '请回复 是；回复 算了 就不办。';
 
+export const wordsPlease = (): string => '请直接说内容；回复 算了 就不办。';
+
 export const numbersExpired = (): string => '刚才的编号过了 30 分钟，已经作废。请重新说 空班 或 我的班。';
 
 export function numberProblem(problem: NumberProblem, n: number, count: number): string {

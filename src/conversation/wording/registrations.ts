@@ -7,6 +7,7 @@ import type { RegistrationRefusal } from '../../registrations/domain/registratio
 
 export function sessionLine(session: PublicSession, today: CivilDate): string {
   const left = session.householdsMax === null ? null : session.householdsMax - session.householdsTaken;
+  if (session.signUpClosed) return `${sessionName(session, today)}（已停止报名）`;
   const places =
     left === null ? '' : left > 0 ? `（余 ${String(left)} 户）` : `（已满，候补 ${String(session.waiting)}）`;
   return `${sessionName(session, today)}${places}`;
@@ -81,8 +82,10 @@ export function registrationRefusal(refusal: RegistrationRefusal, at: { zone: Zo
       return `和你已报名的 ${sessionName(refusal.other, at.today)} 时间重叠，不能都报。\n想换的话先回复 取消报名。`;
     case 'party-size':
       return `人数要在 ${String(refusal.min)} 到 ${String(refusal.max)} 之间。请再说一遍，比如：报名 1 3人`;
+    case 'sign-up-closed':
+      return others(`${sessionName(refusal.session, at.today)} 已经停止报名。`, refusal.alternatives, at.today);
     case 'full':
-      return fullSession(refusal.session, refusal.alternatives, at.today);
+      return others(`${sessionName(refusal.session, at.today)} 名额和候补都满了。`, refusal.alternatives, at.today);
     case 'state':
       return refusal.state === 'cancelled'
         ? '这次报名已经取消了。\n回复 活动 可以重新报名。'
@@ -104,8 +107,7 @@ export function registrationRefusal(refusal: RegistrationRefusal, at: { zone: Zo
   }
 }
 
-function fullSession(session: PublicSession, others: readonly PublicSession[], today: CivilDate): string {
-  const heading = `${sessionName(session, today)} 名额和候补都满了。`;
-  if (others.length === 0) return `${heading}\n回复 活动 看别的场次。`;
-  return `${heading}还有位置的：\n${others.map((other) => sessionLine(other, today)).join('\n')}\n回复 活动 再选一场报名。`;
+function others(heading: string, sessions: readonly PublicSession[], today: CivilDate): string {
+  if (sessions.length === 0) return `${heading}\n回复 活动 看别的场次。`;
+  return `${heading}还有位置的：\n${sessions.map((other) => sessionLine(other, today)).join('\n')}\n回复 活动 再选一场报名。`;
 }

@@ -21,6 +21,8 @@ export interface PublicSession {
   readonly householdsTaken: number;
   readonly waitlistMax: number;
   readonly waiting: number;
+  /** A coordinator takes no more sign-ups, whatever room there is. */
+  readonly signUpClosed: boolean;
   readonly revision: number;
 }
 

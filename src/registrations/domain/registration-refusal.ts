@@ -18,6 +18,12 @@ export type RegistrationRefusal =
       readonly party: number;
       readonly session: PublicSession;
     }
+  /** A coordinator takes no more sign-ups; `alternatives` still do. */
+  | {
+      readonly rule: 'sign-up-closed';
+      readonly session: PublicSession;
+      readonly alternatives: readonly PublicSession[];
+    }
   /** The household has another session at that time. */
   | { readonly rule: 'overlap'; readonly session: PublicSession; readonly other: PublicSession }
   | { readonly rule: 'party-size'; readonly min: number; readonly max: number }

@@ -35,6 +35,9 @@ export class Answers implements Reader {
 
 function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, question: Question): Plan | null {
   const { options, yes, all, next, no, into } = question;
+  // 是 gives no reason
+  if (into?.slot === 'note' && kind === 'yes' && options.length === 0)
+    return saying(reply(sayQuestion.wordsPlease()), true);
   // what was missing was not said; another act may have been
   if (into && options.length === 0 && kind !== 'no') return null;
   switch (kind) {

@@ -18,10 +18,13 @@ export interface Guard {
   readonly why: string;
 }
 
+/** What a coordinator does after she has been shown whom it concerns, and never on a sentence alone. */
+const PREVIEWED: readonly Act[] = ['add-session', 'change-session', 'cancel-session', 'close-sign-up', 'open-sign-up'];
+
 /** Acts that change nothing or that nobody types by mistake. */
 const NO_WRITES: ReadonlySet<Act> = new Set<Act>([
   'none', 'crisis', 'help', 'bind', 'open-shifts', 'my-shifts', 'on-duty', 'calendar', 'my-stats', 'sessions', 'gaps', 'unconfirmed', 'stats',
-  'year-report', 'message-status', 'chain-list', 'mail-address', 'no-mail',
+  'year-report', 'message-status', 'chain-list', 'mail-address', 'no-mail', ...PREVIEWED,
 ]); // prettier-ignore
 
 export const LOOKS: ReadonlySet<Act> = new Set<Act>([

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { ChangeSignUp } from '../../registrations/change-sign-up.service';
+import { SessionActs } from '../../sessions/session-acts.service';
+import { wanting } from '../dialogue/asking';
+import { replyPrivately, withChosen, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import * as say from '../wording/arranging';
+import * as sayRegistration from '../wording/registrations';
+import { PlannedSessions } from './planned-sessions.service';
+
+/** 取消周六的沙龙: after the reason, which everybody is told, and a yes to everybody who is. */
+@Injectable()
+export class CancelSessionCommand implements Command {
+  readonly act = 'cancel-session';
+  readonly audience = 'coordinators';
+
+  constructor(
+    private readonly planned: PlannedSessions,
+    private readonly sessions: SessionActs,
+  ) {}
+
+  run(turn: Turn): Promise<CommandAnswer> {
+    return this.planned.settle(turn, false, async ({ sessionId }, { entry, line }) => {
+      const settled = { ...turn, step: withChosen(turn.step, entry) };
+      const reason = turn.step.slots.note?.trim() ?? '';
+      if (turn.step.sure === true && reason !== '') {
+        const result = await this.sessions.cancel(turn.act(), sessionId, reason);
+        return replyPrivately(
+          result.ok ? say.cancelled(line, result.value.told) : say.sessionRefusal(result.refusal, turn.scope.zone),
+        );
+      }
+      const people = await this.planned.concerned(turn, sessionId);
+      if (reason === '') return wanting(settled, say.whyCancel(line, people), 'note');
+      const yes = [{ ...settled.step, sure: true }];
+      return replyPrivately(say.cancelPreview(line, people, reason), { question: { options: [], yes } });
+    });
+  }
+}
+
+/** 周六沙龙停止报名, and taking sign-ups again. */
+abstract class SignUpCommand implements Command {
+  abstract readonly act: 'close-sign-up' | 'open-sign-up';
+  readonly audience = 'coordinators';
+
+  constructor(
+    private readonly planned: PlannedSessions,
+    private readonly signUps: ChangeSignUp,
+  ) {}
+
+  run(turn: Turn): Promise<CommandAnswer> {
+    const open = this.act === 'open-sign-up';
+    return this.planned.settle(turn, true, async ({ sessionId, signUp }, { entry, line }) => {
+      if (signUp?.closed === !open) return replyPrivately(say.signUpStands(line, open));
+      if (turn.step.sure !== true) {
+        const yes = [{ ...withChosen(turn.step, entry), sure: true }];
+        return replyPrivately(say.signUpPreview(line, open, signUp), { question: { options: [], yes } });
+      }
+      const result = await this.signUps.change(turn.act(), { sessionId, open });
+      const at = { zone: turn.scope.zone, today: turn.today };
+      return replyPrivately(
+        result.ok ? say.signUpChanged(line, open) : sayRegistration.registrationRefusal(result.refusal, at),
+      );
+    });
+  }
+}
+
+/** 停止报名: no more sign-ups, whatever room there is. */
+@Injectable()
+export class CloseSignUpCommand extends SignUpCommand {
+  readonly act = 'close-sign-up';
+
+  constructor(planned: PlannedSessions, signUps: ChangeSignUp) {
+    super(planned, signUps);
+  }
+}
+
+/** 重新开放报名. */
+@Injectable()
+export class OpenSignUpCommand extends SignUpCommand {
+  readonly act = 'open-sign-up';
+
+  constructor(planned: PlannedSessions, signUps: ChangeSignUp) {
+    super(planned, signUps);
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { LookAtProgrammes } from '../../programmes/look-at-programmes.service';
+import type { Programme } from '../../programmes/programmes.service';
+import { LookAtPlanned, type ConcernedPeople, type PlannedSession } from '../../sessions/look-at-planned.service';
+import { listed, settle, unspecified } from '../dialogue/asking';
+import { plannedReferent, type PlannedReferent } from '../dialogue/referents';
+import { isCalled, windowOf } from '../dialogue/matching';
+import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
+import * as sayAct from '../wording/acts';
+import * as say from '../wording/arranging';
+
+/** How far ahead a session is looked for that was named without its day. */
+const AHEAD_DAYS = 70;
+
+/** The sessions that a coordinator arranges, found by what she calls them. */
+@Injectable()
+export class PlannedSessions {
+  constructor(
+    private readonly planned: LookAtPlanned,
+    private readonly programmes: LookAtProgrammes,
+  ) {}
+
+  /** Goes on with the one session that was meant. `signUp`: only those that families sign up for. */
+  async settle(
+    turn: Turn,
+    signUp: boolean,
+    then: (session: PlannedSession, referent: PlannedReferent) => Promise<CommandAnswer>,
+  ): Promise<CommandAnswer> {
+    const referents = await this.referents(turn, signUp);
+    return settle(turn, {
+      verb: sayAct.verb(turn.step.act),
+      noun: sayAct.sessionToArrange(),
+      referents,
+      fresh: async () => this.list(await this.referents(unspecified(turn), signUp)),
+      personal: true,
+      one: (referent) => then(referent.session, referent),
+    });
+  }
+
+  concerned(turn: Turn, sessionId: string): Promise<ConcernedPeople> {
+    return this.planned.concerned(turn.scope, sessionId, turn.now);
+  }
+
+  /** Those that are called so; without a name those that families sign up for, or all where there are none. */
+  async programmesCalled(turn: Turn, called: string | undefined): Promise<readonly Programme[]> {
+    const { programmes } = await this.programmes.settings(turn.scope);
+    if (called !== undefined) return programmes.filter((programme) => isCalled(programme, called));
+    const open = programmes.filter(({ specification }) => specification.capacity !== null);
+    return open.length > 0 ? open : programmes;
+  }
+
+  /** Without the name of a programme the sessions that families come to are meant before any other. */
+  private async referents(turn: Turn, signUp: boolean): Promise<readonly PlannedReferent[]> {
+    const { slots } = turn.step;
+    const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS);
+    const sessions = await this.planned.within(turn.scope, window);
+    const open = sessions.filter((one) => one.signUp !== null);
+    const meant = signUp || (slots.programme === undefined && open.length > 0) ? open : sessions;
+    return meant.map((session) => plannedReferent(session, turn.today));
+  }
+
+  private list(referents: readonly PlannedReferent[]): CommandAnswer {
+    if (referents.length === 0) return replyPrivately(say.noSessions());
+    return listed(say.sessionsHeading(referents.length), referents, 'none', say.sessionsNext(), { personal: true });
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import type { CivilDateTime } from '../kernel/civil-time';
+import type { Instant } from '../kernel/clock';
+import type { Interval } from '../kernel/interval';
+import type { OrgScope } from '../acts/domain/act-context';
+import { DeliveryPolicy } from '../messaging/delivery-policy.service';
+import { peopleOn, plannedWithin, type SessionFacts } from './planned-sessions.queries';
+import { Programmes, type Programme } from '../programmes/programmes.service';
+
+/** A session to come of any programme, as whoever arranges it sees it. */
+export interface PlannedSession {
+  readonly sessionId: string;
+  readonly programmeKey: string;
+  readonly programmeName: string;
+  readonly dayPartName: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly startCivil: CivilDateTime;
+  readonly endCivil: CivilDateTime;
+  readonly topic: string | null;
+  readonly place: string | null;
+  /** What people call the programme besides its name, and where it is held as a rule. */
+  readonly called: string;
+  /** null: families do not sign up for it. */
+  readonly signUp: SignUp | null;
+}
+
+export interface SignUp {
+  readonly closed: boolean;
+  /** null: as many as come. */
+  readonly householdsMax: number | null;
+  readonly householdsTaken: number;
+  readonly waiting: number;
+}
+
+/** Somebody who serves on a session or comes to it. */
+export interface Concerned {
+  readonly personId: string;
+  readonly name: string;
+  /** False: no channel of the service leads to her. */
+  readonly reached: boolean;
+}
+
+/** Whom a change of a session is told to. */
+export interface ConcernedPeople {
+  readonly serving: readonly Concerned[];
+  readonly coming: readonly Concerned[];
+  readonly waiting: readonly Concerned[];
+}
+
+/** The sessions that are planned, and whom each concerns; changes nothing. */
+@Injectable()
+export class LookAtPlanned {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly delivery: DeliveryPolicy,
+  ) {}
+
+  /** What begins within `range` and is not cancelled, soonest first. */
+  async within(scope: OrgScope, range: Interval): Promise<PlannedSession[]> {
+    return this.database.read(async (tx) => {
+      const programmes = new Map((await this.programmes.list(tx, scope)).map((one) => [one.id, one]));
+      const rows = await plannedWithin(tx, scope, range);
+      return rows.flatMap((row) => {
+        const programme = programmes.get(row.programmeId);
+        return programme ? [viewOf(row, programme)] : [];
+      });
+    });
+  }
+
+  /** Everybody who would be told of a change, each once: whoever serves and comes as well serves. */
+  async concerned({ orgId }: OrgScope, sessionId: string, now: Instant): Promise<ConcernedPeople> {
+    const { serving, places } = await this.database.read((tx) => peopleOn(tx, orgId, sessionId));
+    const unreached = new Set(
+      await this.delivery.unreached(
+        [...serving, ...places].map(({ personId }) => personId),
+        now,
+      ),
+    );
+    const seen = new Set<string>();
+    const once = (people: readonly { personId: string; name: string }[]): Concerned[] =>
+      people.flatMap(({ personId, name }) => {
+        if (seen.has(personId)) return [];
+        seen.add(personId);
+        return [{ personId, name, reached: !unreached.has(personId) }];
+      });
+    const [serve, come] = [once(serving), once(places.filter(({ state }) => state !== 'waiting'))];
+    return { serving: serve, coming: come, waiting: once(places.filter(({ state }) => state === 'waiting')) };
+  }
+}
+
+function viewOf(facts: SessionFacts, { key, name, specification }: Programme): PlannedSession {
+  const { startMs, endMs, startCivil, endCivil, topic, householdsMax, householdsTaken, waiting } = facts;
+  const part = specification.dayParts.find((one) => one.key === facts.dayPart);
+  return {
+    sessionId: facts.id,
+    programmeKey: key,
+    programmeName: name,
+    dayPartName: part?.name ?? '',
+    start: startMs,
+    end: endMs,
+    startCivil,
+    endCivil,
+    topic,
+    place: facts.place ?? specification.place,
+    called: [...(specification.names ?? []), specification.place ?? ''].join(' '),
+    signUp: specification.capacity
+      ? { closed: facts.signUpClosedMs !== null, householdsMax, householdsTaken, waiting }
+      : null,
+  };
+}
