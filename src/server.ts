@@ -9,6 +9,7 @@ import type { Configuration } from '../config/configuration';
 import { AppModule } from './app.module';
 import type { PuppetFactory } from './channels/wechat/puppet-factory';
 import { useBodyLimits } from './console/http/bodies';
+import { knowWhoUploads, refuseBrokenTexts } from './console/http/request-guards';
 import { describeApi } from './console/http/open-api';
 import { FeedAnswers } from './console/calendar/feed-answers';
 import { securityHeaders } from './console/http/security';
@@ -87,7 +88,9 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   if (configuration.publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.disable('x-powered-by');
   app.use(securityHeaders(tls));
+  knowWhoUploads(app);
   useBodyLimits(app);
+  refuseBrokenTexts(app);
   app.useStaticAssets(join(webRoot(), 'assets'), { prefix: '/assets/', immutable: true, maxAge: YEAR, index: false });
   describeApi(app);
   answerFeedsFirst(app);

@@ -6,7 +6,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope, Role } from '../acts/domain/act-context';
-import { grantableBy } from '../acts/domain/roles';
+import { faultOf, lastOnes, type Authority, type RoleChange, type RoleFault } from './domain/authority';
 import { GrantRow } from './grant.row';
 
 export interface GrantedRole {
@@ -15,11 +15,8 @@ export interface GrantedRole {
   readonly role: Role;
 }
 
-export type GrantRefusal =
-  | { readonly rule: 'not-allowed' }
-  | { readonly rule: 'not-found' }
-  /** Somebody must remain who can give roles again. */
-  | { readonly rule: 'last-coordinator' };
+/** `last-coordinator`: somebody must remain who can give roles again. `step-up`: it asks for a fresh proof. */
+export type GrantRefusal = { readonly rule: RoleFault | 'not-found' };
 
 /** Who may do what in an organisation. */
 @Injectable()
@@ -42,30 +39,50 @@ export class Grants {
   }
 
   give(context: ActContext, personId: string, role: Role): Promise<Result<GrantedRole, GrantRefusal>> {
-    return this.acts.perform(context, 'grant.give', async (tx): Promise<Result<GrantedRole, GrantRefusal>> => {
-      if (!grantableBy(context.roles).includes(role)) return refused({ rule: 'not-allowed' });
-      const name = await nameOf(tx, context.scope, personId);
-      if (name === null) return refused({ rule: 'not-found' });
-      if (!(await holds(tx, context.scope, personId, role))) {
-        await this.add(tx, context.scope, [{ personId, role }], context.now);
-        await this.note(tx, context, 'role.give', personId, role);
-      }
+    return this.change(context, 'give', personId, role);
+  }
+
+  take(context: ActContext, personId: string, role: Role): Promise<Result<GrantedRole, GrantRefusal>> {
+    return this.change(context, 'take', personId, role);
+  }
+
+  private change(
+    context: ActContext,
+    kind: 'give' | 'take',
+    personId: string,
+    role: Role,
+  ): Promise<Result<GrantedRole, GrantRefusal>> {
+    const { scope, now } = context;
+    return this.acts.perform(context, `grant.${kind}`, async (tx): Promise<Result<GrantedRole, GrantRefusal>> => {
+      await tx.lockRows('organisations', [scope.orgId]);
+      const held = (await holds(tx, scope, personId, role)) ? [role] : [];
+      const wanted = { personId, before: kind === 'give' ? [] : [role], after: kind === 'give' ? [role] : [] };
+      const [fault] = await this.judge(tx, scope.orgId, context, [wanted]);
+      if (fault?.rule === 'not-allowed') return refused({ rule: fault.rule });
+      const name = await nameOf(tx, scope, personId);
+      if (name === null || (kind === 'take' && held.length === 0)) return refused({ rule: 'not-found' });
+      if (fault) return refused({ rule: fault.rule });
+      if (kind === 'take') await tx.delete(GrantRow, { orgId: scope.orgId, personId, role });
+      else if (held.length === 0) await this.add(tx, scope, [{ personId, role }], now);
+      if (held.length === wanted.before.length) await this.note(tx, context, `role.${kind}`, personId, role);
       return done({ personId, name, role });
     });
   }
 
-  take(context: ActContext, personId: string, role: Role): Promise<Result<GrantedRole, GrantRefusal>> {
-    return this.acts.perform(context, 'grant.take', async (tx): Promise<Result<GrantedRole, GrantRefusal>> => {
-      if (!grantableBy(context.roles).includes(role)) return refused({ rule: 'not-allowed' });
-      const name = await nameOf(tx, context.scope, personId);
-      if (name === null || !(await holds(tx, context.scope, personId, role))) return refused({ rule: 'not-found' });
-      await tx.lockRows('organisations', [context.scope.orgId]);
-      if (role === 'coordinator' && (await this.isLastCoordinator(tx, context.scope.orgId, personId))) {
-        return refused({ rule: 'last-coordinator' });
-      }
-      await tx.delete(GrantRow, { orgId: context.scope.orgId, personId, role });
-      await this.note(tx, context, 'role.take', personId, role);
-      return done({ personId, name, role });
+  /**
+   * What stands against these changes, at whatever door they are asked for; empty when nothing does. `by` null: whoever
+   * operates the machine, who may do anything but leave an organisation without a coordinator.
+   */
+  async judge(
+    tx: Tx,
+    orgId: string,
+    by: Authority | null,
+    changes: readonly RoleChange[],
+  ): Promise<{ readonly personId: string; readonly rule: RoleFault }[]> {
+    const last = new Set(lastOnes(await coordinatorsOf(tx, orgId), changes));
+    return changes.flatMap((change) => {
+      const rule = (by && faultOf(change, by)) ?? (last.has(change.personId) ? 'last-coordinator' : null);
+      return rule ? [{ personId: change.personId, rule }] : [];
     });
   }
 
@@ -89,12 +106,14 @@ export class Grants {
 
   /** Whether she alone can give roles in the organisation. */
   async isLastCoordinator(tx: Tx, orgId: string, personId: string): Promise<boolean> {
-    const rows = await tx.all<{ personId: string }>(
-      `SELECT g.person_id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-        WHERE g.org_id = ? AND g.role = 'coordinator'`,
-      [orgId],
-    );
-    return rows.length > 0 && rows.every((row) => row.personId === personId);
+    const gone = { personId, before: [], after: [] };
+    return lastOnes(await coordinatorsOf(tx, orgId), [gone]).length > 0;
+  }
+
+  /** All roles that somebody holds, wherever. */
+  async rolesOf(tx: Tx, personId: string): Promise<Role[]> {
+    const held = await tx.find(GrantRow, { personId }, { columns: ['role'] });
+    return held.map(({ role }) => role as Role);
   }
 
   private async note(tx: Tx, context: ActContext, act: string, personId: string, role: Role): Promise<void> {
@@ -114,4 +133,13 @@ async function nameOf(tx: Tx, scope: OrgScope, personId: string): Promise<string
 async function holds(tx: Tx, scope: OrgScope, personId: string, role: Role): Promise<boolean> {
   const held = await tx.findOne(GrantRow, { orgId: scope.orgId, personId, role }, { columns: ['id'] });
   return held !== null;
+}
+
+async function coordinatorsOf(tx: Tx, orgId: string): Promise<string[]> {
+  const rows = await tx.all<{ personId: string }>(
+    `SELECT g.person_id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
+      WHERE g.org_id = ? AND g.role = 'coordinator'`,
+    [orgId],
+  );
+  return rows.map(({ personId }) => personId);
 }

@@ -3,6 +3,7 @@ import { Database, type Tx } from '../database/database';
 import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
+import type { Authority } from '../accounts/domain/authority';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { OrganisationWriter } from '../organisations/organisation-writer.service';
@@ -12,12 +13,12 @@ import { ProgrammeWriter, type MeasureCounted } from '../sessions/programme-writ
 import { SessionPlanner } from '../sessions/session-planner.service';
 import { specificationOf } from '../programmes/specification.schema';
 import { BringVolunteers } from '../volunteers/bring-volunteers.service';
-import { crossCheck } from './cross-check';
-import { FaultyImport } from './faulty-import';
+import { checkOrganisationFile, type CheckedFile } from './check-organisation-file';
+import { FaultyImport, type FaultyFile } from './faulty-import';
 import { ImportHistory } from './import-history.service';
-import { ImportPeople } from './import-people.service';
+import { FaultyPeople, ImportPeople, type PersonFault } from './import-people.service';
 import { warningsOf } from './soft-rules';
-import { readOrganisationFile, type OrganisationFile } from './organisation-file.schema';
+import type { OrganisationFile } from './organisation-file.schema';
 import { Tally, type ImportCounts } from './tally';
 
 export interface Imported {
@@ -28,11 +29,8 @@ export interface Imported {
   readonly warnings: readonly string[];
 }
 
-export interface FaultyFile {
-  readonly rule: 'faulty-file';
-  /** `/people/3/name: reason`, in the order of the file's schema; never empty. */
-  readonly faults: readonly string[];
-}
+/** Who imports; left out: whoever operates the machine, who may do anything. */
+export type Importer = Authority & { readonly actorId: string };
 
 /**
  * Takes an organisation file in: all of it or, when anything is wrong, nothing. What is there already under the same
@@ -55,13 +53,18 @@ export class ImportOrganisation {
   async import(
     value: unknown,
     now: Instant,
-    options: { sample?: boolean; actorId?: string } = {},
+    options: { sample?: boolean; by?: Importer } = {},
   ): Promise<Result<Imported, FaultyFile>> {
-    const read = readOrganisationFile(value);
-    if ('faults' in read) return refused({ rule: 'faulty-file', faults: read.faults });
-    const { file } = read;
-    const checked = crossCheck(file);
-    if (checked.faults.length > 0) return refused({ rule: 'faulty-file', faults: checked.faults });
+    const read = checkOrganisationFile(value);
+    return read.ok ? this.take(read.value, now, options) : read;
+  }
+
+  /** The same with a file that was read elsewhere. */
+  async take(
+    { file, checked }: CheckedFile,
+    now: Instant,
+    options: { sample?: boolean; by?: Importer } = {},
+  ): Promise<Result<Imported, FaultyFile>> {
     const result = await this.writing(async (tx): Promise<Result<Imported, FaultyFile>> => {
       const tally = new Tally();
       const orgId = await this.organisation(tx, file, options.sample === true, now, tally);
@@ -70,11 +73,11 @@ export class ImportOrganisation {
       }
       const scope: OrgScope = { orgId, zone: file.organisation.timeZone };
       await this.qualifications(tx, scope, file, now, tally);
-      const personIds = await this.people.take(tx, scope, file.people, now, tally);
+      const personIds = await this.people.take(tx, scope, file.people, { now, tally, by: options.by ?? null });
       await this.takeProgrammes(tx, scope, file, now, tally);
       const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
       await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
-      if (tally.changedAnything()) await this.note(tx, importing(scope, now, options.actorId), tally);
+      if (tally.changedAnything()) await this.note(tx, importing(scope, now, options.by?.actorId), tally);
       return done({ orgId, timeZone: scope.zone, counts: tally.counts(), warnings: warningsOf(file, checked) });
     });
     if (result.ok) await this.planner.plan({ orgId: result.value.orgId, zone: result.value.timeZone }, now);
@@ -99,6 +102,7 @@ export class ImportOrganisation {
         return await this.database.write(take);
       } catch (error) {
         if (error instanceof FaultyImport) return refused({ rule: 'faulty-file', faults: error.faults });
+        if (error instanceof FaultyPeople) return refused(refusalOf(error.faults));
         if (!this.database.isUnique(error) || attempt >= 3) throw error;
       }
     }
@@ -195,6 +199,19 @@ function faultOfProgramme(refusal: MeasureCounted | BusyThen): string {
   return refusal.rule === 'measure-counted'
     ? `/measures: ${refusal.name} has been counted and must stay`
     : `/dayParts: at these hours ${refusal.names.join(', ')} would serve in two places at once`;
+}
+
+const ROLE_FAULTS: Readonly<Record<PersonFault['rule'], string>> = {
+  'not-allowed': 'whoever imports may not give, take or reach these roles',
+  'step-up': 'roles at the console change with a fresh proof alone',
+  'last-coordinator': 'somebody must remain who is coordinator',
+};
+
+function refusalOf(faults: readonly PersonFault[]): FaultyFile {
+  return {
+    rule: 'faulty-file',
+    faults: faults.map(({ index, rule }) => `/people/${String(index)}/roles: ${ROLE_FAULTS[rule]}`),
+  };
 }
 
 /** Wall times of sessions, leave and claims would all come to mean other instants. */

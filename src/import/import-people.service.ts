@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import type { Authority, RoleChange, RoleFault } from '../accounts/domain/authority';
 import { Grants } from '../accounts/grants.service';
 import type { OrgScope, Role } from '../acts/domain/act-context';
 import type { Preferences } from '../organisations/domain/preferences';
@@ -18,7 +19,28 @@ interface Known {
   slug: string;
   /** What the last import said about the person, as one text, to see whether anything changed. */
   fingerprint: string;
+  readonly file: PersonFile;
   readonly preferences: Preferences;
+}
+
+/** When the people are taken in, by whose right (null: whoever operates the machine), and what counts them. */
+export interface Taking {
+  readonly now: Instant;
+  readonly by: Authority | null;
+  readonly tally: Tally;
+}
+
+/** Which of the people, and what stands against her roles or her address as they would become. */
+export interface PersonFault {
+  readonly index: number;
+  readonly rule: RoleFault;
+}
+
+/** Thrown before anything is written. */
+export class FaultyPeople extends Error {
+  constructor(readonly faults: readonly PersonFault[]) {
+    super('people whose roles may not be changed so');
+  }
 }
 
 /** Takes the people of an organisation file in, with roles, qualifications, availability and leave. */
@@ -31,15 +53,19 @@ export class ImportPeople {
     private readonly volunteers: BringVolunteers,
   ) {}
 
-  /** Answers the id of each person by key. */
+  /**
+   * Answers the id of each person by key. Throws FaultyPeople, before anything is written, where somebody's roles or
+   * address may not be changed so.
+   */
   async take(
     tx: Tx,
     scope: OrgScope,
     people: readonly PersonFile[],
-    now: Instant,
-    tally: Tally,
+    { now, tally, by }: Taking,
   ): Promise<Map<string, string>> {
     const known = await this.known(tx, scope);
+    const faults = await this.judge(tx, scope, people, known, by);
+    if (faults.length > 0) throw new FaultyPeople(faults);
     const ids = new Map([...known.values()].map((person) => [person.slug, person.id]));
     const fresh: NewPerson[] = [];
     const roles: { personId: string; role: Role }[] = [];
@@ -67,17 +93,39 @@ export class ImportPeople {
     return ids;
   }
 
+  private async judge(
+    tx: Tx,
+    { orgId }: OrgScope,
+    people: readonly PersonFile[],
+    known: ReadonlyMap<string, Known>,
+    by: Authority | null,
+  ): Promise<PersonFault[]> {
+    const places = new Map<string, number>();
+    const changes = people.flatMap((person, index): RoleChange[] => {
+      const before = known.get(person.key);
+      if (before?.fingerprint === fingerprintOf(person)) return [];
+      const personId = before?.id ?? person.key;
+      places.set(personId, index);
+      const contact = before !== undefined && (before.file.email ?? null) !== (person.email ?? null);
+      return [{ personId, before: before ? rolesIf(before.file) : [], after: rolesIf(person), contact }];
+    });
+    const faults = await this.grants.judge(tx, orgId, by, changes);
+    return faults.map(({ personId, rule }) => ({ index: places.get(personId) ?? 0, rule }));
+  }
+
   /** Everybody who is here, as the file would say it. */
   private async known(tx: Tx, scope: OrgScope): Promise<Map<string, Known>> {
     const people = await readPeople(tx, scope, this.secrets);
     return new Map(
       people.map(({ id, file, preferences }) => [
         file.key,
-        { id, slug: file.key, fingerprint: fingerprintOf(file), preferences },
+        { id, slug: file.key, file, fingerprint: fingerprintOf(file), preferences },
       ]),
     );
   }
 }
+
+const rolesIf = ({ active, roles }: PersonFile): readonly Role[] => (active ? roles : []);
 
 /** Her wishes are kept beside what she has set for herself. */
 const withWishes = (preferences: Preferences, { wishes }: PersonFile): Preferences =>

@@ -10,17 +10,20 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
 import type { RotaRefusal } from '../rota/domain/refusal';
-import { ImportPeople } from './import-people.service';
+import { FileReaders } from './file-readers.service';
+import { FaultyPeople, ImportPeople } from './import-people.service';
 import { readPeople } from './people.queries';
 import { readRota, type SheetEntry } from './rota-sheet';
 import { faultAt, sheetSays, unreadable } from './sheet-faults';
-import { readSpreadsheet, type Sheet } from './spreadsheet';
+import type { Sheet } from './spreadsheet';
 import { Tally, type ImportCounts } from './tally';
 import { readVolunteers } from './volunteers-sheet';
 
 export type SheetRefusal =
   | { readonly rule: 'not-allowed' }
   | { readonly rule: 'bad-month' }
+  /** Roles at the console change with a fresh proof alone. */
+  | { readonly rule: 'step-up' }
   /** `志愿者!C7: …` in the order of the sheet; nothing of the sheet was kept. */
   | { readonly rule: 'faulty-sheet'; readonly faults: readonly string[] };
 
@@ -54,6 +57,7 @@ export class ImportSpreadsheet {
     private readonly acts: Acts,
     private readonly audit: AuditLog,
     private readonly secrets: Secrets,
+    private readonly readers: FileReaders,
     private readonly people: ImportPeople,
     private readonly programmes: Programmes,
     private readonly planner: SessionPlanner,
@@ -67,7 +71,7 @@ export class ImportSpreadsheet {
     { apply }: { apply: boolean },
   ): Promise<Result<VolunteersTaken, SheetRefusal>> {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
-    const sheets = await readSpreadsheet(bytes);
+    const sheets = await this.readers.spreadsheet(bytes);
     if (!sheets.ok) return refused({ rule: 'faulty-sheet', faults: [unreadable[sheets.refusal]] });
     try {
       return await this.acts.perform<VolunteersTaken, SheetRefusal>(context, 'import.volunteers', async (tx) => {
@@ -90,7 +94,7 @@ export class ImportSpreadsheet {
   ): Promise<Result<RotaTaken, SheetRefusal | RotaRefusal>> {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     if (!isCivilDate(`${month}-01`)) return refused({ rule: 'bad-month' });
-    const sheets = await readSpreadsheet(bytes);
+    const sheets = await this.readers.spreadsheet(bytes);
     if (!sheets.ok) return refused({ rule: 'faulty-sheet', faults: [unreadable[sheets.refusal]] });
     await this.planner.planMonth(context.scope, month, context.now);
     const { faults, entries } = await this.database.read((tx) => this.entriesOf(tx, context, month, sheets.value));
@@ -117,7 +121,14 @@ export class ImportSpreadsheet {
     const read = readVolunteers(sheets, { qualifications, people: known });
     if (read.faults.length > 0) return refused({ rule: 'faulty-sheet', faults: read.faults });
     const tally = new Tally();
-    await this.people.take(tx, scope, read.people, now, tally);
+    try {
+      await this.people.take(tx, scope, read.people, { now, tally, by: context });
+    } catch (error) {
+      if (!(error instanceof FaultyPeople)) throw error;
+      if (error.faults.every(({ rule }) => rule === 'step-up')) return refused({ rule: 'step-up' });
+      const faults = error.faults.map(({ index, rule }) => read.at(index, sheetSays.roles[rule]));
+      return refused({ rule: 'faulty-sheet', faults });
+    }
     const counts = tally.counts();
     await this.audit.write(tx, context, {
       act: 'import.volunteers',

@@ -10,6 +10,7 @@ import { StatisticsModule } from '../statistics/statistics.module';
 import { RotaModule } from '../rota/rota.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
 import { ExportOrganisation } from './export-organisation.service';
+import { FileReaders } from './file-readers.service';
 import { ImportHistory } from './import-history.service';
 import { ImportOrganisation } from './import-organisation.service';
 import { ImportPeople } from './import-people.service';
@@ -33,6 +34,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     StatisticsModule,
   ],
   providers: [
+    FileReaders,
     ImportPeople,
     ImportHistory,
     ImportOrganisation,
@@ -41,6 +43,6 @@ import { SessionsModule } from '../sessions/sessions.module';
     SampleOrganisation,
     SheetTemplates,
   ],
-  exports: [ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SampleOrganisation, SheetTemplates],
+  exports: [FileReaders, ImportOrganisation, ExportOrganisation, ImportSpreadsheet, SampleOrganisation, SheetTemplates],
 })
 export class ImportModule {}

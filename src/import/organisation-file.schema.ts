@@ -25,7 +25,8 @@ const wish = z.object({
   date: civilDate.optional(),
 });
 
-const person = z.object({
+/** A person as any door may bring her: the file itself, and a sheet whose rows have become people. */
+export const personSchema = z.object({
   key,
   name: label,
   roles: z
@@ -60,7 +61,7 @@ export const organisationFileSchema = z.object({
     settings: organisationSettingsSchema.optional(),
   }),
   qualifications: z.array(z.object({ key, name: label })).default([]),
-  people: z.array(person).max(20_000).default([]),
+  people: z.array(personSchema).max(20_000).default([]),
   programmes: z.array(programmeSchema).default([]),
   sessions: z
     .array(

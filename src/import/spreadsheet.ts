@@ -15,7 +15,15 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export type SpreadsheetFault = 'too-large' | 'old-format' | 'not-a-spreadsheet' | 'too-many-cells';
+export type SpreadsheetFault =
+  | 'too-large'
+  | 'old-format'
+  | 'not-a-spreadsheet'
+  | 'too-many-cells'
+  | 'cell-too-long'
+  | 'too-many-joins'
+  /** It took longer, or more memory, than a sheet of people may. */
+  | 'too-hard';
 
 export interface SheetToWrite {
   readonly name: string;
@@ -31,6 +39,10 @@ export const MOST_BYTES = 5 * 1024 * 1024;
 const UNPACKED = { entries: 500, bytes: 60 * 1024 * 1024 };
 const MOST_ROWS = 6000;
 const MOST_CELLS = 100_000;
+/** A cell of Excel holds no more. */
+const LONGEST_CELL = 32_767;
+/** Joined ranges of all sheets together. */
+const MOST_JOINS = 5000;
 /** Rows and columns beyond this are not looked at; what stands there cannot make the reader reserve memory. */
 const RANGE = `A1:CV${String(MOST_ROWS)}`;
 const OLD_FORMAT = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
@@ -44,6 +56,8 @@ export async function readSpreadsheet(bytes: Buffer): Promise<Result<Sheet[], Sp
   const { readXlsx } = await import('hucre');
   try {
     const workbook = await readXlsx(new Uint8Array(bytes), { range: RANGE });
+    const fault = faultOf(workbook.sheets);
+    if (fault !== null) return refused(fault);
     const sheets = workbook.sheets.map(sheetOf);
     const cells = sheets.reduce((sum, sheet) => sum + sheet.rows.reduce((n, row) => n + row.length, 0), 0);
     return cells > MOST_CELLS ? refused('too-many-cells') : done(sheets);
@@ -82,6 +96,13 @@ interface ReadSheet {
     readonly endRow: number;
     readonly endCol: number;
   }[];
+}
+
+/** What must not be gone through any further. */
+function faultOf(sheets: readonly ReadSheet[]): SpreadsheetFault | null {
+  if (sheets.reduce((sum, { merges = [] }) => sum + merges.length, 0) > MOST_JOINS) return 'too-many-joins';
+  const tooLong = (value: unknown): boolean => typeof value === 'string' && value.length > LONGEST_CELL;
+  return sheets.some(({ rows }) => rows.some((row) => row.some(tooLong))) ? 'cell-too-long' : null;
 }
 
 function sheetOf(read: ReadSheet): Sheet {

@@ -1,6 +1,6 @@
 import type { Role } from '../acts/domain/act-context';
 import { dayIn, listIn, windowsIn, yesNoIn } from './cell-words';
-import type { PersonFile } from './organisation-file.schema';
+import { personSchema, type PersonFile } from './organisation-file.schema';
 import { faultAt, sheetSays } from './sheet-faults';
 import type { Cell, Sheet } from './spreadsheet';
 
@@ -13,6 +13,8 @@ export interface VolunteersRead {
   readonly faults: readonly string[];
   /** Whom the sheet names, as they are to be; what the sheet leaves empty stays as it was. */
   readonly people: readonly PersonFile[];
+  /** A fault about the person of this index, at the cell of her roles or her name. */
+  at(index: number, reason: string): string;
 }
 
 type Field =
@@ -64,7 +66,7 @@ const ROLES: Readonly<Record<string, Role>> = {
 export function readVolunteers(sheets: readonly Sheet[], known: KnownPeople): VolunteersRead {
   const found = headerOf(sheets);
   if (!found)
-    return { faults: [faultAt(sheets[0]?.name ?? '', { address: 'A1' }, sheetSays.noNameColumn)], people: [] };
+    return { faults: [faultAt(sheets[0]?.name ?? '', { address: 'A1' }, sheetSays.noNameColumn)], people: [], at: (_, reason) => reason };
   return new VolunteersReader(found.sheet, found.columns, known).read(found.row + 1);
 }
 
@@ -89,6 +91,7 @@ type PersonInProgress = { -readonly [K in keyof PersonFile]: PersonFile[K] };
 class VolunteersReader {
   private readonly faults: string[] = [];
   private readonly people: PersonFile[] = [];
+  private readonly places: Cell[] = [];
   private readonly seen = new Map<string, Cell>();
   private readonly keys: Set<string>;
   private lastNumber: number;
@@ -109,7 +112,9 @@ class VolunteersReader {
     if (this.people.length === 0 && this.faults.length === 0) {
       this.faults.push(faultAt(this.sheet.name, { address: `A${String(from + 1)}` }, sheetSays.noRows));
     }
-    return { faults: this.faults, people: this.people };
+    const at = (index: number, reason: string): string =>
+      faultAt(this.sheet.name, this.places[index] ?? { address: 'A1' }, reason);
+    return { faults: this.faults, people: this.people, at };
   }
 
   private person(row: readonly Cell[]): void {
@@ -128,7 +133,9 @@ class VolunteersReader {
     this.contacts(row, person);
     this.duties(row, person);
     this.limits(row, person);
+    this.fitting(row, person);
     this.people.push(person);
+    this.places.push(this.columns.has('roles') ? this.cell(row, 'roles') : name);
   }
 
   /** Whom the row is about: by key, else by telephone, else by a name that only one person has. */
@@ -248,6 +255,15 @@ class VolunteersReader {
     const trainee = yesNoIn(cell.text);
     if (trainee === null) this.say(cell, sheetSays.badYesNo(cell.text));
     else if (cell.text !== '') person.trainee = trainee;
+  }
+
+  /** What a file may not hold, a sheet may not either. */
+  private fitting(row: readonly Cell[], person: Draft): void {
+    const checked = personSchema.safeParse(person);
+    const fields = new Set(checked.error?.issues.map(({ path }) => path[0]));
+    for (const field of ['key', 'name', 'phone', 'email', 'joined'] as const) {
+      if (fields.has(field)) this.say(this.cell(row, field), sheetSays.badText(this.cell(row, field).text));
+    }
   }
 
   private day(cell: Cell): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate, minutesOfClock } from '../kernel/civil-time';
+import { isSeen, isWhole } from '../kernel/text';
 import type { Programme } from './programmes.service';
 import { DEFAULT_GOALS } from './domain/goals';
 import {
@@ -17,16 +18,14 @@ export const key = z
   .min(1)
   .max(64)
   .regex(/^[\w.-]+$/u, 'may hold letters, digits, dot, hyphen and underscore');
-/** No database keeps every one of these, and no screen shows any. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 /** One line that people read, at most so long. */
 export const line = (most: number) =>
   z
     .string()
     .trim()
     .max(most)
-    .refine((text) => !UNPRINTABLE.test(text), 'must not hold control characters or halves of characters');
-export const label = line(120).min(1);
+    .refine((text) => isWhole(text) && !/[\t\r\n]/u.test(text), 'must not hold control characters or halves of characters');
+export const label = line(120).min(1).refine(isSeen, 'must hold something that can be seen');
 export const civilDate = z.string().refine(isCivilDate, 'must be a day such as 2026-12-08');
 export const clockTime = z.string().refine((text) => {
   try {

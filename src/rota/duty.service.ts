@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
+import { seemsToIdentify } from '../kernel/identity-in-text';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
@@ -9,7 +10,6 @@ import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES, expectedSql, isExpected } from '../programmes/domain/assignment-state';
 import type { ServiceOrigin } from '../programmes/domain/service-origin';
-import { LONGEST_NOTE, seemsToIdentify } from './domain/handover-note';
 import type { RotaRefusal } from './domain/refusal';
 import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime, witnessAt } from './domain/serving';
 import type { PersonRef, ShiftView } from './domain/shift-view';
@@ -45,6 +45,9 @@ export interface HandedOver {
   /** Who has the seat next and is told. */
   readonly to: readonly PersonRef[];
 }
+
+/** Characters of a hand-over note. */
+const LONGEST_NOTE = 200;
 
 interface Neighbour extends PersonRef {
   assignmentId: string;

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/database/database';
 import { newId } from '../../src/kernel/ids';
 import { ConfirmShift } from '../../src/rota/confirm-shift.service';
-import { seemsToIdentify } from '../../src/rota/domain/handover-note';
+import { seemsToIdentify } from '../../src/kernel/identity-in-text';
 import { serviceMinutes } from '../../src/rota/domain/serving';
 import { Duty } from '../../src/rota/duty.service';
 import { LookAtRota } from '../../src/rota/look-at-rota.service';

@@ -18,6 +18,8 @@ export interface ActContext {
   readonly now: Instant;
   /** The door: a channel key, `console`, `import`, `service`. */
   readonly channel: string;
+  /** She proved within the last minutes who she is; left out: she did not. */
+  readonly proved?: boolean;
   /** The same key asks for the same act again and gets the answer that was given the first time. */
   readonly idempotencyKey?: string;
 }

@@ -22,3 +22,16 @@ export function grantableBy(own: readonly Role[]): Role[] {
   if (own.includes('county-coordinator')) return ['volunteer', 'coordinator', 'county-coordinator', 'leader'];
   return own.includes('coordinator') ? ['volunteer', 'coordinator', 'leader'] : [];
 }
+
+/** Whether somebody with `own` may give and take `role`; whoever may give any may also say who only comes. */
+export function mayGive(own: readonly Role[], role: Role): boolean {
+  const grantable = grantableBy(own);
+  return role === 'participant' ? grantable.length > 0 : grantable.includes(role);
+}
+
+/** Whether somebody with `own` may let somebody with `held` in, or change by what she signs in: nobody lets in whom she may not name. */
+export const standsAbove = (own: readonly Role[], held: readonly Role[]): boolean =>
+  held.every((role) => mayGive(own, role));
+
+/** Roles that work with the console: who gets, loses or gets back into one is changed with a fresh proof alone. */
+export const worksAtConsole = (role: Role): boolean => role !== 'volunteer' && role !== 'participant';

@@ -5,13 +5,16 @@ import { Actors } from '../../accounts/actors.service';
 import { AppClock } from '../../kernel/app-clock';
 import type { ActContext } from '../../acts/domain/act-context';
 import { ExportOrganisation } from '../../import/export-organisation.service';
-import { ImportOrganisation, type FaultyFile, type Imported } from '../../import/import-organisation.service';
+import type { FaultyFile } from '../../import/faulty-import';
+import { FileReaders } from '../../import/file-readers.service';
+import { ImportOrganisation, type Imported, type Importer } from '../../import/import-organisation.service';
 import { Organisations } from '../../organisations/organisations.service';
 import { answer } from '../http/answer';
 import { Problem, type FieldFault } from '../http/problem';
 import { attachmentNamed } from '../http/send-file';
-import { ConsoleSessions } from '../sign-in/console-sessions.service';
+import { ConsoleSessions, type PersonVisitor } from '../sign-in/console-sessions.service';
 import { Allow, Context, StepUp } from '../sign-in/current-actor';
+import { stepUp } from '../sign-in/sign-in-problem';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
 /** An organisation as a file, in and out. */
@@ -19,6 +22,7 @@ import { SignedInGuard } from '../sign-in/signed-in.guard';
 @Controller('api')
 export class ImportOrganisationController {
   constructor(
+    private readonly readers: FileReaders,
     private readonly importing: ImportOrganisation,
     private readonly exporting: ExportOrganisation,
     private readonly organisations: Organisations,
@@ -33,16 +37,16 @@ export class ImportOrganisationController {
   @ApiOperation({ summary: 'Takes an organisation file in: all of it, or nothing and every fault by its JSON pointer' })
   async import(
     @Req() request: Request,
-    @Body() file: unknown,
+    @Body() bytes: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Pick<Imported, 'counts'>> {
     const visitor = await this.sessions.visitor(request);
     if (!visitor) throw new Problem(401, { detail: '请先登录' });
-    if (visitor.kind === 'person') {
-      await this.assertOwn(visitor.actor.scope.orgId, visitor.actor.roles.includes('coordinator'), file);
-    }
-    const actorId = visitor.kind === 'person' ? visitor.actor.personId : undefined;
-    const { counts } = answer(await this.importing.import(file, this.clock.now(), { actorId }), faultyProblem);
+    if (visitor.kind === 'person') assertMay(visitor);
+    if (!Buffer.isBuffer(bytes)) throw new Problem(415, { detail: '请直接上传 JSON 文件' });
+    const read = answer(await this.readers.organisationFile(bytes), faultyProblem);
+    const by = visitor.kind === 'person' ? await this.importer(visitor, read.file.organisation.key) : undefined;
+    const { counts } = answer(await this.importing.take(read, this.clock.now(), { by }), faultyProblem);
     if (visitor.kind === 'set-up') await this.sessions.open(await this.actors.firstCoordinator(), request, response);
     return { counts };
   }
@@ -61,14 +65,18 @@ export class ImportOrganisationController {
   }
 
   /** Nobody changes another organisation through a file that carries its key. */
-  private async assertOwn(orgId: string, coordinator: boolean, file: unknown): Promise<void> {
-    if (!coordinator) throw new Problem(403, { rule: 'not-allowed', detail: '只有统筹员可以导入' });
-    const own = await this.organisations.byId(orgId);
-    const key = (file as { organisation?: { key?: unknown } } | null)?.organisation?.key;
-    if (typeof key === 'string' && own && key !== own.key) {
-      throw new Problem(403, { rule: 'not-allowed', detail: '这个文件是另一个组织的' });
-    }
+  private async importer({ actor, fresh }: PersonVisitor, key: string): Promise<Importer> {
+    const own = await this.organisations.byId(actor.scope.orgId);
+    if (own && key !== own.key) throw new Problem(403, { rule: 'not-allowed', detail: '这个文件是另一个组织的' });
+    return { actorId: actor.personId, roles: actor.roles, proved: fresh };
   }
+}
+
+function assertMay({ actor, fresh }: PersonVisitor): void {
+  if (!actor.roles.includes('coordinator')) {
+    throw new Problem(403, { rule: 'not-allowed', detail: '只有统筹员可以导入' });
+  }
+  if (!fresh) throw stepUp();
 }
 
 function faultyProblem({ faults, rule }: FaultyFile): Problem {

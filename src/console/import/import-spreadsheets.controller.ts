@@ -17,6 +17,7 @@ import { MONTH } from '../http/params';
 import { Problem } from '../http/problem';
 import { attachmentNamed } from '../http/send-file';
 import { Allow, Context } from '../sign-in/current-actor';
+import { stepUp } from '../sign-in/sign-in-problem';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { rotaProblem } from '../rota/rota-problem';
 import type { RotaRefusal } from '../../rota/domain/refusal';
@@ -135,6 +136,8 @@ const sheetProblem =
     switch (refusal.rule) {
       case 'not-allowed':
         return new Problem(403, { rule: refusal.rule, detail: '只有统筹员可以导入' });
+      case 'step-up':
+        return stepUp();
       case 'bad-month':
         return new Problem(422, { rule: refusal.rule, detail: '月份要写成 2026-12 这样' });
       case 'faulty-sheet': {

@@ -7,6 +7,7 @@ import { Grants, type GrantedRole, type GrantRefusal } from '../../accounts/gran
 import { answer } from '../http/answer';
 import { Problem } from '../http/problem';
 import { Allow, Context, StepUp } from '../sign-in/current-actor';
+import { stepUp } from '../sign-in/sign-in-problem';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
 const ROLES = ['volunteer', 'coordinator', 'county-coordinator', 'leader', 'operator'] as const;
@@ -59,6 +60,8 @@ function grantProblem(refusal: GrantRefusal): Problem {
       return new Problem(403, { rule: refusal.rule, detail: '你不能给出或收回这个身份' });
     case 'not-found':
       return new Problem(404, { rule: refusal.rule, detail: '没有找到' });
+    case 'step-up':
+      return stepUp();
     case 'last-coordinator':
       return new Problem(409, { rule: refusal.rule, detail: '这是最后一位统筹员，请先指定另一位' });
   }

@@ -25,7 +25,7 @@ export function visitorOf(request: SignedInRequest): PersonVisitor {
 
 /** The context of the act that this request asks for, with the key that makes it safe to ask twice. */
 export function contextOf(request: SignedInRequest): ActContext {
-  const { actor } = visitorOf(request);
+  const { actor, fresh } = visitorOf(request);
   const { now } = request;
   if (now === undefined) throw new Error('a signed-in route without its guard');
   const key = request.headers['idempotency-key'];
@@ -38,6 +38,7 @@ export function contextOf(request: SignedInRequest): ActContext {
     roles: actor.roles,
     now,
     channel: 'console',
+    proved: fresh,
     ...(key === undefined ? {} : { idempotencyKey: `console.${actor.personId}.${key}` }),
   };
 }

@@ -5,6 +5,9 @@ import { Problem } from '../http/problem';
 export const wrongCode = (): Problem =>
   new Problem(401, { rule: 'sign-in-code', detail: '登录码不对或已经失效；五次不对就要重新获取' });
 
+/** What the console answers with the question for a fresh proof, and then asks again. */
+export const stepUp = (): Problem => new Problem(403, { rule: 'step-up', detail: '这件事要先再验证一次身份' });
+
 export function passkeyProblem({ rule }: PasskeyRefusal): Problem {
   switch (rule) {
     case 'passkey':

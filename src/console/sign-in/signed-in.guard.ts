@@ -4,6 +4,7 @@ import { AppClock } from '../../kernel/app-clock';
 import type { Role } from '../../acts/domain/act-context';
 import { Problem } from '../http/problem';
 import { ConsoleSessions } from './console-sessions.service';
+import { stepUp } from './sign-in-problem';
 import { ALLOWED_ROLES, STEP_UP, type SignedInRequest } from './current-actor';
 
 /** Lets signed-in people pass who have a role that the route asks for and, where it asks for that, a fresh proof. */
@@ -23,9 +24,7 @@ export class SignedInGuard implements CanActivate {
     if (allowed && !visitor.actor.roles.some((role) => allowed.includes(role))) {
       throw new Problem(403, { rule: 'not-allowed', detail: '你的身份不能做这件事' });
     }
-    if (this.said<boolean>(STEP_UP, execution) && !visitor.fresh) {
-      throw new Problem(403, { rule: 'step-up', detail: '这件事要先再验证一次身份' });
-    }
+    if (this.said<boolean>(STEP_UP, execution) && !visitor.fresh) throw stepUp();
     request.visitor = visitor;
     request.now = this.clock.now();
     return true;
