@@ -4,7 +4,7 @@ import type { InboundMessage, Reply } from '../messaging/channel';
 import { ContactRights } from '../messaging/contact-rights.service';
 import { CarryOut } from './commands/carry-out.service';
 import { answerOf } from './dialogue/answer';
-import { hear } from './dialogue/hearing';
+import { hear, hearDanger, isOverheard } from './dialogue/hearing';
 import { KeptAnswers } from './dialogue/kept-answers.service';
 import { OneByOne } from './dialogue/one-by-one';
 import { ConversationSettings, Pace } from './dialogue/pace';
@@ -42,13 +42,20 @@ export class Conversation {
   }
 
   private async take(message: InboundMessage): Promise<readonly Reply[]> {
-    const heard = hear(message);
-    if (heard.kind === 'silence') return [];
+    // What people say among themselves in a group costs nobody anything.
+    const overheard = isOverheard(message) ? hear(message) : null;
+    if (overheard?.kind === 'silence') return [];
+    const now = this.clock.now();
+    const sender = { channel: message.channel, account: message.externalId, source: message.source };
+    const own = this.pace.take(sender, now);
+    if (own === 'deaf') return [];
     const before = await this.kept.to(message);
     if (before) return before;
-    const now = this.clock.now();
     const speaker = await this.speakers.of(message);
-    const pace = this.pace.take(message.channel, message.externalId, now);
+    const pace = speaker !== null || own !== 'pass' ? own : this.pace.takeOfStranger(sender, now);
+    if (pace === 'deaf') return [];
+    const heard = pace === 'pass' ? (overheard ?? hear(message)) : hearDanger(message);
+    if (heard.kind === 'silence') return [];
     return this.answer(await this.reading.read(message, heard, speaker, pace, now));
   }
 

@@ -66,7 +66,11 @@ const ROLES: Readonly<Record<string, Role>> = {
 export function readVolunteers(sheets: readonly Sheet[], known: KnownPeople): VolunteersRead {
   const found = headerOf(sheets);
   if (!found)
-    return { faults: [faultAt(sheets[0]?.name ?? '', { address: 'A1' }, sheetSays.noNameColumn)], people: [], at: (_, reason) => reason };
+    return {
+      faults: [faultAt(sheets[0]?.name ?? '', { address: 'A1' }, sheetSays.noNameColumn)],
+      people: [],
+      at: (_, reason) => reason,
+    };
   return new VolunteersReader(found.sheet, found.columns, known).read(found.row + 1);
 }
 
@@ -258,7 +262,7 @@ class VolunteersReader {
   }
 
   /** What a file may not hold, a sheet may not either. */
-  private fitting(row: readonly Cell[], person: Draft): void {
+  private fitting(row: readonly Cell[], person: PersonFile): void {
     const checked = personSchema.safeParse(person);
     const fields = new Set(checked.error?.issues.map(({ path }) => path[0]));
     for (const field of ['key', 'name', 'phone', 'email', 'joined'] as const) {

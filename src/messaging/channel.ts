@@ -13,6 +13,8 @@ export interface InboundMessage {
   /** Unique within the channel; the same message delivered twice carries the same id. */
   readonly messageId: string;
   readonly at: Instant;
+  /** The address on the network from which it came, where the channel knows one. */
+  readonly source?: string;
   /** What arrived when it was no text (`image`, `voice`, …); `text` is then empty. */
   readonly attachment?: string;
   /** How many messages she agreed to receive with it, on a channel that asks her for each (`by-consent`). */

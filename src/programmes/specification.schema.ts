@@ -24,7 +24,10 @@ export const line = (most: number) =>
     .string()
     .trim()
     .max(most)
-    .refine((text) => isWhole(text) && !/[\t\r\n]/u.test(text), 'must not hold control characters or halves of characters');
+    .refine(
+      (text) => isWhole(text) && !/[\t\r\n]/u.test(text),
+      'must not hold control characters or halves of characters',
+    );
 export const label = line(120).min(1).refine(isSeen, 'must hold something that can be seen');
 export const civilDate = z.string().refine(isCivilDate, 'must be a day such as 2026-12-08');
 export const clockTime = z.string().refine((text) => {

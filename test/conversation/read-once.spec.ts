@@ -11,7 +11,7 @@ jest.mock('../../src/conversation/grammar/parse', () => {
 describe('a message', () => {
   const understand = jest.mocked(grammar.understand);
   let town: StoryTown;
-  beforeAll(async () => (town = await StoryTown.open('sqlite', new ConversationSettings(1, 20))));
+  beforeAll(async () => (town = await StoryTown.open('sqlite', new ConversationSettings({ perMinute: 1, burst: 20 }))));
   afterAll(() => town.close());
 
   it.each([
@@ -57,7 +57,7 @@ describe('a message', () => {
     await town.lan.says('我的班').thenHearsNothing();
     const reads = open.mock.calls.length;
     await town.lan.says('我不想活了').thenHears(/12356/);
-    expect(understand).toHaveBeenCalledTimes(2);
+    expect(understand).not.toHaveBeenCalled();
     // whether it was answered before, and who speaks
     expect(reads).toBe(2);
     open.mockRestore();

@@ -7,6 +7,7 @@ import type { Result } from '../../src/kernel/result';
 import { AppClock } from '../../src/kernel/app-clock';
 import type { ActContext, OrgScope } from '../../src/acts/domain/act-context';
 import { ExportOrganisation } from '../../src/import/export-organisation.service';
+import { FileReaders } from '../../src/import/file-readers.service';
 import { ImportModule } from '../../src/import/import.module';
 import { ImportSpreadsheet, type SheetRefusal } from '../../src/import/import-spreadsheet.service';
 import type { RotaRefusal } from '../../src/rota/domain/refusal';
@@ -41,7 +42,10 @@ describe.each(databasesUnderTest())("an office's sheets on %s", (engine) => {
     const clock = new AppClock(new ManualClock(NOW));
     module = await Test.createTestingModule({
       imports: [PlatformModule.with({ configuration, database: fresh.database, clock }), ImportModule],
-    }).compile();
+    })
+      .overrideProvider(FileReaders)
+      .useValue({ spreadsheet: readSpreadsheet })
+      .compile();
     await module.init();
     expect(await get(SampleOrganisation).loadIfEmpty(NOW)).toBe(true);
     const row = await fresh.database.read((tx) =>
@@ -274,6 +278,14 @@ describe('files that are no spreadsheet', () => {
 
   it('a small file that unpacks to far too much is not unpacked to its end', async () => {
     expect(await refusalOf(bomb(200 * 1024 * 1024))).toBe('not-a-spreadsheet');
+  });
+
+  it('of what no office writes nothing is gone through: thousands of joined ranges, a cell as long as a book', async () => {
+    const { writeXlsx } = await import('hucre');
+    const merges = Array.from({ length: 5001 }, (_, row) => ({ startRow: row, startCol: 0, endRow: row, endCol: 1 }));
+    const joined = await writeXlsx({ sheets: [{ name: '一', rows: [['姓名']], merges }] });
+    expect(await refusalOf(Buffer.from(joined))).toBe('too-many-joins');
+    expect(await refusalOf(await sheet('一', [['姓名'], ['长'.repeat(32_768)]]))).toBe('cell-too-long');
   });
 });
 

@@ -243,6 +243,15 @@ describe('a handover note', () => {
     '微信号abc12345',
     'a@b.cn',
     '0772 2821234',
+    '138/1234/5678',
+    '138*1234#5678 回电',
+    '1\u200b3\u200b8\u20601234\u200d5678',
+    '壹叁捌 壹贰叁肆 伍陆柒捌',
+    '一3八1二3四5六7捌',
+    '١٣٨١٢٣٤٥٦٧٨',
+    '138转1234转5678',
+    '微信是 abc12345',
+    '加 QQ：1 2 3 4 5 6',
   ])('seems to identify somebody: %s', (note) => {
     expect(seemsToIdentify(note)).toBe(true);
   });
@@ -252,6 +261,9 @@ describe('a handover note', () => {
     '2026-12-08 09:00 回访',
     '有一件紧急交接，编号K17',
     '来电5 高危1',
+    '2026/12/24 20:00 至 24:00 来电 3 通',
+    '今晚一共接了二十三通，三通要回访',
+    '11/30 19:30 接手，12 件办完',
   ])('tells nobody: %s', (note) => {
     expect(seemsToIdentify(note)).toBe(false);
   });

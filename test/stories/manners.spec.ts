@@ -151,7 +151,7 @@ describe.each(databasesUnderTest())('manners of the bot on %s', (engine) => {
 
 describe('the pace of a person', () => {
   it('is slowed down once, and a cry for help is never', async () => {
-    const town = await StoryTown.open('sqlite', new ConversationSettings(10, 3));
+    const town = await StoryTown.open('sqlite', new ConversationSettings({ perMinute: 10, burst: 3 }));
     for (let i = 0; i < 3; i++) await town.mei.says('我的班').thenHears(/没有排班/);
     await town.mei.says('我的班').thenHears(/慢一点/);
     await town.mei.says('我的班').thenHearsNothing();

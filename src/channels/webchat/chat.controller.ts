@@ -5,6 +5,7 @@ import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Request, Response } from 'express';
 import { setCookie } from '../../console/http/cookies';
 import { notFound } from '../../console/http/problem';
+import { sourceOf } from '../../console/http/source';
 import { Conversation } from '../../conversation/conversation.service';
 import { DAY, MINUTE } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
@@ -107,6 +108,7 @@ export class ChatController {
       mentioned: addressed.mentioned,
       messageId: `${externalId}.${key ?? randomUUID()}`.slice(0, 191),
       at: this.clock.now(),
+      source: sourceOf(request),
     });
     return { replies };
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsText } from '../http/params';
 import { CalendarSources, type CalendarSource, type SourceRefusal } from '../../calendar/calendar-sources.service';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { SessionConflict } from '../../programmes/busy-times.service';
@@ -12,9 +13,7 @@ import { busyText } from './busy-text';
 
 export class NewSourceDto {
   @ApiProperty({ example: '电台日程' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @IsText(100)
   name: string;
 
   @ApiProperty({ example: 'https://calendar.example.org/room.ics' })
@@ -24,16 +23,12 @@ export class NewSourceDto {
 
   @ApiProperty({ required: false, description: 'Busy for sessions of this programme', example: 'xuanjiang' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(64)
+  @IsText(64)
   programmeKey?: string;
 
   @ApiProperty({ required: false, description: 'Or for sessions held at this place, as it is written there' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IsText(200)
   place?: string;
 }
 

@@ -15,7 +15,7 @@ export function useBodyLimits(app: NestExpressApplication): void {
   app.useBodyParser('raw', { limit: SPREADSHEET_LIMIT, type: (request) => isImport(request) && !isJson(request) });
 }
 
-function isJson(request: IncomingMessage): boolean {
+export function isJson(request: IncomingMessage): boolean {
   return /^application\/(?:[\w.-]+\+)?json\b/iu.test(request.headers['content-type'] ?? '');
 }
 

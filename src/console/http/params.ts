@@ -10,6 +10,7 @@ import {
   type CivilDate,
 } from '../../kernel/civil-time';
 import type { Interval } from '../../kernel/interval';
+import { isSeen } from '../../kernel/text';
 import type { ActContext, OrgScope } from '../../acts/domain/act-context';
 import { Problem } from './problem';
 
@@ -35,6 +36,10 @@ export const IsCivilDate = (): PropertyDecorator => check('isCivilDate', 'must b
 /** A wall time in the organisation's zone, `2026-12-08T20:00`. */
 export const IsCivilDateTime = (): PropertyDecorator =>
   check('isCivilDateTime', 'must be a time like 2026-12-08T20:00', isCivilDateTime);
+
+/** Something that people read: not only blanks, and at most so many characters. */
+export const IsText = (most: number): PropertyDecorator =>
+  check('isText', `must be a text of 1 to ${String(most)} characters`, (text) => isSeen(text) && text.length <= most);
 
 /** From the first moment of `from` to the last of `to`, both days in the organisation's zone. */
 export class PeriodQuery {

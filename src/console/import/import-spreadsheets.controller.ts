@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { civilDateOf, type ZoneName } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
 import {
@@ -13,6 +13,7 @@ import {
 import { SampleOrganisation, type SampleRefusal } from '../../import/sample-organisation.service';
 import { SheetTemplates } from '../../import/sheet-templates.service';
 import { answer } from '../http/answer';
+import { isJson } from '../http/bodies';
 import { MONTH } from '../http/params';
 import { Problem } from '../http/problem';
 import { attachmentNamed } from '../http/send-file';
@@ -68,11 +69,15 @@ export class ImportSpreadsheetsController {
   @ApiOperation({ summary: 'Takes a sheet of volunteers in: all of it, or nothing and every fault by its cell' })
   async volunteers(
     @Context() context: ActContext,
+    @Req() request: Request,
     @Body() body: unknown,
     @Query() query: SheetQuery,
   ): Promise<VolunteersTaken> {
     const apply = query.dryRun !== 'true';
-    return answer(await this.sheets.volunteers(context, bytesOf(body), { apply }), sheetProblem(context.scope.zone));
+    return answer(
+      await this.sheets.volunteers(context, bytesOf(request, body), { apply }),
+      sheetProblem(context.scope.zone),
+    );
   }
 
   @Post('import/rota')
@@ -81,11 +86,12 @@ export class ImportSpreadsheetsController {
   @ApiOperation({ summary: "Takes a month's rota in as a draft, to be compared and published like any other" })
   async rota(
     @Context() context: ActContext,
+    @Req() request: Request,
     @Body() body: unknown,
     @Query() query: RotaSheetQuery,
   ): Promise<RotaTaken> {
     const apply = query.dryRun !== 'true';
-    const taken = await this.sheets.rota(context, query.month, bytesOf(body), { apply });
+    const taken = await this.sheets.rota(context, query.month, bytesOf(request, body), { apply });
     return answer(taken, sheetProblem(context.scope.zone));
   }
 
@@ -118,9 +124,9 @@ export class ImportSpreadsheetsController {
   }
 }
 
-/** The body as it came: only bodies that are not JSON are kept as bytes. */
-function bytesOf(body: unknown): Buffer {
-  if (Buffer.isBuffer(body) && body.length > 0) return body;
+/** The body as it came; JSON is no sheet. */
+function bytesOf(request: Request, body: unknown): Buffer {
+  if (Buffer.isBuffer(body) && body.length > 0 && !isJson(request)) return body;
   throw new Problem(415, { detail: '请直接上传 .xlsx 文件' });
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsText } from '../http/params';
 
 const ID_LENGTH = 64;
 const KINDS = ['volunteers', 'programme', 'families', 'person'] as const;
@@ -21,8 +22,6 @@ export class AudienceDto {
 
 export class NoticeDto extends AudienceDto {
   @ApiProperty({ description: 'What is sent' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(500)
+  @IsText(500)
   text: string;
 }

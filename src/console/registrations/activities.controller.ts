@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
 import { SessionActs } from '../../sessions/session-acts.service';
 import { ChangeCapacity, type CapacityChanged } from '../../registrations/change-capacity.service';
@@ -9,7 +9,7 @@ import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions, type SessionFeedback } from '../../registrations/look-at-sessions.service';
 import { NotifyRegistered } from '../../registrations/notify-registered.service';
 import { answer } from '../http/answer';
-import { PeriodQuery, rangeOf } from '../http/params';
+import { IsText, PeriodQuery, rangeOf } from '../http/params';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
@@ -33,9 +33,7 @@ export class DescribeDto {
 
   @ApiProperty({ required: false, description: 'Why it is held there although the place is taken then' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IsText(200)
   reason?: string;
 }
 
@@ -56,9 +54,7 @@ export class SignUpDto {
 
 export class SessionNoticeDto {
   @ApiProperty()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(300)
+  @IsText(300)
   text: string;
 }
 

@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { ZoneName } from '../../kernel/civil-time';
 import { MoveSession, type MoveRefusal, type SessionMoved } from '../../sessions/move-session.service';
 import { SessionActs, type SessionRefusal } from '../../sessions/session-acts.service';
 import { busyText } from '../calendar/busy-text';
 import { answer } from '../http/answer';
-import { IsCivilDateTime } from '../http/params';
+import { IsCivilDateTime, IsText } from '../http/params';
 import { Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
@@ -41,17 +41,13 @@ export class NewSessionDto {
 
   @ApiProperty({ required: false, description: 'Why it is held although the place is taken then' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IsText(200)
   reason?: string;
 }
 
 export class CancelSessionDto {
   @ApiProperty()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IsText(200)
   reason: string;
 }
 
@@ -72,9 +68,7 @@ export class MoveSessionDto {
 
   @ApiProperty({ required: false, description: 'Why it is moved there although the place is taken then' })
   @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IsText(200)
   reason?: string;
 }
 

@@ -10,18 +10,15 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDateTime, MONTH, MonthParam } from '../http/params';
+import { IsCivilDateTime, IsText, MONTH, MonthParam } from '../http/params';
 
 const ID_LENGTH = 64;
 
 export class OverrideDto {
   @ApiProperty({ description: 'Why the rule is set aside; it is recorded' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IsText(200)
   reason: string;
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsObject, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsText } from '../http/params';
 import type { PasskeyMade, PasskeyUsed } from '../../accounts/passkeys.service';
 
 export class SignInDto {
@@ -27,9 +28,7 @@ export class CodeDto {
 
 export class PasskeyDto {
   @ApiProperty({ example: '办公室电脑' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(60)
+  @IsText(60)
   label: string;
 
   @ApiProperty({ description: 'RegistrationResponseJSON as the browser made it (WebAuthn Level 3, section 5.5)' })

@@ -67,6 +67,7 @@ function readingsOf(heard: Heard, standing: MessageContext): readonly Reading[] 
     case 'text':
       return read(heard.text, standing);
     case 'too-long':
+    case 'too-fast':
       return heard.crisis ? [{ act: 'crisis', slots: {}, ask: null, crisis: heard.crisis }] : [];
     case 'attachment':
     case 'wordless':

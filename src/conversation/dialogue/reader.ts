@@ -5,7 +5,7 @@ import type { Word } from '../grammar/readings/words';
 import type { Reading } from '../grammar/reading';
 import { openQuestion, type Question } from './dialogue';
 import type { Heard } from './hearing';
-import type { Pace } from './pace';
+import type { Paced } from './pace';
 import type { Plan } from './plan';
 import type { MessageContext } from './message-context';
 import type { Speaker } from './turn';
@@ -14,7 +14,7 @@ import type { Speaker } from './turn';
 export interface ReadMessage {
   readonly message: InboundMessage;
   readonly heard: Heard;
-  readonly pace: ReturnType<Pace['take']>;
+  readonly pace: Paced;
   readonly now: Instant;
   /** null: the account is bound to nobody. */
   readonly speaker: Speaker | null;

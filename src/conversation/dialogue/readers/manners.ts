@@ -27,6 +27,7 @@ export const unreadable: Reader = {
       case 'silence':
         return inPassing({ replies: [] });
       case 'text':
+      case 'too-fast':
         return null;
     }
   },
