@@ -5,7 +5,6 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
-import { TallyLedger } from '../statistics/tally-ledger.service';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
 import { checkInWindow, closedToCheckIn, wrongParty } from './domain/registration-rules';
@@ -34,7 +33,7 @@ const CODE = /^\d{6}$/;
 
 type CheckInResult = Result<CheckedIn, RegistrationRefusal>;
 
-/** Notes who came; each household adds itself to the session's tallies of households and people, once. */
+/** Notes who came, each household once: the households and people of a session of which nobody reports otherwise. */
 @Injectable()
 export class CheckIn {
   constructor(
@@ -43,7 +42,6 @@ export class CheckIn {
     private readonly sessions: PublicSessions,
     private readonly waitlist: Waitlist,
     private readonly messages: RegistrationMessages,
-    private readonly ledger: TallyLedger,
   ) {}
 
   /** The household itself, with the code shown at the door. `party` corrects how many came. */
@@ -104,7 +102,6 @@ export class CheckIn {
     const { personId, party } = request;
     const id = newId(context.now);
     await insertRegistration(tx, context, { id, session, personId, party, state: 'attended', queuedMs: context.now });
-    await this.count(tx, context, session, 'came', party);
     await this.note(tx, context, 'registration.walk-in', { id, personId }, session, party);
     return done({ registrationId: id, session, party, already: false });
   }
@@ -134,12 +131,11 @@ export class CheckIn {
       { state: 'attended', party: came, attendedMs: context.now, changedMs: context.now },
     );
     await this.messages.silence(tx, seen.id);
-    await this.count(tx, context, session, 'came', came);
     await this.note(tx, context, 'registration.check-in', registration, session, came);
     return done({ registrationId: seen.id, session, party: came, already: false });
   }
 
-  /** Takes a mistaken check-in back: the household is registered again and the tallies get counter-entries. */
+  /** Takes a mistaken check-in back: the household is registered again, and counted no longer. */
   async takeBack(
     context: ActContext,
     request: { readonly registrationId: string },
@@ -158,21 +154,9 @@ export class CheckIn {
         { id: seen.id, orgId: context.scope.orgId },
         { state: 'registered', attendedMs: null, changedMs: context.now },
       );
-      await this.count(tx, context, found.session, 'taken back', registration.party);
       await this.note(tx, context, 'registration.take-back', registration, found.session, registration.party);
       return done({ registrationId: seen.id });
     });
-  }
-
-  private async count(
-    tx: Tx,
-    context: ActContext,
-    session: PublicSession,
-    what: 'came' | 'taken back',
-    party: number,
-  ): Promise<void> {
-    const sign = what === 'came' ? 1 : -1;
-    await this.ledger.addAttendance(tx, context, session, { households: sign, people: sign * party });
   }
 
   private async note(

@@ -9,13 +9,28 @@ import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/ac
 import type { Measure } from '../programmes/domain/specification';
 import { nameOfMeasure } from '../programmes/domain/usual-measures';
 import { Programmes, type Programme } from '../programmes/programmes.service';
-import { saidOf, stepsFor, type Figure, type TallyRefusal, type TallyStep } from './domain/tally';
+import {
+  NOTHING_KNOWN,
+  TAKEN_BACK,
+  saidOf,
+  standingOf,
+  stepsFor,
+  type Figure,
+  type KnownFigure,
+  type Part,
+  type TallyAnswers,
+  type TallyRefusal,
+  type TallyStep,
+} from './domain/tally';
+import { countedAtTheDoor } from './door.queries';
+import { partsOf } from './parts.queries';
 import { ReportsHeard } from './reports-heard.service';
 import { TallyLedger } from './tally-ledger.service';
+import { TellReporters } from './tell-reporters.service';
 
-export interface TallyRequest {
+export interface TallyRequest extends TallyAnswers {
   readonly sessionId: string;
-  /** Figures of the whole session by measure key (`calls`) or name (`来电`). */
+  /** Figures by measure key (`calls`) or name (`来电`). */
   readonly values: Readonly<Record<string, number>>;
   readonly note?: string;
 }
@@ -32,8 +47,17 @@ export interface ReportedSession {
 
 export interface TallyReported {
   readonly session: ReportedSession;
-  /** The figures that were said, with what they were before; equal when nothing changed. */
-  readonly figures: readonly Figure[];
+  /** The figures that were said as they stand now, with what they were before; equal when nothing changed. */
+  readonly figures: readonly StandingFigure[];
+}
+
+/** A figure with what it rests on. */
+export interface StandingFigure extends Figure {
+  /** False when nothing was reported and nobody was ticked: the value is unknown rather than zero. */
+  readonly known: boolean;
+  readonly parts: readonly Part[];
+  /** What the door list counts, where it counts this. */
+  readonly door: number | null;
 }
 
 /** A session that somebody may report on, with what it measures. */
@@ -66,6 +90,7 @@ export class Tallies {
     private readonly programmes: Programmes,
     private readonly ledger: TallyLedger,
     private readonly heard: ReportsHeard,
+    private readonly reporters: TellReporters,
   ) {}
 
   async report(context: ActContext, request: TallyRequest): Promise<Result<TallyReported, TallyRefusal>> {
@@ -79,32 +104,41 @@ export class Tallies {
       if (session.startMs > context.now) return refused({ rule: 'too-early', start: session.startMs });
       await tx.lockRows('sessions', [session.id]);
       const { measures } = programme.specification;
-      const standing = await this.ledger.standing(tx, session.id);
       const said = saidOf(measures, request.values);
       if (!said.ok) return refused(await this.inWords(tx, context.scope, said.refusal));
-      await this.write(tx, context, session, stepsFor(said.value, standing), request.note);
+      const before = await this.known(tx, session.id);
+      const steps = stepsFor(said.value, before, context.actorId, request);
+      if (!steps.ok) return refused(steps.refusal);
+      await this.write(tx, context, session, steps.value, request.note);
       await this.heard.tell(tx, context, session.id);
-      const figures = said.value.map(({ measure, value }) => ({
-        measure,
-        value,
-        before: standing.get(measure.key)?.sum ?? 0,
-      }));
+      await this.reporters.tell(tx, context, session.id, partsByMeasure(before));
+      const after = await this.known(tx, session.id);
+      const figures = said.value.map(({ measure }) => figureOf(measure, after, before));
       return done({ session: refOf(session, programme), figures });
     });
   }
 
-  /** The figures of a session as they stand, unreported ones as zero; null for an unknown or foreign session. */
-  async figures(scope: OrgScope, sessionId: string): Promise<Figure[] | null> {
+  /** The figures of a session as they stand, unknown ones as zero; null for an unknown or foreign session. */
+  async figures(scope: OrgScope, sessionId: string): Promise<StandingFigure[] | null> {
     return this.database.read(async (tx) => {
       const session = await this.sessionOf(tx, scope, sessionId);
       if (!session) return null;
       const programme = await this.programmes.byId(tx, scope, session.programmeId);
-      const standing = await this.ledger.standing(tx, sessionId);
-      return (programme?.specification.measures ?? []).map((measure) => {
-        const sum = standing.get(measure.key)?.sum ?? 0;
-        return { measure, before: sum, value: sum };
-      });
+      const known = await this.known(tx, sessionId);
+      return (programme?.specification.measures ?? []).map((measure) => figureOf(measure, known, known));
     });
+  }
+
+  /** What is known of a session by measure key, from both sources. */
+  private async known(tx: Tx, sessionId: string): Promise<Map<string, KnownFigure>> {
+    const parts = await partsOf(tx, sessionId);
+    const door = await countedAtTheDoor(tx, sessionId);
+    return new Map(
+      [...new Set([...parts.keys(), ...door.keys()])].map((key) => [
+        key,
+        { parts: parts.get(key) ?? [], door: door.get(key) ?? null },
+      ]),
+    );
   }
 
   /** The sessions that the person serves or lately served in, the latest first: what a bare `登记 来电5` can mean. */
@@ -143,11 +177,13 @@ export class Tallies {
         programmeId: session.programmeId,
         measure: step.measure.key,
         value: step.value,
-        kind: step.kind,
-        note: note?.slice(0, NOTE_MAX),
+        kind: step.kind === 'withdraw' ? 'counter' : step.kind,
+        reporterId: step.reporterId,
+        besideDoor: step.besideDoor,
+        note: step.kind === 'withdraw' ? TAKEN_BACK : note?.slice(0, NOTE_MAX),
       })),
     );
-    const said = steps.map(({ measure, kind, value, before }) => ({ measure: measure.key, kind, value, before }));
+    const said = steps.map(({ measure, ...step }) => ({ measure: measure.key, ...step }));
     await this.audit.write(tx, context, {
       act: 'tally.report',
       subjectType: 'session',
@@ -180,6 +216,26 @@ async function serves(tx: Tx, sessionId: string, personId: string): Promise<bool
     [sessionId, personId],
   );
   return assignment !== null;
+}
+
+const partsByMeasure = (known: ReadonlyMap<string, KnownFigure>): Map<string, readonly Part[]> =>
+  new Map([...known].map(([measure, { parts }]) => [measure, parts]));
+
+function figureOf(
+  measure: Measure,
+  now: ReadonlyMap<string, KnownFigure>,
+  before: ReadonlyMap<string, KnownFigure>,
+): StandingFigure {
+  const known = now.get(measure.key) ?? NOTHING_KNOWN;
+  const value = standingOf(known);
+  return {
+    measure,
+    before: standingOf(before.get(measure.key) ?? NOTHING_KNOWN) ?? 0,
+    value: value ?? 0,
+    known: value !== null,
+    parts: known.parts,
+    door: known.door,
+  };
 }
 
 function refOf(session: SessionRecord, programme: Programme): ReportedSession {

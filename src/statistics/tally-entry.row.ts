@@ -40,6 +40,14 @@ export class TallyEntryRow {
   @Column({ name: 'person_id', type: 'varchar', length: 26, nullable: true })
   personId: string | null;
 
+  /** Whose part of the figure this is; empty for what was brought from outside under nobody's name. */
+  @Column({ name: 'reporter_id', type: 'varchar', length: 26, nullable: true })
+  reporterId: string | null;
+
+  /** What the door list showed when the figure was said to be right beside it. */
+  @Column({ name: 'beside_door', type: 'int', nullable: true })
+  besideDoor: number | null;
+
   @Column({ name: 'at_ms', type: 'bigint', transformer: numberTransformer })
   atMs: number;
 

@@ -3,12 +3,17 @@ import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import type { ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry, type Undoer } from '../acts/undo.service';
-import { TAKEN_BACK, TallyLedger } from './tally-ledger.service';
+import { TAKEN_BACK, type Part, type TallyStep } from './domain/tally';
+import { partsOf } from './parts.queries';
+import { TallyLedger } from './tally-ledger.service';
+import { TellReporters } from './tell-reporters.service';
 
 interface StoredSteps {
   readonly steps: readonly {
     readonly measure: string;
-    readonly kind: 'report' | 'counter';
+    readonly kind: TallyStep['kind'];
+    /** Missing in what was stored before figures had parts. */
+    readonly reporterId?: string | null;
     readonly before: number;
     readonly value: number;
   }[];
@@ -28,6 +33,7 @@ export class UndoReport implements Undoer, OnModuleInit {
   constructor(
     private readonly undos: Undo,
     private readonly ledger: TallyLedger,
+    private readonly reporters: TellReporters,
   ) {}
 
   onModuleInit(): void {
@@ -46,9 +52,10 @@ export class UndoReport implements Undoer, OnModuleInit {
       sessionId,
     ]);
     if (!session) return refused({ rule: 'not-found' });
-    const standing = await this.ledger.standing(tx, sessionId);
-    const touched = steps.some((step) => standing.get(step.measure)?.sum !== step.before + step.value);
-    if (touched) return refused({ rule: 'changed-since' });
+    const before = await partsOf(tx, sessionId);
+    const valueOf = ({ measure, reporterId = null }: StoredSteps['steps'][number]): number =>
+      before.get(measure)?.find((part) => part.reporterId === reporterId)?.value ?? 0;
+    if (steps.some((step) => valueOf(step) !== step.before + step.value)) return refused({ rule: 'changed-since' });
     await this.ledger.add(
       tx,
       context,
@@ -57,10 +64,18 @@ export class UndoReport implements Undoer, OnModuleInit {
         programmeId: session.programmeId,
         measure: step.measure,
         value: -step.value,
-        kind: 'counter',
+        kind: step.kind === 'withdraw' ? 'report' : 'counter',
+        reporterId: step.reporterId ?? null,
         note: step.kind === 'report' ? TAKEN_BACK : undefined,
       })),
     );
-    return done({ sessionId, values: Object.fromEntries(steps.map((step) => [step.measure, step.before])) });
+    await this.reporters.tell(tx, context, sessionId, before);
+    const after = await partsOf(tx, sessionId);
+    return done({
+      sessionId,
+      values: Object.fromEntries(steps.map(({ measure }) => [measure, sumOf(after.get(measure))])),
+    });
   }
 }
+
+const sumOf = (parts: readonly Part[] = []): number => parts.reduce((sum, { value }) => sum + value, 0);

@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/database';
 import type { Result } from '../../src/kernel/result';
 import { Undo } from '../../src/acts/undo.service';
 import type { TallyRefusal } from '../../src/statistics/domain/tally';
-import { Tallies, type TallyReported } from '../../src/statistics/tallies.service';
+import { Tallies, type TallyReported, type TallyRequest } from '../../src/statistics/tallies.service';
 import { HOTLINE, House, at, type Person } from '../builders/salon';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
 
@@ -20,8 +20,14 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
     who: Person,
     values: Record<string, number>,
     when = '2026-12-01T23:00',
+    answers: Pick<TallyRequest, 'beside' | 'door'> = {},
   ): Promise<Result<TallyReported, TallyRefusal>> =>
-    house.get(Tallies).report(house.as(who, when), { sessionId: session.id, values });
+    house.get(Tallies).report(house.as(who, when), { sessionId: session.id, values, ...answers });
+  const told = (): Promise<object[]> =>
+    house.all(
+      "SELECT person_id, kind FROM outbox WHERE kind = 'tally-changed' AND org_id = ? ORDER BY created_ms, id",
+      [house.scope.orgId],
+    );
   const ruleOf = (result: Result<unknown, TallyRefusal>): string => (result.ok ? 'done' : result.refusal.rule);
   const figures = async (): Promise<Record<string, number>> =>
     Object.fromEntries(
@@ -62,9 +68,10 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
         ],
       },
     });
-    expect(await report(li, { calls: 3 }, '2026-12-02T09:00')).toMatchObject({
-      value: { figures: [{ before: 5, value: 3 }] },
+    expect(await report(li, { calls: 3 }, '2026-12-02T09:00', { beside: 'replace' })).toMatchObject({
+      value: { figures: [{ before: 5, value: 3, parts: [{ reporterId: jing.id, value: 3 }] }] },
     });
+    expect(await told()).toEqual([{ personId: jing.id, kind: 'tally-changed' }]);
     expect(await figures()).toEqual({ calls: 3, highRisk: 1 });
     expect(await entries()).toEqual([
       { measure: 'calls', value: 5, kind: 'report', personId: jing.id },
@@ -79,11 +86,45 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
     expect(await entries()).toHaveLength(1);
   });
 
-  it('ends at one of the figures when two are said at once', async () => {
+  it('asks the second of two who report at once whether hers comes besides or instead', async () => {
     await house.duty(session, mei, 'done');
-    await Promise.all([report(jing, { calls: 5 }), report(mei, { calls: 8 })]);
-    expect([5, 8]).toContain((await figures()).calls);
-    expect(await entries()).toHaveLength(2);
+    const both = await Promise.all([report(jing, { calls: 5 }), report(mei, { calls: 8 })]);
+    expect(both.map(ruleOf).sort()).toEqual(['done', 'reported-by-others']);
+    const [[second, said]] = (ruleOf(both[0]) === 'done' ? [[mei, 8]] : [[jing, 5]]) as [[Person, number]];
+    expect(await report(second, { calls: said }, '2026-12-01T23:01', { beside: 'add' })).toMatchObject({ ok: true });
+    expect(await figures()).toMatchObject({ calls: 13 });
+  });
+
+  it('keeps a part for each reporter: she corrects her own, and both hear of a change', async () => {
+    await house.duty(session, mei, 'done');
+    await report(jing, { calls: 3 });
+    const asked = await report(mei, { calls: 5, highRisk: 1 });
+    expect(asked).toMatchObject({
+      refusal: { rule: 'reported-by-others', figures: [{ value: 5, parts: [{ reporterName: '陈静', value: 3 }] }] },
+    });
+    expect(await figures()).toEqual({ calls: 3, highRisk: 0 });
+    await report(mei, { calls: 5, highRisk: 1 }, '2026-12-01T23:02', { beside: 'add' });
+    expect(await figures()).toEqual({ calls: 8, highRisk: 1 });
+    await report(jing, { calls: 4 }, '2026-12-01T23:03');
+    expect(await figures()).toEqual({ calls: 9, highRisk: 1 });
+    expect(await told()).toMatchObject([{ personId: jing.id }, { personId: mei.id }]);
+    await house.get(Undo).undo(house.as(mei, '2026-12-01T23:05'));
+    expect(await figures()).toEqual({ calls: 4, highRisk: 0 });
+  });
+
+  it('lets a coordinator say what the whole session had: the parts go, and come back when that is taken back', async () => {
+    await house.duty(session, mei, 'done');
+    await report(jing, { calls: 3 });
+    await report(mei, { calls: 5 }, '2026-12-01T23:02', { beside: 'add' });
+    expect(ruleOf(await report(li, { calls: 6 }))).toBe('reported-by-others');
+    expect(await report(li, { calls: 6 }, '2026-12-02T09:00', { beside: 'replace' })).toMatchObject({
+      value: { figures: [{ before: 8, value: 6, parts: [{ reporterId: li.id, value: 6 }] }] },
+    });
+    await house.get(Undo).undo(house.as(li, '2026-12-02T09:05'));
+    expect(await house.get(Tallies).figures(house.scope, session.id)).toMatchObject([
+      { value: 8, parts: [{ value: 3 }, { value: 5 }] },
+      { known: false },
+    ]);
   });
 
   it('listens only to who serves in the session or coordinates', async () => {
@@ -130,7 +171,7 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
     expect(await figures()).toMatchObject({ calls: 0 });
     expect(await entries()).toHaveLength(2);
     await report(jing, { calls: 6 });
-    await report(li, { calls: 7 });
+    await report(li, { calls: 7 }, undefined, { beside: 'replace' });
     expect(await undo()).toMatchObject({ refusal: { rule: 'cannot-undo', because: { rule: 'changed-since' } } });
     expect(await figures()).toMatchObject({ calls: 7 });
   });

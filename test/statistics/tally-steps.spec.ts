@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import type { Measure } from '../../src/programmes/domain/specification';
-import { done, type Result } from '../../src/kernel/result';
+import type { Result } from '../../src/kernel/result';
 import {
+  reportedOf,
   saidOf,
   stepsFor as stepsOf,
   type KnownFigure,
+  type Part,
+  type TallyAnswers,
   type TallyRefusal,
   type TallyStep,
 } from '../../src/statistics/domain/tally';
@@ -17,35 +20,86 @@ const NOTHING = new Map<string, KnownFigure>();
 function stepsFor(
   measures: readonly Measure[],
   values: Record<string, number>,
-  standing: ReadonlyMap<string, KnownFigure>,
+  known: ReadonlyMap<string, KnownFigure>,
+  answers: TallyAnswers = {},
+  reporterId = 'jing',
 ): Result<readonly TallyStep[], TallyRefusal> {
   const said = saidOf(measures, values);
-  return said.ok ? done(stepsOf(said.value, standing)) : said;
+  return said.ok ? stepsOf(said.value, known, reporterId, answers) : said;
+}
+
+const part = (reporterId: string | null, value: number): Part => ({ reporterId, reporterName: reporterId, value });
+const calls = (...parts: readonly Part[]) => new Map([['calls', { parts, door: null }]]);
+/** What the parts come to when the steps are taken. */
+function afterwards(parts: readonly Part[], steps: readonly TallyStep[]): number {
+  return steps.reduce((sum, { value }) => sum + value, reportedOf({ parts, door: null }) ?? 0);
 }
 
 describe('what a reported figure adds to the ledger', () => {
   it('takes a first report as it is, by key or by name', () => {
     expect(stepsFor(MEASURES, { calls: 5 }, NOTHING)).toEqual({
       ok: true,
-      value: [{ measure: CALLS, kind: 'report', before: 0, value: 5 }],
+      value: [{ measure: CALLS, kind: 'report', reporterId: 'jing', before: 0, value: 5 }],
     });
     expect(stepsFor(MEASURES, { 来电: 5 }, NOTHING)).toEqual(stepsFor(MEASURES, { calls: 5 }, NOTHING));
   });
 
   it('takes a first report of none, but not the same figure twice', () => {
     expect(stepsFor(MEASURES, { calls: 0 }, NOTHING)).toMatchObject({ value: [{ kind: 'report', value: 0 }] });
-    const said = new Map([['calls', { sum: 5, reported: true }]]);
-    expect(stepsFor(MEASURES, { calls: 5 }, said)).toEqual({ ok: true, value: [] });
+    expect(stepsFor(MEASURES, { calls: 5 }, calls(part('jing', 5)))).toEqual({ ok: true, value: [] });
   });
 
-  it('brings any standing to what was said', () => {
+  it('asks whether a figure comes besides what others reported or instead, and takes either word for it', () => {
     fc.assert(
-      fc.property(fc.nat(100_000), fc.integer({ min: 0, max: 1_000_000 }), fc.boolean(), (value, sum, reported) => {
-        const steps = stepsFor(MEASURES, { calls: value }, new Map([['calls', { sum, reported }]]));
-        const added = steps.ok ? steps.value.reduce((total, step) => total + step.value, 0) : NaN;
-        expect(sum + added).toBe(value);
+      fc.property(
+        fc.nat(100_000),
+        fc.uniqueArray(fc.record({ id: fc.constantFrom('mei', 'lan', 'fang', null), value: fc.nat(900) }), {
+          selector: ({ id }) => id,
+          minLength: 1,
+        }),
+        (value, others) => {
+          const parts = others.map(({ id, value: theirs }) => part(id, theirs));
+          const sum = afterwards(parts, []);
+          expect(stepsFor(MEASURES, { calls: value }, calls(...parts))).toEqual({
+            ok: false,
+            refusal: { rule: 'reported-by-others', figures: [{ measure: CALLS, value, parts }] },
+          });
+          const added = stepsFor(MEASURES, { calls: value }, calls(...parts), { beside: 'add' });
+          expect(added.ok && afterwards(parts, added.value)).toBe(sum + value);
+          const replaced = stepsFor(MEASURES, { calls: value }, calls(...parts), { beside: 'replace' });
+          expect(replaced.ok && afterwards(parts, replaced.value)).toBe(value);
+        },
+      ),
+    );
+  });
+
+  it('brings her own part to what was said and leaves those of others', () => {
+    fc.assert(
+      fc.property(fc.nat(900), fc.nat(900), fc.nat(900), (value, own, theirs) => {
+        const steps = stepsFor(MEASURES, { calls: value }, calls(part('mei', theirs), part('jing', own)));
+        expect(steps.ok && steps.value.every(({ reporterId }) => reporterId === 'jing')).toBe(true);
+        expect(steps.ok && afterwards([part('mei', theirs), part('jing', own)], steps.value)).toBe(theirs + value);
       }),
     );
+  });
+
+  it('never adds what was ticked at the door, and asks where that is another number', () => {
+    const ticked = (...parts: readonly Part[]) => new Map([['calls', { parts, door: 4 }]]);
+    expect(stepsFor(MEASURES, { calls: 4 }, ticked())).toMatchObject({ value: [{ kind: 'report', value: 4 }] });
+    const refusal = { rule: 'differs-from-door', figures: [{ measure: CALLS, value: 6, door: 4 }] };
+    expect(stepsFor(MEASURES, { calls: 6 }, ticked())).toEqual({ ok: false, refusal });
+    expect(stepsFor(MEASURES, { calls: 6 }, ticked(), { door: 'report' })).toMatchObject({
+      value: [{ value: 6, besideDoor: 4 }],
+    });
+    expect(stepsFor(MEASURES, { calls: 6 }, ticked(), { door: 'door' })).toEqual({ ok: true, value: [] });
+    // what was reported before the list was ticked: said again it stands, else the list does
+    const before = ticked(part('jing', 6));
+    expect(stepsFor(MEASURES, { calls: 6 }, before, { door: 'report' })).toMatchObject({
+      value: [{ kind: 'counter', value: 0, besideDoor: 4 }],
+    });
+    expect(stepsFor(MEASURES, { calls: 6 }, before, { door: 'door' })).toMatchObject({
+      value: [{ kind: 'withdraw', value: -6 }],
+    });
   });
 
   it.each([-1, 1.5, NaN, Infinity, 100_001])('refuses %d calls', (value) => {
@@ -74,7 +128,7 @@ describe('what a reported figure adds to the ledger', () => {
       estimated: false,
       words: ['手册', '本'],
     };
-    const step = { measure: handbooks, kind: 'report', before: 0, value: 120 };
+    const step = { measure: handbooks, kind: 'report', reporterId: 'jing', before: 0, value: 120 };
     for (const word of ['handbooks', '发放手册', '手册', '本', '册'])
       expect(stepsFor([CALLS, handbooks], { [word]: 120 }, NOTHING)).toEqual({ ok: true, value: [step] });
     expect(stepsFor([handbooks], { handbooks: 20, 手册: 120 }, NOTHING)).toEqual({ ok: true, value: [step] });

@@ -1,9 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
-import type { Figure, TallyRefusal } from '../../statistics/domain/tally';
-import { Tallies, type ReportableSession, type TallyReported } from '../../statistics/tallies.service';
+import type { DoorConflict, SharedFigure, TallyRefusal } from '../../statistics/domain/tally';
+import {
+  Tallies,
+  type ReportableSession,
+  type StandingFigure,
+  type TallyReported,
+} from '../../statistics/tallies.service';
 import { answer } from '../http/answer';
 import { notFound, Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
@@ -24,6 +29,24 @@ export class TallyDto {
   @IsString()
   @MaxLength(200)
   note?: string;
+
+  @ApiProperty({
+    required: false,
+    enum: ['add', 'replace'],
+    description: 'Where others have reported the figure: on top of theirs, or instead as the whole of the session',
+  })
+  @IsOptional()
+  @IsIn(['add', 'replace'])
+  beside?: 'add' | 'replace';
+
+  @ApiProperty({
+    required: false,
+    enum: ['report', 'door'],
+    description: 'Where the door list counts otherwise: which of the two is right',
+  })
+  @IsOptional()
+  @IsIn(['report', 'door'])
+  door?: 'report' | 'door';
 }
 
 /** Figures of a session, corrected by counter-entries and never overwritten. */
@@ -43,7 +66,7 @@ export class TalliesController {
 
   @Get('sessions/:id/tallies')
   @ApiOperation({ summary: 'The figures of a session as they stand' })
-  async figures(@Context() context: ActContext, @Param('id') id: string): Promise<{ figures: Figure[] }> {
+  async figures(@Context() context: ActContext, @Param('id') id: string): Promise<{ figures: StandingFigure[] }> {
     const figures = await this.tallies.figures(context.scope, id);
     if (!figures) throw notFound();
     return { figures };
@@ -79,9 +102,23 @@ function told(refusal: TallyRefusal): readonly [number, string] {
       return [422, `没有数字；可以登记：${names(refusal.measures)}`];
     case 'unknown-measure':
       return [422, `没有“${refusal.said}”这一项；可以登记：${names(refusal.measures)}`];
+    case 'reported-by-others':
+      return [
+        409,
+        `${refusal.figures.map(sharedText).join('；')}。这次的数字是另外的（beside: add）还是更正（beside: replace）？`,
+      ];
+    case 'differs-from-door':
+      return [
+        409,
+        `${refusal.figures.map(doorText).join('；')}。以登记为准（door: report）还是以签到为准（door: door）？`,
+      ];
     case 'bad-value':
       return [422, `${refusal.measure.name}要是 0 到 ${String(refusal.max)} 的整数`];
   }
 }
 
+const sharedText = ({ measure, parts }: SharedFigure): string =>
+  `${measure.name}已登记 ${parts.map(({ reporterName, value }) => `${reporterName ?? '导入'} ${String(value)}`).join('、')}`;
+const doorText = ({ measure, value, door }: DoorConflict): string =>
+  `${measure.name}登记 ${String(value)}，门口签到 ${String(door)}`;
 const names = (measures: readonly { readonly name: string }[]): string => measures.map((m) => m.name).join('、');

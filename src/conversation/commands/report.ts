@@ -7,8 +7,9 @@ import { settle, wanting } from '../dialogue/asking';
 import { settingOf, windowOf } from '../dialogue/matching';
 import type { Referent } from '../dialogue/resolve';
 import { saidSpan } from '../../kernel/said-time';
-import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { withChosen, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayReport from '../wording/reporting';
+import * as sayQuestion from '../wording/questions';
 import * as sayAct from '../wording/acts';
 
 interface ReportableSession extends Referent {
@@ -45,12 +46,29 @@ export class ReportCommand implements Command {
       reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
       fresh: () => Promise.resolve(replyPrivately(sayReport.nothingToReport())),
       personal: true,
-      one: async ({ session }) => {
-        const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values });
-        if (result.ok) return replyPrivately(sayReport.reported(session, result.value.figures, turn.today));
-        return replyPrivately(sayReport.tallyRefusal(result.refusal, { zone: turn.scope.zone, today: turn.today }));
-      },
+      one: (session) => this.write(turn, session, values),
     });
+  }
+
+  private async write(
+    turn: Turn,
+    { entry, session, line }: ReportableSession,
+    values: Readonly<Record<string, number>>,
+  ): Promise<CommandAnswer> {
+    const answers = turn.step.tally ?? {};
+    const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values, ...answers });
+    if (result.ok) return replyPrivately(sayReport.reported(session, result.value.figures, turn.today));
+    const { refusal } = result;
+    const choices = sayReport.tallyChoices(refusal);
+    if (choices === null)
+      return replyPrivately(sayReport.tallyRefusal(refusal, { zone: turn.scope.zone, today: turn.today }));
+    const options = choices.map(({ answer }) =>
+      withChosen(turn.step, entry, { sure: true, tentative: false, tally: { ...answers, ...answer } }),
+    );
+    const lines = choices.map((choice) => choice.line);
+    const facets = choices.map(({ words }) => ({ words }));
+    const heading = sayReport.tallyDoubt(refusal, line);
+    return replyPrivately(sayQuestion.choose(heading, lines, 0), { question: { options, facets, lines } });
   }
 
   /** What the speaker served lately, the latest first; a coordinator who names a day means any session of it. */

@@ -1,6 +1,7 @@
 import type { CivilDateTime } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { MINUTE } from '../../kernel/clock';
+import type { TallyAnswers } from '../../statistics/domain/tally';
 import type { Act, Slots } from '../grammar/reading';
 
 /** How long the numbers of a list stay valid. */
@@ -55,6 +56,8 @@ export interface Step {
   readonly tentative?: boolean;
   /** She has been shown exactly this and said yes. */
   readonly sure?: boolean;
+  /** What she has said to the questions that a report raised. */
+  readonly tally?: TallyAnswers;
   /** The content of a preview that a yes must still find unchanged, or what the yes stands for. */
   readonly seen?: string;
 }
@@ -75,6 +78,8 @@ export interface Facet {
   readonly postKey?: string;
   readonly postName?: string;
   readonly name?: string;
+  /** What this answer is called besides. */
+  readonly words?: readonly string[];
 }
 
 /** An open question of one person in one conversation. */

@@ -26,7 +26,11 @@ export function described(
 ): number[] {
   const said = text.trim().replace(BEFORE, '').replace(BEHIND, '');
   if (said === '' || said.length > 24) return [];
-  const named = places(facets, ({ name }) => name !== undefined && isCalled(name, said.replace(/\s+/gu, '')));
+  const word = said.replace(/\s+/gu, '');
+  const named = places(
+    facets,
+    ({ name, words }) => (name !== undefined && isCalled(name, word)) || words?.includes(word) === true,
+  );
   if (named.length > 0) return named;
   if (EARLY.test(said)) return extreme(facets, 1);
   if (LATE.test(said)) return extreme(facets, -1);

@@ -54,6 +54,7 @@ export const AWAITED: Readonly<Record<WordedKind, PromptKind | null>> = {
   'wish-expired': null,
   'rota-published': null,
   'session-cancelled': null,
+  'tally-changed': null,
   'cover-settled': null,
   'seat-settled': null,
   'post-filled': null,

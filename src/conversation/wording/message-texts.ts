@@ -81,6 +81,7 @@ export class MessageTexts extends MessageWording {
       case 'rota-published':
       case 'session-cancelled':
       case 'session-changed':
+      case 'tally-changed':
         return this.sessions.text(tx, message, at);
       case 'cover-asked':
       case 'cover-settled':

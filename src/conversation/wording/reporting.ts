@@ -1,5 +1,6 @@
 import { type SaidSpan, saidSpan, saidMoment } from '../../kernel/said-time';
-import type { Figure, TallyRefusal } from '../../statistics/domain/tally';
+import type { DoorConflict, Part, SharedFigure, TallyAnswers, TallyRefusal } from '../../statistics/domain/tally';
+import type { StandingFigure } from '../../statistics/tallies.service';
 import { type CivilDate, type ZoneName, civilOf } from '../../kernel/civil-time';
 
 /* The figures of a session. */
@@ -11,15 +12,123 @@ export const nothingToReport = (): string =>
 
 export function reported(
   session: SaidSpan & { programmeName: string },
-  figures: readonly Figure[],
+  figures: readonly StandingFigure[],
   today: CivilDate,
 ): string {
-  const lines = figures.map(({ measure, value, before }) =>
-    before !== 0 && before !== value
-      ? `${measure.name} ${String(value)}${measure.unit}（原为 ${String(before)}，已更正）`
-      : `${measure.name} ${String(value)}${measure.unit}`,
-  );
+  const lines = figures.map((figure) => {
+    const { before, value } = figure;
+    const corrected = before !== 0 && before !== value ? `（原为 ${String(before)}，已更正）` : '';
+    return `${figureText(figure)}${figure.parts.length > 1 ? partsText(figure.parts) : corrected}`;
+  });
   return `✓ 已登记 ${saidSpan(session, today)} ${session.programmeName}：\n${lines.join('，')}\n填错了再登记一次就会更正；10 分钟内也可以回复 撤销。`;
+}
+
+const figureText = ({ measure, value }: Pick<StandingFigure, 'measure' | 'value'>): string =>
+  `${measure.name} ${String(value)}${measure.unit}`;
+
+/** （周小燕 3，你 5）; `ownId`: of whom it is told. */
+function partsText(parts: readonly Part[], ownId: string | null = null): string {
+  const each = parts.map(({ reporterId, reporterName, value }) => {
+    const who = reporterId !== null && reporterId === ownId ? '你' : (reporterName ?? '导入');
+    return `${who} ${String(value)}`;
+  });
+  return `（${each.join('，')}）`;
+}
+
+/** Somebody else has changed a figure of which the person told has reported a part. */
+export function noticeTallyChanged(
+  by: string | null,
+  session: string,
+  figures: readonly StandingFigure[],
+  personId: string,
+): string {
+  const lines = figures.map((figure) =>
+    figure.known ? `${figureText(figure)}${partsText(figure.parts, personId)}` : `${figure.measure.name} 没有登记`,
+  );
+  return `${by ?? '有人'}改动了你登记过的数字：${session}\n现在是：${lines.join('；')}\n有出入请和${by ?? '统筹员'}核对；要改回复 登记 加日期和数字。`;
+}
+
+/** An answer to a question that a report raised, as it is shown, with the words that say it too. */
+interface TallyChoice {
+  readonly answer: TallyAnswers;
+  readonly line: string;
+  readonly words: readonly string[];
+}
+
+const ADDED = ['另外', '另外的', '加上', '加', '另算', '另外加', '补充', '不是同一批', '不一样', '追加'];
+const REPLACED = [
+  '更正',
+  '改',
+  '改成',
+  '同一批',
+  '一样',
+  '重复',
+  '重复的',
+  '一共',
+  '总共',
+  '全部',
+  '合计',
+  '替换',
+  '更改',
+];
+
+const DOOR = ['签到', '按签到', '以签到为准', '签到的', '签到的对', '签到为准', '按签到算', '名单'];
+const REPORT = [
+  '登记',
+  '按登记',
+  '以登记为准',
+  '登记的',
+  '登记的对',
+  '登记为准',
+  '按登记算',
+  '按我的',
+  '我报的',
+  '我的',
+];
+
+/** The answers to a doubt about a report; null for a refusal that is none. */
+export function tallyChoices(refusal: TallyRefusal): TallyChoice[] | null {
+  switch (refusal.rule) {
+    case 'reported-by-others': {
+      const total = (of: (one: SharedFigure) => number): string =>
+        refusal.figures.map((one) => figureText({ measure: one.measure, value: of(one) })).join('，');
+      const sum = (one: SharedFigure): number => one.parts.reduce((all, { value }) => all + value, 0);
+      return [
+        { answer: { beside: 'add' }, line: `另外的，合计 ${total((one) => sum(one) + one.value)}`, words: ADDED },
+        { answer: { beside: 'replace' }, line: `更正，全场就是 ${total(({ value }) => value)}`, words: REPLACED },
+      ];
+    }
+    case 'differs-from-door': {
+      const total = (of: (one: DoorConflict) => number): string =>
+        refusal.figures.map((one) => figureText({ measure: one.measure, value: of(one) })).join('，');
+      return [
+        { answer: { door: 'report' }, line: `以登记为准：${total(({ value }) => value)}`, words: REPORT },
+        { answer: { door: 'door' }, line: `以签到为准：${total(({ door }) => door)}`, words: DOOR },
+      ];
+    }
+    default:
+      return null;
+  }
+}
+
+/** What stands against a report, in one sentence. `session`: as a line of a list. */
+export function tallyDoubt(refusal: TallyRefusal, session: string): string {
+  switch (refusal.rule) {
+    case 'reported-by-others': {
+      const known = refusal.figures.map(({ measure, parts }) => `${measure.name}已有${partsText(parts)}`);
+      const own = refusal.figures.map((one) => figureText(one)).join('，');
+      return `${session}：${known.join('；')}。你的 ${own} 是另外的，还是更正？`;
+    }
+    case 'differs-from-door': {
+      const both = refusal.figures.map(
+        ({ measure, value, door }) =>
+          `${measure.name}登记 ${String(value)}${measure.unit}，门口签到 ${String(door)}${measure.unit}`,
+      );
+      return `${session}：${both.join('；')}，两个数不加在一起。以哪个为准？`;
+    }
+    default:
+      return session;
+  }
 }
 
 export function tallyRefusal(refusal: TallyRefusal, at: { zone: ZoneName; today: CivilDate }): string {
@@ -36,6 +145,9 @@ export function tallyRefusal(refusal: TallyRefusal, at: { zone: ZoneName; today:
       return reportHow(refusal.measures.map((measure) => measure.name));
     case 'unknown-measure':
       return `这个项目不登记「${refusal.said}」，可以登记：${refusal.measures.map((m) => m.name).join('、')}。`;
+    case 'reported-by-others':
+    case 'differs-from-door':
+      return `${tallyDoubt(refusal, '')}还没有登记。`;
     case 'bad-value':
       return `${refusal.measure.name}要是 0 到 ${String(refusal.max)} 之间的整数，什么都没有登记。`;
   }

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../database/database';
 import type { FactsOf, Worded } from '../../messaging/domain/message-kinds';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import { People } from '../../organisations/people.service';
+import { Tallies } from '../../statistics/tallies.service';
 import { PageLinks } from '../dialogue/page-links.service';
 import * as sayMessage from './messages';
+import * as sayReport from './reporting';
 import { saidSpan } from '../../kernel/said-time';
 import type { Setting } from './setting';
 
@@ -26,12 +29,14 @@ export class SessionTexts {
   constructor(
     private readonly sessions: LookAtSessions,
     private readonly pages: PageLinks,
+    private readonly tallies: Tallies,
+    private readonly people: People,
   ) {}
 
   /** null when it is no longer true. */
   async text(
     tx: Tx,
-    message: AboutRegistration | AboutSession | Worded<'rota-published'>,
+    message: AboutRegistration | AboutSession | Worded<'rota-published' | 'tally-changed'>,
     at: Setting,
   ): Promise<string | null> {
     switch (message.kind) {
@@ -43,6 +48,8 @@ export class SessionTexts {
         return this.aboutSession(tx, message, at);
       case 'rota-published':
         return this.published(tx, message.facts, at);
+      case 'tally-changed':
+        return this.figures(tx, message.facts, at);
     }
   }
 
@@ -73,18 +80,42 @@ export class SessionTexts {
     return rota && rota.shifts > 0 ? sayMessage.noticePublished(rota.month, rota.shifts) : null;
   }
 
-  private async aboutSession(tx: Tx, message: AboutSession, { scope, today }: Setting): Promise<string | null> {
-    const session = await tx.one<SessionRecord>(
-      `SELECT s.start_civil, s.end_civil, s.place, s.state, s.reason, s.topic, p.name AS programme_name
-       FROM sessions s JOIN programmes p ON p.id = s.programme_id WHERE s.id = ? AND s.org_id = ?`,
-      [message.facts.sessionId, scope.orgId],
-    );
+  /** What the figures are now that somebody else has reported them too, or otherwise. */
+  private async figures(
+    tx: Tx,
+    { sessionId, byPersonId, measures }: FactsOf<'tally-changed'>,
+    at: Setting,
+  ): Promise<string | null> {
+    const session = await sessionOf(tx, sessionId, at);
+    const by = await this.people.byId(at.scope, byPersonId);
+    const figures = (await this.tallies.figures(at.scope, sessionId)) ?? [];
+    const changed = figures.filter(({ measure }) => measures.includes(measure.key));
+    if (!session || changed.length === 0) return null;
+    return sayReport.noticeTallyChanged(by?.name ?? null, session.line, changed, at.personId);
+  }
+
+  private async aboutSession(tx: Tx, message: AboutSession, at: Setting): Promise<string | null> {
+    const session = await sessionOf(tx, message.facts.sessionId, at);
     if (!session) return null;
-    const topic = session.topic === null ? '' : `「${session.topic}」`;
-    const line = `${saidSpan(session, today)} ${session.programmeName}${topic}`;
+    const { line } = session;
     if (message.kind === 'session-cancelled') return sayMessage.noticeSessionCancelled(line, session.reason);
     return session.state === 'cancelled'
       ? null
       : sayMessage.noticeSessionChanged(line, session.place, message.facts.serves === true);
   }
+}
+
+async function sessionOf(
+  tx: Tx,
+  sessionId: string,
+  { scope, today }: Setting,
+): Promise<(SessionRecord & { line: string }) | null> {
+  const session = await tx.one<SessionRecord>(
+    `SELECT s.start_civil, s.end_civil, s.place, s.state, s.reason, s.topic, p.name AS programme_name
+     FROM sessions s JOIN programmes p ON p.id = s.programme_id WHERE s.id = ? AND s.org_id = ?`,
+    [sessionId, scope.orgId],
+  );
+  if (!session) return null;
+  const topic = session.topic === null ? '' : `「${session.topic}」`;
+  return { ...session, line: `${saidSpan(session, today)} ${session.programmeName}${topic}` };
 }

@@ -42,6 +42,8 @@ export const FACTS = {
   'session-cancelled': SESSION,
   /** `serves`: she serves on it and does not only come. */
   'session-changed': { ...SESSION, serves: 'flag?' },
+  /** `measures`: keys of the figures, of which the person told has reported a part. */
+  'tally-changed': { ...SESSION, ...BY, measures: 'texts' },
   'cover-asked': SHIFT,
   'cover-settled': { ...SHIFT, end: ['filled', 'kept', 'closed'] },
   /** `personIds`: who took the seat; none: its holder comes after all. */

@@ -2,11 +2,33 @@ import { done, refused, type Result } from '../../kernel/result';
 import type { Measure } from '../../programmes/domain/specification';
 import { measureCalled } from '../../programmes/domain/usual-measures';
 
-/** One measured figure of a session as it stands: the sum of its entries. */
+/** One measured figure of a session as it stands. */
 export interface Figure {
   readonly measure: Measure;
   readonly before: number;
   readonly value: number;
+}
+
+/** What one person, or a file, has reported of a figure; the parts of a figure add up to it. */
+export interface Part {
+  /** Null for what a file brought under nobody's name. */
+  readonly reporterId: string | null;
+  readonly reporterName: string | null;
+  readonly value: number;
+}
+
+/** A figure of which others have reported parts already, when somebody reports it too. */
+export interface SharedFigure {
+  readonly measure: Measure;
+  readonly value: number;
+  readonly parts: readonly Part[];
+}
+
+/** A figure that was reported as one number and counted at the door as another. */
+export interface DoorConflict {
+  readonly measure: Measure;
+  readonly value: number;
+  readonly door: number;
 }
 
 /** Why a report is not taken; each door has one exhaustive switch over it. */
@@ -19,33 +41,62 @@ export type TallyRefusal =
   | { readonly rule: 'nothing-said'; readonly measures: readonly Measure[] }
   | { readonly rule: 'unknown-measure'; readonly said: string; readonly measures: readonly Measure[] }
   /** Negative, no whole number, or larger than any session could have. */
-  | { readonly rule: 'bad-value'; readonly measure: Measure; readonly max: number };
+  | { readonly rule: 'bad-value'; readonly measure: Measure; readonly max: number }
+  /** Others have reported it: is this besides theirs or instead? Answered by `beside`. */
+  | { readonly rule: 'reported-by-others'; readonly figures: readonly SharedFigure[] }
+  /** The door list counts otherwise. Answered by `door`. */
+  | { readonly rule: 'differs-from-door'; readonly figures: readonly DoorConflict[] };
 
-/** A figure that somebody reports for a whole session. */
+/** What whoever reports has said to the two questions that a report may raise; a question that was not answered is asked. */
+export interface TallyAnswers {
+  /** `add`: the figure comes on top of what others reported; `replace`: it is the whole of the session instead. */
+  readonly beside?: 'add' | 'replace';
+  /** `report`: the reported figure is right; `door`: what was counted at the door is, and nothing stays reported. */
+  readonly door?: 'report' | 'door';
+}
+
+/** A figure that somebody reports. */
 export interface SaidFigure {
   readonly measure: Measure;
   readonly value: number;
 }
 
-/** A signed step that brings a figure to what was reported. */
+/** A signed step that brings a reporter's part to what is right. `withdraw` leaves nothing of the part, not even a zero. */
 export interface TallyStep {
   readonly measure: Measure;
-  readonly kind: 'report' | 'counter';
+  readonly kind: 'report' | 'counter' | 'withdraw';
+  readonly reporterId: string | null;
+  /** Of this part. */
   readonly before: number;
   readonly value: number;
+  readonly besideDoor?: number;
 }
 
-/** What the ledger holds for one measure of a session. */
+/** What is known of one measure of a session from its two sources. */
 export interface KnownFigure {
-  readonly sum: number;
-  /** Somebody has reported this figure before; what only check-ins have counted is not reported yet. */
-  readonly reported: boolean;
+  /** What was reported, by whom; a part of zero is a report too. */
+  readonly parts: readonly Part[];
+  /** What the door list counts, where the programme takes sign-ups for this measure and somebody was ticked. */
+  readonly door: number | null;
 }
 
 const MAX_EXACT = 100_000;
 const MAX_ESTIMATED = 10_000_000;
 
 export const maxOf = (measure: Measure): number => (measure.estimated ? MAX_ESTIMATED : MAX_EXACT);
+
+/** Marks a counter-entry that takes a whole part back, so that it no longer proves that the session took place. */
+export const TAKEN_BACK = 'taken-back';
+
+export const NOTHING_KNOWN: KnownFigure = { parts: [], door: null };
+
+/** What was reported, all parts together; null when nothing was. */
+export const reportedOf = ({ parts }: KnownFigure): number | null => (parts.length === 0 ? null : sumOf(parts));
+
+/** The figure as it stands: what was reported, else what was counted at the door. */
+export const standingOf = (known: KnownFigure): number | null => reportedOf(known) ?? known.door;
+
+const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { value }) => sum + value, 0);
 
 /** What was said of which measure: by its key, its name or another word for it; said twice, the last word counts. In the order of the programme. */
 export function saidOf(
@@ -65,13 +116,84 @@ export function saidOf(
 }
 
 /**
- * The steps that bring the standing to what was said. The first report of a figure is always a step, zero included, since "none" is a
- * report too; the same figure again is no step.
+ * The steps that bring what is known to what the reporter said, or the question that stands before them. Nobody's part is changed
+ * unasked: a figure of which only others have reported parts comes besides theirs or instead of them, as `beside` says; a figure that
+ * differs from the door list stands only when `door` says so. The first report of a part is always a step, zero included.
  */
-export function stepsFor(said: readonly SaidFigure[], standing: ReadonlyMap<string, KnownFigure>): TallyStep[] {
-  const steps = said.map(({ measure, value }): TallyStep => {
-    const { sum, reported } = standing.get(measure.key) ?? { sum: 0, reported: false };
-    return { measure, kind: reported ? 'counter' : 'report', before: sum, value: value - sum };
+export function stepsFor(
+  said: readonly SaidFigure[],
+  known: ReadonlyMap<string, KnownFigure>,
+  reporterId: string,
+  { beside, door }: TallyAnswers = {},
+): Result<readonly TallyStep[], TallyRefusal> {
+  const facts = said.map((one) => ({ ...one, known: known.get(one.measure.key) ?? NOTHING_KNOWN }));
+  const shared = facts.filter(({ known: { parts } }) => parts.length > 0 && !parts.some(isOf(reporterId)));
+  if (shared.length > 0 && beside === undefined)
+    return refused({
+      rule: 'reported-by-others',
+      figures: shared.map(({ measure, value, known: { parts } }) => ({ measure, value, parts })),
+    });
+  const planned = facts.map((fact) => ({ ...fact, steps: ofOne(fact, fact.known, reporterId, beside) }));
+  const differing = planned.flatMap(({ measure, known: before, steps }) => {
+    const after = sumOf(before.parts) + steps.reduce((sum, { value }) => sum + value, 0);
+    return before.door === null || before.door === after ? [] : [{ measure, value: after, door: before.door }];
   });
-  return steps.filter((step) => step.kind === 'report' || step.value !== 0);
+  if (differing.length > 0 && door === undefined) return refused({ rule: 'differs-from-door', figures: differing });
+  return done(
+    planned.flatMap(({ measure, known: before, steps }) => {
+      const conflict = differing.find((one) => one.measure === measure);
+      if (!conflict) return steps;
+      return door === 'door'
+        ? before.parts.map((part) => withdrawn(measure, part))
+        : steps.map(standing(conflict.door));
+    }),
+  );
 }
+
+const isOf =
+  (reporterId: string) =>
+  (part: Part): boolean =>
+    part.reporterId === reporterId;
+
+const standing =
+  (door: number) =>
+  (step: TallyStep): TallyStep => ({ ...step, besideDoor: door });
+
+function ofOne(
+  { measure, value }: SaidFigure,
+  { parts, door }: KnownFigure,
+  reporterId: string,
+  beside: TallyAnswers['beside'],
+): TallyStep[] {
+  const own = parts.find(isOf(reporterId));
+  const others = parts.filter((part) => part !== own);
+  const told = matters(sumOf(parts), door);
+  const [first] = parts;
+  if (beside !== 'replace' || others.length === 0 || !first)
+    return [toBe(measure, own, reporterId, value)].filter(told);
+  if (parts.length === 1) return [toBe(measure, first, first.reporterId, value)].filter(told);
+  if (sumOf(parts) === value) return [toBe(measure, first, first.reporterId, first.value)].filter(told);
+  return [...others.map((part) => withdrawn(measure, part)), toBe(measure, own, reporterId, value)];
+}
+
+/** The same figure again is no step, unless it is to stand beside a door list that counts otherwise. */
+const matters =
+  (sum: number, door: number | null) =>
+  (step: TallyStep): boolean =>
+    step.kind !== 'counter' || step.value !== 0 || (door !== null && door !== sum);
+
+const toBe = (measure: Measure, part: Part | undefined, reporterId: string | null, value: number): TallyStep => ({
+  measure,
+  kind: part ? 'counter' : 'report',
+  reporterId,
+  before: part?.value ?? 0,
+  value: value - (part?.value ?? 0),
+});
+
+const withdrawn = (measure: Measure, part: Part): TallyStep => ({
+  measure,
+  kind: 'withdraw',
+  reporterId: part.reporterId,
+  before: part.value,
+  value: -part.value,
+});

@@ -414,6 +414,7 @@ export const en = {
       'registered-promoted': 'moved up',
       'registration-reminder': 'activity reminder',
       'rota-published': 'rota published',
+      'tally-changed': 'a figure changed',
       'session-cancelled': 'session cancelled',
       'session-changed': 'session changed',
       'crisis-alert': 'crisis alert',

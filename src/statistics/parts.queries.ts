@@ -1,0 +1,21 @@
+import type { Tx } from '../database/database';
+import { TAKEN_BACK, type Part } from './domain/tally';
+
+/** How many reports stand among entries called `alias`; none: what they add up to is no figure. */
+export const reportsSql = (alias: string): string =>
+  `SUM(CASE WHEN ${alias}.kind IN ('report', 'import') THEN 1
+     WHEN ${alias}.kind = 'counter' AND ${alias}.note = '${TAKEN_BACK}' THEN -1 ELSE 0 END)`;
+
+/** By measure key the parts that stand of a session's figures, in the order in which they were reported; one that was taken back is none. */
+export async function partsOf(tx: Tx, sessionId: string): Promise<Map<string, Part[]>> {
+  const rows = await tx.all<Part & { measure: string; reports: number }>(
+    `SELECT t.measure, t.reporter_id, MAX(p.name) AS reporter_name, SUM(t.value) AS value, ${reportsSql('t')} AS reports
+       FROM tally_entries t LEFT JOIN people p ON p.id = t.reporter_id
+      WHERE t.session_id = ? GROUP BY t.measure, t.reporter_id ORDER BY MIN(t.at_ms), MIN(t.id)`,
+    [sessionId],
+  );
+  const parts = new Map<string, Part[]>();
+  for (const { measure, reports, ...part } of rows)
+    if (reports > 0) parts.set(measure, [...(parts.get(measure) ?? []), part]);
+  return parts;
+}
