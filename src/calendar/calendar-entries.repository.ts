@@ -1,30 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
-import { dateOf, type CivilDateTime } from '../kernel/civil-time';
+import { dateOf } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import { postOf } from '../programmes/domain/specification';
 import { Programmes, type Programme } from '../programmes/programmes.service';
+import type { SessionRow } from '../programmes/session.row';
+import type { RegistrationRow } from '../registrations/registration.row';
+import type { AssignmentRow } from '../rota/assignment.row';
+import type { ShiftRow } from '../rota/shift.row';
 import type { DutyFacts, RegistrationFacts, SessionFacts } from './domain/calendar-event';
 import type { Answer } from './domain/partstat';
 
-interface EntryRow {
-  id: string;
-  personId: string;
-  uid: string;
-  sequence: number;
-  timeSequence: number;
-  state: string;
-  changedMs: Instant;
-  programmeId: string;
-  startMs: Instant;
-  endMs: Instant;
-  startCivil: CivilDateTime;
-  topic: string | null;
-  place: string | null;
-  sessionState: string;
-  sessionChangedMs: Instant;
-}
+type EntryRow<State> = Pick<AssignmentRow, 'id' | 'personId' | 'uid' | 'sequence' | 'timeSequence' | 'changedMs'> & {
+  readonly state: State;
+} & Pick<SessionRow, 'programmeId' | 'startMs' | 'endMs' | 'startCivil' | 'topic' | 'place'> & {
+    readonly sessionState: SessionRow['state'];
+    readonly sessionChangedMs: SessionRow['changedMs'];
+  };
+type DutyRow = EntryRow<AssignmentRow['state']> & Pick<AssignmentRow, 'shiftId' | 'source'> & Pick<ShiftRow, 'postKey'>;
+type RegistrationEntryRow = EntryRow<RegistrationRow['state']> & Pick<RegistrationRow, 'party'>;
 
 const SESSION = `s.programme_id, s.start_ms, s.end_ms, s.start_civil, s.topic, s.place, s.state AS session_state,
   s.changed_ms AS session_changed_ms`;
@@ -80,7 +75,7 @@ export class CalendarEntries {
     where: string,
     params: readonly SqlValue[],
   ): Promise<DutyFacts[]> {
-    const rows = await tx.all<EntryRow & { shiftId: string; source: string; postKey: string }>(
+    const rows = await tx.all<DutyRow>(
       `SELECT ${columnsOf('a')}, a.shift_id, a.source, h.post_key, ${SESSION}
        FROM assignments a JOIN shifts h ON h.id = a.shift_id JOIN sessions s ON s.id = h.session_id
        WHERE a.org_id = ? AND a.state <> 'no-show' AND ${where} ORDER BY s.start_ms, a.id`,
@@ -102,7 +97,7 @@ export class CalendarEntries {
     where: string,
     params: readonly SqlValue[],
   ): Promise<RegistrationFacts[]> {
-    const rows = await tx.all<EntryRow & { party: number }>(
+    const rows = await tx.all<RegistrationEntryRow>(
       `SELECT ${columnsOf('r')}, r.party, ${SESSION}
        FROM registrations r JOIN sessions s ON s.id = r.session_id
        WHERE r.org_id = ? AND ${where} ORDER BY s.start_ms, r.id`,
@@ -116,7 +111,7 @@ export class CalendarEntries {
   }
 
   /** The programmes, and what these people have answered, the latest word last. */
-  private async around(tx: Tx, scope: OrgScope, rows: readonly EntryRow[]): Promise<Around> {
+  private async around(tx: Tx, scope: OrgScope, rows: readonly { readonly personId: string }[]): Promise<Around> {
     const programmes = new Map((await this.programmes.list(tx, scope)).map((programme) => [programme.id, programme]));
     const people = [...new Set(rows.map((row) => row.personId))];
     if (people.length === 0) return { programmes, answers: new Map() };
@@ -139,7 +134,7 @@ interface Around {
 
 const columnsOf = (table: string): string => COLUMNS.replaceAll(/\w+/g, (column) => `${table}.${column}`);
 
-function entryFacts(row: EntryRow, { programmes, answers }: Around, scope: OrgScope) {
+function entryFacts<State>(row: EntryRow<State>, { programmes, answers }: Around, scope: OrgScope) {
   const programme = programmes.get(row.programmeId);
   if (!programme) return null;
   const { personId, uid, sequence, timeSequence, state, changedMs: changed } = row;
@@ -148,7 +143,7 @@ function entryFacts(row: EntryRow, { programmes, answers }: Around, scope: OrgSc
   return { programme, facts: { personId, uid, sequence, timeSequence, state, changed, answer, session } };
 }
 
-function sessionFacts(row: EntryRow, programme: Programme, scope: OrgScope): SessionFacts {
+function sessionFacts(row: EntryRow<unknown>, programme: Programme, scope: OrgScope): SessionFacts {
   return {
     programmeName: programme.name,
     start: row.startMs,

@@ -29,6 +29,9 @@ export function quoted(name: string): string {
 /** `?, ?, ?` */
 export const placeholders = (count: number): string => new Array<string>(count).fill('?').join(', ');
 
+/** As many question marks as there are values. */
+export const marks = (values: readonly unknown[]): string => placeholders(values.length);
+
 /** A statement with its values. */
 export interface Statement {
   readonly sql: string;

@@ -39,3 +39,8 @@ export interface FindOptions<Row, Column extends keyof Row> {
   readonly orderBy?: { readonly [Sorted in keyof Row]?: 'asc' | 'desc' };
   readonly limit?: number;
 }
+
+/** Columns of a row as a statement in SQL gives them: flags are 0 and 1 there. */
+export type Stored<Row> = {
+  readonly [Column in keyof Row]: Row[Column] extends boolean ? number : Row[Column];
+};

@@ -21,7 +21,8 @@ import { VolunteersService } from '../volunteers/volunteers.service';
 import { dutyWindow } from '../rota/domain/duty-window';
 import { localDayOf } from '../rota/domain/local-day';
 import type { GatheredShift, SessionSeat } from '../rota/gathered';
-import { marks, RotaFacts } from '../rota/rota-facts.service';
+import { marks } from '../database/sql-values';
+import { RotaFacts } from '../rota/rota-facts.service';
 
 /** Fairness looks back over the months before this one: with it, a quarter. */
 const MONTHS_BEFORE = 2;

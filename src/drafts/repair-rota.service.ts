@@ -12,7 +12,8 @@ import { DraftRota } from './draft-rota.service';
 import { GatherMonth } from './gather-month.service';
 import type { GatheredShift, SessionSeat } from '../rota/gathered';
 import { monthInterval } from './month';
-import { marks, RotaFacts } from '../rota/rota-facts.service';
+import { marks } from '../database/sql-values';
+import { RotaFacts } from '../rota/rota-facts.service';
 
 /** What one person would have to hear. */
 export interface Affected extends PersonRef {

@@ -26,7 +26,7 @@ export class RotaRow {
   state: 'draft' | 'published' | 'discarded';
 
   @Column({ name: 'source', type: 'varchar', length: 16 })
-  source: string;
+  source: 'draft' | 'import';
 
   @Column({ name: 'created_by', type: 'varchar', length: 26, nullable: true })
   createdBy: string | null;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../kernel/clock';
+import type { MessageClass, MessageState } from './domain/message';
 import type { TransportState } from './transport';
 
 /** What became of one message, and how long after it might have left. */
 export interface SettledMessage {
-  readonly state: string;
-  readonly class: string;
+  readonly state: MessageState;
+  readonly class: MessageClass;
   readonly channel: string | null;
   readonly lateMs: number;
 }

@@ -26,7 +26,7 @@ export class InboxRow {
   payload: string | null;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: 'answered';
 
   @Column({ name: 'received_ms', type: 'bigint', transformer: numberTransformer })
   receivedMs: number;

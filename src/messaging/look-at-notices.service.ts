@@ -3,6 +3,7 @@ import { Database, type Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
+import type { MessageState } from './domain/message';
 import type { MessageKind } from './domain/message-kinds';
 import type { NoticeAudience } from './domain/notice-audience';
 
@@ -89,13 +90,13 @@ export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string):
 
 /** Its messages by what became of them. */
 async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, keyof SendingProgress>> {
-  const rows = await tx.all<{ state: string; n: number; answered: number | string }>(
+  const rows = await tx.all<{ state: MessageState; n: number; answered: number | string }>(
     `SELECT m.state, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
          WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms > m.sent_ms) THEN 1 ELSE 0 END) AS answered
        FROM outbox m WHERE m.subject_id = ? AND m.kind = ? GROUP BY m.state`,
     [noticeId, 'notice' satisfies MessageKind],
   );
-  const of = (...states: string[]): number =>
+  const of = (...states: MessageState[]): number =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
   return {
     sent: of('sent'),

@@ -33,7 +33,7 @@ export class MessageHoldings implements Holder, OnModuleInit {
       [personId],
     );
     for (const { channel, externalId } of accounts) await tx.delete(InboxRow, { channel, sender: externalId });
-    const closed = { state: 'suppressed', reason: 'the person was erased', leaseUntilMs: null };
+    const closed = { state: 'suppressed', reason: 'the person was erased', leaseUntilMs: null } as const;
     await tx.update(OutboxRow, { personId, state: ['pending', 'leased'] }, closed);
     await tx.update(OutboxRow, { personId }, { content: '{"say":[]}', address: null });
     await tx.delete(ChannelCreditRow, { personId });

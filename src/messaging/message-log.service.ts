@@ -3,12 +3,9 @@ import { Database, type SqlValue } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import { lateBy } from './domain/lateness';
-import type { MessageClass } from './domain/message';
+import type { MessageClass, MessageState } from './domain/message';
 import type { LoggedKind } from './domain/message-kinds';
 import { kindOf } from './domain/stored-message';
-
-export const MESSAGE_STATES = ['pending', 'leased', 'sent', 'failed', 'expired', 'suppressed'] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** What became of one message that the service owed somebody; its words are not kept here. */
 export interface LoggedMessage {

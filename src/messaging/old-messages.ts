@@ -7,7 +7,7 @@ import { OutboxRow } from './outbox.row';
 export const OLD_INBOX: Forgetting = {
   keepMs: 30 * DAY,
   bite: async (tx, before, most) => {
-    const answered = { state: 'answered', receivedMs: { lt: before } };
+    const answered = { state: 'answered', receivedMs: { lt: before } } as const;
     const old = await tx.find(InboxRow, answered, { columns: ['id'], limit: most });
     return tx.delete(InboxRow, { id: old.map(({ id }) => id) });
   },
@@ -17,7 +17,7 @@ export const OLD_INBOX: Forgetting = {
 export const OLD_OUTBOX: Forgetting = {
   keepMs: 180 * DAY,
   bite: async (tx, before, most) => {
-    const over = { state: ['sent', 'failed', 'expired', 'suppressed'], nextMs: { lt: before } };
+    const over = { state: ['sent', 'failed', 'expired', 'suppressed'], nextMs: { lt: before } } as const;
     const old = await tx.find(OutboxRow, over, { columns: ['id'], limit: most });
     return tx.delete(OutboxRow, { id: old.map(({ id }) => id) });
   },

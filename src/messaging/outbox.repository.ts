@@ -3,7 +3,7 @@ import { Database, type SqlValue, type Tx } from '../database/database';
 import { randomCode } from '../kernel/ids';
 import { SECOND, type Instant } from '../kernel/clock';
 import type { DeliveryReason } from './domain/delivery-reasons';
-import type { DueMessage, MessageClass } from './domain/message';
+import type { DueMessage, MessageClass, MessageState } from './domain/message';
 import { readMessage, type StoredMessage } from './domain/stored-message';
 import { OutboxRow } from './outbox.row';
 
@@ -184,7 +184,7 @@ const leasedBy = (token: string, row: LeasedRow): LeasedMessage => ({
 
 interface Group {
   readonly token: string;
-  readonly state: string;
+  readonly state: MessageState;
   readonly set: string;
   readonly params: readonly SqlValue[];
   readonly entries: readonly DeliveryNote[];

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { MessageClass, MessageState } from './domain/message';
 
 /** A message that must reach somebody; written in the transaction of the act that owes it. */
 @Entity('outbox')
@@ -31,7 +32,7 @@ export class OutboxRow {
   kind: string;
 
   @Column({ name: 'class', type: 'varchar', length: 8 })
-  class: string;
+  class: MessageClass;
 
   @Column({ name: 'subject_id', type: 'varchar', length: 64, nullable: true })
   subjectId: string | null;
@@ -46,7 +47,7 @@ export class OutboxRow {
   notAfterMs: number | null;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: MessageState;
 
   @Column({ name: 'lease_until_ms', type: 'bigint', transformer: numberTransformer, nullable: true })
   leaseUntilMs: number | null;

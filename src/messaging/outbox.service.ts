@@ -6,7 +6,7 @@ import type { DeliveryReason } from './domain/delivery-reasons';
 import type { MessageClass } from './domain/message';
 import type { Message, MessageKind } from './domain/message-kinds';
 import { OutboxRow } from './outbox.row';
-import type { NewRow } from '../database/typed';
+import type { NewRow, Where } from '../database/typed';
 
 /** Whom a message is owed to, and when. */
 export interface Owed {
@@ -101,7 +101,7 @@ export class Outbox {
 const NIGHT: DeliveryReason = 'quiet hours';
 const MOST_ASTRAY = 500;
 
-const waitingUntilAfter = (latest: Instant) => ({
+const waitingUntilAfter = (latest: Instant): Where<OutboxRow> => ({
   state: 'pending',
   attempts: { gt: 0 },
   nextMs: { gt: latest },

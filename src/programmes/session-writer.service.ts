@@ -5,7 +5,9 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { Programme } from './programmes.service';
+import type { SessionState } from './domain/session-state';
 import { SessionRow } from './session.row';
+import type { NewRow } from '../database/typed';
 
 /** A session to be made, in instants. */
 export interface NewSession {
@@ -96,15 +98,15 @@ export class SessionWriter {
     { endMs, topic, place, cancelled, reason }: SessionFacts,
     now: Instant,
   ): Promise<void> {
-    const state = cancelled ? 'cancelled' : 'planned';
+    const state: SessionState = cancelled ? 'cancelled' : 'planned';
     const facts = { endMs, endCivil: civilOf(endMs, zone), topic, place, state, reason };
     await tx.update(SessionRow, { id: sessionId }, { ...facts, ...revised(now) });
   }
 
   /** Cancels a session; nobody has a place in it or waits for one any more. */
   async cancel(tx: Tx, sessionId: string, reason: string, now: Instant): Promise<void> {
-    const ended = { state: 'cancelled', reason: reason.slice(0, REASON_LENGTH), householdsTaken: 0, waiting: 0 };
-    await tx.update(SessionRow, { id: sessionId }, { ...ended, ...revised(now) });
+    const ended = { reason: reason.slice(0, REASON_LENGTH), householdsTaken: 0, waiting: 0 };
+    await tx.update(SessionRow, { id: sessionId }, { state: 'cancelled', ...ended, ...revised(now) });
   }
 
   /** A cancelled session takes place after all. */
@@ -120,7 +122,7 @@ export class SessionWriter {
 
 const revised = (now: Instant) => ({ revision: { plus: 1 }, changedMs: now });
 
-function rowOf(scope: OrgScope, programme: Programme, session: MadeSession, now: Instant) {
+function rowOf(scope: OrgScope, programme: Programme, session: MadeSession, now: Instant): NewRow<SessionRow> {
   const { capacity } = programme.specification;
   return {
     id: session.id,

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { SessionState } from './domain/session-state';
 
 /** One occurrence of a programme. */
 @Entity('sessions')
@@ -48,7 +49,7 @@ export class SessionRow {
   place: string | null;
 
   @Column({ name: 'state', type: 'varchar', length: 16 })
-  state: string;
+  state: SessionState;
 
   @Column({ name: 'reason', type: 'varchar', length: 200, nullable: true })
   reason: string | null;

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
+import { peopleNamed } from '../organisations/people.queries';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
@@ -9,7 +10,6 @@ import { Undo, type UndoEntry } from '../acts/undo.service';
 import { Exchange, type Move, type Moved } from './exchange.service';
 import type { RotaRefusal } from './domain/refusal';
 import type { PersonRef } from './domain/shift-view';
-import { marks } from './rota-facts.service';
 import { answered, SwapRequests } from './swap-requests.service';
 import { SwapRequestRow } from './swap-request.row';
 
@@ -112,7 +112,7 @@ export class AnswerRequest implements OnModuleInit {
 
   private async perform(tx: Tx, context: ActContext, request: SwapRequestRow, moves: readonly Move[]): Promise<Agreed> {
     await this.requests.settle(tx, request.id, 'accepted', context.now);
-    const people = await peopleOf(tx, [request.fromPersonId, context.actorId]);
+    const people = await peopleNamed(tx, [request.fromPersonId, context.actorId]);
     const moved = await this.exchange.perform(tx, context, moves, people);
     await this.audit.write(tx, context, {
       act: 'agree',
@@ -147,7 +147,7 @@ export class AnswerRequest implements OnModuleInit {
     });
     const told = state === 'refused' ? request.fromPersonId : (request.toPersonId ?? '');
     await this.outbox.owe(tx, context.now, answered(request.id, told, context));
-    const people = await peopleOf(tx, [request.fromPersonId, request.toPersonId ?? '']);
+    const people = await peopleNamed(tx, [request.fromPersonId, request.toPersonId ?? '']);
     const from = refIn(people, request.fromPersonId);
     return done({ requestId: request.id, state, from, to: refIn(people, request.toPersonId ?? '') });
   }
@@ -166,10 +166,6 @@ export function cameFrom(
 
 function find(tx: Tx, context: ActContext, requestId: string): Promise<SwapRequestRow | null> {
   return tx.findOne(SwapRequestRow, { id: requestId, orgId: context.scope.orgId });
-}
-
-function peopleOf(tx: Tx, ids: readonly string[]): Promise<PersonRef[]> {
-  return tx.all<PersonRef>(`SELECT id AS person_id, name FROM people WHERE id IN (${marks(ids)})`, ids);
 }
 
 const refIn = (people: readonly PersonRef[], personId: string): PersonRef =>

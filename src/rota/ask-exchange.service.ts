@@ -3,12 +3,14 @@ import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
+import { peopleNamed } from '../organisations/people.queries';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Exchange, type Move } from './exchange.service';
 import type { RotaRefusal } from './domain/refusal';
 import { answerBy } from './domain/request';
 import type { PersonRef, ShiftView } from './domain/shift-view';
+import { SwapRequestRow } from './swap-request.row';
 import { SwapRequests } from './swap-requests.service';
 
 export interface Asked {
@@ -42,7 +44,7 @@ export class AskExchange {
     if (obstacle) return refused(obstacle);
     const twin = await this.twinOf(tx, give, swap);
     if (twin) return refused({ rule: 'already-asked', requestId: twin.id });
-    const to = await tx.one<PersonRef>('SELECT id AS person_id, name FROM people WHERE id = ?', [toPersonId]);
+    const [to] = await peopleNamed(tx, [toPersonId]);
     if (!to) return refused({ rule: 'not-found', what: 'person' });
     const expires = answerBy(context.now, Math.min(...moves.map((move) => move.shift.view.start)));
     const requestId = await this.write(tx, context, give, swap, expires);
@@ -51,10 +53,11 @@ export class AskExchange {
   }
 
   private twinOf(tx: Tx, give: Move, swap: Move | null): Promise<{ id: string } | null> {
-    const other = swap ? 'other_assignment_id = ?' : 'other_assignment_id IS NULL';
-    return tx.one<{ id: string }>(
-      `SELECT id FROM swap_requests WHERE assignment_id = ? AND state = 'open' AND to_person_id = ? AND ${other}`,
-      [give.assignment.id, give.toPersonId, ...(swap ? [swap.assignment.id] : [])],
+    const between = { toPersonId: give.toPersonId, otherAssignmentId: swap?.assignment.id ?? null };
+    return tx.findOne(
+      SwapRequestRow,
+      { assignmentId: give.assignment.id, state: 'open', ...between },
+      { columns: ['id'] },
     );
   }
 

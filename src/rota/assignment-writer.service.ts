@@ -7,15 +7,15 @@ import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import { aboutAssignment } from './assignment-messages';
+import type { AssignmentSource } from './domain/assignment-source';
 import { EXPECTED_STATES, mayBecome, type AssignmentState } from '../programmes/domain/assignment-state';
 import type { GatheredShift } from './gathered';
+import { standingOf } from './seat.queries';
 import { ShiftWatch } from './shift-watch.service';
 import { ShiftWriter } from './shift-writer.service';
 import { SwapRequests } from './swap-requests.service';
 import type { Changes, NewRow } from '../database/typed';
 import { AssignmentRow } from './assignment.row';
-
-export type AssignmentSource = 'claim' | 'cover' | 'coordinator' | 'draft' | 'exchange' | 'undo';
 
 export interface NewAssignment {
   readonly shift: GatheredShift;
@@ -35,25 +35,11 @@ export interface Ending {
   readonly why?: DeliveryReason;
 }
 
-interface LivingAssignment {
-  readonly shiftId: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly state: AssignmentState;
-}
-
 /** The night may begin the time of being replaced this much before its hour. */
 const NIGHT_MARGIN = DAY;
 
 /** States that answer everything that was still asked about a seat. */
 const ANSWERED: readonly AssignmentState[] = ['on-duty', 'done', 'no-show'];
-
-const standingOf = (tx: Tx, assignmentId: string): Promise<LivingAssignment | null> =>
-  tx.one(
-    `SELECT a.shift_id, s.session_id, a.person_id, a.state FROM assignments a JOIN shifts s ON s.id = a.shift_id
-      WHERE a.id = ?`,
-    [assignmentId],
-  );
 
 /** The writes that acts of the rota have in common. Each answers whether it happened; none decides. */
 @Injectable()

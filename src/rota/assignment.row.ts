@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { flagTransformer, numberTransformer } from '../database/column-types';
 import type { AssignmentState } from '../programmes/domain/assignment-state';
 import type { ServiceOrigin } from '../programmes/domain/service-origin';
+import type { AssignmentSource } from './domain/assignment-source';
 
 /** One volunteer on one shift, with its own life. `ended_key` is empty while it lives and its own id afterwards, so that one person holds a shift once. */
 @Entity('assignments')
@@ -53,7 +54,7 @@ export class AssignmentRow {
   night: boolean;
 
   @Column({ name: 'source', type: 'varchar', length: 16 })
-  source: string;
+  source: AssignmentSource;
 
   @Column({ name: 'uid', type: 'varchar', length: 64 })
   uid: string;

@@ -77,15 +77,8 @@ export class Candidates {
       .slice(0, limit);
   }
 
-  private async qualified(tx: Tx, scope: OrgScope, shift: GatheredShift): Promise<string[]> {
+  private qualified(tx: Tx, scope: OrgScope, shift: GatheredShift): Promise<string[]> {
     const key = shift.seat.qualification;
-    if (key === null) return this.volunteers.idsOf(tx, scope);
-    const rows = await tx.all<{ id: string }>(
-      `SELECT p.id FROM grants g JOIN people p ON p.id = g.person_id
-         JOIN person_qualifications q ON q.person_id = p.id AND q.qualification_key = ?
-       WHERE g.org_id = ? AND g.role = 'volunteer' AND p.active = 1 ORDER BY p.id`,
-      [key, scope.orgId],
-    );
-    return rows.map((row) => row.id);
+    return key === null ? this.volunteers.idsOf(tx, scope) : this.volunteers.qualified(tx, scope, key);
   }
 }

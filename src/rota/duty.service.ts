@@ -16,6 +16,7 @@ import type { PersonRef, ShiftView } from './domain/shift-view';
 import { LateSignIns } from './late-sign-in.service';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
 import type { GatheredShift } from './gathered';
+import { onPost, type Neighbour } from './seat.queries';
 
 export interface Arrived {
   readonly assignmentId: string;
@@ -48,13 +49,6 @@ export interface HandedOver {
 
 /** Characters of a hand-over note. */
 const LONGEST_NOTE = 200;
-
-interface Neighbour extends PersonRef {
-  assignmentId: string;
-  startMs: number;
-  endMs: number;
-  arrivedMs: number | null;
-}
 
 /** 到岗, 交接, 离岗: the hours of serving themselves. */
 @Injectable()
@@ -222,13 +216,8 @@ export class Duty {
 
   /** People on the same post of the same programme around a shift, by time. */
   private neighbours(tx: Tx, { view }: GatheredShift, where: string, params: readonly number[]): Promise<Neighbour[]> {
-    return tx.all<Neighbour>(
-      `SELECT a.id AS assignment_id, a.person_id, p.name, a.start_ms, a.end_ms, a.arrived_ms
-       FROM sessions e JOIN shifts s ON s.session_id = e.id AND s.post_key = ?
-         JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' JOIN people p ON p.id = a.person_id
-       WHERE e.programme_id = ? AND e.start_ms > ? AND e.start_ms < ? AND ${where} ORDER BY s.start_ms, a.id`,
-      [view.postKey, view.programmeId, view.start - 4 * SIGN_OFF_GRACE, view.end + 2 * SIGN_OFF_GRACE, ...params],
-    );
+    const around = { after: view.start - 4 * SIGN_OFF_GRACE, before: view.end + 2 * SIGN_OFF_GRACE };
+    return onPost(tx, view, around, where, params);
   }
 
   private async record(tx: Tx, context: ActContext, act: string, held: OwnAssignment): Promise<void> {

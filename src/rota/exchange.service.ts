@@ -12,7 +12,8 @@ import { refusalOf, type RotaRefusal } from './domain/refusal';
 import { arrivalOf, type Scene } from './domain/scene';
 import type { Companion } from './domain/seat';
 import type { PersonRef, ShiftView } from './domain/shift-view';
-import type { AssignmentFacts, GatheredShift } from './gathered';
+import type { GatheredShift } from './gathered';
+import type { AssignmentFacts } from './rota-facts.queries';
 import { RotaFacts } from './rota-facts.service';
 import { Scenes } from './scenes.service';
 

@@ -2,10 +2,10 @@ import type { Instant } from '../kernel/clock';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { postOf, type ProgrammeSpecification, type RotaRules } from '../programmes/domain/specification';
 import type { AssignmentState } from '../programmes/domain/assignment-state';
-import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import type { BareSeat } from './domain/scene';
 import type { Companion, Duty } from './domain/seat';
 import type { MyShift, ShiftView } from './domain/shift-view';
+import type { DutyRecord, ProgrammeRecord, SeatRecord, ServingRecord, ShiftRecord } from './rota-facts.queries';
 
 /** A shift as it stands in the database, together with what its programme says about it. */
 export interface GatheredShift {
@@ -23,77 +23,7 @@ export interface SessionSeat extends Companion {
   readonly createdMs: Instant;
 }
 
-/** One assignment, living or ended. */
-export interface AssignmentFacts {
-  readonly id: string;
-  readonly shiftId: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly personName: string;
-  readonly state: AssignmentState;
-  readonly startMs: Instant;
-  readonly endMs: Instant;
-  readonly source: string;
-  readonly confirmedMs: Instant | null;
-  readonly arrivedMs: Instant | null;
-  readonly leftMs: Instant | null;
-  /** Set while her word that she served waits for a coordinator's. */
-  readonly claimedMs: Instant | null;
-  readonly note: string | null;
-}
-
-export interface ShiftRecord {
-  id: string;
-  sessionId: string;
-  programmeId: string;
-  postKey: string;
-  startMs: Instant;
-  endMs: Instant;
-  night: number;
-  seatsMin: number;
-  seatsMax: number;
-  taken: number;
-  state: string;
-  sessionState: string;
-  dayPart: string;
-  startCivil: string;
-  endCivil: string;
-  place: string | null;
-  topic: string | null;
-}
-
-export interface ProgrammeRecord {
-  slug: string;
-  name: string;
-  specification: string;
-}
-
-export interface DutyRecord {
-  id: string;
-  personId: string;
-  shiftId: string;
-  startMs: Instant;
-  endMs: Instant;
-  night: number;
-  programmeId: string;
-  highRisk: number | null;
-}
-
-export interface ServingRecord {
-  assignmentId: string;
-  personId: string;
-  personName: string;
-  assignmentState: AssignmentState;
-  confirmedMs: Instant | null;
-  arrivedMs: Instant | null;
-  leftMs: Instant | null;
-  serviceMinutes: number | null;
-  origin: ServiceOrigin | null;
-  claimedMs: Instant | null;
-  note: string | null;
-}
-
-export function servingOf(row: ShiftRecord & ServingRecord, programme: ProgrammeRecord): MyShift {
+export function servingOf(row: ServingRecord, programme: ProgrammeRecord): MyShift {
   return {
     ...gatheredOf(row, programme).view,
     assignmentId: row.assignmentId,
@@ -108,18 +38,6 @@ export function servingOf(row: ShiftRecord & ServingRecord, programme: Programme
     claimedMs: row.claimedMs,
     note: row.note,
   };
-}
-
-export interface SeatRecord {
-  id: string;
-  shiftId: string;
-  personId: string;
-  state: AssignmentState;
-  createdMs: Instant;
-  sessionId: string;
-  postKey: string;
-  trainee: number;
-  name: string;
 }
 
 export function sessionSeatOf(row: SeatRecord, specification: ProgrammeSpecification | undefined): SessionSeat {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
+import { coordinatorsOf } from '../organisations/roles.queries';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { aboutAssignment } from './assignment-messages';
@@ -27,15 +28,11 @@ export class LateSignIns {
     if (context.now > until) return refused({ rule: 'too-late', since: until, shift: shift.view });
     if (assignment.claimedMs !== null) return done(undefined);
     await tx.update(AssignmentRow, { id: assignment.id, endedKey: '' }, { claimedMs: context.now });
-    const coordinators = await tx.all<{ personId: string }>(
-      `SELECT p.id AS person_id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-       WHERE g.org_id = ? AND g.role = 'coordinator' ORDER BY p.slug`,
-      [context.scope.orgId],
-    );
+    const coordinators = await coordinatorsOf(tx, context.scope.orgId);
     await this.outbox.owe(
       tx,
       context.now,
-      ...coordinators.map(({ personId }) => aboutAssignment('late-sign-in', assignment.id, personId, context)),
+      ...coordinators.map((personId) => aboutAssignment('late-sign-in', assignment.id, personId, context)),
     );
     await this.audit.write(tx, context, {
       act: 'late-sign-in',

@@ -6,6 +6,8 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { Family } from '../programmes/domain/goals';
 import { holidayTableOf } from '../programmes/holiday-tables.service';
 import type { HolidayTable } from '../programmes/holidays';
+import { leavesIn } from '../volunteers/leaves.queries';
+import { volunteersAtHome } from '../volunteers/volunteers.queries';
 import { localDayOf } from './domain/local-day';
 import { AssignmentRow } from './assignment.row';
 
@@ -40,18 +42,9 @@ export class LookAtPeople {
     const [from, to] = [startOfDay(first, scope.zone), startOfDay(next, scope.zone)];
     return this.database.read(async (tx) => {
       const table = await holidayTableOf(tx, scope.orgId);
-      const people = await tx.all<{ id: string; name: string; trainee: number }>(
-        `SELECT p.id, p.name, p.trainee FROM people p
-           JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id AND g.role = 'volunteer'
-          WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug, p.id`,
-        [scope.orgId],
-      );
+      const people = await volunteersAtHome(tx, scope.orgId);
       const counts = await countsOf(tx, scope, { from, to }, table);
-      const leaves = await tx.all<{ personId: string; fromCivil: CivilDateTime; toCivil: CivilDateTime }>(
-        `SELECT person_id, from_civil, to_civil FROM leaves
-          WHERE org_id = ? AND from_ms < ? AND to_ms > ? AND cancelled_ms IS NULL ORDER BY from_ms`,
-        [scope.orgId, to, from],
-      );
+      const leaves = await leavesIn(tx, scope.orgId, { from, to });
       return {
         days: daysOf(first, next, table),
         people: people.map(({ id, name, trainee }) => ({

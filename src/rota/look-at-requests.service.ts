@@ -1,22 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
+import { marks } from '../database/sql-values';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { MyShift, RequestView } from './domain/shift-view';
-import { marks, RotaFacts } from './rota-facts.service';
-
-interface RequestRecord {
-  id: string;
-  kind: RequestView['kind'];
-  state: RequestView['state'];
-  assignmentId: string;
-  otherAssignmentId: string | null;
-  fromPersonId: string;
-  fromName: string;
-  toPersonId: string | null;
-  toName: string | null;
-  expiresMs: Instant;
-}
+import { RotaFacts } from './rota-facts.service';
+import { requestsFound, type RequestRecord } from './swap.queries';
 
 /** Wishes to give away and to swap, as the people concerned see them. */
 @Injectable()
@@ -49,13 +38,7 @@ export class LookAtRequests {
   }
 
   private async find(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[]): Promise<RequestView[]> {
-    const rows = await tx.all<RequestRecord>(
-      `SELECT r.id, r.kind, r.state, r.assignment_id, r.other_assignment_id, r.from_person_id, f.name AS from_name,
-         r.to_person_id, t.name AS to_name, r.expires_ms
-       FROM swap_requests r JOIN people f ON f.id = r.from_person_id LEFT JOIN people t ON t.id = r.to_person_id
-       WHERE ${where} AND r.org_id = ? ORDER BY r.created_ms, r.id`,
-      [...params, scope.orgId],
-    );
+    const rows = await requestsFound(tx, scope.orgId, where, params);
     const ids = rows.flatMap((row) => [row.assignmentId, ...(row.otherAssignmentId ? [row.otherAssignmentId] : [])]);
     if (ids.length === 0) return [];
     const shifts = await this.facts.serving(tx, scope, `a.id IN (${marks(ids)})`, ids);

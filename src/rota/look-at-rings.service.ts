@@ -1,32 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
+import { marks } from '../database/sql-values';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { RingLegView, RingView, WishView } from './domain/ring-view';
 import type { MyShift, PersonRef } from './domain/shift-view';
 import type { WantedTime } from './domain/wish';
-import { marks, RotaFacts } from './rota-facts.service';
-
-interface RingRecord {
-  id: string;
-  state: RingView['state'];
-  endedBy: string | null;
-  expiresMs: Instant;
-}
-
-interface LegRecord extends PersonRef {
-  ringId: string;
-  assignmentId: string;
-  takesAssignmentId: string;
-  answer: RingLegView['answer'];
-}
-
-interface WishRecord {
-  id: string;
-  state: WishView['state'];
-  assignmentId: string;
-  wanted: string;
-}
+import { RotaFacts } from './rota-facts.service';
+import { legsOf, ringsFound, wishesFound, type LegRecord, type RingRecord } from './swap.queries';
 
 /** Wishes for another time and the rings made of them, as the people concerned see them. */
 @Injectable()
@@ -88,11 +69,7 @@ export class LookAtRings {
   }
 
   private async wishes(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[]): Promise<WishView[]> {
-    const rows = await tx.all<WishRecord>(
-      `SELECT w.id, w.state, w.assignment_id, w.wanted FROM swap_wishes w
-       WHERE w.org_id = ? AND ${where} ORDER BY w.created_ms, w.id`,
-      [scope.orgId, ...params],
-    );
+    const rows = await wishesFound(tx, scope.orgId, where, params);
     const shifts = await this.shifts(
       tx,
       scope,
@@ -106,18 +83,11 @@ export class LookAtRings {
   }
 
   private async rings(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[]): Promise<RingView[]> {
-    const rings = await tx.all<RingRecord>(
-      `SELECT r.id, r.state, r.ended_by, r.expires_ms FROM swap_rings r
-       WHERE r.org_id = ? AND ${where} ORDER BY r.created_ms, r.id`,
-      [scope.orgId, ...params],
-    );
+    const rings = await ringsFound(tx, scope.orgId, where, params);
     if (rings.length === 0) return [];
-    const ids = rings.map((ring) => ring.id);
-    const legs = await tx.all<LegRecord>(
-      `SELECT l.ring_id, l.person_id, p.name, l.assignment_id, l.takes_assignment_id, l.answer
-       FROM swap_ring_legs l JOIN people p ON p.id = l.person_id WHERE l.ring_id IN (${marks(ids)})
-       ORDER BY l.ring_id, l.place`,
-      ids,
+    const legs = await legsOf(
+      tx,
+      rings.map((ring) => ring.id),
     );
     const shifts = await this.shifts(
       tx,

@@ -4,7 +4,8 @@ import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { AssignmentState } from '../programmes/domain/assignment-state';
 import type { RotaRefusal } from './domain/refusal';
-import type { AssignmentFacts, GatheredShift } from './gathered';
+import type { GatheredShift } from './gathered';
+import type { AssignmentFacts } from './rota-facts.queries';
 import { RotaFacts } from './rota-facts.service';
 
 export interface OwnAssignment {

@@ -3,10 +3,11 @@ import type { Tx } from '../database/database';
 import { Outbox } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { AuditLog } from '../acts/audit-log.service';
-import { EXPECTED_STATES, expectedSql } from '../programmes/domain/assignment-state';
+import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { ReportsHeard, type ReportListener } from '../statistics/reports-heard.service';
 import { AssignmentWriter } from './assignment-writer.service';
 import { serviceMinutes } from './domain/serving';
+import { seatsBegun } from './seat.queries';
 
 /**
  * Whoever is on the rota of a session and reports its figures was there, though she never said 到岗: she is on duty from
@@ -26,11 +27,7 @@ export class PresenceByReport implements ReportListener, OnModuleInit {
   }
 
   async heard(tx: Tx, context: ActContext, sessionId: string): Promise<void> {
-    const seats = await tx.all<{ id: string; startMs: number; endMs: number }>(
-      `SELECT a.id, a.start_ms, a.end_ms FROM shifts s JOIN assignments a ON a.shift_id = s.id
-       WHERE s.session_id = ? AND a.person_id = ? AND a.start_ms <= ? AND ${expectedSql('a')}`,
-      [sessionId, context.actorId, context.now],
-    );
+    const seats = await seatsBegun(tx, sessionId, context.actorId, context.now);
     for (const { id, startMs, endMs } of seats) {
       const over = endMs <= context.now;
       const minutes = serviceMinutes({ from: startMs, to: endMs }, { arrived: null, left: null });

@@ -5,44 +5,32 @@ import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../acts/domain/act-context';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { DEFAULT_RULES, type RotaRules } from '../programmes/domain/specification';
+import { programmesById } from '../programmes/programmes.queries';
 import type { Duty } from './domain/seat';
 import type { MyShift } from './domain/shift-view';
+import { dutyOf, gatheredOf, servingOf, sessionSeatOf, type GatheredShift, type SessionSeat } from './gathered';
 import {
-  dutyOf,
-  gatheredOf,
-  servingOf,
-  sessionSeatOf,
+  assignmentsById,
+  dutiesOf,
+  seatsIn,
+  servingFound,
+  shiftById,
+  shiftsFound,
   type AssignmentFacts,
   type DutyRecord,
-  type GatheredShift,
   type ProgrammeRecord,
-  type SeatRecord,
-  type ServingRecord,
-  type SessionSeat,
-  type ShiftRecord,
-} from './gathered';
+} from './rota-facts.queries';
 
 /** What a look at one shift gives, for the neighbours who ask for it here. */
 export type { GatheredShift };
 
-const SHIFT_COLUMNS = `s.id, s.session_id, s.programme_id, s.post_key, s.start_ms, s.end_ms, s.night,
-  s.seats_min, s.seats_max, s.taken, s.state, e.state AS session_state, e.day_part, e.start_civil, e.end_civil, e.place, e.topic`;
-
 const AT_ONCE = 400;
-
-/** As many question marks as there are values. */
-export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
 /** Loads what the rules need. Every statement is found by an index and none grows with the organisation. */
 @Injectable()
 export class RotaFacts {
   async shift(tx: Tx, scope: OrgScope, shiftId: string): Promise<GatheredShift | null> {
-    const row = await tx.one<ShiftRecord & ProgrammeRecord>(
-      `SELECT ${SHIFT_COLUMNS}, p.slug, p.name, p.specification
-       FROM shifts s JOIN sessions e ON e.id = s.session_id JOIN programmes p ON p.id = s.programme_id
-       WHERE s.id = ? AND s.org_id = ?`,
-      [shiftId, scope.orgId],
-    );
+    const row = await shiftById(tx, scope.orgId, shiftId);
     return row && gatheredOf(row, row);
   }
 
@@ -54,11 +42,7 @@ export class RotaFacts {
     params: readonly SqlValue[],
     limit = 5000,
   ): Promise<GatheredShift[]> {
-    const rows = await tx.all<ShiftRecord>(
-      `SELECT ${SHIFT_COLUMNS} FROM shifts s JOIN sessions e ON e.id = s.session_id
-       WHERE s.org_id = ? AND ${where} ORDER BY s.start_ms, s.programme_id, s.post_order, s.id LIMIT ${String(limit)}`,
-      [scope.orgId, ...params],
-    );
+    const rows = await shiftsFound(tx, scope.orgId, { where, params, limit });
     const programmes = await this.programmes(tx, new Set(rows.map((row) => row.programmeId)));
     return rows.flatMap((row) => {
       const programme = programmes.get(row.programmeId);
@@ -68,10 +52,7 @@ export class RotaFacts {
 
   async programmes(tx: Tx, ids: ReadonlySet<string>): Promise<Map<string, ProgrammeRecord>> {
     if (ids.size === 0) return new Map();
-    const rows = await tx.all<ProgrammeRecord & { id: string }>(
-      `SELECT id, slug, name, specification FROM programmes WHERE id IN (${marks([...ids])})`,
-      [...ids],
-    );
+    const rows = await programmesById(tx, [...ids]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -81,14 +62,9 @@ export class RotaFacts {
     const found = new Map<string, SessionSeat[]>([...specifications.keys()].map((id) => [id, []]));
     const ids = [...specifications.keys()];
     for (let i = 0; i < ids.length; i += AT_ONCE) {
-      const some = ids.slice(i, i + AT_ONCE);
-      const rows = await tx.all<SeatRecord>(
-        `SELECT a.id, a.shift_id, a.person_id, a.state, a.created_ms, s.session_id, s.post_key, p.trainee, p.name
-         FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' JOIN people p ON p.id = a.person_id
-         WHERE s.session_id IN (${marks(some)}) ORDER BY s.post_order, a.created_ms, a.id`,
-        some,
-      );
-      for (const row of rows) found.get(row.sessionId)?.push(sessionSeatOf(row, specifications.get(row.sessionId)));
+      for (const row of await seatsIn(tx, ids.slice(i, i + AT_ONCE))) {
+        found.get(row.sessionId)?.push(sessionSeatOf(row, specifications.get(row.sessionId)));
+      }
     }
     return found;
   }
@@ -107,18 +83,7 @@ export class RotaFacts {
     const found = new Map<string, Duty[]>(personIds.map((id) => [id, []]));
     const rows: DutyRecord[] = [];
     for (let i = 0; i < personIds.length; i += AT_ONCE) {
-      const some = personIds.slice(i, i + AT_ONCE);
-      rows.push(
-        ...(await tx.all<DutyRecord>(
-          `SELECT a.id, a.person_id, a.shift_id, a.start_ms, a.end_ms, a.night, s.programme_id,
-             CASE WHEN a.start_ms > ? THEN 0 ELSE (SELECT SUM(t.value) FROM tally_entries t
-               WHERE t.session_id = s.session_id AND t.measure = 'highRisk') END AS high_risk
-           FROM assignments a JOIN shifts s ON s.id = a.shift_id
-           WHERE a.person_id IN (${marks(some)}) AND a.start_ms >= ? AND a.start_ms < ?
-             AND a.ended_key = ''`,
-          [now, ...some, window.from, window.to],
-        )),
-      );
+      rows.push(...(await dutiesOf(tx, personIds.slice(i, i + AT_ONCE), window, now)));
     }
     const rules = await this.rules(tx, rows, known);
     for (const row of rows) found.get(row.personId)?.push(dutyOf(row, rules.get(row.programmeId) ?? DEFAULT_RULES));
@@ -140,14 +105,7 @@ export class RotaFacts {
 
   /** Seats people have, found by a condition on `a` (assignments), `s` (shifts) and `e` (sessions). */
   async serving(tx: Tx, scope: OrgScope, where: string, params: readonly SqlValue[], limit = 5000): Promise<MyShift[]> {
-    const rows = await tx.all<ShiftRecord & ServingRecord>(
-      `SELECT ${SHIFT_COLUMNS}, a.id AS assignment_id, a.person_id, a.state AS assignment_state, a.confirmed_ms,
-         a.arrived_ms, a.left_ms, a.service_minutes, a.origin, a.claimed_ms, a.note, w.name AS person_name
-       FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id
-         JOIN people w ON w.id = a.person_id
-       WHERE a.org_id = ? AND ${where} ORDER BY a.start_ms, s.programme_id, s.post_order, a.id LIMIT ${String(limit)}`,
-      [scope.orgId, ...params],
-    );
+    const rows = await servingFound(tx, scope.orgId, { where, params, limit });
     const programmes = await this.programmes(tx, new Set(rows.map((row) => row.programmeId)));
     return rows.flatMap((row) => {
       const programme = programmes.get(row.programmeId);
@@ -159,13 +117,7 @@ export class RotaFacts {
     return (await this.assignments(tx, scope, [id]))[0] ?? null;
   }
 
-  async assignments(tx: Tx, scope: OrgScope, ids: readonly string[]): Promise<AssignmentFacts[]> {
-    return tx.all<AssignmentFacts>(
-      `SELECT a.id, a.shift_id, s.session_id, a.person_id, p.name AS person_name, a.state, a.start_ms, a.end_ms, a.source,
-         a.confirmed_ms, a.arrived_ms, a.left_ms, a.claimed_ms, a.note
-       FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN people p ON p.id = a.person_id
-       WHERE a.id IN (${marks(ids)}) AND a.org_id = ?`,
-      [...ids, scope.orgId],
-    );
+  assignments(tx: Tx, scope: OrgScope, ids: readonly string[]): Promise<AssignmentFacts[]> {
+    return assignmentsById(tx, scope.orgId, ids);
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { Holdings, type Holder, type StillAhead } from '../organisations/holdings.service';
 import { AssignmentRow } from './assignment.row';
+import { dutiesAhead, everyDuty } from './seat.queries';
 import { ShiftRow } from './shift.row';
 import { SwapRequestRow } from './swap-request.row';
 import { SwapRingLegRow } from './swap-ring-leg.row';
@@ -23,25 +23,12 @@ export class RotaHoldings implements Holder, OnModuleInit {
   }
 
   async ahead(tx: Tx, personId: string, now: Instant): Promise<StillAhead[]> {
-    const duties = await tx.all<{ programme: string; startCivil: CivilDateTime }>(
-      `SELECT p.name AS programme, e.start_civil FROM assignments a JOIN shifts s ON s.id = a.shift_id
-         JOIN sessions e ON e.id = s.session_id JOIN programmes p ON p.id = e.programme_id
-        WHERE a.person_id = ? AND a.ended_key = '' AND a.end_ms > ? ORDER BY a.start_ms`,
-      [personId, now],
-    );
+    const duties = await dutiesAhead(tx, personId, now);
     return duties.map((duty) => ({ kind: 'duty', ...duty }));
   }
 
   async held(tx: Tx, personId: string) {
-    return {
-      assignments: await tx.all<object>(
-        `SELECT p.name AS programme, s.post_key AS post, e.start_civil, e.end_civil, a.state, a.source, a.confirmed_ms,
-           a.arrived_ms, a.left_ms, a.service_minutes, a.note
-         FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id
-         JOIN programmes p ON p.id = e.programme_id WHERE a.person_id = ? ORDER BY a.start_ms`,
-        [personId],
-      ),
-    };
+    return { assignments: await everyDuty(tx, personId) };
   }
 
   async erase(tx: Tx, personId: string): Promise<void> {

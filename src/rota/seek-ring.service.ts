@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
+import { marks } from '../database/sql-values';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import { isExpected } from '../programmes/domain/assignment-state';
@@ -7,7 +8,7 @@ import { ringsThrough } from './domain/rings';
 import { isWanted, type WantedTime } from './domain/wish';
 import type { Scene } from './domain/scene';
 import { Exchange, obstacleTo, obstacleToMove, type Move } from './exchange.service';
-import { marks, RotaFacts } from './rota-facts.service';
+import { RotaFacts } from './rota-facts.service';
 import { SwapRings } from './swap-rings.service';
 import { SwapWishRow } from './swap-wish.row';
 import { SwapRingLegRow } from './swap-ring-leg.row';

@@ -4,10 +4,7 @@ import { done, refused, type Result } from '../kernel/result';
 import type { ActContext } from '../acts/domain/act-context';
 import type { RotaRefusal } from './domain/refusal';
 import { RotaFacts } from './rota-facts.service';
-
-interface SeatHolder {
-  name: string | null;
-}
+import { lastActorOn } from './seat.queries';
 
 /** Keeps two people who change the same shift from overwriting each other: an act may say what its person saw. */
 @Injectable()
@@ -29,13 +26,8 @@ export class SeenSeats {
     const here = seats.filter((seat) => seat.shiftId === shiftId);
     const same = here.length === seen.length && here.every((seat) => seen.includes(seat.assignmentId));
     if (same) return done(null);
-    const by = await tx.one<SeatHolder>(
-      `SELECT p.name FROM audit_entries a LEFT JOIN people p ON p.id = a.actor_id
-        WHERE a.org_id = ? AND a.subject_type = 'assignment'
-          AND a.subject_id IN (SELECT id FROM assignments WHERE shift_id = ?) ORDER BY a.at_ms DESC, a.id DESC LIMIT 1`,
-      [context.scope.orgId, shiftId],
-    );
+    const by = await lastActorOn(tx, context.scope.orgId, shiftId);
     const people = here.map(({ name }) => name);
-    return refused({ rule: 'changed-meanwhile', by: by?.name ?? null, people, shift: shift.view });
+    return refused({ rule: 'changed-meanwhile', by, people, shift: shift.view });
   }
 }

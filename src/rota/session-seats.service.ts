@@ -6,6 +6,7 @@ import { SeatReminders } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
 import { AssignmentWriter } from './assignment-writer.service';
 import { LIVING_STATES } from '../programmes/domain/assignment-state';
+import { livingSeats } from './seat.queries';
 import type { ShiftTimes } from './shift-writer.service';
 
 /** Which seats: those of one session, or those of a programme's sessions that are not over. */
@@ -21,7 +22,7 @@ export class SessionSeats {
 
   /** Ends every living seat of a session that is cancelled; whoever waited for somebody's word about one is told. */
   async end(tx: Tx, context: ActContext, sessionId: string): Promise<void> {
-    const seats = await seatsOf(tx, sessionId);
+    const seats = await livingSeats(tx, sessionId);
     const ending = { states: LIVING_STATES, told: true, why: 'the session was cancelled' as const };
     for (const { id } of seats) await this.writer.end(tx, context, id, ending);
   }
@@ -43,7 +44,7 @@ export class SessionSeats {
         WHERE ended_key = '' AND shift_id IN (SELECT id FROM shifts WHERE session_id = ?)`,
       [startMs, endMs, night, now, session.id],
     );
-    const seats = await seatsOf(tx, session.id);
+    const seats = await livingSeats(tx, session.id);
     for (const { id, personId } of seats) {
       const seat = { assignmentId: id, personId, start: startMs, policy, revision: session.revision };
       await this.reminders.renew(tx, scope, now, seat);
@@ -84,10 +85,3 @@ export class SessionSeats {
     );
   }
 }
-
-const seatsOf = (tx: Tx, sessionId: string): Promise<{ id: string; personId: string }[]> =>
-  tx.all(
-    `SELECT a.id, a.person_id FROM assignments a JOIN shifts s ON s.id = a.shift_id
-      WHERE s.session_id = ? AND a.ended_key = '' ORDER BY a.id`,
-    [sessionId],
-  );

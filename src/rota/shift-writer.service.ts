@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { Programme } from '../programmes/programmes.service';
+import { sessionsAhead } from '../programmes/sessions.queries';
 import type { ShiftView } from './domain/shift-view';
 import { ShiftRow } from './shift.row';
 import type { NewRow } from '../database/typed';
@@ -40,10 +41,7 @@ export class ShiftWriter {
    */
   async followPosts(tx: Tx, scope: OrgScope, programme: Staffed, now: Instant): Promise<void> {
     const { posts } = programme.specification;
-    const sessions = await tx.all<SessionToStaff & { state: string }>(
-      'SELECT id, start_ms, end_ms, day_part, state FROM sessions WHERE programme_id = ? AND org_id = ? AND start_ms > ?',
-      [programme.id, scope.orgId, now],
-    );
+    const sessions = await sessionsAhead(tx, scope, programme.id, now);
     const shifts = await tx.find(
       ShiftRow,
       { programmeId: programme.id, orgId: scope.orgId, startMs: { gt: now } },

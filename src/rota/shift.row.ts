@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { flagTransformer, numberTransformer } from '../database/column-types';
+import type { ShiftState } from './domain/shift-state';
 
 /** A post in a session that needs people; times are copied from the session. */
 @Entity('shifts')
@@ -54,7 +55,7 @@ export class ShiftRow {
   taken: number;
 
   @Column({ name: 'state', type: 'varchar', length: 16 })
-  state: string;
+  state: ShiftState;
 
   /** When it is looked at next; null: not looked at since it was made or moved. */
   @Column({ name: 'watch_ms', type: 'bigint', transformer: numberTransformer, nullable: true })

@@ -5,8 +5,8 @@ import { newId } from '../kernel/ids';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { ActContext } from '../acts/domain/act-context';
 import type { RequestEnd } from './domain/refusal';
-import { marks } from './rota-facts.service';
 import { SwapRequestRow } from './swap-request.row';
+import { openRequestsAbout } from './swap.queries';
 
 export type RequestKind = 'offer' | 'give' | 'swap';
 
@@ -19,13 +19,6 @@ export interface NewRequest {
   /** What is asked for in return. */
   readonly otherAssignmentId: string | null;
   readonly expires: Instant;
-}
-
-interface OpenRequest {
-  id: string;
-  kind: RequestKind;
-  fromPersonId: string;
-  toPersonId: string | null;
 }
 
 /** Writes what people ask of one another about their seats. */
@@ -75,15 +68,7 @@ export class SwapRequests {
     assignmentId: string,
     kinds: readonly RequestKind[] = ['offer', 'give', 'swap'],
   ): Promise<void> {
-    const open = await tx.all<OpenRequest>(
-      `SELECT id, kind, from_person_id, to_person_id FROM swap_requests
-         WHERE assignment_id = ? AND state = 'open' AND kind IN (${marks(kinds)})
-       UNION ALL SELECT r.id, r.kind, r.from_person_id, r.to_person_id
-         FROM assignments a JOIN swap_requests r ON r.to_person_id = a.person_id AND r.state = 'open'
-         WHERE a.id = ? AND r.other_assignment_id = a.id AND r.kind IN (${marks(kinds)})`,
-      [assignmentId, ...kinds, assignmentId, ...kinds],
-    );
-    for (const request of open) {
+    for (const request of await openRequestsAbout(tx, assignmentId, kinds)) {
       await this.settle(tx, request.id, 'withdrawn', context.now);
       const told = [request.fromPersonId, request.toPersonId].filter((id) => id !== null && id !== context.actorId);
       if (request.kind !== 'offer')

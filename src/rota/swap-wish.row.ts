@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { WishState } from './domain/ring-view';
 
 /** Somebody would rather serve at another time: the seat she has, and when she would serve instead. */
 @Entity('swap_wishes')
@@ -29,7 +30,7 @@ export class SwapWishRow {
   wanted: string;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: WishState;
 
   @Column({ name: 'ring_id', type: 'varchar', length: 26, nullable: true })
   ringId: string | null;

@@ -8,7 +8,8 @@ import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { Outbox } from '../messaging/outbox.service';
 import type { Volunteer } from '../volunteers/domain/volunteer';
 import { aboutAssignment, coveredBy } from './assignment-messages';
-import { AssignmentWriter, type AssignmentSource } from './assignment-writer.service';
+import { AssignmentWriter } from './assignment-writer.service';
+import type { AssignmentSource } from './domain/assignment-source';
 import { traineeComesToBeAlone } from './domain/judge';
 import { arrivalOf } from './domain/scene';
 import { refusalOf, type Override, type RotaRefusal } from './domain/refusal';
@@ -16,6 +17,7 @@ import type { PersonRef, ShiftView } from './domain/shift-view';
 import type { Violation } from './domain/violation';
 import type { GatheredShift, SessionSeat } from './gathered';
 import { RotaFacts } from './rota-facts.service';
+import { askingFor } from './seat.queries';
 import { Scenes } from './scenes.service';
 import { ShiftWriter } from './shift-writer.service';
 import { SwapRequests } from './swap-requests.service';
@@ -89,13 +91,7 @@ export class TakeSeat {
     shift: GatheredShift,
   ): Promise<Result<SessionSeat, RotaRefusal>> {
     const { shiftId, sessionId, end, cancelled } = shift.view;
-    const asked = await tx.one<{ name: string; hers: number; offered: number }>(
-      `SELECT p.name, (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = ? AND a.person_id = p.id AND a.ended_key = '') AS hers,
-         (SELECT COUNT(*) FROM assignments a WHERE a.shift_id = ? AND a.state = 'offered' AND a.ended_key = '') AS offered
-       FROM people p WHERE p.id = ?
-         AND (p.org_id = ? OR EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.org_id = ?))`,
-      [shiftId, shiftId, personId, scope.orgId, scope.orgId],
-    );
+    const asked = await askingFor(tx, scope.orgId, shiftId, personId);
     if (!asked) return refused({ rule: 'not-found', what: 'person' });
     const seats = asked.offered > 0 && asked.hers === 0 ? await this.facts.seats(tx, [shift]) : null;
     const seat = seats?.get(sessionId)?.find((one) => one.shiftId === shiftId && one.state === 'offered');

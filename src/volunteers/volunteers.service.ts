@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
+import { idsOfQualified, idsOfVolunteers } from './volunteers.queries';
 import type { AvailabilityWindow, Caps, HeldQualification, Volunteer } from './domain/volunteer';
 import type { Interval } from '../kernel/interval';
 
@@ -40,12 +41,12 @@ export class VolunteersService {
 
   /** Everybody who serves in the organisation, in a stable order. */
   async idsOf(tx: Tx, scope: OrgScope): Promise<string[]> {
-    const rows = await tx.all<{ id: string }>(
-      `SELECT p.id FROM grants g JOIN people p ON p.id = g.person_id
-       WHERE g.org_id = ? AND g.role = 'volunteer' AND p.active = 1 ORDER BY p.slug, p.id`,
-      [scope.orgId],
-    );
-    return rows.map((row) => row.id);
+    return idsOfVolunteers(tx, scope.orgId);
+  }
+
+  /** Those of them who have a qualification; whether it holds on a day the rules ask. */
+  async qualified(tx: Tx, scope: OrgScope, key: string): Promise<string[]> {
+    return idsOfQualified(tx, scope.orgId, key);
   }
 
   private async gather(

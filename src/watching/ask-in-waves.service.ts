@@ -5,30 +5,19 @@ import { quietUntil } from '../messaging/domain/quiet-hours';
 import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { Outbox } from '../messaging/outbox.service';
 import { readPreferences } from '../organisations/domain/preferences';
+import { wishesOfPeople } from '../organisations/people.queries';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { Candidates } from '../rota/candidates.service';
 import type { Candidate } from '../rota/domain/shift-view';
-import { marks, type GatheredShift } from '../rota/rota-facts.service';
+import type { GatheredShift } from '../rota/rota-facts.service';
 import type { WatchedSeat } from './domain/need';
 import { nextWave, type Substitute } from './domain/waves';
+import { askedForShift, askedOfLate } from './search.queries';
 import { VacanciesRepository, type Vacancy } from './vacancies.repository';
 
 /** How far back it counts how often somebody was asked. */
 const OF_LATE = 30 * DAY;
-
-interface Reachable {
-  id: string;
-  key: string;
-  preferences: string;
-}
-
-interface AskedRecord {
-  personId: string;
-  today: number;
-  ofLate: number;
-  lastMs: Instant;
-}
 
 /** Asks the next wave of people to step in; the choice itself is `nextWave`. */
 @Injectable()
@@ -92,21 +81,9 @@ export class AskInWaves {
   ): Promise<Substitute[]> {
     const ids = judged.map((one) => one.personId);
     if (ids.length === 0) return [];
-    const reachable = await tx.all<Reachable>(
-      `SELECT id, slug AS \`key\`, preferences FROM people WHERE id IN (${marks(ids)})`,
-      ids,
-    );
-    const asked = await tx.all<AskedRecord>(
-      `SELECT person_id, SUM(CASE WHEN asked_ms > ? THEN 1 ELSE 0 END) AS today, COUNT(*) AS of_late,
-         MAX(asked_ms) AS last_ms
-       FROM vacancy_asks WHERE person_id IN (${marks(ids)}) AND asked_ms > ? GROUP BY person_id`,
-      [now - DAY, ...ids, now - OF_LATE],
-    );
-    const forThis = await tx.all<{ personId: string }>(
-      `SELECT k.person_id FROM vacancies v JOIN vacancy_asks k ON k.vacancy_id = v.id
-       WHERE v.shift_id = ? AND (v.id = ? OR k.answer = 'declined')`,
-      [vacancy.shiftId, vacancy.id],
-    );
+    const reachable = await wishesOfPeople(tx, ids);
+    const asked = await askedOfLate(tx, ids, { today: now - DAY, ofLate: now - OF_LATE });
+    const forThis = await askedForShift(tx, vacancy);
     const night = quietUntil(now, scope.zone, await quietHoursOf(tx, scope.orgId)) !== null;
     const barred = new Set([...forThis, ...leaving].map((one) => one.personId));
     return judged.map((one) => {
@@ -114,7 +91,7 @@ export class AskInWaves {
       const before = asked.find((row) => row.personId === one.personId);
       return {
         personId: one.personId,
-        key: person?.key ?? one.personId,
+        key: person?.slug ?? one.personId,
         name: one.name,
         fits: one.violations.length === 0,
         quiet: isQuiet(person?.preferences, night, now),

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Database, type Tx } from '../database/database';
+import { Database } from '../database/database';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import { DeliveryFigures } from '../messaging/delivery-figures.service';
 import type { MessageKind } from '../messaging/domain/message-kinds';
@@ -7,6 +7,7 @@ import { Outbox } from '../messaging/outbox.service';
 import { readSpecification } from '../programmes/domain/read-specification';
 import type { DueWork } from '../kernel/due-work';
 import { tellOutside } from './outside-heartbeat';
+import { neverAsked, stillToLeave } from './watched.queries';
 import { ScheduleSlots } from '../database/schedule-slots.service';
 
 /** The address to tell after a clean audit; null: none. */
@@ -24,15 +25,6 @@ const ENDS_BEFORE = 2 * HOUR;
 const LONGEST_RETRY = 2 * HOUR;
 /** What is owed for every seat. */
 const FIRST_QUESTION = 'confirm-reminder' satisfies MessageKind;
-
-interface Seat {
-  id: string;
-  orgId: string;
-  personId: string;
-  startMs: Instant;
-  createdMs: Instant;
-  specification: string;
-}
 
 /**
  * Checks every minute, by a way of its own, that what has to be said was said or is on time: it starts from the shifts
@@ -60,7 +52,8 @@ export class AuditMessages implements DueWork {
     if ((await this.nextDue(now)) > now) return;
     const missing = await this.makeUp(now);
     await this.bringBack(now);
-    const audit = { at: now, missing, ...(await this.database.read((tx) => overdue(tx, now))) };
+    const { n: overdue, oldest } = await this.database.read((tx) => stillToLeave(tx, now - ON_TIME));
+    const audit = { at: now, missing, overdue, oldestMs: oldest === null ? 0 : now - oldest };
     this.figures.audit = audit;
     if (audit.missing + audit.overdue > 0) this.log.error(audit, 'the audit found messages missing or late');
     else if (this.outside !== null) await this.tell(this.outside, now);
@@ -68,7 +61,9 @@ export class AuditMessages implements DueWork {
 
   /** Reminds of seats that nothing was ever planned for; answers how many there were. */
   private async makeUp(now: Instant): Promise<number> {
-    const seats = await this.database.read((tx) => tx.all<Seat>(FORGOTTEN_SEATS, [now + ENDS_BEFORE, now + WINDOW]));
+    const seats = await this.database.read((tx) =>
+      neverAsked(tx, FIRST_QUESTION, { from: now + ENDS_BEFORE, to: now + WINDOW }),
+    );
     const forgotten = seats.filter(({ startMs, createdMs, specification }) => {
       const window = readSpecification(specification).reminders.confirmHours * HOUR;
       return startMs <= now + window && createdMs < startMs - window - LEEWAY;
@@ -104,18 +99,4 @@ export class AuditMessages implements DueWork {
       if (!(await tellOutside(url))) this.log.warn('the outside heartbeat could not be told');
     });
   }
-}
-
-const FORGOTTEN_SEATS = `SELECT a.id, a.org_id, a.person_id, a.start_ms, a.created_ms, p.specification
-  FROM organisations o JOIN assignments a ON a.org_id = o.id AND a.start_ms > ? AND a.start_ms <= ?
-  JOIN shifts s ON s.id = a.shift_id JOIN programmes p ON p.id = s.programme_id
-  WHERE a.ended_key = '' AND a.state IN ('held','offered')
-    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.subject_id = a.id AND m.kind = '${FIRST_QUESTION}')`;
-
-async function overdue(tx: Tx, now: Instant): Promise<{ overdue: number; oldestMs: number }> {
-  const row = await tx.one<{ n: number; oldest: Instant | null }>(
-    "SELECT COUNT(*) AS n, MIN(next_ms) AS oldest FROM outbox WHERE state IN ('pending','leased') AND next_ms <= ?",
-    [now - ON_TIME],
-  );
-  return { overdue: row?.n ?? 0, oldestMs: row?.oldest ? now - row.oldest : 0 };
 }

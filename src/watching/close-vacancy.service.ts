@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { HOUR } from '../kernel/clock';
-import type { Message, MessageKind } from '../messaging/domain/message-kinds';
+import type { Message } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { AssignmentWriter } from '../rota/assignment-writer.service';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { Coordinators } from './coordinators.service';
-import { VacanciesRepository, type Vacancy, type VacancyEnd } from './vacancies.repository';
-
-interface SeatInSession {
-  personId: string;
-  shiftId: string;
-  createdMs: number;
-}
+import type { VacancyEnd } from './domain/vacancy-end';
+import { VacanciesRepository, type Vacancy } from './vacancies.repository';
+import { reachedBy, seatsInSession } from './watched.queries';
 
 /** Ends a search: who was asked hears that it is settled, everyone concerned hears who has the seat. */
 @Injectable()
@@ -29,11 +25,7 @@ export class CloseVacancy {
 
   /** `kept` turns into `filled` when somebody took a seat meanwhile. */
   async close(tx: Tx, context: ActContext, vacancy: Vacancy, shift: ShiftView, end: VacancyEnd): Promise<void> {
-    const seats = await tx.all<SeatInSession>(
-      `SELECT a.person_id, a.shift_id, a.created_ms FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = ''
-       WHERE s.session_id = ? ORDER BY a.created_ms, a.id`,
-      [shift.sessionId],
-    );
+    const seats = await seatsInSession(tx, shift.sessionId);
     const takers = seats
       .filter((seat) => seat.shiftId === shift.shiftId && seat.createdMs >= vacancy.openedMs)
       .map((seat) => seat.personId);
@@ -72,10 +64,7 @@ export class CloseVacancy {
     end: VacancyEnd,
     takers: readonly string[],
   ): Promise<void> {
-    const reached = await tx.all<{ personId: string }>(
-      "SELECT person_id FROM outbox WHERE subject_id = ? AND kind = ? AND state IN ('sent', 'leased')",
-      [vacancy.id, 'cover-asked' satisfies MessageKind],
-    );
+    const reached = await reachedBy(tx, vacancy.id, 'cover-asked');
     const sent = new Set(reached.map((row) => row.personId));
     const thinking = (await this.vacancies.asks(tx, vacancy.id)).filter(
       (ask) => ask.answer === null && sent.has(ask.personId) && !takers.includes(ask.personId),

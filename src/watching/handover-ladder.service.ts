@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
-import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, MINUTE, type Instant } from '../kernel/clock';
 import type { Message } from '../messaging/domain/message-kinds';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
@@ -11,6 +10,7 @@ import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';
 import type { DueWork } from '../kernel/due-work';
 import { nextCall } from './domain/ladder';
+import { dueEscalations, nextCallDue } from './escalation.queries';
 import { EscalationsRepository, type Escalation } from './escalations.repository';
 import { LadderPeople } from './ladder-people.repository';
 
@@ -34,22 +34,11 @@ export class HandoverLadder implements DueWork {
   ) {}
 
   nextDue(): Promise<Instant | null> {
-    return this.database.read(async (tx) => {
-      const row = await tx.one<{ due: Instant | null }>(
-        "SELECT MIN(next_ms) AS due FROM escalations WHERE state = 'open'",
-      );
-      return row?.due ?? null;
-    });
+    return this.database.read(nextCallDue);
   }
 
   async run(now: Instant): Promise<void> {
-    const due = await this.database.read((tx) =>
-      tx.all<{ id: string; orgId: string; timeZone: ZoneName }>(
-        `SELECT e.id, e.org_id, o.time_zone FROM escalations e JOIN organisations o ON o.id = e.org_id
-         WHERE e.state = 'open' AND e.next_ms <= ? ORDER BY e.next_ms, e.id LIMIT ${String(AT_ONCE)}`,
-        [now],
-      ),
-    );
+    const due = await this.database.read((tx) => dueEscalations(tx, now, AT_ONCE));
     for (const { id, orgId, timeZone } of due) {
       const context = serviceContext({ orgId, zone: timeZone }, now);
       await this.database.write((tx) => this.climb(tx, context, id));

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { OrgScope } from '../acts/domain/act-context';
-import type { AssignmentState } from '../programmes/domain/assignment-state';
+import type { PersonRow } from '../organisations/person.row';
 import type { HandoverPolicy } from '../programmes/domain/specification';
+import type { AssignmentRow } from '../rota/assignment.row';
 import { SIGN_OFF_GRACE } from '../rota/domain/serving';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { Coordinators } from './coordinators.service';
 import type { Rung } from './domain/ladder';
-
-export interface SeatNow {
-  readonly personId: string;
-  readonly state: AssignmentState;
-  readonly postKey: string;
-}
+import { seatsInSession, type SeatInSession } from './watched.queries';
 
 /** Who stands on which rung of the ladder for a shift, and who waits to be relieved. */
 @Injectable()
@@ -38,17 +34,13 @@ export class LadderPeople {
     };
   }
 
-  seatsOf(tx: Tx, { sessionId }: ShiftView): Promise<SeatNow[]> {
-    return tx.all<SeatNow>(
-      `SELECT a.person_id, a.state, s.post_key FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = ''
-       WHERE s.session_id = ? ORDER BY a.created_ms, a.id`,
-      [sessionId],
-    );
+  seatsOf(tx: Tx, { sessionId }: ShiftView): Promise<SeatInSession[]> {
+    return seatsInSession(tx, sessionId);
   }
 
   /** Who is on duty on the same post in a shift that ends when this one begins, or should have. */
   async waitingToLeave(tx: Tx, view: ShiftView): Promise<string[]> {
-    const rows = await tx.all<{ personId: string }>(
+    const rows = await tx.all<Pick<AssignmentRow, 'personId'>>(
       `SELECT a.person_id FROM sessions e JOIN shifts s ON s.session_id = e.id AND s.post_key = ?
          JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' AND a.state = 'on-duty'
        WHERE e.programme_id = ? AND e.start_ms > ? AND e.start_ms < ? AND s.end_ms <= ?`,
@@ -59,7 +51,7 @@ export class LadderPeople {
 
   /** Where none is on the rota: the one with the qualification, not away, who was called the longest ago. */
   private async anySupervisor(tx: Tx, { orgId }: OrgScope, policy: HandoverPolicy, view: ShiftView): Promise<string[]> {
-    const rows = await tx.all<{ id: string }>(
+    const rows = await tx.all<Pick<PersonRow, 'id'>>(
       `SELECT p.id, COALESCE((SELECT MAX(c.called_ms) FROM escalation_calls c WHERE c.person_id = p.id), 0) AS last_ms
        FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
          JOIN person_qualifications q ON q.person_id = p.id AND q.qualification_key = ?

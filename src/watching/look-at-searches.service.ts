@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts } from '../rota/rota-facts.service';
+import { asksAbout, callsAbout, holdersOf, searchesToldAt } from './search.queries';
 import { VacancyRow } from './vacancy.row';
 
 /** A shift for which somebody is still sought. */
@@ -34,25 +35,13 @@ export class LookAtSearches {
 
   /** Of the searches that the coordinators were told of at `atMs`, those that are still open; earliest shift first. */
   async stillOpen(tx: Tx, scope: OrgScope, kind: 'still-open' | 'nobody-there', atMs: Instant): Promise<OpenSearch[]> {
-    const column = kind === 'still-open' ? 'v.alarmed_ms' : 'v.emptied_ms';
-    const found = await tx.all<{ id: string; shiftId: string; asked: number; declined: number }>(
-      `SELECT v.id, v.shift_id, (SELECT COUNT(*) FROM vacancy_asks k WHERE k.vacancy_id = v.id) AS asked,
-         (SELECT COUNT(*) FROM vacancy_asks k WHERE k.vacancy_id = v.id AND k.answer = 'declined') AS declined
-       FROM shifts s JOIN vacancies v ON v.shift_id = s.id
-       WHERE s.org_id = ? AND s.start_ms > ? AND v.state = 'open' AND ${column} = ?
-       ORDER BY s.start_ms, s.programme_id, s.post_order, s.id`,
-      [scope.orgId, atMs, atMs],
-    );
+    const column = kind === 'still-open' ? 'alarmed_ms' : 'emptied_ms';
+    const found = await searchesToldAt(tx, scope.orgId, column, atMs);
     const searches: OpenSearch[] = [];
     for (const { shiftId, asked, declined } of found) {
       const shift = await this.facts.shift(tx, scope, shiftId);
       if (!shift) continue;
-      const holders = await tx.all<{ name: string; confirmed: number }>(
-        `SELECT p.name, CASE WHEN a.confirmed_ms IS NULL THEN 0 ELSE 1 END AS confirmed
-         FROM assignments a JOIN people p ON p.id = a.person_id
-         WHERE a.shift_id = ? AND a.ended_key = '' AND a.state IN ('held', 'offered') ORDER BY a.created_ms, a.id`,
-        [shiftId],
-      );
+      const holders = await holdersOf(tx, shiftId);
       const people = holders.map(({ name, confirmed }) => ({ name, confirmed: confirmed === 1 }));
       searches.push({ shift: shift.view, holders: people, asked, declined });
     }
@@ -62,22 +51,8 @@ export class LookAtSearches {
   /** Everything done about a shift, oldest first; empty for a foreign or unknown id. */
   steps(scope: OrgScope, shiftId: string): Promise<SearchStep[]> {
     return this.database.read(async (tx) => {
-      const asks = await tx.all<{
-        askedMs: Instant;
-        answeredMs: Instant | null;
-        answer: string | null;
-        wave: number;
-        name: string;
-      }>(
-        `SELECT k.asked_ms, k.answered_ms, k.answer, k.wave, p.name FROM vacancies v JOIN vacancy_asks k ON k.vacancy_id = v.id
-           JOIN people p ON p.id = k.person_id WHERE v.shift_id = ? AND v.org_id = ?`,
-        [shiftId, scope.orgId],
-      );
-      const calls = await tx.all<{ calledMs: Instant; ackedMs: Instant | null; step: string; name: string }>(
-        `SELECT c.called_ms, c.acked_ms, c.step, p.name FROM escalations e JOIN escalation_calls c ON c.escalation_id = e.id
-           JOIN people p ON p.id = c.person_id WHERE e.shift_id = ? AND e.org_id = ?`,
-        [shiftId, scope.orgId],
-      );
+      const asks = await asksAbout(tx, scope.orgId, shiftId);
+      const calls = await callsAbout(tx, scope.orgId, shiftId);
       const searches = await tx.find(
         VacancyRow,
         { shiftId, orgId: scope.orgId },

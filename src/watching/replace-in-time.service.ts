@@ -11,9 +11,10 @@ import { AskInWaves } from './ask-in-waves.service';
 import { CloseVacancy } from './close-vacancy.service';
 import { Coordinators } from './coordinators.service';
 import { HandoverLadder } from './handover-ladder.service';
-import { isNeeded, needOf, type Need, type WatchedSeat } from './domain/need';
+import { isNeeded, needOf, type Need } from './domain/need';
 import { stepsOf, type Steps } from '../asks/domain/steps';
 import { VacanciesRepository, type Vacancy } from './vacancies.repository';
+import { seatsOnShift } from './watched.queries';
 
 /** One look at one shift: whatever confirm-or-replace asks for at this instant is done, once. */
 @Injectable()
@@ -41,7 +42,7 @@ export class ReplaceInTime {
       if (now < steps.offer) return { begun: false, next: steps.offer };
       return { begun: true, next: await this.ladder.look(tx, context, shift) };
     }
-    const seats = await this.seats(tx, view.shiftId);
+    const seats = await seatsOnShift(tx, view.shiftId);
     const need = needOf(view.seatsMin, seats, steps.askAgain);
     const start = specification.handover === null ? null : view.start;
     if (!isNeeded(need)) {
@@ -119,15 +120,6 @@ export class ReplaceInTime {
         dueMs: now,
         notAfterMs: Math.max(view.start, now + HOUR),
       })),
-    );
-  }
-
-  private seats(tx: Tx, shiftId: string): Promise<WatchedSeat[]> {
-    return tx.all<WatchedSeat>(
-      `SELECT a.id AS assignment_id, a.person_id, p.name, a.state, a.changed_ms
-       FROM assignments a JOIN people p ON p.id = a.person_id
-       WHERE a.shift_id = ? AND a.ended_key = '' ORDER BY a.created_ms, a.id`,
-      [shiftId],
     );
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import type { VacancyEnd } from './domain/vacancy-end';
 import type { AskReason } from './domain/waves';
 import { VacancyRow } from './vacancy.row';
 import { VacancyAskRow } from './vacancy-ask.row';
@@ -24,9 +25,6 @@ export interface Ask {
   readonly wave: number;
   readonly answer: 'declined' | 'took' | null;
 }
-
-/** How the search ended: somebody else has the seat, its holder comes after all, or it is over without. */
-export type VacancyEnd = 'filled' | 'kept' | 'closed';
 
 @Injectable()
 export class VacanciesRepository {

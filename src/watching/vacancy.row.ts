@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { VacancyEnd } from './domain/vacancy-end';
 
 /** A shift for which somebody is sought: nobody has the seat, or its holder has not said that she will come. */
 @Entity('vacancies')
@@ -15,7 +16,7 @@ export class VacancyRow {
   shiftId: string;
 
   @Column({ name: 'state', type: 'varchar', length: 12 })
-  state: string;
+  state: 'open' | VacancyEnd;
 
   @Column({ name: 'offered', type: 'text' })
   offered: string;

@@ -6,6 +6,7 @@ import { traineesAlone } from '../rota/domain/judge';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';
 import { TOLERANCE } from '../rota/domain/serving';
 import { Coordinators } from './coordinators.service';
+import { lastDeparture } from './watched.queries';
 
 /**
  * A trainee whose company does not come, has gone or was taken from her is never left without a word: the coordinators
@@ -44,14 +45,4 @@ export class WatchCompany {
     }));
     await this.outbox.owe(tx, now, ...messages);
   }
-}
-
-/** When somebody last left the session or was found not to have come; 0: nobody ever did. */
-async function lastDeparture(tx: Tx, sessionId: string): Promise<number> {
-  const row = await tx.one<{ at: number | null }>(
-    `SELECT MAX(a.changed_ms) AS at FROM shifts s JOIN assignments a ON a.shift_id = s.id
-      WHERE s.session_id = ? AND (a.ended_key <> '' OR a.state IN ('no-show', 'done'))`,
-    [sessionId],
-  );
-  return row?.at ?? 0;
 }

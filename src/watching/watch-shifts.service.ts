@@ -1,26 +1,19 @@
 import { quietHoursIn } from '../messaging/domain/quiet-hours';
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
-import type { ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { serviceContext } from '../acts/domain/act-context';
-import { marks, RotaFacts } from '../rota/rota-facts.service';
+import { RotaFacts } from '../rota/rota-facts.service';
 import { ShiftWatch } from '../rota/shift-watch.service';
 import type { DueWork } from '../kernel/due-work';
 import { stepsOf, type Steps } from '../asks/domain/steps';
 import { WatchCompany } from './watch-company.service';
 import { ReplaceInTime } from './replace-in-time.service';
 import { VacancyRow } from './vacancy.row';
+import { placeOf, policiesOf } from './watched.queries';
 
 const AT_ONCE = 200;
-
-/** What a programme and its organisation say about asking and being asked. */
-interface PolicyRecord {
-  specification: string;
-  timeZone: ZoneName;
-  settings: string;
-}
 
 /**
  * Looks at each shift at its own instants: when its seats are to be filled anew, with every wave, when the coordinators
@@ -53,7 +46,8 @@ export class WatchShifts implements DueWork {
   private async plan(tx: Tx, now: Instant): Promise<number> {
     const fresh = await this.watch.unplanned(tx, now, AT_ONCE);
     if (fresh.length === 0) return 0;
-    const policies = await policiesOf(tx, new Set(fresh.map(({ programmeId }) => programmeId)));
+    const programmes = new Set(fresh.map(({ programmeId }) => programmeId));
+    const policies = new Map((await policiesOf(tx, [...programmes])).map((policy) => [policy.id, policy]));
     const ids = fresh.map((shift) => shift.id);
     const sought = await tx.find(VacancyRow, { state: 'open', shiftId: ids }, { columns: ['shiftId'] });
     const open = new Set(sought.map((row) => row.shiftId));
@@ -74,10 +68,7 @@ export class WatchShifts implements DueWork {
   }
 
   private async look(tx: Tx, shiftId: string, now: Instant): Promise<void> {
-    const at = await tx.one<{ sessionId: string; orgId: string; timeZone: ZoneName }>(
-      'SELECT s.session_id, s.org_id, o.time_zone FROM shifts s JOIN organisations o ON o.id = s.org_id WHERE s.id = ?',
-      [shiftId],
-    );
+    const at = await placeOf(tx, shiftId);
     if (!at) return;
     // Whoever acts on a seat holds the session first, and then the shift: the same order here.
     await tx.lockRows('sessions', [at.sessionId]);
@@ -89,15 +80,6 @@ export class WatchShifts implements DueWork {
     if (looked.begun) await this.company.look(tx, context, shift);
     await this.watch.looked(tx, shiftId, looked);
   }
-}
-
-async function policiesOf(tx: Tx, programmeIds: ReadonlySet<string>): Promise<Map<string, PolicyRecord>> {
-  const rows = await tx.all<PolicyRecord & { id: string }>(
-    `SELECT p.id, p.specification, o.time_zone, o.settings FROM programmes p JOIN organisations o ON o.id = p.org_id
-      WHERE p.id IN (${marks([...programmeIds])})`,
-    [...programmeIds],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   dutyEvent,
   registrationEvent,
   type DutyFacts,
+  type RegistrationFacts,
   type SessionFacts,
 } from '../../src/calendar/domain/calendar-event';
 import { feedContents } from '../../src/calendar/domain/feed-contents';
@@ -92,7 +93,7 @@ describe('what a duty shows in a calendar', () => {
 
 describe('what a registration shows in a calendar', () => {
   it('names the session and how to cancel, or that it is cancelled', () => {
-    const facts = {
+    const facts: RegistrationFacts = {
       registrationId: 'r1',
       personId: 'p1',
       uid: 'r1@xinyue',

@@ -1,5 +1,8 @@
 import type { CivilDate, ZoneName } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
+import type { AssignmentState } from '../../programmes/domain/assignment-state';
+import type { RegistrationState } from '../../registrations/domain/public-session';
+import type { AssignmentSource } from '../../rota/domain/assignment-source';
 import { dutyPartstat, registrationPartstat, type Answerable, type Partstat } from './partstat';
 
 /** One entry in somebody's calendar; its text is only what that person may carry around. */
@@ -28,7 +31,7 @@ export interface AnswerableEvent extends CalendarEvent {
 }
 
 /** What stands in the row of a duty or a registration. */
-interface EntryFacts extends Answerable {
+interface EntryFacts<State> extends Answerable<State> {
   readonly personId: string;
   readonly uid: string;
   /** Raised once by every change of time, place, title or state, cancelling included. */
@@ -37,14 +40,14 @@ interface EntryFacts extends Answerable {
   readonly session: SessionFacts;
 }
 
-export interface DutyFacts extends EntryFacts {
+export interface DutyFacts extends EntryFacts<AssignmentState> {
   readonly assignmentId: string;
   readonly shiftId: string;
-  readonly source: string;
+  readonly source: AssignmentSource;
   readonly postName: string;
 }
 
-export interface RegistrationFacts extends EntryFacts {
+export interface RegistrationFacts extends EntryFacts<RegistrationState> {
   readonly registrationId: string;
   readonly party: number;
 }
@@ -91,7 +94,7 @@ const titleOf = (name: string, session: SessionFacts): string =>
   session.topic === null ? name : `${name}：${session.topic}`;
 
 function event(
-  of: EntryFacts,
+  of: EntryFacts<unknown>,
   ended: boolean,
   text: { readonly title: string; readonly description: string; readonly category: string },
 ): CalendarEvent {

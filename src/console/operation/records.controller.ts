@@ -1,7 +1,8 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { MESSAGE_STATES, MessageLog, type LoggedMessage, type MessageState } from '../../messaging/message-log.service';
+import { MESSAGE_STATES, type MessageState } from '../../messaging/domain/message';
+import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
 import type { ActContext } from '../../acts/domain/act-context';
 import { LookAtAudit, type AuditView } from '../../acts/look-at-audit.service';
 import { PageQuery, pageOf } from '../http/params';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ClaimShift } from '../../rota/claim-shift.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { CoverAsks, type CoverAsk } from '../../watching/cover-asks.service';
+import { CoverAsks } from '../../watching/cover-asks.service';
+import type { CoverAsk } from '../../watching/search.queries';
 import { shiftReferent, type ShiftReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { reply, replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';

@@ -4,6 +4,10 @@ import type { MessageKind } from './message-kinds';
 /** What may disturb whom: `urgent` passes the quiet of the night, `bulk` is said once at most and never presses. */
 export type MessageClass = 'urgent' | 'normal' | 'bulk';
 
+/** `leased`: a dispatcher has taken it; what it is in after that and `pending` is final. */
+export const MESSAGE_STATES = ['pending', 'leased', 'sent', 'failed', 'expired', 'suppressed'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
 /** What the rules of delivery look at in a message that is due. */
 export interface DueMessage {
   readonly personId: string | null;

@@ -24,10 +24,12 @@ export interface RingView {
   readonly expires: Instant;
 }
 
+export type WishState = 'open' | 'done' | 'withdrawn' | 'expired';
+
 /** Somebody's wish to serve at another time. */
 export interface WishView {
   readonly wishId: string;
-  readonly state: 'open' | 'done' | 'withdrawn' | 'expired';
+  readonly state: WishState;
   readonly shift: MyShift;
   /** Empty: any other time. */
   readonly wanted: readonly WantedTime[];

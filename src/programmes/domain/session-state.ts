@@ -1,0 +1,1 @@
+export type SessionState = 'planned' | 'cancelled';
