@@ -25,6 +25,7 @@ import { DoableForOthers } from './commands/act-for';
 import { COMMANDS, FOR_OTHERS } from './commands/commands';
 import { AskedToCover } from './commands/asked-to-cover';
 import { Gaps } from './commands/gaps';
+import { NoticeAudiences } from './commands/notice-audiences.service';
 import { OpenSessions } from './commands/participate';
 import { SwapWishes } from './commands/wish-swap';
 import { Conversation } from './conversation.service';
@@ -121,6 +122,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     DialoguesRepository,
     Gaps,
     KeptAnswers,
+    NoticeAudiences,
     OpenSessions,
     OpenShifts,
     OwnPage,

@@ -110,6 +110,7 @@ async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, 
 
 async function audienceOf(tx: Tx, { orgId }: OrgScope, written: string): Promise<ListedNotice['to']> {
   const audience = JSON.parse(written) as NoticeAudience;
+  if (audience.kind === 'people') return { kind: audience.kind, name: audience.called, startCivil: null };
   const [sql, id] = ((): [string, string] | [null, null] => {
     switch (audience.kind) {
       case 'volunteers':

@@ -131,6 +131,15 @@ function peopleOf(tx: Tx, { orgId }: OrgScope, audience: NoticeAudience, now: In
           WHERE r.session_id = ? AND r.org_id = ? AND r.ended_key = '' ORDER BY p.slug`,
         [audience.sessionId, orgId],
       );
+    case 'people': {
+      const { personIds: ids } = audience;
+      if (ids.length === 0) return Promise.resolve([]);
+      const these = ids.map(() => '?').join(',');
+      return tx.all(`SELECT id FROM people WHERE org_id = ? AND active = 1 AND id IN (${these}) ORDER BY slug`, [
+        orgId,
+        ...ids,
+      ]);
+    }
     case 'person':
       return tx.all('SELECT id FROM people WHERE id = ? AND org_id = ? AND active = 1', [audience.personId, orgId]);
   }

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/database';
+import type { Instant } from '../kernel/clock';
 import { within, type Stretch } from './count.queries';
 import type { CountedProgramme } from './domain/programme-counts';
 import type { OpenPoints, SessionWithoutTally, UncheckedDuty } from './domain/counts';
@@ -57,4 +58,22 @@ async function sessionsWithoutTally(
     params,
   );
   return { total: count?.sessions ?? 0, first };
+}
+
+/** Everybody who served in sessions of these programmes that ended within the stretch and of which no figure is known. */
+export async function owingTally(
+  tx: Tx,
+  { orgId, from, to }: { readonly orgId: string; readonly from: Instant; readonly to: Instant },
+  programmeIds: readonly string[],
+): Promise<string[]> {
+  if (programmeIds.length === 0) return [];
+  const rows = await tx.all<{ personId: string }>(
+    `SELECT DISTINCT a.person_id FROM sessions s JOIN shifts h ON h.session_id = s.id
+       JOIN assignments a ON a.shift_id = h.id AND a.ended_key = '' AND a.state <> 'no-show'
+      WHERE s.org_id = ? AND s.state = 'planned' AND s.end_ms > ? AND s.end_ms <= ?
+        AND s.programme_id IN (${programmeIds.map(() => '?').join(',')})
+        AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id)`,
+    [orgId, from, to, ...programmeIds],
+  );
+  return rows.map(({ personId }) => personId);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
-import { HOUR, type Instant } from '../kernel/clock';
+import { DAY, HOUR, type Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
@@ -24,6 +24,7 @@ import {
 } from './domain/tally';
 import { countedAtTheDoor } from './door.queries';
 import { partsOf } from './parts.queries';
+import { owingTally } from './open-points.queries';
 import { ReportsHeard } from './reports-heard.service';
 import { TallyLedger } from './tally-ledger.service';
 import { TellReporters } from './tell-reporters.service';
@@ -78,6 +79,8 @@ interface SessionRecord {
 
 /** How long after its end a session is still offered to those who served in it for their report. */
 const REPORTABLE_FOR = 36 * HOUR;
+/** How long after its end somebody is still asked for the figures of a session. */
+const OWED_FOR = 7 * DAY;
 const NOTE_MAX = 300;
 
 /** Takes the figures of a session: who said what and when stays, a correction is an entry to the difference. */
@@ -158,6 +161,20 @@ export class Tallies {
         const measures = programme?.specification.measures ?? [];
         return programme && measures.length > 0 ? [{ ...refOf(session, programme), measures }] : [];
       });
+    });
+  }
+
+  /** Who served where nobody has reported a figure since, of what ended within the last days. */
+  async owing(scope: OrgScope, now: Instant): Promise<string[]> {
+    return this.database.read(async (tx) => {
+      const measuring = (await this.programmes.list(tx, scope)).filter(
+        ({ specification }) => specification.measures.length > 0,
+      );
+      return owingTally(
+        tx,
+        { orgId: scope.orgId, from: now - OWED_FOR, to: now },
+        measuring.map(({ id }) => id),
+      );
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ActForCommand } from './act-for';
+import { AskAgainCommand } from './ask-again';
 import { AgreeCommand, RefuseCommand } from './answer-request';
 import { CalendarCommand } from './calendar';
 import { AddSessionCommand } from './add-session';
@@ -74,6 +75,7 @@ export const COMMANDS: readonly Type<Command>[] = [
   PublishCommand,
   GapsCommand,
   UnconfirmedCommand,
+  AskAgainCommand,
   FillCommand,
   ActForCommand,
   NotifyCommand,

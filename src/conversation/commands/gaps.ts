@@ -18,7 +18,8 @@ import * as sayRefusal from '../wording/refusals';
 import * as sayLetGo from '../wording/letting-go';
 
 const GAP_DAYS = 35;
-const UNCONFIRMED_DAYS = 3;
+/** So far ahead those who have not confirmed are looked for where no day was said. */
+export const UNCONFIRMED_DAYS = 3;
 /** How many people are proposed for a seat at once, and how a step remembers those who were passed over. */
 const AT_ONCE = 8;
 const PASSED = /^after (\d+)$/;

@@ -43,6 +43,7 @@ const VERBS: Readonly<Record<Act, string>> = {
   publish: '发布班表',
   gaps: '看缺口',
   unconfirmed: '看未确认',
+  'ask-again': '催确认',
   fill: '补班',
   'act-for': '代办',
   notify: '发通知',

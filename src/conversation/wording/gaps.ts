@@ -20,6 +20,16 @@ export const unconfirmedHeading = (count: number): string => `还没确认的 ${
 export const unconfirmedLine = (mine: MyShift, today: CivilDate): string =>
   `${saidShift(mine, today)} ${mine.personName}${stateMark(mine.state)}`;
 export const unconfirmedNext = (): string => '可以打电话问一问；要换人就说：代 某人 求替 日期，再说 补班';
+const ASKED_LINES = 8;
+export const askAgainPreview = (lines: readonly string[]): string =>
+  [
+    `要再问一遍这 ${String(lines.length)} 个还没确认的班：`,
+    ...lines.slice(0, ASKED_LINES),
+    ...(lines.length > ASKED_LINES ? [`……共 ${String(lines.length)} 个`] : []),
+    '回复 是 就问；回复 算了 就不问。',
+  ].join('\n');
+export const askedAgain = (count: number): string =>
+  `✓ 正在再问 ${String(count)} 个班的人；免打扰的会晚一点收到，一小时内同一班不重复问。\n回复 未确认 看还差谁。`;
 export const noUnconfirmed = (): string => '这段时间的班都确认了。\n回复 缺口 看还缺的。';
 
 export const candidatesHeading = (line: string): string => `${line}\n可以安排的人（排班少的在前）：`;

@@ -5,10 +5,36 @@ import type { NoticeRefusal } from '../../messaging/send-notices.service';
 
 export const volunteers = (): string => '全体志愿者';
 export const volunteersOf = (programme: string): string => `${programme}的志愿者`;
-export const familiesOf = (session: string): string => `报名 ${session} 的家庭`;
+/** `waiting`: those among them who wait for a place. */
+export const familiesOf = (session: string, waiting: number): string =>
+  `报名 ${session} 的家庭${waiting > 0 ? `（含候补 ${String(waiting)} 户）` : ''}`;
 
-export const preview = (count: number, who: string, text: string): string =>
-  `将发给 ${who}，共 ${String(count)} 位：\n「${text}」\n回复 是 发送；回复 算了 不发。`;
+/** Whom a notice would reach, by name. */
+export interface Recipients {
+  readonly names: readonly string[];
+  readonly unreached: readonly string[];
+}
+
+const NAMED = 12;
+const UNREACHED_NAMED = 6;
+const some = (names: readonly string[], most: number): string =>
+  `${names.slice(0, most).join('、')}${names.length > most ? ' 等' : ''}`;
+
+export const preview = ({ names, unreached }: Recipients, who: string, text: string): string =>
+  [
+    `将发给 ${who}，共 ${String(names.length)} 位：`,
+    `「${text}」`,
+    some(names, NAMED),
+    ...(unreached.length > 0
+      ? [`其中 ${String(unreached.length)} 位我联系不上，要另外打电话：${some(unreached, UNREACHED_NAMED)}`]
+      : []),
+    '回复 是 发送；回复 算了 不发。',
+  ].join('\n');
+export const waitingFor = (session: string): string => `候补 ${session} 的家庭`;
+export const whoElse = (said: string): string =>
+  `「${said}」是发给谁？我没看懂，什么都没有发。可以说：\n通知 全体志愿者 … · 通知 本周值班的 … · 通知 今天没班的 … · 通知 没确认的 … · 通知 没登记的 …\n通知 周六沙龙的家庭 … · 通知 天天询 … · 通知 王芳 …`;
+export const whichDay = (said: string): string =>
+  `「${said}」是哪天的？请带上日子再说一遍，比如：通知 明天值班的 带好工作证。什么都没有发。`;
 export const sending = (count: number, who: string): string =>
   `✓ 正在发给 ${who}，共 ${String(count)} 位，分批发出；免打扰的会晚一点收到。\n发错了马上回复 取消通知，没发出的就不发了。`;
 export const nobody = (who: string): string => `${who} 里没有可以通知的人，什么都没有发。`;

@@ -3,6 +3,9 @@ export type AssignmentState = 'held' | 'confirmed' | 'on-duty' | 'done' | 'offer
 /** States in which the person is still expected to come. */
 export const EXPECTED_STATES: readonly AssignmentState[] = ['held', 'confirmed', 'offered'];
 
+/** The state in which it is still to be said whether she comes. */
+export const TO_CONFIRM: AssignmentState = 'held';
+
 export const isExpected = (state: AssignmentState): boolean => EXPECTED_STATES.includes(state);
 
 /** The condition of a query on assignments called `alias`: living, and its holder still expected to come. */

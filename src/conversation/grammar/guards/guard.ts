@@ -19,7 +19,14 @@ export interface Guard {
 }
 
 /** What a coordinator does after she has been shown whom it concerns, and never on a sentence alone. */
-const PREVIEWED: readonly Act[] = ['add-session', 'change-session', 'cancel-session', 'close-sign-up', 'open-sign-up'];
+const PREVIEWED: readonly Act[] = [
+  'ask-again',
+  'add-session',
+  'change-session',
+  'cancel-session',
+  'close-sign-up',
+  'open-sign-up',
+];
 
 /** Acts that change nothing or that nobody types by mistake. */
 const NO_WRITES: ReadonlySet<Act> = new Set<Act>([
