@@ -17,11 +17,16 @@ export class CalendarFiles {
     private readonly entries: CalendarEntries,
   ) {}
 
-  /** All duties of a person that are not over; null when there are none. */
-  async shiftsOf(scope: OrgScope, personId: string, now: Instant): Promise<FileAttachment | null> {
-    const duties = await this.database.read((tx) => this.entries.duties(tx, scope, personId, now - LONGEST_DUTY));
-    const events = duties.map(dutyEvent).filter((event) => event.end > now && !event.cancelled);
-    return events.length === 0 ? null : fileOf('值班日历', events);
+  /** All duties and places at sessions of a person that are not over; null when there are none. */
+  async allOf(scope: OrgScope, personId: string, now: Instant): Promise<FileAttachment | null> {
+    const from = now - LONGEST_DUTY;
+    const { duties, places } = await this.database.read(async (tx) => ({
+      duties: await this.entries.duties(tx, scope, personId, from),
+      places: await this.entries.registrations(tx, scope, personId, from),
+    }));
+    const kept = places.filter(({ state }) => state !== 'waiting').map(registrationEvent);
+    const events = [...duties.map(dutyEvent), ...kept].filter((event) => event.end > now && !event.cancelled);
+    return events.length === 0 ? null : fileOf(duties.length > 0 ? '值班日历' : '活动日历', events);
   }
 
   /** One duty of that person, marked as cancelled when it is; null when she has no such duty. */

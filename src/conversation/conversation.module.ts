@@ -52,6 +52,7 @@ import { PageLinks } from './dialogue/page-links.service';
 import { ConversationSettings } from './dialogue/pace';
 import { PeopleByName } from './commands/people-by-name.service';
 import { PlannedSessions } from './commands/planned-sessions.service';
+import { ProgrammeMeasures } from './commands/programme-measures.service';
 import { PersonPreferences } from './commands/preferences.service';
 import { Requests } from './commands/requests.service';
 import { KeptAnswers } from './dialogue/kept-answers.service';
@@ -132,6 +133,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     OwnShifts,
     PeopleByName,
     PlannedSessions,
+    ProgrammeMeasures,
     PersonPreferences,
     Prompted,
     PromptsSaid,

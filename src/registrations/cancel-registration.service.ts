@@ -98,6 +98,13 @@ export class CancelRegistration {
       subjectId: cancelled.registrationId,
       onBehalfOf: registration && registration.personId !== context.actorId ? registration.personId : undefined,
       detail: { sessionId: cancelled.session.sessionId, promoted: cancelled.promoted },
+      undo: registration
+        ? {
+            sessionId: registration.sessionId,
+            party: registration.party,
+            personId: registration.personId,
+          }
+        : undefined,
     });
   }
 }

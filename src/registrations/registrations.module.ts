@@ -23,7 +23,7 @@ import { RegisterForSession } from './register-for-session.service';
 import { RegisterNewcomer } from './register-newcomer.service';
 import { RegistrationMessages } from './registration-messages.service';
 import { SessionRegistrations } from './session-registrations.service';
-import { UndoRegistration } from './undo-registration.service';
+import { UndoCancelling, UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
 @Module({
@@ -54,6 +54,7 @@ import { Waitlist } from './waitlist.service';
     RegisterNewcomer,
     RegistrationMessages,
     SessionRegistrations,
+    UndoCancelling,
     UndoRegistration,
     Waitlist,
   ],

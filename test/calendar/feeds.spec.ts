@@ -226,11 +226,11 @@ describe.each(databasesUnderTest())('a person’s calendar on %s', (engine) => {
 
   it('hands out files of all her shifts ahead, of one, and of a registration', async () => {
     const files = house.get(CalendarFiles);
-    expect(await files.shiftsOf(house.scope, jing.id, at(MORNING))).toBeNull();
+    expect(await files.allOf(house.scope, jing.id, at(MORNING))).toBeNull();
     await house.duty(await house.session(hotline, '2026-11-30T08:00'), jing, 'done');
     await house.duty(await house.session(hotline, '2026-12-09T08:00'), jing, 'dropped');
     const duty = await house.duty(await house.session(hotline, '2026-12-08T20:00'), jing, 'confirmed');
-    const all = await files.shiftsOf(house.scope, jing.id, at(MORNING));
+    const all = await files.allOf(house.scope, jing.id, at(MORNING));
     expect(all).toMatchObject({ name: '值班日历.ics', type: 'text/calendar; charset=utf-8' });
     expect(entriesOf(textOf(all)).map((entry) => entry.start)).toEqual(['2026-12-08T20:00:00']);
     const one = await files.assignment(house.scope, jing.id, duty);

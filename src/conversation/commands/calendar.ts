@@ -5,9 +5,10 @@ import { Database } from '../../database/database';
 import { isCoordinator } from '../../acts/domain/act-context';
 import { Installation } from '../../accounts/installation.service';
 import { Programmes, type Programme } from '../../programmes/programmes.service';
-import { reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { onlyComes, reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { coordinatorsOnly, privateOnly } from '../wording/manners';
 import * as say from '../wording/calendar';
+import { OwnRegistrations } from './own-registrations.service';
 
 const RESET = /重置|重设|换(?:个|一个)?(?:新)?地址|作废/u;
 const EVERYTHING = /全部|所有|组织|全组织/u;
@@ -27,6 +28,7 @@ export class CalendarCommand implements Command {
     private readonly programmes: Programmes,
     private readonly database: Database,
     private readonly installation: Installation,
+    private readonly registrations: OwnRegistrations,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
@@ -38,8 +40,10 @@ export class CalendarCommand implements Command {
     if (RESET.test(turn.text)) return this.reset(turn, programme, everything, coordinates);
     if (coordinates && (programme || everything)) return this.sessions(turn, programme);
     const token = await this.feeds.issue(turn.act());
-    const file = await this.files.shiftsOf(turn.scope, turn.speaker.personId, turn.now);
-    const text = secret(say.calendarText(this.at(token), file !== null));
+    const file = await this.files.allOf(turn.scope, turn.speaker.personId, turn.now);
+    const serves = !onlyComes(turn.speaker.roles);
+    const places = serves ? [] : (await this.registrations.referents(turn)).map(({ line }) => line);
+    const text = secret(say.calendarText(this.at(token), { hasFile: file !== null, serves, places }));
     return file ? { ...text, replies: [...text.replies, { file }] } : text;
   }
 
@@ -57,7 +61,9 @@ export class CalendarCommand implements Command {
     }
     const { token, others } = await this.feeds.reset(turn.act(), everything ? 'everything' : 'own');
     return secret(
-      everything ? say.everyCalendarReset(this.at(token), coordinates) : say.calendarReset(this.at(token), others),
+      everything
+        ? say.everyCalendarReset(this.at(token), coordinates)
+        : say.calendarReset(this.at(token), others, !onlyComes(turn.speaker.roles)),
     );
   }
 

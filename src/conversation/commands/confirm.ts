@@ -57,6 +57,7 @@ export class ConfirmCommand implements Command {
       await this.remarks.of(turn, mine, but);
       return replyPrivately(`${sayServing.confirmed(mine, turn.today)}\n${sayPrompt.remarkWillBePassedOn(but)}`);
     }
+    if (result.ok && mine.state === 'offered') return replyPrivately(sayServing.keptAfterAll(mine, turn.today));
     if (result.ok) return replyPrivately(sayServing.confirmed(mine, turn.today));
     return replyPrivately(
       sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)),

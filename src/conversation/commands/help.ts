@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { reply, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/help';
+import { ProgrammeMeasures } from './programme-measures.service';
 
 /** 帮助: what the speaker can say, by what she is here. */
 @Injectable()
@@ -8,10 +9,13 @@ export class HelpCommand implements Command {
   readonly act = 'help';
   readonly audience = 'everybody';
 
-  run(turn: Turn): Promise<CommandAnswer> {
+  constructor(private readonly measures: ProgrammeMeasures) {}
+
+  async run(turn: Turn): Promise<CommandAnswer> {
     const { roles } = turn.speaker;
     const coordinator = roles.includes('coordinator') && !turn.inGroup;
     const volunteer = roles.includes('volunteer') || (roles.includes('coordinator') && turn.inGroup);
-    return Promise.resolve(reply(say.help({ volunteer, coordinator, participant: roles.includes('participant') })));
+    const measures = volunteer ? await this.measures.ofSpeaker(turn) : [];
+    return reply(say.help({ volunteer, coordinator, participant: roles.includes('participant') }, measures));
   }
 }

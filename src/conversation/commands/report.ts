@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instantOf } from '../../kernel/civil-time';
 import { LookAtRota } from '../../rota/look-at-rota.service';
+import { isCoordinator } from '../../acts/domain/act-context';
 import { measureCalled } from '../../programmes/domain/usual-measures';
 import { Tallies, type ReportedSession } from '../../statistics/tallies.service';
 import { settle, wanting } from '../dialogue/asking';
@@ -10,6 +11,7 @@ import { saidSpan } from '../../kernel/said-time';
 import { withChosen, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayReport from '../wording/reporting';
 import * as sayQuestion from '../wording/questions';
+import { ProgrammeMeasures } from './programme-measures.service';
 import * as sayAct from '../wording/acts';
 
 interface ReportableSession extends Referent {
@@ -25,6 +27,7 @@ export class ReportCommand implements Command {
   constructor(
     private readonly tallies: Tallies,
     private readonly look: LookAtRota,
+    private readonly measures: ProgrammeMeasures,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
@@ -32,11 +35,11 @@ export class ReportCommand implements Command {
     const values = Object.fromEntries(Object.entries(tally ?? {}).filter(([, value]) => typeof value === 'number'));
     const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
     if (Object.keys(values).length === 0) {
-      const names = (own[0]?.measures ?? []).map((measure) => measure.name);
+      const names = own[0]?.measures.map(({ name }) => name) ?? (await this.measures.ofSpeaker(turn));
       return wanting(turn, sayReport.reportHow(names), 'tally');
     }
     const referents = await this.referents(turn, own, Object.keys(values));
-    if (referents.length === 0) return replyPrivately(sayReport.nothingToReport());
+    if (referents.length === 0) return replyPrivately(sayReport.nothingToReport(isCoordinator(turn.speaker)));
     const plain = slots.when === undefined && slots.dayPart === undefined && slots.programme === undefined;
     return settle(turn, {
       verb: sayAct.verb('report'),
@@ -44,7 +47,7 @@ export class ReportCommand implements Command {
       referents: plain && !turn.step.chosen ? referents.slice(0, 1) : referents,
       // Numbers in a report are figures, never places in a list.
       reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
-      fresh: () => Promise.resolve(replyPrivately(sayReport.nothingToReport())),
+      fresh: () => Promise.resolve(replyPrivately(sayReport.nothingToReport(isCoordinator(turn.speaker)))),
       personal: true,
       one: (session) => this.write(turn, session, values),
     });

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../kernel/clock';
 import type { MyShift } from '../../rota/domain/shift-view';
 import { Duty } from '../../rota/duty.service';
 import { settle, wanting } from '../dialogue/asking';
+import { ProgrammeMeasures } from './programme-measures.service';
 import { OwnShifts } from './own-shifts.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayPresence from '../wording/presence';
@@ -31,6 +32,7 @@ export class ArriveCommand implements Command {
   constructor(
     private readonly duty: Duty,
     private readonly own: OwnShifts,
+    private readonly measures: ProgrammeMeasures,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
@@ -54,7 +56,8 @@ export class ArriveCommand implements Command {
         const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
         if (result.ok && result.value.waits)
           return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
-        if (result.ok) return replyPrivately(sayServing.arrived(mine, result.value.relieved, turn.today));
+        const measures = await this.measures.of(turn, mine.programmeKey);
+        if (result.ok) return replyPrivately(sayServing.arrived(mine, result.value.relieved, measures, turn.today));
         return replyPrivately(
           sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
         );
@@ -78,6 +81,7 @@ export class OffDutyCommand implements Command {
   constructor(
     private readonly duty: Duty,
     private readonly own: OwnShifts,
+    private readonly measures: ProgrammeMeasures,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
@@ -97,7 +101,8 @@ export class OffDutyCommand implements Command {
         const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
         if (result.ok && result.value.waits)
           return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
-        if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value, turn.today));
+        const measures = await this.measures.of(turn, mine.programmeKey);
+        if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value, measures, turn.today));
         return replyPrivately(
           sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
         );
@@ -115,11 +120,14 @@ export class HandoverCommand implements Command {
   constructor(
     private readonly duty: Duty,
     private readonly own: OwnShifts,
+    private readonly measures: ProgrammeMeasures,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
     const { note } = turn.step.slots;
-    if (note === undefined || note.trim() === '') return wanting(turn, sayServing.handoverHow(), 'note');
+    if (note === undefined || note.trim() === '') {
+      return wanting(turn, sayServing.handoverHow(await this.measures.ofSpeaker(turn)), 'note');
+    }
     const serving = await this.own.referents(
       turn,
       (mine) => (mine.state === 'on-duty' || mine.state === 'done') && around(mine, turn),

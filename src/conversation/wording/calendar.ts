@@ -6,24 +6,44 @@ export interface FeedAddress {
 
 const where = ({ url, page }: FeedAddress): string => `${url}\n手把手添加（先点右上角 ··· 用浏览器打开）：${page}`;
 
-export const calendarText = (feed: FeedAddress, hasFile: boolean): string =>
+/** `places`: the sessions that somebody who serves nowhere is registered for, or waits for. */
+export const calendarText = (
+  feed: FeedAddress,
+  {
+    hasFile,
+    serves,
+    places,
+  }: { readonly hasFile: boolean; readonly serves: boolean; readonly places: readonly string[] },
+): string =>
   [
     '你的日历，订阅后会自动更新（地址只属于你，请不要转发）：',
     where(feed),
     'iPhone：设置→日历→账户→添加已订阅的日历，粘贴地址。',
     `安卓：${hasFile ? '点附件导入；' : ''}小米、华为的日历可以“URL 导入”。`,
-    '企业微信：点上面的链接，选“用浏览器打开”，再加到手机日历。',
-    hasFile ? '附件是现有的班。临近的变动以我发的消息为准。' : '目前没有排班，订阅后有了会自动出现。',
-    '地址外泄了就说 日历 重置；看文字版说 我的班',
+    ...(serves ? ['企业微信：点上面的链接，选“用浏览器打开”，再加到手机日历。'] : []),
+    ...(serves ? forVolunteers(hasFile) : forFamilies(places)),
   ].join('\n');
 
+const forVolunteers = (hasFile: boolean): string[] => [
+  hasFile ? '附件是现有的班和报名。临近的变动以我发的消息为准。' : '目前没有排班，订阅后有了会自动出现。',
+  '地址外泄了就说 日历 重置；看文字版说 我的班',
+];
+
+const MOST_PLACES = 3;
+const forFamilies = (places: readonly string[]): string[] => [
+  ...(places.length > 0
+    ? [`里面是你的报名：${places.slice(0, MOST_PLACES).join('；')}${places.length > MOST_PLACES ? ' 等' : ''}`]
+    : ['你还没有报名，报了会自动出现。']),
+  '地址外泄了就说 日历 重置；看文字版说 我的报名',
+];
+
 /** `others`: whether calendars of sessions that she subscribed to go on. */
-export const calendarReset = (feed: FeedAddress, others: boolean): string =>
+export const calendarReset = (feed: FeedAddress, others: boolean, serves: boolean): string =>
   [
-    '✓ 你自己的班以前的日历地址都已作废，订阅过的设备请换成新地址：',
+    `✓ 你自己的${serves ? '班' : '报名'}以前的日历地址都已作废，订阅过的设备请换成新地址：`,
     where(feed),
     ...(others ? ['场次日历的地址没有动；要连它们一起作废就说 日历 全部 重置'] : []),
-    '回复 我的班 看文字版。',
+    `回复 ${serves ? '我的班' : '我的报名'} 看文字版。`,
   ].join('\n');
 
 export const everyCalendarReset = (feed: FeedAddress, coordinates: boolean): string =>

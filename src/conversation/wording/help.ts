@@ -1,13 +1,19 @@
+import { reportExample } from './reporting';
+
 /* What can be said at all. */
 
-export function help(roles: { volunteer: boolean; coordinator: boolean; participant: boolean }): string {
+/** `measures`: what is counted where she serves. */
+export function help(
+  roles: { volunteer: boolean; coordinator: boolean; participant: boolean },
+  measures: readonly string[],
+): string {
   const lines = ['我是小约，直接用平常的话跟我说就行，例如：'];
   if (roles.volunteer) {
     lines.push(
       '看班：空班 · 空班 下周三 · 我的班 · 谁在班 · 12月8号谁值班',
       '接班：认领 3 · 认领 周四晚上 · 撤销（10 分钟内）',
       '让班：退班 3 · 求替 3 · 换班 3 给王芳 · 我的3换王芳12月8日晚 · 3换周五晚上（谁都行）· 同意 · 不行',
-      '值班：确认 · 到岗 · 交接 … · 离岗 · 登记 来电5 高危1',
+      `值班：确认 · 到岗 · 交接 … · 离岗 · ${reportExample(measures)}`,
       '安排：请假 12月1日到5日 · 少排夜班 · 提醒 提前2小时 · 免打扰 7天 · 日历 · 我的统计',
     );
   }

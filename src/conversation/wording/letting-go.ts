@@ -19,6 +19,6 @@ export function dropped(shift: ShiftView, result: DroppedFacts, today: CivilDate
 }
 
 export const offered = (shift: ShiftView, today: CivilDate): string =>
-  `✓ 已求替：${saidShift(shift, today)}\n有人接手之前这个班还是你的，接手后会马上告诉你。\n改主意了 10 分钟内回复 撤销。`;
+  `✓ 已求替：${saidShift(shift, today)}\n有人接手之前这个班还是你的，接手后会马上告诉你。\n改主意了随时说 不求替了。`;
 export const cannotCome = (line: string): string =>
   `${line} 来不了吗？\n1. 求替（有人接手前仍是你的）\n2. 退班\n3. 请假（那天都不排班）\n回复数字选择；回复 算了 就不动。`;

@@ -32,7 +32,7 @@ export const preview = ({ names, unreached }: Recipients, who: string, text: str
   ].join('\n');
 export const waitingFor = (session: string): string => `候补 ${session} 的家庭`;
 export const whoElse = (said: string): string =>
-  `「${said}」是发给谁？我没看懂，什么都没有发。可以说：\n通知 全体志愿者 … · 通知 本周值班的 … · 通知 今天没班的 … · 通知 没确认的 … · 通知 没登记的 …\n通知 周六沙龙的家庭 … · 通知 天天询 … · 通知 王芳 …`;
+  `「${said}」是发给谁？我没看懂，什么都没有发。可以说：\n通知 全体志愿者 … · 通知 本周值班的 … · 通知 今天没班的 … · 通知 没确认的 … · 通知 没登记的 …\n通知 周六沙龙的家庭 … · 通知 项目名 … · 通知 王芳 …`;
 export const whichDay = (said: string): string =>
   `「${said}」是哪天的？请带上日子再说一遍，比如：通知 明天值班的 带好工作证。什么都没有发。`;
 export const sending = (count: number, who: string): string =>
@@ -60,5 +60,5 @@ export function noticeRefusal(refusal: NoticeRefusal, who: string): string {
 }
 
 export const notifyHow = (): string =>
-  '通知要带内容，比如：通知 本周六沙龙改到二楼\n只发给一些人：通知 天天询 … · 通知 周六沙龙的家庭 … · 通知 王芳 …';
+  '通知要带内容，比如：通知 本周六沙龙改到二楼\n只发给一些人：通知 项目名 … · 通知 本周值班的 … · 通知 周六沙龙的家庭 … · 通知 王芳 …';
 export const notice = (text: string): string => `【通知】${text}`;

@@ -73,9 +73,9 @@ export function rotaRefusal(refusal: RotaRefusal, at: Asking): string {
     case 'note-too-long':
       return `交接最多 ${String(refusal.most)} 字，请写短一点。`;
     case 'note-empty':
-      return handoverHow();
+      return handoverHow([]);
     case 'identity-in-note':
-      return '交接里好像有电话、证件号或账号，没有记下。请去掉来电人的身份信息再说一遍。';
+      return '交接里好像有电话、证件号或账号，没有记下。请去掉当事人的身份信息再说一遍。';
     case 'bad-minutes':
       return `服务时长要在 0 到 ${String(refusal.most)} 分钟之间。`;
     case 'bad-month':

@@ -5,10 +5,18 @@ import { type CivilDate, type ZoneName, civilOf } from '../../kernel/civil-time'
 
 /* The figures of a session. */
 
-export const reportHow = (measures: readonly string[]): string =>
-  `登记要带数字，比如：登记 ${measures.length > 0 ? measures.map((m, i) => `${m}${String(i === 0 ? 5 : 1)}`).join(' ') : '来电5 高危1'}`;
-export const nothingToReport = (): string =>
-  '最近一天半里没有你值过的班可以登记。\n统筹员可以带日期登记：登记 12月8日晚班 来电5';
+/** How figures are reported, with what is counted where she serves; the rule alone where that is not known. */
+export const reportExample = (measures: readonly string[]): string =>
+  measures.length === 0
+    ? '登记 名称和数字'
+    : `登记 ${measures
+        .slice(0, 2)
+        .map((name, i) => `${name}${name.includes('高危') ? '1' : i === 0 ? '5' : '12'}`)
+        .join(' ')}`;
+export const reportHow = (measures: readonly string[]): string => `登记要带数字，比如：${reportExample(measures)}`;
+/** `coordinates`: whether she may report on sessions of others. */
+export const nothingToReport = (coordinates: boolean): string =>
+  `最近一天半里没有你值过的班可以登记。${coordinates ? '\n替别人登记请带上日期和班，比如：登记 12月8日晚班 再加数字' : '\n值过的班要补数，请告诉统筹员。'}`;
 
 export function reported(
   session: SaidSpan & { programmeName: string },

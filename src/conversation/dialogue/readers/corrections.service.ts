@@ -69,13 +69,16 @@ export class Corrections implements Reader {
     if (reading.slots.tally) return carryingOut([{ act: 'report', slots: reading.slots }]);
     const [value, another] = reading.slots.numbers ?? [];
     if (value === undefined || another !== undefined || denied === null) return null;
-    for (const { sessionId } of await this.tallies.reportable(scope, personId, now)) {
+    const reportable = await this.tallies.reportable(scope, personId, now);
+    for (const { sessionId } of reportable) {
       const held = (await this.tallies.figures(scope, sessionId))?.filter((figure) => figure.value === denied) ?? [];
       const [only] = held;
       if (only && held.length === 1)
         return carryingOut([{ act: 'report', slots: { tally: { [only.measure.key]: value } } }]);
     }
-    return saying(replyPrivately(sayPrompt.noSuchFigure(denied)));
+    return saying(
+      replyPrivately(sayPrompt.noSuchFigure(denied, reportable[0]?.measures.map(({ name }) => name) ?? [])),
+    );
   }
 }
 

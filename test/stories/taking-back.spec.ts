@@ -1,0 +1,72 @@
+import { databasesUnderTest } from '../harness/databases';
+import { StoryTown } from '../harness/town-stories';
+
+describe.each(databasesUnderTest())('what is taken back, and what is said to say instead on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => (town = await StoryTown.open(engine)));
+  afterEach(() => town.close());
+
+  it.each([
+    '取消求替',
+    '不求替了',
+    '我自己来',
+    '撤回求替',
+    '把求替撤回来',
+    '还是我自己值吧',
+    '收回刚才的求替，我自己去',
+  ])('keeps the shift for which somebody was sought: %s', async (words) => {
+    await town.mei.says('认领 周四晚上');
+    await town.mei.says('求替 周四晚上').thenHears(/随时说 不求替了/);
+    town.clock.windTo(town.clock.now() + 30 * 60_000);
+    await town.mei.says(words).thenHears(/已确认：12月3日\(周四\) 20:00/, /不再找人了，这一班还是你的/);
+    await town.mei.says('我的班').thenHears(/12月3日.*（已确认）/);
+    await town.mei.says('不求替了').thenHears(/没有替你找人的班/);
+  });
+
+  it('gives a place back to a household that gave it up by mistake, or a turn to wait', async () => {
+    await town.wei.says('报名 周六沙龙 3人');
+    await town.wei.says('取消报名');
+    await town.wei.says('是').thenHears(/已取消报名/);
+    town.clock.windTo(town.clock.now() + 2 * 60_000);
+    await town.wei.says('撤销').thenHears(/取消报名撤回来了/, /报名成功.*3 人/);
+    await town.wei.says('取消报名');
+    await town.wei.says('是');
+    await town.qin.says('报名 周六沙龙 2人').thenHears(/报名成功/);
+    await town.wei.says('撤销').thenHears(/名额满了，已为你候补/);
+  });
+
+  it('advises each to say what she can say', async () => {
+    await town.wei.says('撤销').thenHears(/没有可以撤销/, /取消报名|活动/);
+    expect(await town.wei.says('撤销')).not.toMatch(/退班|求替/);
+    await town.mei.says('撤销').thenHears(/退班 或 求替/);
+    expect(await town.boss.says('撤销')).not.toMatch(/要让出班/);
+    await town.wei.says('报名 周六沙龙 3人');
+    town.clock.windTo(town.clock.now() + 11 * 60_000);
+    await town.wei.says('撤销').thenHears(/「报名」已经过时了/, /取消报名/);
+  });
+
+  it('names to a salon’s leader what is counted there, and nothing of a hotline', async () => {
+    await town.lan.says('认领 周六带领者');
+    await town.until('2026-12-05T14:30');
+    const heard = [
+      await town.lan.says('帮助'),
+      await town.lan.says('到岗'),
+      await town.lan.says('登记'),
+      await town.lan.says('登记 来电5 高危1'),
+      await town.lan.says('交接'),
+      await town.lan.says('刚才报错了，是7个不是6个'),
+      await town.lan.says('离岗'),
+    ].join('\n');
+    expect(heard).toMatch(/登记 家庭5 参与12/);
+    expect(heard).not.toMatch(/高危|calls|households|来电\d/);
+  });
+
+  it('shows a household its registrations behind 日历, and no shifts', async () => {
+    await town.wei.says('日历').thenHears(/还没有报名/);
+    await town.wei.says('报名 周六沙龙 3人');
+    const text = await town.wei
+      .says('日历')
+      .thenHears(/里面是你的报名：12月5日\(周六\) 15:00–17:00/, /\[活动日历\.ics\]/);
+    expect(text).not.toMatch(/排班|我的班/);
+  });
+});
