@@ -9,4 +9,5 @@ require('./typescript-loader.cjs');
 const { train, trainingLines, written } = require('../test/language/crisis-training.ts');
 
 const target = join(ROOT, 'src', 'conversation', 'grammar', 'crisis', 'weights.ts');
-writeFileSync(target, written(train(trainingLines())));
+const lines = trainingLines();
+writeFileSync(target, written(train(lines), lines));

@@ -1,8 +1,10 @@
-import { featuresOf, scoredPieces } from '../../src/conversation/grammar/crisis/features';
+import { featuresOf, HINT_NAME, scoredPieces } from '../../src/conversation/grammar/crisis/features';
 import { soundsVeiled } from '../../src/conversation/grammar/crisis/hear-crisis';
 import { hintsAtDanger, namesDanger, withoutHarmless } from '../../src/conversation/grammar/crisis/signs';
+import { CLASS_FEATURES } from '../../src/conversation/grammar/crisis/word-classes';
 import { inPlainWords } from '../../src/conversation/grammar/text/dialect';
 import { normalise } from '../../src/conversation/grammar/text/normalise';
+import { hashOf } from '../../src/conversation/grammar/text/pieces';
 import { crisisLines, ordinaryLines, singleLines, type CrisisLine } from './crisis-lines';
 import { random } from './fuzzing';
 
@@ -13,10 +15,10 @@ const DECAY = 1e-4;
 const ORDINARY = 0.3;
 const LONGEST = 200;
 
-/** A trained score: the weight of each feature, and what a text of unknown words gets. */
+/** A trained score: the weight of each feature by its hash, and what a text of unknown words gets. */
 export interface Trained {
   readonly bias: number;
-  readonly weights: ReadonlyMap<string, number>;
+  readonly weights: ReadonlyMap<number, number>;
   /** In logits, of a normal text. */
   score(text: string): number;
 }
@@ -32,9 +34,9 @@ export const trainingLines = (): CrisisLine[] => [
 
 /** Logistic regression by AdaGrad over the lines in an order that depends on their number alone. */
 export function train(lines: readonly CrisisLine[]): Trained {
-  const index = new Map<string, number>();
+  const index = new Map<number, number>();
   const rows = lines.map(({ text, tone, voice }) => ({
-    at: [...featuresOf(pieces(text)[0] ?? '')].map((feature) => {
+    at: featuresOf(pieces(text)[0] ?? '').hashes.map((feature) => {
       const known = index.get(feature) ?? index.size;
       index.set(feature, known);
       return known;
@@ -74,11 +76,11 @@ export function train(lines: readonly CrisisLine[]): Trained {
   };
 }
 
-function scored(piece: string, bias: number, weights: ReadonlyMap<string, number>): number {
-  const features = featuresOf(piece);
+function scored(piece: string, bias: number, weights: ReadonlyMap<number, number>): number {
+  const { hashes } = featuresOf(piece);
   let sum = 0;
-  for (const feature of features) sum += weights.get(feature) ?? 0;
-  return bias + sum / Math.sqrt(features.size);
+  for (const feature of hashes) sum += weights.get(feature) ?? 0;
+  return bias + sum / Math.sqrt(hashes.length);
 }
 
 /** Puts a list in another order. */
@@ -102,21 +104,38 @@ export const hearing =
 /** Smaller weights decide nothing. */
 const SMALLEST = 4;
 
+/** The features of some lines as they are written, by their hashes. */
+function namesIn(lines: readonly CrisisLine[]): Map<number, string> {
+  const names = new Map([HINT_NAME, ...CLASS_FEATURES].map((name) => [hashOf(name), name]));
+  for (const { text } of lines) {
+    const framed = `^${pieces(text)[0] ?? ''}$`;
+    for (let at = 0; at < framed.length; at++)
+      for (let end = at + 1; end <= Math.min(at + 3, framed.length); end++)
+        names.set(hashOf(framed.slice(at, end)), framed.slice(at, end));
+  }
+  return names;
+}
+
 /** A score in the form it is shipped in: weights in hundredths of a logit, each with the features that have it. */
-function rounded({ bias, weights }: Trained): { bias: number; weights: Map<number, string[]> } {
+function rounded(
+  { bias, weights }: Trained,
+  lines: readonly CrisisLine[],
+): { bias: number; weights: Map<number, string[]> } {
   const byWeight = new Map<number, string[]>();
-  for (const [feature, weight] of weights) {
+  const names = namesIn(lines);
+  for (const [hash, weight] of weights) {
     const hundredths = Math.round(weight * 100);
-    if (Math.abs(hundredths) < SMALLEST || feature.includes('|')) continue;
+    const feature = names.get(hash);
+    if (Math.abs(hundredths) < SMALLEST || feature === undefined || feature.includes('|')) continue;
     byWeight.set(hundredths, [...(byWeight.get(hundredths) ?? []), feature]);
   }
   return { bias: Math.round(bias * 100), weights: byWeight };
 }
 
-/** The source file of a score. */
-export function written(trained: Trained): string {
-  const { bias, weights } = rounded(trained);
-  const lines = [...weights]
+/** The source file of a score that was trained on `lines`. */
+export function written(trained: Trained, lines: readonly CrisisLine[]): string {
+  const { bias, weights } = rounded(trained, lines);
+  const rows = [...weights]
     .sort(([a], [b]) => a - b)
     .map(
       ([weight, features]) =>
@@ -127,7 +146,7 @@ export function written(trained: Trained): string {
     `export const BIAS = ${String(bias)};`,
     '/** The features by their weight in hundredths of a logit. */',
     'export const WEIGHTS: Readonly<Record<string, string>> = {',
-    ...lines,
+    ...rows,
     '};',
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { civilOf } from '../../kernel/civil-time';
 import { chainText } from './text/chain-list';
+import { clausesOf } from './clauses/clause';
 import { isCommandForm } from './clauses/commands';
 import { crisisIn, crisisOf } from './crisis/hear-crisis';
 import type { Evidence, SaidEntity } from './evidence/evidence';
@@ -94,7 +95,7 @@ function requestsIn(text: string, context: WallContext): Requests {
 /** The evidence in a text that was read without being taken apart. */
 function evidenceOfWhole(normal: Normal, { wall, vocabulary }: WallContext): Evidence {
   const skeleton = new SkeletonReader(normal, Number(wall.slice(0, 4)), vocabulary).read();
-  return evidenceOf({ normal, skeleton, pieces: [], looked: null, wall });
+  return evidenceOf({ normal, skeleton, clauses: clausesOf(skeleton), pieces: [], looked: null, wall });
 }
 
 const onWall = ({ now, zone, ...rest }: Context): WallContext => ({ ...rest, wall: civilOf(now, zone) });

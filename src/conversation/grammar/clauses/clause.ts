@@ -81,9 +81,7 @@ function clause(skeleton: Skeleton, from: number, to: number, ending: string): C
     start: from,
     end: to,
     question: ending.includes('?') || ABLE.test(text) || QUESTION_ENDS.test(tail.replace(/[呢啊呀]+$/, '')),
-    get polite(): boolean {
-      return POLITE.test(text);
-    },
+    polite: POLITE.test(text),
     asksState: STATE_ENDS.test(tail),
     but: but !== null,
     condition: CONDITION.test(text),

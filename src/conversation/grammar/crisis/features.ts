@@ -1,5 +1,9 @@
+import { hashOf, piecesOf } from '../text/pieces';
 import { hintsAtDanger, withoutHarmless } from './signs';
 import { classesOf, classFeatures } from './word-classes';
+
+/** The feature of a text with the words of a veiled sign. */
+export const HINT_NAME = '#hint';
 
 /** Texts longer than this are scored piece by piece, so that one sentence among many is not drowned. */
 const PIECE = 48;
@@ -7,20 +11,27 @@ const PIECE = 48;
 const CLAUSE = 10;
 const MARKS = /[,。!?~;…、.:]+/g;
 
+/** What the score adds up over, as hashes, each once. */
+export interface Features {
+  readonly hashes: readonly number[];
+  /** How many single characters there are, the two ends among them; they come first. */
+  readonly characters: number;
+  /** The words of a veiled sign are there. */
+  readonly hinted: boolean;
+}
+
+const HINT = hashOf(HINT_NAME);
+
 /**
- * What the score adds up over: the pieces of one to three characters, the classes of words and every two of them that meet, and
- * whether the words of a veiled sign are there. Each at most once.
+ * The pieces of one to three characters, the classes of words and every two of them that meet, and whether the words of a veiled sign
+ * are there.
  */
-export function featuresOf(text: string): Set<string> {
-  const features = new Set<string>(classFeatures(classesOf(text)));
-  const framed = `^${text}$`;
-  for (let at = 0; at < framed.length; at++) {
-    for (let length = 1; length <= 3 && at + length <= framed.length; length++) {
-      features.add(framed.slice(at, at + length));
-    }
-  }
-  if (hintsAtDanger(text)) features.add('#hint');
-  return features;
+export function featuresOf(text: string): Features {
+  const { hashes, characters } = piecesOf(`^${text}$`);
+  for (const hash of classFeatures(classesOf(text))) hashes.push(hash);
+  const hinted = hintsAtDanger(text);
+  if (hinted) hashes.push(HINT);
+  return { hashes, characters, hinted };
 }
 
 /** A normal text as it is scored: without exaggerations and with one kind of mark; a long one clause by clause. */

@@ -1,10 +1,13 @@
+import { hashOf } from '../text/pieces';
 import { featuresOf, scoredPieces } from './features';
 import { BIAS, WEIGHTS } from './weights';
 
-const weights = new Map<string, number>();
+const weights = new Map<number, number>();
 for (const [weight, features] of Object.entries(WEIGHTS)) {
-  for (const feature of features.split('|')) weights.set(feature, Number(weight));
+  for (const feature of features.split('|')) weights.set(hashOf(feature), Number(weight));
 }
+/** Where a text begins and where it ends: no characters that anybody speaks with. */
+const ENDS = [hashOf('^'), hashOf('$')];
 
 /** How much a text sounds like a danger to life, and whether the words of a veiled sign are in it. */
 export interface Heard {
@@ -14,21 +17,28 @@ export interface Heard {
 }
 
 function heardIn(piece: string): Heard {
-  const features = featuresOf(piece);
+  const { hashes, characters, hinted } = featuresOf(piece);
   let sum = 0;
   let known = 0;
-  for (const feature of features) {
-    const weight = weights.get(feature);
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i] ?? 0;
+    const weight = weights.get(hash);
     if (weight === undefined) continue;
     sum += weight;
-    if (feature.length === 1 && feature !== '^' && feature !== '$') known++;
+    if (i < characters && !ENDS.includes(hash)) known++;
   }
-  const score = known < 2 || known * 2 < new Set(piece).size ? -Infinity : BIAS + sum / Math.sqrt(features.size);
-  return { score, hinted: features.has('#hint') };
+  const spoken = known >= 2 && known * 2 >= characters - ENDS.length;
+  return { score: spoken ? BIAS + sum / Math.sqrt(hashes.length) : -Infinity, hinted };
 }
 
 /** What is heard in a normal text: of a long one, its most alarming piece. */
 export function heardDanger(text: string): Heard {
-  const heard = scoredPieces(text).map(heardIn);
-  return { score: Math.max(...heard.map(({ score }) => score)), hinted: heard.some(({ hinted }) => hinted) };
+  let score = -Infinity;
+  let hinted = false;
+  for (const piece of scoredPieces(text)) {
+    const heard = heardIn(piece);
+    score = Math.max(score, heard.score);
+    hinted ||= heard.hinted;
+  }
+  return { score, hinted };
 }

@@ -8,36 +8,54 @@ interface Heard {
   readonly pattern: RegExp;
 }
 
-function compiled(signs: readonly Sign[], flags: string): Heard[] {
-  const byPiece = new Map<string, string[]>();
-  for (const [piece, expression] of signs) byPiece.set(piece, [...(byPiece.get(piece) ?? []), expression]);
-  return [...byPiece].map(([piece, expressions]) => ({ piece, pattern: new RegExp(expressions.join('|'), flags) }));
+/** Signs by the first characters of the pieces that have to be there, so that a text is gone through once for all of them. */
+class Signs {
+  private readonly byFirst = new Map<string, number[]>();
+  private readonly heard: readonly Heard[];
+
+  constructor(signs: readonly Sign[], flags = '') {
+    const byPiece = new Map<string, string[]>();
+    for (const [piece, expression] of signs) byPiece.set(piece, [...(byPiece.get(piece) ?? []), expression]);
+    this.heard = [...byPiece].map(([piece, expressions]) => ({
+      piece,
+      pattern: new RegExp(expressions.join('|'), flags),
+    }));
+    this.heard.forEach(({ piece }, at) => {
+      const first = piece.charAt(0);
+      this.byFirst.set(first, [...(this.byFirst.get(first) ?? []), at]);
+    });
+  }
+
+  /** Those whose piece is in a text, in their order. */
+  in(text: string): Heard[] {
+    const found: number[] = [];
+    for (let at = 0; at < text.length; at++) {
+      for (const sign of this.byFirst.get(text.charAt(at)) ?? []) {
+        if (!found.includes(sign) && text.startsWith(this.heard[sign]?.piece ?? '', at)) found.push(sign);
+      }
+    }
+    return found.sort((a, b) => a - b).flatMap((sign) => this.heard[sign] ?? []);
+  }
 }
 
-const EXPLICIT = [...DANGER, ...OWN_LIFE, ...VIOLENCE];
-/** One glance that most texts do not pass. */
-const anyOf = (signs: readonly Sign[]): RegExp => new RegExp([...new Set(signs.map(([piece]) => piece))].join('|'));
-const ANY_EXPLICIT = anyOf(EXPLICIT);
-const explicit = compiled(EXPLICIT, '');
-const veiled = compiled(VEILED, '');
-const harmless = compiled(HARMLESS, 'g');
+const explicit = new Signs([...DANGER, ...OWN_LIFE, ...VIOLENCE]);
+const veiled = new Signs(VEILED);
+const harmless = new Signs(HARMLESS, 'g');
 
 /** A normal text without everyday exaggerations (累死了, 笑死) and household words that hold the same characters. */
 export function withoutHarmless(text: string): string {
   let left = text;
-  for (const { piece, pattern } of harmless) if (left.includes(piece)) left = left.replace(pattern, '○');
+  for (const { piece, pattern } of harmless.in(text)) if (left.includes(piece)) left = left.replace(pattern, '○');
   return left;
 }
 
 /** True when a normal text names a danger to life; everyday exaggerations do not count. */
 export function namesDanger(text: string): boolean {
-  if (!ANY_EXPLICIT.test(text)) return false;
-  const heard = explicit.filter(({ piece }) => text.includes(piece));
+  const heard = explicit.in(text);
   if (heard.length === 0) return false;
   const left = withoutHarmless(text);
   return heard.some(({ pattern }) => pattern.test(left));
 }
 
 /** True when a normal text has the words of a danger that is not named. */
-export const hintsAtDanger = (text: string): boolean =>
-  veiled.some(({ piece, pattern }) => text.includes(piece) && pattern.test(text));
+export const hintsAtDanger = (text: string): boolean => veiled.in(text).some(({ pattern }) => pattern.test(text));

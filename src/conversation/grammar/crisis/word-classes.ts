@@ -1,3 +1,5 @@
+import { hashOf } from '../text/pieces';
+
 /**
  * What the words of a text are about, as far as it matters to a danger to life. A class and every two classes that meet in a
  * text are features of the score, so that a theme is heard in words that no line it was trained on holds.
@@ -54,19 +56,25 @@ export function classesOf(text: string): number {
   return found;
 }
 
-/** Features of a set of classes: each of them, and every two that meet. */
-const SINGLE = NAMES.map((name) => `#${name}`);
-const PAIRS = NAMES.map((a) => NAMES.map((b) => `#${a}#${b}`));
-const known = new Map<number, readonly string[]>();
+/** What the classes, and every two of them, are called as features. */
+export const CLASS_FEATURES: readonly string[] = NAMES.flatMap((name, at) => [
+  `#${name}`,
+  ...NAMES.slice(at + 1).map((other) => `#${name}#${other}`),
+]);
 
-export function classFeatures(classes: number): readonly string[] {
+const SINGLE = NAMES.map((name) => hashOf(`#${name}`));
+const PAIRS = NAMES.map((a) => NAMES.map((b) => hashOf(`#${a}#${b}`)));
+const known = new Map<number, readonly number[]>();
+
+/** The features of a set of classes: each of them, and every two that meet. */
+export function classFeatures(classes: number): readonly number[] {
   const before = known.get(classes);
   if (before) return before;
-  const features: string[] = [];
+  const features: number[] = [];
   for (let a = 0; a < NAMES.length; a++) {
     if ((classes & (1 << a)) === 0) continue;
-    features.push(SINGLE[a] ?? '');
-    for (let b = a + 1; b < NAMES.length; b++) if ((classes & (1 << b)) !== 0) features.push(PAIRS[a]?.[b] ?? '');
+    features.push(SINGLE[a] ?? 0);
+    for (let b = a + 1; b < NAMES.length; b++) if ((classes & (1 << b)) !== 0) features.push(PAIRS[a]?.[b] ?? 0);
   }
   if (known.size < 5000) known.set(classes, features);
   return features;

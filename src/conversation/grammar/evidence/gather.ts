@@ -1,4 +1,4 @@
-import { clausesOf, type Clause } from '../clauses/clause';
+import type { Clause } from '../clauses/clause';
 import type { Piece } from '../clauses/piece';
 import type { Intent } from '../clauses/forms/clause-form';
 import { LOOKS, NEGATION } from '../readings/clause-joiner';
@@ -13,6 +13,7 @@ import { subjectOf, topicOf } from './subject';
 export interface Found {
   readonly normal: Normal;
   readonly skeleton: Skeleton;
+  readonly clauses: readonly Clause[];
   /** The clauses as they were recognised; empty where the text was read as a whole. */
   readonly pieces: readonly Piece[];
   readonly looked: string | null;
@@ -29,7 +30,7 @@ export function evidenceOf(found: Found): Evidence {
     return { entity, word: normal.text.slice(from, skeleton.places[place + 1] ?? from), from };
   });
   const quote = quoteIn(normal.raw, skeleton.text);
-  const clauses = clausesOf(skeleton).map((clause) => clauseOf(clause, found, quote));
+  const clauses = found.clauses.map((clause) => clauseOf(clause, found, quote));
   const acting = clauses.filter(({ role, intent }) => role === 'act' && !LOOKS.has(intent as Intent));
   const said = acting.length > 0 ? acting : clauses;
   return {

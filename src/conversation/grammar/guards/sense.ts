@@ -5,6 +5,7 @@ import { WRITES, acts, matched, plainly, writesBut, type Guard } from './guard';
 
 const DATED_WEEKDAY =
   /(?:[号日]|元旦节?|圣诞节?|平安夜|国庆节?|五一|\d[./-]\d{1,2})[,(]?(?:那天)?(?:是)?(?:周|星期|礼拜)([一二三四五六日天])/g;
+const NAMES_WEEKDAY = /周|星期|礼拜/;
 const WEEKDAYS = '日一二三四五六';
 /** 12月10号到12月2号: the same month, and the end before the beginning. */
 const BACKWARDS =
@@ -12,8 +13,8 @@ const BACKWARDS =
 
 /** The weekday that was said beside a date and is none of those of the days that were read. */
 function wrongWeekday({ slots }: Reading, { text }: Evidence): string | null {
-  const days = (slots.when ?? []).map(({ from }) => WEEKDAYS.charAt(new Date(`${from}:00Z`).getUTCDay()));
-  if (days.length === 0) return null;
+  if (!slots.when || !NAMES_WEEKDAY.test(text)) return null;
+  const days = slots.when.map(({ from }) => WEEKDAYS.charAt(new Date(`${from}:00Z`).getUTCDay()));
   for (const [said, name = ''] of text.matchAll(DATED_WEEKDAY)) {
     const day = name === '天' ? '日' : name;
     // two days were read where one was said: the date and the weekday went apart

@@ -31,12 +31,15 @@ export function withManner(text: string, readings: readonly Reading[]): Reading[
   const forOthers = text.length <= LONGEST_ANSWER && FOR_OTHERS.test(text);
   return readings.map((reading) => {
     const plain = reading.act === 'agree' ? PLAIN_CONSENT : reading.act === 'refuse' ? PLAIN_REFUSAL : null;
+    const mild = plain !== null && !plain.test(text);
+    const absent = reading.act === 'refuse' && NOT_COMING.test(text);
+    if (courtesy === null && !mild && !absent && !forOthers) return reading;
     return {
       ...reading,
       ...(courtesy === null ? {} : { courtesy }),
-      ...(plain === null || plain.test(text) ? {} : { mild: true as const }),
-      ...(reading.act === 'refuse' && NOT_COMING.test(text) ? { absent: true as const } : {}),
-      ...(forOthers ? { forOthers: true as const } : {}),
+      ...(mild ? { mild } : {}),
+      ...(absent ? { absent } : {}),
+      ...(forOthers ? { forOthers } : {}),
     };
   });
 }

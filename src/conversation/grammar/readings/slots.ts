@@ -141,9 +141,9 @@ function addTimes(gathered: Gathered, entities: readonly Entity[], how: Gatherin
   if (parts.length === 0) return;
   const most = Math.max(...parts.map((part) => part.length));
   const impossible = parts.some((part) => part.length === 0);
-  const combined = impossible
-    ? []
-    : Array.from({ length: most }, (_, i) => parts.flatMap((part) => part[Math.min(i, part.length - 1)] ?? []));
+  const combined: (readonly Stretch[])[] = [];
+  for (let i = 0; i < most && !impossible; i++)
+    combined.push(parts.flatMap((part) => part[Math.min(i, part.length - 1)] ?? []));
   const only = combined[0];
   if (combined.length === 1 && only && gathered.unknownYear === null) {
     if (only.length > 0) gathered.slots.when = distinct(only);

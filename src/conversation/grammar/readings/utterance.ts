@@ -60,7 +60,8 @@ export class Utterance {
   private readonly skeleton: Skeleton;
   private readonly builder: ClauseJoiner;
   private readonly finisher: Finisher;
-  /** The clauses that the readings came from. */
+  private cut: readonly Clause[] | null = null;
+  /** The pieces that the readings came from. */
   private read: readonly Piece[] = [];
   /** The clause of a look that was told by its words alone. */
   private looked: string | null = null;
@@ -77,6 +78,11 @@ export class Utterance {
     this.finisher = new Finisher(normal, this.skeleton, context, this.builder);
   }
 
+  private get clauses(): readonly Clause[] {
+    this.cut ??= clausesOf(this.skeleton);
+    return this.cut;
+  }
+
   readings(): Reading[] {
     return (
       readWhole(this.normal, this.skeleton, this.context) ??
@@ -91,11 +97,12 @@ export class Utterance {
   /** What was found on the way to the readings. */
   evidence(): Evidence {
     const { normal, skeleton, read: pieces, looked } = this;
-    return evidenceOf({ normal, skeleton, pieces, looked, wall: this.context.wall });
+    return evidenceOf({ normal, skeleton, clauses: this.clauses, pieces, looked, wall: this.context.wall });
   }
 
   /** 代 张三 认领 3: what follows the name, up to the next such beginning, is read as if the other had said it. */
   private actFor(): Reading[] | null {
+    if (!this.skeleton.text.includes('P')) return null;
     const removed = TAKES_OFF.exec(this.skeleton.text);
     if (removed) {
       const at = removed[0].search(/[TN]/);
@@ -145,7 +152,8 @@ export class Utterance {
   }
 
   private byClauses(): Reading[] | null {
-    const pieces = clausesOf(this.skeleton).flatMap((clause) => this.pieces(clause, 2));
+    const pieces: Piece[] = [];
+    for (const clause of this.clauses) pieces.push(...this.pieces(clause, 2));
     this.read = pieces;
     const drafts = this.builder.merge(pieces);
     const only = pieces.filter((piece) => piece.intent !== 'nothing');
@@ -232,9 +240,7 @@ export class Utterance {
   /** A question about the rota whose words leave no doubt, whatever their order. */
   private byWords(): Reading[] | null {
     const { names } = lexiconOf(this.context.vocabulary);
-    const pieces = clausesOf(this.skeleton)
-      .map((clause) => this.piece(clause))
-      .filter(({ intent }) => intent !== 'nothing');
+    const pieces = this.clauses.map((clause) => this.piece(clause)).filter(({ intent }) => intent !== 'nothing');
     for (const asked of pieces) {
       const intent = asked.clause.condition ? null : lookByWords(asked.clause.core, this.skeleton.text, names);
       if (intent === null) continue;

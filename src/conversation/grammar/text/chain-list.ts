@@ -14,6 +14,7 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', a
 
 /** The text of a 接龙, whether it came plainly, with XML entities, or inside a card's XML; null when it is none. */
 export function chainText(typed: string): string | null {
+  if (!/[#<&]/.test(typed)) return null;
   const said = titleOf(typed.slice(0, LONGEST));
   const text = said.includes('&') ? unescaped(said) : said;
   return HEAD.test(text.slice(0, 64)) ? text.trim() : null;

@@ -84,16 +84,8 @@ function figureBeginsTime(text: string, at: number): boolean {
   return end < text.length ? BEHIND_FIGURE.has(text.charAt(end)) : end - at > 2;
 }
 
-let held = '';
-let characters: ReadonlySet<string> = new Set();
-
-/** Whether a text has one of some characters; the text that was asked about last is remembered. */
 function holdsOneOf(text: string, some: string): boolean {
-  if (text !== held) {
-    held = text;
-    characters = new Set(text);
-  }
-  for (let i = 0; i < some.length; i++) if (characters.has(some.charAt(i))) return true;
+  for (let i = 0; i < some.length; i++) if (text.includes(some.charAt(i))) return true;
   return false;
 }
 
