@@ -9,7 +9,7 @@ const TABLES = {
   change_counters: of('database'),
   schedule_slots: of('database'),
   operations: of('acts'),
-  audit_entries: of('acts', 'rota'),
+  audit_entries: of('acts', 'import rota'),
   organisations: of(
     'organisations',
     'accounts calendar console import messaging programmes registrations rota sessions settings statistics watching',

@@ -13,6 +13,16 @@ export interface NeededSession {
   readonly startMs: Instant;
   readonly endMs: Instant;
   readonly dayPart: string;
+  /** Of this session alone; left out: the programme's. */
+  readonly capacity?: { readonly households?: number | null; readonly waitlist: number };
+  /** Posts of this session beyond the programme's, or with more seats. */
+  readonly posts?: readonly PostOfThen[];
+}
+
+/** A post that a past session had. */
+export interface PostOfThen {
+  readonly key: string;
+  readonly max: number;
 }
 
 export interface CrossChecked {
@@ -29,9 +39,12 @@ export function instantIn(text: string, zone: ZoneName): Instant {
 
 export const sessionKey = (programme: string, startMs: Instant): string => `${programme} ${String(startMs)}`;
 
-/** Looks at what each part of the file says about another: unknown keys, sessions that nothing makes, seats given twice. */
-export function crossCheck(file: OrganisationFile): CrossChecked {
-  const check = new CrossCheck(file);
+/**
+ * Looks at what each part of the file says about another: unknown keys, sessions that nothing makes, seats given twice. What
+ * is over by `now` is history: it is taken as it is, whatever the programme asks for by now.
+ */
+export function crossCheck(file: OrganisationFile, now: Instant): CrossChecked {
+  const check = new CrossCheck(file, now);
   check.keys();
   check.people();
   check.posts();
@@ -51,7 +64,10 @@ class CrossCheck implements CrossChecked {
   private readonly qualifications: Set<string>;
   private readonly byKey: ReadonlyMap<string, OrganisationFile['people'][number]>;
 
-  constructor(private readonly file: OrganisationFile) {
+  constructor(
+    private readonly file: OrganisationFile,
+    private readonly now: Instant,
+  ) {
     this.zone = file.organisation.timeZone;
     this.specifications = new Map(file.programmes.map((programme) => [programme.key, specificationOf(programme)]));
     this.qualifications = new Set(file.qualifications.map((q) => q.key));
@@ -111,7 +127,10 @@ class CrossCheck implements CrossChecked {
       if (endMs === undefined)
         this.say(`${at}/end`, 'is needed, since the programme has no usual time that begins then');
       else if (endMs <= startMs) this.say(`${at}/end`, 'must lie after start');
-      else this.need({ programme: session.programme, startMs, endMs, dayPart: usual?.dayPart ?? '' });
+      else {
+        const { programme, capacity, posts } = session;
+        this.need({ programme, startMs, endMs, dayPart: usual?.dayPart ?? '', capacity, posts });
+      }
     });
   }
 
@@ -124,20 +143,24 @@ class CrossCheck implements CrossChecked {
       const session = this.session(at, assignment);
       this.person(at, assignment.person);
       if (!session) return;
-      const post = this.specifications.get(assignment.programme)?.posts.find((p) => p.key === assignment.post);
+      const post = this.postOf(session, assignment.post);
       if (!post) {
         this.say(`${at}/post`, `the programme ${assignment.programme} has no post ${assignment.post}`);
         return;
       }
       if (assignment.state === 'dropped') return;
-      if (this.cancelled.has(sessionKey(session.programme, session.startMs))) this.say(at, 'the session is cancelled');
+      const isOver = session.endMs <= this.now;
+      const off = this.cancelled.has(sessionKey(session.programme, session.startMs));
+      if (off && isExpected(assignment.state) && !isOver) this.say(at, 'the session is cancelled');
+      if (assignment.vouchedBy !== undefined) this.person(at, assignment.vouchedBy, 'vouchedBy');
       this.qualified(at, assignment, post.qualification, session);
-      const seat = `${sessionKey(session.programme, session.startMs)} ${post.key}`;
+      const seat = `${sessionKey(session.programme, session.startMs)} ${assignment.post}`;
       if (persons.has(`${seat} ${assignment.person}`)) this.say(at, `${assignment.person} already has this seat`);
       persons.add(`${seat} ${assignment.person}`);
       const taken = (seats.get(seat) ?? 0) + 1;
       seats.set(seat, taken);
-      if (taken > post.max) this.say(at, `the post ${post.key} has only ${String(post.max)} seats in this session`);
+      if (taken > post.max && !isOver)
+        this.say(at, `the post ${assignment.post} has only ${String(post.max)} seats in this session`);
       if (assignment.state === 'no-show') return;
       const others = duties.get(assignment.person) ?? [];
       const clash = others.find((other) => other.startMs < session.endMs && session.startMs < other.endMs);
@@ -156,7 +179,7 @@ class CrossCheck implements CrossChecked {
     qualification: string | null,
     session: NeededSession,
   ): void {
-    if (qualification === null || !isExpected(assignment.state)) return;
+    if (qualification === null || !isExpected(assignment.state) || session.endMs <= this.now) return;
     const person = this.byKey.get(assignment.person);
     if (!person) return;
     const held = person.qualifications.find((q) => q.key === qualification);
@@ -175,15 +198,16 @@ class CrossCheck implements CrossChecked {
       this.person(at, registration.person);
       if (!session || registration.state === 'cancelled') return;
       const place = sessionKey(session.programme, session.startMs);
-      if (this.cancelled.has(place)) this.say(at, 'the session is cancelled');
+      if (this.cancelled.has(place) && session.endMs > this.now) this.say(at, 'the session is cancelled');
       if (seen.has(`${place} ${registration.person}`)) this.say(at, `${registration.person} is registered twice`);
       seen.add(`${place} ${registration.person}`);
       const kind = registration.state === 'waiting' ? 'waitlist' : 'households';
       const count = (households.get(`${place} ${kind}`) ?? 0) + 1;
       households.set(`${place} ${kind}`, count);
-      const capacity = this.specifications.get(session.programme)?.capacity;
+      const capacity = session.capacity ?? this.specifications.get(session.programme)?.capacity;
       const most = kind === 'waitlist' ? (capacity?.waitlist ?? 0) : (capacity?.households ?? null);
-      if (most !== null && count > most) this.say(at, `the session has only ${String(most)} places (${kind})`);
+      if (most !== null && count > most && session.endMs > this.now)
+        this.say(at, `the session has only ${String(most)} places (${kind})`);
     });
   }
 
@@ -202,8 +226,19 @@ class CrossCheck implements CrossChecked {
     });
   }
 
-  private person(at: string, key: string): void {
-    if (!this.byKey.has(key)) this.say(`${at}/person`, `nobody has the key ${key}`);
+  private person(at: string, key: string, field = 'person'): void {
+    if (!this.byKey.has(key)) this.say(`${at}/${field}`, `nobody has the key ${key}`);
+  }
+
+  /** The post as the session had it, else as the programme has it. */
+  private postOf(
+    { programme, posts }: NeededSession,
+    key: string,
+  ): { max: number; qualification: string | null } | null {
+    const usual = this.specifications.get(programme)?.posts.find((post) => post.key === key);
+    const then = posts?.find((post) => post.key === key);
+    if (!usual && !then) return null;
+    return { max: Math.max(usual?.max ?? 0, then?.max ?? 0), qualification: usual?.qualification ?? null };
   }
 
   private programme(at: string, key: string): ProgrammeSpecification | null {

@@ -7,6 +7,7 @@ import { occurrences } from '../programmes/recurrence';
 import { programmeFileOf } from '../programmes/specification.schema';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
+import { shiftsWithSeats } from './history.queries';
 import { readPeople } from './people.queries';
 import { SCHEMA_NAME } from './organisation-file.schema';
 
@@ -25,8 +26,8 @@ export class ExportOrganisation {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Throws for an unknown organisation. */
-  async export(orgId: string): Promise<object> {
+  /** As it stands at `now`. Throws for an unknown organisation. */
+  async export(orgId: string, now: Instant): Promise<object> {
     return this.database.read(async (tx) => {
       const row = await tx.one<{
         slug: string;
@@ -60,7 +61,7 @@ export class ExportOrganisation {
         ).map(({ slug, name }) => ({ key: slug, name })),
         people: (await readPeople(tx, scope, this.secrets)).map(({ file }) => file),
         programmes: (await this.programmes.list(tx, scope)).map(programmeFileOf),
-        sessions: await this.sessions(tx, scope),
+        sessions: await this.sessions(tx, scope, now),
         assignments: await this.assignments(tx, scope),
         registrations: await this.registrations(tx, scope),
         tallies: await this.tallies(tx, scope),
@@ -68,29 +69,39 @@ export class ExportOrganisation {
     });
   }
 
-  /** Sessions about which there is something to say beyond their recurrence. */
-  private async sessions(tx: Tx, scope: OrgScope): Promise<object[]> {
+  /** Sessions about which there is something to say beyond their recurrence, and all that have begun: no plan makes them again. */
+  private async sessions(tx: Tx, scope: OrgScope, now: Instant): Promise<object[]> {
     const rows = await tx.all<
       SessionOfPart & {
         topic: string | null;
         place: string | null;
         state: string;
         reason: string | null;
+        householdsMax: number | null;
+        waitlistMax: number;
+        id: string;
       }
     >(
-      `SELECT p.slug, e.start_ms, e.end_ms, e.topic, e.place, e.state, e.reason
+      `SELECT e.id, p.slug, e.start_ms, e.end_ms, e.topic, e.place, e.state, e.reason, e.households_max, e.waitlist_max
          FROM sessions e JOIN programmes p ON p.id = e.programme_id WHERE e.org_id = ? ORDER BY e.start_ms, p.slug`,
       [scope.orgId],
     );
-    const usual = new Map(
-      (await this.programmes.list(tx, scope)).map((programme) => [
-        programme.key,
-        usualSessions(programme, rows, scope),
-      ]),
-    );
+    const programmes = await this.programmes.list(tx, scope);
+    const usual = new Map(programmes.map((one) => [one.key, usualSessions(one, rows, scope)]));
+    const specifications = new Map(programmes.map((one) => [one.key, one.specification]));
+    const posts = await postsOfThen(tx, scope, programmes);
+    const otherCapacity = (row: (typeof rows)[number]): object => {
+      const capacity = specifications.get(row.slug)?.capacity;
+      const same =
+        row.householdsMax === (capacity?.households ?? null) && row.waitlistMax === (capacity?.waitlist ?? 0);
+      return same ? {} : { capacity: { households: row.householdsMax, waitlist: row.waitlistMax } };
+    };
     return rows
       .filter(
         (row) =>
+          row.startMs <= now ||
+          'capacity' in otherCapacity(row) ||
+          posts.has(row.id) ||
           row.topic !== null ||
           row.place !== null ||
           row.state === 'cancelled' ||
@@ -103,14 +114,18 @@ export class ExportOrganisation {
         ...(row.place === null ? {} : { place: row.place }),
         ...(row.state === 'cancelled' ? { cancelled: true } : {}),
         ...(row.reason === null ? {} : { reason: row.reason }),
+        ...otherCapacity(row),
+        ...(posts.has(row.id) ? { posts: posts.get(row.id) } : {}),
       }));
   }
 
   private async assignments(tx: Tx, scope: OrgScope): Promise<object[]> {
-    const rows = await tx.all<SessionOfPart & { post: string; person: string; state: string }>(
-      `SELECT p.slug, e.start_ms, e.end_ms, s.post_key AS post, w.slug AS person, a.state
+    const rows = await tx.all<SessionOfPart & ServedOfPart & { post: string; person: string; state: string }>(
+      `SELECT p.slug, e.start_ms, e.end_ms, s.post_key AS post, w.slug AS person, a.state,
+           a.arrived_ms, a.left_ms, a.service_minutes, a.origin, a.origin_note, v.slug AS voucher
          FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id
          JOIN programmes p ON p.id = e.programme_id JOIN people w ON w.id = a.person_id
+         LEFT JOIN people v ON v.id = a.vouched_by AND v.org_id = a.org_id
         WHERE a.org_id = ? ORDER BY e.start_ms, p.slug, s.post_order, w.slug, a.created_ms, a.id`,
       [scope.orgId],
     );
@@ -120,6 +135,7 @@ export class ExportOrganisation {
       post: row.post,
       person: row.person,
       state: row.state,
+      ...servedOf(row, scope),
     }));
   }
 
@@ -158,6 +174,44 @@ export class ExportOrganisation {
   private times(row: SessionOfPart, scope: OrgScope): { start: string; end: string } {
     return { start: civilOf(row.startMs, scope.zone), end: civilOf(row.endMs, scope.zone) };
   }
+}
+
+interface ServedOfPart {
+  arrivedMs: Instant | null;
+  leftMs: Instant | null;
+  serviceMinutes: number | null;
+  origin: string | null;
+  originNote: string | null;
+  voucher: string | null;
+}
+
+/** What is known of a duty that was served or missed. */
+function servedOf(row: ServedOfPart, { zone }: OrgScope): object {
+  return {
+    ...(row.arrivedMs === null ? {} : { arrived: civilOf(row.arrivedMs, zone) }),
+    ...(row.leftMs === null ? {} : { left: civilOf(row.leftMs, zone) }),
+    ...(row.serviceMinutes === null ? {} : { minutes: row.serviceMinutes }),
+    ...(row.origin === null ? {} : { origin: row.origin }),
+    ...(row.voucher === null ? {} : { vouchedBy: row.voucher }),
+    ...(row.originNote === null ? {} : { reason: row.originNote }),
+  };
+}
+
+/** Posts of sessions on which somebody has or had a seat and which their programmes do not have, or with fewer seats. */
+async function postsOfThen(
+  tx: Tx,
+  scope: OrgScope,
+  programmes: readonly Programme[],
+): Promise<ReadonlyMap<string, { key: string; max: number }[]>> {
+  const seats = new Map(
+    programmes.flatMap(({ id, specification }) => specification.posts.map((post) => [`${id} ${post.key}`, post.max])),
+  );
+  const found = new Map<string, { key: string; max: number }[]>();
+  for (const shift of await shiftsWithSeats(tx, scope)) {
+    if ((seats.get(`${shift.programmeId} ${shift.postKey}`) ?? -1) >= shift.seatsMax) continue;
+    found.set(shift.sessionId, [...(found.get(shift.sessionId) ?? []), { key: shift.postKey, max: shift.seatsMax }]);
+  }
+  return found;
 }
 
 /** When each session ends that the recurrence makes in the time of `rows`, by its start. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { SECOND } from '../kernel/clock';
+import { SECOND, type Instant } from '../kernel/clock';
 import { refused, type Result } from '../kernel/result';
 import { JobThread, TookTooMuch } from '../threads/job-thread';
 import type { CheckedFile } from './check-organisation-file';
 import type { FaultyFile } from './faulty-import';
+import type { SentFile } from './read-organisation-file.job';
 import { MOST_BYTES, type Sheet, type SpreadsheetFault } from './spreadsheet';
 
 const LIMITS = { mostMs: 10 * SECOND, megabytes: 512 };
@@ -16,7 +17,7 @@ export class FileReaders implements OnModuleDestroy {
     join(__dirname, 'read-spreadsheet.job'),
     LIMITS,
   );
-  private readonly files = new JobThread<Uint8Array, Result<CheckedFile, FaultyFile>>(
+  private readonly files = new JobThread<SentFile, Result<CheckedFile, FaultyFile>>(
     join(__dirname, 'read-organisation-file.job'),
     LIMITS,
   );
@@ -30,10 +31,10 @@ export class FileReaders implements OnModuleDestroy {
     return inTime(this.sheets.run(bytes), 'too-hard');
   }
 
-  /** An organisation file as it was sent, JSON in UTF-8. */
-  async organisationFile(bytes: Buffer): Promise<Result<CheckedFile, FaultyFile>> {
+  /** An organisation file as it was sent, JSON in UTF-8; what is over by `now` is history. */
+  async organisationFile(bytes: Buffer, now: Instant): Promise<Result<CheckedFile, FaultyFile>> {
     const tooHard: FaultyFile = { rule: 'faulty-file', faults: ['/: took longer to read than a file may'] };
-    return inTime(this.files.run(bytes), tooHard);
+    return inTime(this.files.run({ bytes, now }), tooHard);
   }
 }
 

@@ -2,7 +2,9 @@ import type { Tx } from '../database/database';
 import { civilOf } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
+import type { AssignmentState } from '../programmes/domain/assignment-state';
 import type { Programme } from '../programmes/programmes.service';
+import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import { sessionKey, type CrossChecked } from './cross-check';
 import { FaultyImport } from './faulty-import';
 
@@ -31,8 +33,14 @@ export interface KnownSeat {
   readonly id: string;
   readonly shiftId: string;
   readonly personId: string;
-  readonly state: string;
+  readonly state: AssignmentState;
   readonly endedKey: string;
+  readonly arrivedMs: Instant | null;
+  readonly leftMs: Instant | null;
+  readonly serviceMinutes: number | null;
+  readonly origin: ServiceOrigin | null;
+  readonly originNote: string | null;
+  readonly vouchedBy: string | null;
 }
 
 /** The sessions that a file speaks of and that there are, by `programme start`. */
@@ -57,6 +65,30 @@ export async function knownSessions(
   );
 }
 
+/** The shifts on which somebody has or had a seat, with how many they have. */
+export const shiftsWithSeats = (
+  tx: Tx,
+  scope: OrgScope,
+): Promise<{ sessionId: string; programmeId: string; postKey: string; seatsMax: number }[]> =>
+  tx.all(
+    `SELECT s.session_id, s.programme_id, s.post_key, s.seats_max FROM shifts s
+      WHERE s.org_id = ? AND EXISTS (SELECT 1 FROM assignments a WHERE a.shift_id = s.id)
+      ORDER BY s.start_ms, s.session_id, s.post_order, s.post_key`,
+    [scope.orgId],
+  );
+
+/** Those of these sessions that are cancelled because somebody called them off here. */
+export async function calledOffHere(tx: Tx, sessions: readonly KnownSession[]): Promise<ReadonlySet<string>> {
+  const cancelled = sessions.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
+  const acts = await inChunks(cancelled, (marks, ids) =>
+    tx.all<{ subjectId: string }>(
+      `SELECT DISTINCT subject_id FROM audit_entries WHERE subject_id IN (${marks}) AND act = 'session.cancel'`,
+      ids,
+    ),
+  );
+  return new Set(acts.map(({ subjectId }) => subjectId));
+}
+
 export const shiftsOf = (tx: Tx, sessionIds: readonly string[]): Promise<KnownShift[]> =>
   inChunks(sessionIds, (marks, ids) =>
     tx.all<KnownShift>(
@@ -68,7 +100,8 @@ export const shiftsOf = (tx: Tx, sessionIds: readonly string[]): Promise<KnownSh
 export const seatsOn = (tx: Tx, shiftIds: readonly string[]): Promise<KnownSeat[]> =>
   inChunks(shiftIds, (marks, ids) =>
     tx.all<KnownSeat>(
-      `SELECT id, shift_id, person_id, state, ended_key FROM assignments WHERE shift_id IN (${marks})`,
+      `SELECT id, shift_id, person_id, state, ended_key, arrived_ms, left_ms, service_minutes, origin, origin_note, vouched_by
+         FROM assignments WHERE shift_id IN (${marks})`,
       ids,
     ),
   );

@@ -27,6 +27,8 @@ export interface Imported {
   readonly counts: ImportCounts;
   /** Soft rules that assignments to come break; they are taken in all the same, as if a coordinator had decided so. */
   readonly warnings: readonly string[];
+  /** What of the file was left alone, since it would have taken back what was said here since. */
+  readonly kept: readonly string[];
 }
 
 /** Who imports; left out: whoever operates the machine, who may do anything. */
@@ -55,7 +57,7 @@ export class ImportOrganisation {
     now: Instant,
     options: { sample?: boolean; by?: Importer } = {},
   ): Promise<Result<Imported, FaultyFile>> {
-    const read = checkOrganisationFile(value);
+    const read = checkOrganisationFile(value, now);
     return read.ok ? this.take(read.value, now, options) : read;
   }
 
@@ -76,9 +78,9 @@ export class ImportOrganisation {
       const personIds = await this.people.take(tx, scope, file.people, { now, tally, by: options.by ?? null });
       await this.takeProgrammes(tx, scope, file, now, tally);
       const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.key, p]));
-      await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
+      const kept = await this.history.take(tx, scope, { file, checked, personIds, programmes }, now, tally);
       if (tally.changedAnything()) await this.note(tx, importing(scope, now, options.by?.actorId), tally);
-      return done({ orgId, timeZone: scope.zone, counts: tally.counts(), warnings: warningsOf(file, checked) });
+      return done({ orgId, timeZone: scope.zone, counts: tally.counts(), warnings: warningsOf(file, checked), kept });
     });
     if (result.ok) await this.planner.plan({ orgId: result.value.orgId, zone: result.value.timeZone }, now);
     return result;

@@ -54,8 +54,8 @@ export class ImportPeople {
   ) {}
 
   /**
-   * Answers the id of each person by key. Throws FaultyPeople, before anything is written, where somebody's roles or
-   * address may not be changed so.
+   * Answers the id of each person by key; somebody who was erased here stays so, whatever an older file knows of her. Throws
+   * FaultyPeople, before anything is written, where somebody's roles or address may not be changed so.
    */
   async take(
     tx: Tx,
@@ -71,6 +71,12 @@ export class ImportPeople {
     const roles: { personId: string; role: Role }[] = [];
     const volunteers = { fresh: [] as VolunteerRecord[], known: [] as VolunteerRecord[] };
     for (const person of people) {
+      const erased = known.get(this.writer.erasedKey(scope.orgId, person.key));
+      if (erased) {
+        ids.set(person.key, erased.id);
+        tally.compared('people', true);
+        continue;
+      }
       const before = known.get(person.key);
       const same = before?.fingerprint === fingerprintOf(person);
       if (before) tally.compared('people', same);
@@ -103,6 +109,7 @@ export class ImportPeople {
     const places = new Map<string, number>();
     const changes = people.flatMap((person, index): RoleChange[] => {
       const before = known.get(person.key);
+      if (known.has(this.writer.erasedKey(orgId, person.key))) return [];
       if (before?.fingerprint === fingerprintOf(person)) return [];
       const personId = before?.id ?? person.key;
       places.set(personId, index);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate, isCivilDateTime, isZoneName } from '../kernel/civil-time';
 import { beginning, civilDate, clockTime, key, label, line, programmeSchema } from '../programmes/specification.schema';
+import { SERVICE_ORIGINS } from '../programmes/domain/service-origin';
 import { organisationSettingsSchema } from '../settings/organisation-settings.schema';
 
 export const SCHEMA_NAME = 'xinyue/organisation@1';
@@ -73,6 +74,12 @@ export const organisationFileSchema = z.object({
         place: line(200).nullish(),
         cancelled: z.boolean().default(false),
         reason: line(200).nullish(),
+        /** Where it differs from what the programme has by now. */
+        capacity: z
+          .object({ households: z.number().int().min(0).nullish(), waitlist: z.number().int().min(0).default(0) })
+          .optional(),
+        /** Posts that were staffed then and that the programme has no longer, or has with fewer seats. */
+        posts: z.array(z.object({ key, max: z.number().int().min(1).max(10_000).default(1) })).optional(),
       }),
     )
     .default([]),
@@ -84,6 +91,13 @@ export const organisationFileSchema = z.object({
         post: key,
         person: key,
         state: z.enum(['held', 'confirmed', 'on-duty', 'done', 'offered', 'dropped', 'no-show']).default('held'),
+        /** Of what was served: when she came and left, how many minutes count, how they are known, by whose word and why. */
+        arrived: time.optional(),
+        left: time.optional(),
+        minutes: z.number().int().min(0).max(10_000).optional(),
+        origin: z.enum(SERVICE_ORIGINS).optional(),
+        vouchedBy: key.optional(),
+        reason: line(200).optional(),
       }),
     )
     .default([]),

@@ -71,10 +71,17 @@ export class PersonWriter {
     return after;
   }
 
+  /** The key that an erased person has, made of the one she had, which cannot be read from it. */
+  erasedKey(orgId: string, key: string): string {
+    return `erased-${this.secrets.hash('erased-key', `${orgId} ${key}`).slice(0, 32)}`;
+  }
+
   /** Takes away who she is; the row stays, so that whatever she did is still somebody's. */
   async erase(tx: Tx, id: string): Promise<void> {
+    const row = await tx.findOne(PersonRow, { id }, { columns: ['orgId', 'slug'] });
+    if (!row) return;
     const nobody = { email: null, phoneCipher: null, phoneIndex: null, joined: null, caps: '{}', preferences: '{}' };
-    const slug = `erased-${id.toLowerCase()}`;
+    const slug = this.erasedKey(row.orgId, row.slug);
     await tx.update(PersonRow, { id }, { ...nobody, slug, name: ERASED, active: false });
   }
 

@@ -55,6 +55,16 @@ export class SessionPlaces {
     await tx.update(SessionRow, { id: sessionId }, { signUpClosedMs: closedMs, changedMs: now });
   }
 
+  /** How many households and waiting ones the session holds, as a file from outside gives it. */
+  async giveCapacity(
+    tx: Tx,
+    sessionId: string,
+    capacity: { readonly households?: number | null; readonly waitlist: number },
+  ): Promise<void> {
+    const { households = null, waitlist } = capacity;
+    await tx.update(SessionRow, { id: sessionId }, { householdsMax: households, waitlistMax: waitlist });
+  }
+
   /** The code at the session's door, made when there is none yet. */
   async codeOf(tx: Tx, sessionId: string): Promise<{ readonly code: string; readonly made: boolean }> {
     const made = await tx.update(SessionRow, { id: sessionId, checkInCode: null }, { checkInCode: sixDigitCode() });
@@ -64,14 +74,26 @@ export class SessionPlaces {
 
   /**
    * Sets the counters to what was counted, for sessions whose registrations were written without taking places one by
-   * one. Answers the sessions that have fewer places than that, whose counters stay.
+   * one. A session that is over by `now` had as many places as came. Answers the others that have fewer places than that,
+   * whose counters stay.
    */
   async setCounts(
     tx: Tx,
     counts: readonly { readonly sessionId: string; readonly taken: number; readonly waiting: number }[],
+    now: Instant,
   ): Promise<string[]> {
     const overfull: string[] = [];
     for (const { sessionId, taken, waiting } of counts) {
+      await tx.update(
+        SessionRow,
+        { id: sessionId, endMs: { lte: now }, householdsMax: { lt: taken } },
+        { householdsMax: taken },
+      );
+      await tx.update(
+        SessionRow,
+        { id: sessionId, endMs: { lte: now }, waitlistMax: { lt: waiting } },
+        { waitlistMax: waiting },
+      );
       const set = await tx.run(
         `UPDATE sessions SET households_taken = ?, waiting = ?
           WHERE id = ? AND (households_max IS NULL OR households_max >= ?) AND waitlist_max >= ?`,

@@ -22,8 +22,8 @@ export interface ReportedRegistration {
   readonly state: RegistrationState;
 }
 
-/** What became of a registration. */
-export type Brought = 'created' | 'changed' | 'unchanged';
+/** What became of a registration; `kept`: the file would have taken back what happened here. */
+export type Brought = 'created' | 'changed' | 'unchanged' | 'kept';
 
 type Known = Pick<RegistrationRow, 'id' | 'sessionId' | 'personId' | 'state' | 'party' | 'endedKey'>;
 
@@ -72,7 +72,7 @@ export class BringRegistrations {
     for (let i = 0; i < coming.length; i += AT_ONCE) {
       await this.reminders.plan(tx, scope, now, coming.slice(i, i + AT_ONCE));
     }
-    const overfull = await this.recount(tx, sessionIds);
+    const overfull = await this.recount(tx, sessionIds, now);
     return overfull.length > 0 ? refused({ rule: 'overfull', sessionIds: overfull }) : done(outcomes);
   }
 
@@ -83,19 +83,21 @@ export class BringRegistrations {
     now: Instant,
   ): Promise<Brought> {
     if (before.state === state && before.party === party) return 'unchanged';
+    // What happened at the door stays: a file that knows only of the sign-up says less.
+    if (before.state === 'attended' && state !== 'attended') return 'kept';
     const came = state === before.state ? {} : { attendedMs: state === 'attended' ? session.startMs : null };
     await tx.update(RegistrationRow, { id: before.id }, { state, party, changedMs: now, ...came });
     return 'changed';
   }
 
-  private async recount(tx: Tx, sessionIds: readonly string[]): Promise<string[]> {
+  private async recount(tx: Tx, sessionIds: readonly string[], now: Instant): Promise<string[]> {
     const living = await knownOn(tx, sessionIds, '');
     const counts = new Map(sessionIds.map((sessionId) => [sessionId, { sessionId, taken: 0, waiting: 0 }]));
     for (const { sessionId, state } of living.values()) {
       const count = counts.get(sessionId);
       if (count) count[state === 'waiting' ? 'waiting' : 'taken']++;
     }
-    return this.places.setCounts(tx, [...counts.values()]);
+    return this.places.setCounts(tx, [...counts.values()], now);
   }
 }
 

@@ -7,6 +7,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
 import { type AssignmentState, isExpected } from '../programmes/domain/assignment-state';
+import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import { serviceMinutes } from './domain/serving';
 import { ShiftWriter } from './shift-writer.service';
 import { AssignmentRow } from './assignment.row';
@@ -22,8 +23,19 @@ export interface ReportedSeat {
   };
   readonly personId: string;
   readonly state: AssignmentState;
+  readonly served: ReportedService;
   /** How its holder is asked whether she comes, where she still is to. */
   readonly policy: ReminderPolicy;
+}
+
+/** What a file tells of a duty that was served; what it leaves out is taken as planned, and as entered. */
+export interface ReportedService {
+  readonly arrivedMs?: Instant;
+  readonly leftMs?: Instant;
+  readonly minutes?: number;
+  readonly origin?: ServiceOrigin;
+  readonly reason?: string;
+  readonly vouchedBy?: string;
 }
 
 const AT_ONCE = 200;
@@ -60,27 +72,42 @@ export class PastSeats {
     for (let i = 0; i < asked.length; i += AT_ONCE) {
       await this.reminders.plan(tx, scope, now, asked.slice(i, i + AT_ONCE));
     }
-    const crowded = await this.shifts.recount(tx, [...new Set(seats.map(({ shift }) => shift.id))]);
+    const crowded = await this.shifts.recount(tx, [...new Set(seats.map(({ shift }) => shift.id))], now);
     return crowded.length > 0 ? refused({ rule: 'crowded', shiftIds: crowded }) : done(rows.map(({ id }) => id));
   }
 
   /** What the file says of a seat that is here already, living or ended, by now. */
-  async restate(tx: Tx, assignmentId: string, state: AssignmentState, now: Instant): Promise<void> {
+  async restate(tx: Tx, assignmentId: string, seat: ReportedSeat, now: Instant): Promise<void> {
+    const { state } = seat;
     await tx.update(
       AssignmentRow,
       { id: assignmentId },
-      { state, confirmedMs: state === 'confirmed' ? now : null, changedMs: now },
+      { state, confirmedMs: state === 'confirmed' ? now : null, changedMs: now, claimedMs: null, ...servedOf(seat) },
     );
   }
 }
 
-function rowOf({ orgId }: OrgScope, { shift, personId, state }: ReportedSeat, now: Instant): NewRow<AssignmentRow> {
-  const id = newId(now);
-  const served = state === 'done' || state === 'on-duty';
+/** What is kept of a duty that was begun, served or missed. */
+function servedOf({ shift, state, served }: ReportedSeat) {
   const planned = serviceMinutes({ from: shift.startMs, to: shift.endMs }, { arrived: null, left: null });
+  const told = served.minutes !== undefined || served.origin !== undefined;
+  const begun = state === 'done' || state === 'on-duty';
+  return {
+    arrivedMs: served.arrivedMs ?? (begun && !told ? shift.startMs : null),
+    leftMs: served.leftMs ?? (state === 'done' && !told ? shift.endMs : null),
+    serviceMinutes: state === 'done' ? (served.minutes ?? planned) : (served.minutes ?? null),
+    origin: served.origin ?? (state === 'done' ? 'entered' : null),
+    originNote: served.reason ?? null,
+    vouchedBy: served.vouchedBy ?? null,
+  };
+}
+
+function rowOf(scope: OrgScope, seat: ReportedSeat, now: Instant): NewRow<AssignmentRow> {
+  const { shift, personId, state } = seat;
+  const id = newId(now);
   return {
     id,
-    orgId,
+    orgId: scope.orgId,
     shiftId: shift.id,
     personId,
     state,
@@ -95,9 +122,6 @@ function rowOf({ orgId }: OrgScope, { shift, personId, state }: ReportedSeat, no
     createdMs: now,
     changedMs: now,
     confirmedMs: state === 'confirmed' ? now : null,
-    arrivedMs: served ? shift.startMs : null,
-    leftMs: state === 'done' ? shift.endMs : null,
-    serviceMinutes: state === 'done' ? planned : null,
-    origin: state === 'done' ? 'entered' : null,
+    ...servedOf(seat),
   };
 }

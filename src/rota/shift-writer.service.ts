@@ -3,6 +3,7 @@ import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { OrgScope } from '../acts/domain/act-context';
+import type { ProgrammeSpecification } from '../programmes/domain/specification';
 import type { Programme } from '../programmes/programmes.service';
 import { sessionsAhead } from '../programmes/sessions.queries';
 import type { ShiftView } from './domain/shift-view';
@@ -71,6 +72,33 @@ export class ShiftWriter {
     );
   }
 
+  /** Gives a session the posts that it had and its programme has no longer, or the seats that it had more; nothing is taken away. */
+  async bringPosts(
+    tx: Tx,
+    scope: OrgScope,
+    programme: Staffed,
+    session: SessionToStaff,
+    posts: readonly { readonly key: string; readonly max: number }[],
+    now: Instant,
+  ): Promise<void> {
+    const known = await tx.find(ShiftRow, { sessionId: session.id }, { columns: ['postKey', 'seatsMax'] });
+    const order = known.length;
+    const like = rowsOf(
+      scope,
+      { ...programme, specification: withPosts(programme.specification, posts) },
+      session,
+      now,
+    );
+    await tx.insert(
+      ShiftRow,
+      like
+        .filter(({ postKey }) => !known.some((shift) => shift.postKey === postKey))
+        .map((row, i) => ({ ...row, postOrder: order + i })),
+    );
+    for (const { key, max } of posts)
+      await tx.update(ShiftRow, { sessionId: session.id, postKey: key, seatsMax: { lt: max } }, { seatsMax: max });
+  }
+
   /** Takes one seat of an open shift; false when none is free or the shift has been moved, and then nothing was written. */
   async takeSeat(tx: Tx, { shiftId, start, end }: ShiftView): Promise<boolean> {
     const sql = `UPDATE shifts SET taken = taken + 1
@@ -85,14 +113,19 @@ export class ShiftWriter {
 
   /**
    * Counts anew how many seats of these shifts are taken, after seats were written without taking them one by one.
-   * Answers the shifts that have fewer seats than were written; when there is one, its caller takes all of it back.
+   * A shift that is over had as many seats as people served on it. Answers the other shifts that have fewer seats than were
+   * written; when there is one, its caller takes all of it back.
    */
-  async recount(tx: Tx, shiftIds: readonly string[]): Promise<string[]> {
+  async recount(tx: Tx, shiftIds: readonly string[], now: Instant): Promise<string[]> {
     const crowded: string[] = [];
     const taken = "(SELECT COUNT(*) FROM assignments a WHERE a.shift_id = shifts.id AND a.ended_key = '')";
     for (let i = 0; i < shiftIds.length; i += AT_ONCE) {
       const some = shiftIds.slice(i, i + AT_ONCE);
       const these = `id IN (${some.map(() => '?').join(',')})`;
+      await tx.run(`UPDATE shifts SET seats_max = ${taken} WHERE ${these} AND end_ms <= ? AND seats_max < ${taken}`, [
+        ...some,
+        now,
+      ]);
       const over = await tx.all<{ id: string }>(
         `SELECT id FROM shifts WHERE ${these} AND seats_max < ${taken} ORDER BY start_ms, post_order`,
         some,
@@ -133,6 +166,15 @@ export class ShiftWriter {
     await tx.delete(ShiftRow, { sessionId });
   }
 }
+
+/** The same programme with nothing but these posts, which ask nobody to come. */
+const withPosts = (
+  specification: ProgrammeSpecification,
+  posts: readonly { readonly key: string; readonly max: number }[],
+): ProgrammeSpecification => ({
+  ...specification,
+  posts: posts.map(({ key, max }) => ({ key, name: key, min: 0, max, qualification: null, trainee: 'allowed' })),
+});
 
 export interface ShiftTimes {
   readonly startMs: Instant;

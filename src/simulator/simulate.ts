@@ -1,3 +1,4 @@
+import { AppClock } from '../kernel/app-clock';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +64,7 @@ class Play {
     for (const step of steps) await this.step(step);
     const { state } = this.options;
     if (state === null || this.orgId === null) return;
-    const file = await this.simulation.get(ExportOrganisation).export(this.orgId);
+    const file = await this.simulation.get(ExportOrganisation).export(this.orgId, this.simulation.get(AppClock).now());
     writeFileSync(state, `${JSON.stringify(file, null, 1)}\n`);
   }
 

@@ -296,7 +296,7 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
       assignments: [answers('v01', { start: '2026-12-01T00:00:00Z' })],
       tallies: [{ programme: 'hotline', session: { start: '2026-12-01T09:00+09:00' }, measure: 'calls', value: 2 }],
     });
-    const file = await module.get(ExportOrganisation, { strict: false }).export(orgId);
+    const file = await module.get(ExportOrganisation, { strict: false }).export(orgId, NOW);
     const session = { start: '2026-12-01T08:00', end: '2026-12-01T14:00' };
     expect(file).toMatchObject({ assignments: [{ session }], tallies: [{ session, value: 2 }] });
   });
@@ -304,7 +304,9 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
   it('an extra session of a recurring programme is still there after export and import', async () => {
     const extra = { programme: 'salon', start: '2026-12-06T10:00', end: '2026-12-06T11:00' };
     const { orgId } = await takes({ sessions: [extra] });
-    expect(await module.get(ExportOrganisation, { strict: false }).export(orgId)).toMatchObject({ sessions: [extra] });
+    expect(await module.get(ExportOrganisation, { strict: false }).export(orgId, NOW)).toMatchObject({
+      sessions: expect.arrayContaining([extra]) as object[],
+    });
   });
 
   it('an import that changed something is an audit entry, one that changed nothing is none', async () => {
@@ -330,7 +332,7 @@ describe.each(databasesUnderTest())('what an organisation file may not say on %s
   it('names with emoji, rare characters and quotes are kept as they are', async () => {
     const name = "𠮷田🌸 O'Hara";
     const { orgId } = await takes({ people: [...FILE.people, { key: 'v09', name }] });
-    const file = await module.get(ExportOrganisation, { strict: false }).export(orgId);
+    const file = await module.get(ExportOrganisation, { strict: false }).export(orgId, NOW);
     expect(file).toMatchObject({
       people: expect.arrayContaining([expect.objectContaining({ key: 'v09', name })]) as object,
     });

@@ -78,7 +78,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
     const { take, give } = await importerOn(database);
     const taken = await take.import(LIVED, NOW);
     if (!taken.ok) throw new Error(taken.refusal.faults.join());
-    const text = JSON.stringify(await give.export(taken.value.orgId));
+    const text = JSON.stringify(await give.export(taken.value.orgId, NOW));
     expect(text).toContain('"names":["热线","12338 热线"]');
     expect(text).toContain('"words":["通","个电话"]');
     const elsewhere = await freshDatabase(engine);
@@ -87,7 +87,7 @@ describe.each(databasesUnderTest())('the organisation file on %s', (engine) => {
       const again = await other.take.import(JSON.parse(text), NOW + 5);
       if (!again.ok) throw new Error(again.refusal.faults.join());
       // compared as text, so that the order of fields counts as well
-      expect(JSON.stringify(await other.give.export(again.value.orgId))).toBe(text);
+      expect(JSON.stringify(await other.give.export(again.value.orgId, NOW))).toBe(text);
     } finally {
       await elsewhere.close();
     }

@@ -63,7 +63,7 @@ describe.each(databasesUnderTest())("an office's sheets on %s", (engine) => {
 
   const get = <T>(service: abstract new (...args: never[]) => T): T => module.get(service, { strict: false });
   const person = async (name: string): Promise<object | undefined> => {
-    const file = (await get(ExportOrganisation).export(scope.orgId)) as { people: { name: string }[] };
+    const file = (await get(ExportOrganisation).export(scope.orgId, 0)) as { people: { name: string }[] };
     return file.people.find((one) => one.name === name);
   };
   const takes = async (rows: SheetToWrite['rows'], apply = true): ReturnType<ImportSpreadsheet['volunteers']> =>

@@ -57,7 +57,7 @@ describe.each(databasesUnderTest())('a measure that nobody foresaw on %s', (engi
   it('goes into the file and comes out of it with its words', async () => {
     await town.lan.says('登记 手册120册');
     const { id } = (await town.one<{ id: string }>('SELECT id FROM organisations')) ?? { id: '' };
-    const file = await town.get(ExportOrganisation).export(id);
+    const file = await town.get(ExportOrganisation).export(id, 0);
     expect(file).toMatchObject({
       programmes: [{}, {}, TALKS],
       tallies: [

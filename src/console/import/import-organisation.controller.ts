@@ -39,16 +39,16 @@ export class ImportOrganisationController {
     @Req() request: Request,
     @Body() bytes: unknown,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Pick<Imported, 'counts'>> {
+  ): Promise<Pick<Imported, 'counts' | 'kept'>> {
     const visitor = await this.sessions.visitor(request);
     if (!visitor) throw new Problem(401, { detail: '请先登录' });
     if (visitor.kind === 'person') assertMay(visitor);
     if (!Buffer.isBuffer(bytes)) throw new Problem(415, { detail: '请直接上传 JSON 文件' });
-    const read = answer(await this.readers.organisationFile(bytes), faultyProblem);
+    const read = answer(await this.readers.organisationFile(bytes, this.clock.now()), faultyProblem);
     const by = visitor.kind === 'person' ? await this.importer(visitor, read.file.organisation.key) : undefined;
-    const { counts } = answer(await this.importing.take(read, this.clock.now(), { by }), faultyProblem);
+    const { counts, kept } = answer(await this.importing.take(read, this.clock.now(), { by }), faultyProblem);
     if (visitor.kind === 'set-up') await this.sessions.open(await this.actors.firstCoordinator(), request, response);
-    return { counts };
+    return { counts, kept };
   }
 
   @Get('export/organisation')
@@ -58,7 +58,7 @@ export class ImportOrganisationController {
   @ApiOperation({ summary: 'The organisation as a file' })
   @ApiOkResponse({ description: 'xinyue/organisation@1', schema: { type: 'object' } })
   async export(@Context() context: ActContext, @Res() response: Response): Promise<void> {
-    const file = await this.exporting.export(context.scope.orgId);
+    const file = await this.exporting.export(context.scope.orgId, context.now);
     response.setHeader('Content-Disposition', attachmentNamed('组织.json'));
     response.setHeader('Cache-Control', 'private, no-store');
     response.type('application/json').send(JSON.stringify(file, null, 1));
