@@ -45,7 +45,7 @@ describe.each(databasesUnderTest())('how it is known that somebody served, on %s
   };
   const report = async (name: string, id: string, when: string) => {
     const sessionId = (await seat(id))?.sessionId ?? '';
-    return town.get(Tallies).report(town.as(name, when), { sessionId, values: { highRisk: 0 } });
+    return town.get(Tallies).report(town.as(name, when), { sessionId, values: { highRisk: 0 }, beside: 'add' });
   };
 
   it('keeps apart who signed off herself, who was seen, whom the clock sent home and who was entered later', async () => {
