@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, clockOf, dateOf, monthOf } from '../../kernel/civil-time';
+import { addDays, clockOf, dateOf, monthOf, type CivilDate } from '../../kernel/civil-time';
 import { monthPeriod, yearPeriod, type Period } from '../../statistics/domain/counts';
-import { paragraph } from '../../statistics/domain/paragraph';
+import { paragraph, periodHeading } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
-import { saidStretch } from '../../kernel/said-time';
 import { wanting } from '../dialogue/asking';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/counts';
@@ -19,8 +18,7 @@ export class StatsCommand implements Command {
   async run(turn: Turn): Promise<CommandAnswer> {
     const period = periodSaid(turn) ?? monthPeriod(monthOf(turn.today));
     const counts = await this.statistics.counts(turn.scope, period, turn.now);
-    const title = saidStretch(`${period.from}T00:00`, `${addDays(period.to, 1)}T00:00`, turn.today);
-    return replyPrivately(say.counts(title, counts, paragraph(counts)));
+    return replyPrivately(say.counts(periodHeading(period), counts, paragraph(counts)));
   }
 }
 
@@ -34,11 +32,17 @@ export class YearReportCommand implements Command {
 
   async run(turn: Turn): Promise<CommandAnswer> {
     const said = turn.step.slots.when?.[0]?.from.slice(0, 4) ?? turn.step.slots.numbers?.[0];
-    const year = Number(said ?? turn.today.slice(0, 4));
+    const year = Number(said ?? yearToReport(turn.today));
     if (!Number.isInteger(year) || year < 1990 || year > 2100) return wanting(turn, say.countsHow(), 'when');
     const counts = await this.statistics.counts(turn.scope, yearPeriod(year), turn.now);
-    return replyPrivately(say.counts(`${String(year)}年`, counts, paragraph(counts)));
+    return replyPrivately(say.counts(periodHeading(yearPeriod(year)), counts, paragraph(counts)));
   }
+}
+
+/** In January it is the year that has ended which is reported on. */
+function yearToReport(today: CivilDate): number {
+  const year = Number(today.slice(0, 4));
+  return today.slice(5, 7) === '01' ? year - 1 : year;
 }
 
 function periodSaid(turn: Turn): Period | null {

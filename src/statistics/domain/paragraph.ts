@@ -1,3 +1,4 @@
+import { addDays } from '../../kernel/civil-time';
 import type { Counts, MeasureCount, Period, ProgrammeCounts } from './counts';
 
 const WAN = 10_000;
@@ -48,6 +49,16 @@ function periodText({ from, to }: Period): string {
   if (from.endsWith('-01-01') && to === `${year}-12-31`) return `${year}年`;
   const end = to.startsWith(year) ? chineseDay(to) : `${to.slice(0, 4)}年${chineseDay(to)}`;
   return from === to ? `${year}年${end}` : `${year}年${chineseDay(from)}至${end}`;
+}
+
+/** A period as the heading of a report has it, with its year: 2026年10月, 2020年1月至10月, 2026年, 2026年11月3日至11月9日. */
+export function periodHeading({ from, to }: Period): string {
+  const month = (date: string): string => `${String(Number(date.slice(5, 7)))}月`;
+  const [year, lastYear] = [from.slice(0, 4), to.slice(0, 4)];
+  if (!from.endsWith('-01') || !addDays(to, 1).endsWith('-01')) return periodText({ from, to });
+  if (year !== lastYear) return `${year}年${month(from)}至${lastYear}年${month(to)}`;
+  if (from.endsWith('-01-01') && to.endsWith('-12-31')) return `${year}年`;
+  return `${year}年${month(from)}${month(from) === month(to) ? '' : `至${month(to)}`}`;
 }
 
 /** One paragraph of a work report: only what is known, programmes in their order, people and hours at the end. */

@@ -25,6 +25,10 @@ export type DaySpec =
   | ({ readonly kind: 'month'; readonly days?: readonly [from: number, to: number | null] } & SaidMonth)
   | { readonly kind: 'year'; readonly year: number }
   | { readonly kind: 'quarter'; readonly year: number | null; readonly first: number; readonly length: number }
+  /** From 1 January until today, so many years on: said of reports alone. */
+  | { readonly kind: 'year-to-date'; readonly years: number }
+  /** From September to August; the one that is now, or so many years on: said of reports alone. */
+  | { readonly kind: 'school-year'; readonly years: number }
   | { readonly kind: 'quarter-from-now'; readonly quarters: number }
   /** The n-th weekday of a month, -1 for the last one; `weekend`: that Saturday and the Sunday behind it. */
   | ({ readonly kind: 'nth-weekday'; readonly nth: number; readonly day: number; readonly weekend?: true } & SaidMonth)

@@ -3,7 +3,7 @@ import { mondayOfDay, monthRange, one, weekdayOfDay, yearMonthOf, type DayRange 
 import type { DaySpec, Direction } from './day-spec';
 import { holidayIn, OFFICIAL } from './holidays';
 import { lunarDay } from './lunar';
-import { nthWeekdays, resolveMonth, weeksOfMonth } from './months';
+import { nthWeekdays, resolveMonth, resolveQuarter, schoolYear, weeksOfMonth, yearToDate } from './months';
 import type { HolidayStretch } from '../reading';
 
 /** The day on which a phrase is read. */
@@ -217,7 +217,11 @@ export function resolveDays(spec: DaySpec, today: Today, direction: Direction): 
     case 'year':
       return { readings: [monthRange(spec.year, 1, 12)] };
     case 'quarter':
-      return { readings: [monthRange(spec.year ?? yearMonthOf(today.day).year, spec.first, spec.length)] };
+      return { readings: [resolveQuarter(spec, today.day, direction)] };
+    case 'year-to-date':
+      return { readings: direction === 'behind' ? [yearToDate(today.day, spec.years)] : [] };
+    case 'school-year':
+      return { readings: direction === 'behind' ? [schoolYear(today.day, spec.years)] : [] };
     case 'quarter-from-now': {
       const { year, month } = yearMonthOf(today.day);
       return { readings: [monthRange(year, (Math.ceil(month / 3) - 1 + spec.quarters) * 3 + 1, 3)] };

@@ -58,3 +58,27 @@ export function weeksOfMonth(
   const days = new Set(weeks.map(({ from }) => from + ((day - weekdayOfDay(from) + 7) % 7)));
   return [...days].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }));
 }
+
+/** Months in a row of a year; without a year those of this one, or looking back the last that have begun: 下半年 said in January. */
+export function resolveQuarter(spec: DaySpec & { kind: 'quarter' }, today: number, direction: Direction): DayRange {
+  const { year } = yearMonthOf(today);
+  const here = monthRange(spec.year ?? year, spec.first, spec.length);
+  const isAhead = spec.year === null && direction === 'behind' && here.from > today;
+  return isAhead ? monthRange(year - 1, spec.first, spec.length) : here;
+}
+
+/** From the first day of a year to the day of it that today is; 29 February has 28 February beside it. */
+export function yearToDate(today: number, years: number): DayRange {
+  const { year, month, date } = yearMonthOf(today);
+  const last = monthRange(year + years, month).to - 1;
+  return {
+    from: monthRange(year + years, 1).from,
+    to: Math.min(monthRange(year + years, month).from + date, last + 1),
+  };
+}
+
+/** The school year that today lies in, or one of so many years on: September to August. */
+export function schoolYear(today: number, years: number): DayRange {
+  const { year, month } = yearMonthOf(today);
+  return monthRange((month >= 9 ? year : year - 1) + years, 9, 12);
+}

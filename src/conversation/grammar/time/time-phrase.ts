@@ -260,6 +260,11 @@ function endDaysOf(second: PhraseItem, start: DayRange, first: PhraseItem, how: 
     const end = { from: monday + spec.day - 1, to: monday + last };
     return [end.from >= start.from ? end : { from: end.from + 7, to: end.to + 7 }];
   }
+  // 2020年1月到10月: the end belongs to the beginning, whatever year it is said in.
+  const months = (spec.kind === 'month' && spec.month !== null) || spec.kind === 'quarter';
+  const told = how.direction === 'behind' || (first.days && 'year' in first.days && first.days.year !== null);
+  if (months && spec.year === null && told)
+    return resolveDays(spec, { ...how.today, day: start.from, minute: 0 }, 'ahead').readings;
   if ((spec.kind === 'date' && spec.year === null && spec.months === null) || spec.kind === 'holiday') {
     return resolveDays(spec, { ...how.today, day: start.from, minute: 720 }, 'ahead').readings.slice(0, 1);
   }

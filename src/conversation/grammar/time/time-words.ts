@@ -5,6 +5,7 @@ import { DAYS } from './day-words';
 import { HOLIDAYS } from './holiday-words';
 import { DAY_PARTS } from './hours';
 import { PARTS_OF_MONTHS } from './month-words';
+import { PERIODS } from './period-words';
 import { RECURRENCES } from './recurrence-words';
 import { SPANS } from './span-words';
 import { UNKNOWN } from './unknown-words';
@@ -14,6 +15,7 @@ import { N, sticky, type Found, type TimeRule } from './time-rule';
 const RULES = [
   ...RECURRENCES,
   ...SPANS,
+  ...PERIODS,
   ...AROUND,
   ...HOLIDAYS,
   ...PARTS_OF_MONTHS,
