@@ -47,6 +47,23 @@ export async function startSampleService({ sample = true } = {}) {
   return { server, clock, h5Link, firstOf, stop };
 }
 
+/**
+ * The day of `EVENING` as it is served: whoever comes on has said 到岗 minutes before, one of them twelve minutes late.
+ * `signIn` opens a session anew, which none outlives two weeks.
+ */
+export async function serveTheDay(clock, signIn, baseUrl) {
+  const midnight = EVENING - 21.5 * 3_600_000;
+  for (const [i, hour] of [0, 8, 14, 20].entries()) {
+    clock.windTo(midnight + hour * 3_600_000 + (i === 1 ? 12 : -3) * 60_000);
+    const request = await signIn();
+    const { onDuty, next } = await (await request.get(`${baseUrl}/api/today`)).json();
+    const begun = midnight + hour * 3_600_000;
+    const coming = [...onDuty, ...next].filter(({ start }) => start === begun);
+    for (const { assignmentId } of coming.flatMap(({ people }) => people))
+      await request.post(`${baseUrl}/api/assignments/${assignmentId}/arrive`, { data: {} });
+  }
+}
+
 /** The month as it looks in an office: drafted, published, some confirmed and a few given back. */
 export async function publishMonth(request, baseUrl) {
   const call = async (path, data) => {

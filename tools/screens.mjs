@@ -6,7 +6,7 @@ import { aBrowser } from './servers.mjs';
 import { ROOT, ensureReady, giveUp } from './setup.mjs';
 
 await ensureReady();
-const { EVENING, MONTH, publishMonth, startSampleService } = await import('./sample-service.mjs');
+const { EVENING, MONTH, publishMonth, serveTheDay, startSampleService } = await import('./sample-service.mjs');
 
 const TARGET = resolve(process.argv[2] ?? join(ROOT, 'docs/screens'));
 const SIZES = {
@@ -40,6 +40,7 @@ try {
     const data = { personId, party: 2 + (i % 3) };
     await signedIn.request.post(`${server.baseUrl}/api/sessions/${salon.id}/registrations`, { data });
   }
+  await serveTheDay(clock, signIn, server.baseUrl);
   clock.windTo(EVENING);
   const cookies = await renewedCookies();
   const pages = consolePages(salon.id);
@@ -66,6 +67,15 @@ try {
 } finally {
   await browser.close();
   await stop();
+}
+
+async function signIn() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(await server.signInLink());
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.close();
+  return context.request;
 }
 
 /** Signing in again: two weeks have passed since. A notice is under way by then. */

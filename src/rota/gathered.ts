@@ -20,6 +20,8 @@ export interface SessionSeat extends Companion {
   readonly sessionId: string;
   readonly name: string;
   readonly state: AssignmentState;
+  readonly arrivedMs: Instant | null;
+  readonly leftMs: Instant | null;
   readonly createdMs: Instant;
 }
 
@@ -52,6 +54,8 @@ export function sessionSeatOf(row: SeatRecord, specification: ProgrammeSpecifica
     sessionId: row.sessionId,
     name: row.name,
     state: row.state,
+    arrivedMs: row.arrivedMs,
+    leftMs: row.leftMs,
     createdMs: row.createdMs,
   };
 }

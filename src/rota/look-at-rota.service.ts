@@ -6,6 +6,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { Scene } from './domain/scene';
 import type { DutyView, Gap, MyShift, OpenShift, ShiftView } from './domain/shift-view';
 import type { GatheredShift, SessionSeat } from './gathered';
+import { SIGN_OFF_GRACE } from './domain/serving';
 import { RotaFacts } from './rota-facts.service';
 import { Scenes } from './scenes.service';
 import { expectedSql } from '../programmes/domain/assignment-state';
@@ -69,6 +70,18 @@ export class LookAtRota {
   /** Every seat of the sessions that run at `instant`, empty ones included. */
   onDuty(scope: OrgScope, instant: Instant): Promise<DutyView[]> {
     return this.duties(scope, { from: instant, to: instant + 1 });
+  }
+
+  /** Those who are still on the line though their shift is over: nobody has relieved them. */
+  staying(scope: OrgScope, now: Instant): Promise<MyShift[]> {
+    return this.database.read((tx) =>
+      this.facts.serving(
+        tx,
+        scope,
+        "a.start_ms > ? AND a.start_ms < ? AND a.end_ms <= ? AND a.end_ms > ? AND a.ended_key = '' AND a.state = 'on-duty'",
+        [now - LONGEST_SESSION, now, now, now - SIGN_OFF_GRACE],
+      ),
+    );
   }
 
   /** Every seat of the sessions that touch `range`, with the people on it. */
@@ -155,7 +168,14 @@ export class LookAtRota {
     return shifts.map(({ view }) => {
       const people = (seats.get(view.sessionId) ?? [])
         .filter((seat) => seat.shiftId === view.shiftId)
-        .map(({ assignmentId, personId, name, state }) => ({ assignmentId, personId, name, state }));
+        .map(({ assignmentId, personId, name, state, arrivedMs, leftMs }) => ({
+          assignmentId,
+          personId,
+          name,
+          state,
+          arrivedMs,
+          leftMs,
+        }));
       return { ...view, people, empty: view.seatsMax - people.length };
     });
   }

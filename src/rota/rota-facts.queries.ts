@@ -58,14 +58,18 @@ export const shiftsFound = (tx: Tx, orgId: string, { where, params, limit }: Fou
     [orgId, ...params],
   );
 
-export type SeatRecord = Pick<AssignmentRow, 'id' | 'shiftId' | 'personId' | 'state' | 'createdMs'> &
+export type SeatRecord = Pick<
+  AssignmentRow,
+  'id' | 'shiftId' | 'personId' | 'state' | 'arrivedMs' | 'leftMs' | 'createdMs'
+> &
   Pick<ShiftRow, 'sessionId' | 'postKey'> &
   Stored<Pick<PersonRow, 'trainee' | 'name'>>;
 
 /** The living seats of these sessions, by post and in the order in which they were taken. */
 export const seatsIn = (tx: Tx, sessionIds: readonly string[]): Promise<SeatRecord[]> =>
   tx.all(
-    `SELECT a.id, a.shift_id, a.person_id, a.state, a.created_ms, s.session_id, s.post_key, p.trainee, p.name
+    `SELECT a.id, a.shift_id, a.person_id, a.state, a.arrived_ms, a.left_ms, a.created_ms,
+       s.session_id, s.post_key, p.trainee, p.name
      FROM shifts s JOIN assignments a ON a.shift_id = s.id AND a.ended_key = '' JOIN people p ON p.id = a.person_id
      WHERE s.session_id IN (${marks(sessionIds)}) ORDER BY s.post_order, a.created_ms, a.id`,
     sessionIds,

@@ -33,6 +33,12 @@ describeInBrowser('the console', () => {
     return opened;
   }
 
+  /** Opens the menu of what is done with a rota and chooses from it. */
+  async function arrange(page: Page, what: string): Promise<void> {
+    await page.getByRole('button', { name: /^排班/u }).click();
+    await page.getByRole('button', { name: what }).click();
+  }
+
   const cell = (page: Page, label: RegExp) => page.getByRole('gridcell', { name: label }).first();
 
   it('opens by a link that works once and leaves nothing of it in the address', async () => {
@@ -155,7 +161,7 @@ describeInBrowser('the console', () => {
 
   it('drafts a month, shows the difference and publishes it', async () => {
     const { page, context, complaints } = await at(GRID);
-    await page.getByRole('button', { name: '生成草稿' }).click();
+    await arrange(page, '生成草稿');
     await page.getByText(/正在排班…已找 \d+ 秒/u).waitFor();
     await page.getByText(/草稿排了 \d+ 个岗位/u).waitFor({ timeout: 60_000 });
     await page.locator('.name.drafted').first().waitFor();
@@ -351,8 +357,8 @@ describeInBrowser('the console', () => {
     const { page, context } = await at(GRID, { colorScheme });
     const open: readonly (() => Promise<void>)[] = [
       () => page.locator('td[role=gridcell]').first().click(),
-      () => page.getByRole('button', { name: '历史' }).click(),
-      () => page.getByRole('button', { name: '导入 Excel' }).click(),
+      () => arrange(page, '历史'),
+      () => arrange(page, '导入 Excel'),
     ];
     for (const act of open) {
       await page.locator('td[role=gridcell]').first().waitFor();

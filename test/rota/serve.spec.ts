@@ -97,6 +97,18 @@ describe.each(databasesUnderTest())('serving on %s', (engine) => {
       expect(served).toMatchObject({ state: 'done', serviceMinutes: 372, leftMs: at('2026-12-08T20:12') });
     });
 
+    it('shows whoever is still there after her time, until somebody comes', async () => {
+      const outgoing = await town.has('陈静', LATE);
+      const incoming = await town.has('韦兰', EVENING);
+      const still = async (when: string) =>
+        (await town.get(LookAtRota).staying(town.scope, at(when))).map(({ personName }) => personName);
+      valueOf(await arrive('陈静', outgoing, LATE));
+      expect(await still('2026-12-08T19:59')).toEqual([]);
+      expect(await still('2026-12-08T20:14')).toEqual(['陈静']);
+      valueOf(await arrive('韦兰', incoming, '2026-12-08T20:15'));
+      expect(await still('2026-12-08T20:16')).toEqual([]);
+    });
+
     it('relieves nobody before her time is over', async () => {
       const outgoing = await town.has('陈静', LATE);
       const incoming = await town.has('韦兰', EVENING);

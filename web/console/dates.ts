@@ -64,6 +64,13 @@ export function hoursText(startCivil: string, endCivil: string): string {
   return end === '00:00' ? `${start}–24:00` : `${start}–${isEnglish() ? 'next day' : '次日'} ${end}`;
 }
 
+/** `21:30` of an instant. */
+export const clockAt = (at: number): string => civilOf(at).slice(11);
+
+/** The instant of the midnight before another one. */
+export const startOfDayOf = (at: number): number =>
+  Math.floor((at + AHEAD_OF_UTC) / 86_400_000) * 86_400_000 - AHEAD_OF_UTC;
+
 /** `11/24 10:00` of an instant. */
 export function momentText(at: number): string {
   const civil = civilOf(at);

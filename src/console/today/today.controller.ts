@@ -1,7 +1,8 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { addDays, civilDateOf } from '../../kernel/civil-time';
+import { addDays, civilDateOf, type CivilDate } from '../../kernel/civil-time';
 import { DAY, HOUR, type Instant } from '../../kernel/clock';
+import type { Interval } from '../../kernel/interval';
 import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { PublicSession } from '../../registrations/domain/public-session';
@@ -20,6 +21,11 @@ const MOST_FAILED = 20;
 interface Today {
   readonly now: Instant;
   readonly onDuty: readonly DutyView[];
+  /** Those who are still there though their shift is over. */
+  readonly staying: readonly MyShift[];
+  /** Every shift that touches the day, from midnight to midnight, and those of the day after it. */
+  readonly day: readonly DutyView[];
+  readonly tomorrow: readonly DutyView[];
   /** The sessions that begin within the next twelve hours. */
   readonly next: readonly DutyView[];
   /** Of the next seven days. */
@@ -49,16 +55,20 @@ export class TodayController {
   @ApiOperation({ summary: 'Who is on duty now and next, what is missing, what went wrong, what takes place today' })
   async today(@Context() { scope, now }: ActContext): Promise<Today> {
     const day = civilDateOf(now, scope.zone);
-    const [onDuty, soon, gaps, unconfirmed, lateSignIns, failed, sessions] = await Promise.all([
+    const of = (date: CivilDate): Interval => intervalOf({ from: date, to: date }, scope);
+    const [onDuty, staying, today, tomorrow, soon, gaps, unconfirmed, lateSignIns, failed, sessions] = await Promise.all([
       this.rota.onDuty(scope, now),
+      this.rota.staying(scope, now),
+      this.rota.duties(scope, of(day)),
+      this.rota.duties(scope, of(addDays(day, 1))),
       this.rota.duties(scope, { from: now, to: now + NEXT }),
       this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
       this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
       this.rota.lateSignIns(scope, now),
       this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
-      this.sessions.within(scope, intervalOf({ from: day, to: day }, scope)),
+      this.sessions.within(scope, of(day)),
     ]);
     const next = soon.filter((duty) => duty.start > now);
-    return { now, onDuty, next, gaps, unconfirmed, lateSignIns, failed, sessions };
+    return { now, onDuty, staying, day: today, tomorrow, next, gaps, unconfirmed, lateSignIns, failed, sessions };
   }
 }

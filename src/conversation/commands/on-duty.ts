@@ -63,11 +63,17 @@ export class OnDutyCommand implements Command {
 
   private async at(turn: Turn, instant: number, title: string): Promise<CommandAnswer> {
     const duties = await this.look.onDuty(turn.scope, instant);
+    const running = instant === turn.now;
+    const staying = running ? await this.look.staying(turn.scope, instant) : [];
     if (duties.length === 0) return reply(sayDuty.nobodyPlanned(title));
     return reply(
       sayDuty.onDuty(
         title,
-        duties.map((duty) => sayDuty.dutyLine(duty, saidHours(duty))),
+        duties.map((duty) =>
+          running
+            ? sayDuty.lineOfNow(duty, saidHours(duty), staying, instant)
+            : sayDuty.dutyLine(duty, saidHours(duty)),
+        ),
       ),
     );
   }

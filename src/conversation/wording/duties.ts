@@ -1,4 +1,6 @@
-import type { DutyView } from '../../rota/domain/shift-view';
+import type { Instant } from '../../kernel/clock';
+import { minutesLate, presenceOf } from '../../rota/domain/presence';
+import type { DutyView, MyShift } from '../../rota/domain/shift-view';
 import { stateMark } from './shifts';
 import { saidSpan } from '../../kernel/said-time';
 
@@ -9,6 +11,21 @@ export function dutyLine(duty: DutyView, hours: string | null): string {
   const empty = duty.empty > 0 && duty.people.length < duty.seatsMin ? ['（空着）'] : [];
   const when = hours ?? saidSpan(duty);
   return `${when} ${duty.programmeName} ${duty.postName}：${[...people, ...empty].join('、') || '（空着）'}`;
+}
+
+/** As `dutyLine`, of a shift that runs at `now`: who is really there, and who has stayed since the shift before. */
+export function lineOfNow(duty: DutyView, hours: string, staying: readonly MyShift[], now: Instant): string {
+  const people = duty.people.map(({ name, state }) => {
+    if (presenceOf(state, duty, now) !== 'not-here') return `${name}${stateMark(state)}`;
+    const late = minutesLate(duty, now);
+    return `${name}（未到岗${late > 0 ? `，已 ${String(late)} 分钟` : ''}${state === 'offered' ? '，求替中' : ''}）`;
+  });
+  const empty = duty.people.length < duty.seatsMin ? ['（空着）'] : [];
+  const before = staying.filter(
+    ({ programmeId, postKey }) => programmeId === duty.programmeId && postKey === duty.postKey,
+  );
+  const still = before.map(({ personName, endCivil }) => `${personName}（${endCivil.slice(11)} 到点，还没人接）`);
+  return `${hours} ${duty.programmeName} ${duty.postName}：${[...people, ...still, ...empty].join('、') || '（空着）'}`;
 }
 
 export const onDuty = (title: string, lines: readonly string[]): string =>

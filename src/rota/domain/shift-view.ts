@@ -64,6 +64,8 @@ export interface MyShift extends ShiftView {
 export interface SeatHolder extends PersonRef {
   readonly assignmentId: string;
   readonly state: AssignmentState;
+  readonly arrivedMs: Instant | null;
+  readonly leftMs: Instant | null;
 }
 
 /** A shift with everybody who has a seat on it. */

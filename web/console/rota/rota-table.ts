@@ -24,6 +24,8 @@ export interface RotaTable {
   readonly groups: readonly { readonly name: string; readonly span: number }[];
   /** By day and column; a day may have none or several of a kind. */
   readonly cells: ReadonlyMap<string, readonly Cell[]>;
+  /** Somebody is on it; while nobody is, an empty seat is no emergency. */
+  readonly planned: boolean;
 }
 
 const columnKey = (shift: ShiftView): string => `${shift.programmeKey}/${shift.dayPart}/${shift.postKey}`;
@@ -55,8 +57,11 @@ export function tableOf(
     cells.set(place, [...(cells.get(place) ?? []), cell]);
   }
   const inOrder = sorted([...columns.values()]);
-  return { columns: inOrder, groups: groupsOf(inOrder), cells };
+  return { columns: inOrder, groups: groupsOf(inOrder), cells, planned: isPlanned(duties) };
 }
+
+/** Whether anybody was put on any of these. */
+export const isPlanned = (duties: readonly DutyView[]): boolean => duties.some(({ people }) => people.length > 0);
 
 /** The programme with the most columns first; otherwise as they were found, which is by the clock. */
 function sorted(columns: readonly Column[]): Column[] {

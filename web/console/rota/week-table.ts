@@ -26,7 +26,7 @@ export function weekOf(month: RotaTable, days: readonly string[], name: string):
   }));
   const rows = month.columns.filter(({ key }) => days.some((day) => cells.has(cellKey(key, day))));
   return {
-    table: { columns, groups: [{ name, span: days.length }], cells },
+    table: { columns, groups: [{ name, span: days.length }], cells, planned: month.planned },
     rows: rows.map(({ key }) => key),
     titles: new Map(rows.map((column) => [column.key, slotText(column)])),
   };
