@@ -56,18 +56,19 @@ export class TodayController {
   async today(@Context() { scope, now }: ActContext): Promise<Today> {
     const day = civilDateOf(now, scope.zone);
     const of = (date: CivilDate): Interval => intervalOf({ from: date, to: date }, scope);
-    const [onDuty, staying, today, tomorrow, soon, gaps, unconfirmed, lateSignIns, failed, sessions] = await Promise.all([
-      this.rota.onDuty(scope, now),
-      this.rota.staying(scope, now),
-      this.rota.duties(scope, of(day)),
-      this.rota.duties(scope, of(addDays(day, 1))),
-      this.rota.duties(scope, { from: now, to: now + NEXT }),
-      this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
-      this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
-      this.rota.lateSignIns(scope, now),
-      this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
-      this.sessions.within(scope, of(day)),
-    ]);
+    const [onDuty, staying, today, tomorrow, soon, gaps, unconfirmed, lateSignIns, failed, sessions] =
+      await Promise.all([
+        this.rota.onDuty(scope, now),
+        this.rota.staying(scope, now),
+        this.rota.duties(scope, of(day)),
+        this.rota.duties(scope, of(addDays(day, 1))),
+        this.rota.duties(scope, { from: now, to: now + NEXT }),
+        this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
+        this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
+        this.rota.lateSignIns(scope, now),
+        this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
+        this.sessions.within(scope, of(day)),
+      ]);
     const next = soon.filter((duty) => duty.start > now);
     return { now, onDuty, staying, day: today, tomorrow, next, gaps, unconfirmed, lateSignIns, failed, sessions };
   }
