@@ -1,4 +1,5 @@
 import { COMMANDS, FOR_OTHERS } from '../../src/conversation/commands/commands';
+import { COORDINATING } from '../../src/conversation/dialogue/readers/requests';
 import { COMMAND, type Act } from '../../src/conversation/grammar/reading';
 import { verb } from '../../src/conversation/wording/acts';
 import { corpus } from '../language/corpus';
@@ -20,6 +21,11 @@ describe('the commands of the conversation', () => {
       corpus().flatMap(([, lines]) => lines.flatMap(({ readings }) => readings.map(({ act }) => act))),
     );
     expect(acts.filter((act) => !said.has(act))).toEqual([]);
+  });
+
+  it('that only coordinators may ask for are proposed to nobody else', () => {
+    const theirs = COMMANDS.map((command) => new command()).filter(({ audience }) => audience === 'coordinators');
+    expect(theirs.map(({ act }) => act).sort()).toEqual([...COORDINATING].sort());
   });
 
   it('can be carried out for somebody else only where they are among them', () => {

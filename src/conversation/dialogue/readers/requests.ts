@@ -4,12 +4,18 @@ import { listingFor } from '../dialogue';
 import { doubtful, guarded } from '../guards';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
-import { supposedOf } from '../message-context';
+import { read, supposedOf } from '../message-context';
 import { onlyComes, reply } from '../turn';
 import * as sayQuestion from '../../wording/questions';
 
 /** What somebody who serves nowhere can give up is her place at a session. */
 const GIVES_UP: ReadonlySet<Act> = new Set(['drop', 'offer', 'take-leave']);
+/** What only coordinators may ask for. */
+export const COORDINATING: ReadonlySet<Act> = new Set([
+  'act-for', 'add-session', 'ask-again', 'cancel-session', 'chain-list', 'change-session', 'close-sign-up', 'open-sign-up', 'gaps', 'unconfirmed', 'fill', 'notify', 'draft', 'publish',
+  'stats', 'year-report',
+]); // prettier-ignore
+
 /** Matters of their own: what was asked before still waits behind them. */
 const ASIDE: ReadonlySet<Act> = new Set(['mail-address', 'no-mail']);
 
@@ -31,10 +37,25 @@ export const suppositions: Reader = {
     const { heard, standing } = message;
     if (heard.kind !== 'text' || inGroup(message) || questionOpenTo(message)) return null;
     if (message.readings.some(({ act, ask }) => act !== 'none' || ask !== null)) return null;
-    const reading = supposedOf(heard.text, standing);
+    const reading = offeredTo(standing.roles, supposedOf(heard.text, standing), (text) => read(text, standing));
     return reading && requests.read({ ...message, readings: [reading] });
   },
 };
+
+/** What coordinators alone do is proposed to nobody else. */
+function offeredTo(
+  roles: readonly Role[] | undefined,
+  reading: Reading | null,
+  again: (text: string) => readonly Reading[],
+): Reading | null {
+  if (!reading || roles?.includes('coordinator') === true) return reading;
+  if (reading.ask?.about !== 'act') return COORDINATING.has(reading.act) ? null : reading;
+  const options = reading.ask.options.filter((option) => again(option).every(({ act }) => !COORDINATING.has(act)));
+  const [first] = options;
+  if (first === undefined) return null;
+  const act = again(first)[0]?.act ?? reading.act;
+  return { ...reading, act, ask: { about: 'act', options } };
+}
 
 function forRoles(reading: Reading, roles: readonly Role[] | undefined): Reading {
   if (!onlyComes(roles)) return reading;

@@ -44,6 +44,13 @@ const LISTED = sticky(`(?:第|no\\.?|#)?(${SMALL})${COUNTED}`);
 const RANGE = sticky(`第?(\\d{1,2})(?:-|~|到|至)第?(\\d{1,2})${COUNTED}(?![\\d点:])`);
 const NEXT_LISTED = sticky(`(?:[,、和与跟及/+ ]|还有|以及|,和|,还有)第?(${SMALL})${COUNTED}${NOT_COUNTED}`);
 const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d)');
+const SPELT_DIGITS = new Map([...'〇一二三四五六七八九'].map((char, digit) => [char, String(digit)]));
+for (const [char, digit] of [
+  ['零', '0'],
+  ['幺', '1'],
+  ['两', '2'],
+] as const)
+  SPELT_DIGITS.set(char, digit);
 const TAKES_NUMBER = /(?:认领|退班|求替|换班|补班|确认|撤销|领|退|选|要|来|替|第|接|给)$/;
 
 /** Finds the entities of a normal text from left to right; the longest meaning at each place wins. */
@@ -100,6 +107,7 @@ export class SkeletonReader {
     return (
       this.person(at, this.persons.knownAt(at)) ||
       this.tally(at) ||
+      this.spelt(at) ||
       this.time(at) ||
       this.party(at) ||
       this.length(at) ||
@@ -154,6 +162,16 @@ export class SkeletonReader {
     const found = this.match(CODE, at);
     if (!found || /^\d{1,3}$/.test(found[0])) return 0;
     return this.put(at, { kind: 'K', code: found[0].replace(' ', '').toUpperCase() }, found[0].length);
+  }
+
+  /** 绑定 一二三四五六: a code as it is read out. */
+  private spelt(at: number): number {
+    if (!SPELT_DIGITS.has(this.text.charAt(at)) || !/(?:绑定|码)[:是为]?$/.test(this.text.slice(0, at))) return 0;
+    let end = at;
+    while (SPELT_DIGITS.has(this.text.charAt(end))) end++;
+    if (end - at < 4) return 0;
+    const digits = [...this.text.slice(at, end)].map((char) => SPELT_DIGITS.get(char) ?? char);
+    return this.put(at, { kind: 'K', code: digits.join('') }, end - at);
   }
 
   private list(at: number, char: string): number {

@@ -1,4 +1,4 @@
-import { LOOKS, WRITES, acts, type Guard } from './guard';
+import { LOOKS, WRITES, acts, plainly, type Guard } from './guard';
 import type { Evidence } from '../evidence/evidence';
 import type { Reading } from '../reading';
 
@@ -57,11 +57,14 @@ export const UNREAD: readonly Guard[] = [
   {
     name: 'look-unread',
     stops: LOOKS,
-    when: (_, { looked }) => {
+    when: ({ slots }, { looked, entities }) => {
+      // 51谁值班: a look is at days and not at numbers
+      if (slots.numbers) return entities.find(({ entity }) => entity.kind === 'N')?.word ?? null;
       const left = looked?.replace(KNOWN, '') ?? '';
       return left === '' ? null : left;
     },
     about: 'act',
+    options: ({ act }, evidence) => [plainly(act, evidence, (kind) => kind !== 'N')],
     why: '谁值班最多 asks for more than who is on duty',
   },
   {

@@ -20,6 +20,9 @@ const NEEDS_DAYS: ReadonlySet<Act> = new Set<Act>([
   'open-shifts', 'on-duty', 'my-shifts', 'sessions', 'stats', 'gaps', 'unconfirmed', 'drop', 'offer', 'give', 'swap', 'confirm',
 ]); // prettier-ignore
 
+/** Where people serve and nobody is a guest. */
+const HOTLINE = /热线|天天询/;
+
 /** The same wall time a day later. */
 const nextDay = (from: string): string =>
   new Date(Date.parse(`${from}:00Z`) + DAY_MINUTES * 60_000).toISOString().slice(0, 16);
@@ -78,6 +81,12 @@ export class Finisher {
     // 周六我能来半天: a part of a shift is for the coordinator to allow.
     if (draft.act === 'claim' && draft.pieces.some(({ entities }) => entities.some(({ kind }) => kind === 'L')))
       reading.ask ??= { about: 'act', options: this.options(draft) };
+    // 礼拜六上午热线我报名: nobody attends the hotline; she may want to serve there.
+    if (
+      draft.act === 'register' &&
+      draft.pieces.some((piece) => HOTLINE.test(this.builder.said(piece.clause, piece.clause)))
+    )
+      reading.ask ??= { about: 'act', options: this.options(draft, ['认领', '报名']) };
     if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
     // 三天谁值班, 退掉这两天的班: a length does not say from when.
     if (NEEDS_DAYS.has(draft.act) && reading.minutes !== undefined && !reading.slots.when && !reading.slots.numbers)

@@ -40,6 +40,9 @@ const REST = new RegExp(`^(?:还有|还要|再有|再过|大概|大约|差不多
 /** Somebody else's lateness: 小王说她要晚到. */
 const OTHER =
   /^(?:听说|刚才|刚刚)?(?:[她他]们?|[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:老师|姐|哥|阿姨|叔叔?|主任)|(?:(?![不没别未我])[\u4e00-\u9fff]){2,4}?(?=[说讲]|(?:要|会|可能|得)+(?:晚|迟)))(?:刚刚?|发消息|打电话)*[说讲]?(?:[她他自]己?们?)?/;
+/** 明天我要晚到: late for a shift that is not the next hours' matter. */
+const ANOTHER_DAY =
+  /^我?(明天|后天|大后天|下?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}月)?\d{1,2}[号日])(?:的?(?:早上?|上午|中午|下午|晚上?|夜里)?的?(?:早班|午班|中班|晚班|夜班|班)?)?/;
 const ASKS = /^(?:我)?(?:能不能|可不可以|可以|可否|能否|能)|(?:可以|行|好|能)?(?:吗|么|不)?\?*$/g;
 
 /** What else may stand beside it: why, and courtesies; an act, an answer, a negation of coming or a condition may not. */
@@ -117,19 +120,23 @@ export function lateness({ text }: Normal, wall: string): Reading | null {
   const asks = /[?]|[吗么]$|能不能|可不可以|可否|能否|可以晚|(?<!可)能晚/.test(text);
   const clauses = text.split(/[,。;!~…、\s?]+/).filter((clause) => clause !== '');
   let slots = null as Slots | null;
+  let day = '';
   let other = false;
   let weak = false;
   for (const clause of clauses) {
-    const said = asks ? clause.replace(ASKS, '') : clause;
+    const own = ANOTHER_DAY.exec(clause);
+    const bare = own ? clause.slice(own[0].length) : clause;
+    const said = asks ? bare.replace(ASKS, '') : bare;
     const rest: Groups | undefined = slots === null ? undefined : REST.exec(said)?.groups;
     if (rest) {
       slots = { ...slots, when: [{ from: after(wall, minutesIn(rest)), to: null }] };
       continue;
     }
-    const own = lateIn(said, wall);
-    const theirs = own ? null : OTHER.test(said) ? lateIn(said.replace(OTHER, ''), wall) : null;
-    const found = own ?? theirs;
+    const mine = lateIn(said, wall);
+    const theirs = mine ? null : OTHER.test(said) ? lateIn(said.replace(OTHER, ''), wall) : null;
+    const found = mine ?? theirs;
     if (found) {
+      if (own) day = own[1] ?? '';
       slots = { ...slots, ...found.slots };
       other ||= theirs !== null;
       weak ||= found.weak === true;
@@ -137,6 +144,7 @@ export function lateness({ text }: Normal, wall: string): Reading | null {
   }
   if (slots === null) return null;
   if (weak && !EXPLAINS.test(text)) return null;
+  if (day !== '') return { act: 'late', slots: {}, ask: { about: 'act', options: ['晚到', `请假 ${day}`] } };
   const reading: Reading = { act: 'late', slots, ask: null };
   return asks || other ? { ...reading, ask: { about: 'act', options: [plainly(slots)] } } : reading;
 }

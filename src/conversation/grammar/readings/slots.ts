@@ -161,7 +161,7 @@ function askNumberOrDate(gathered: Gathered, value: number, how: Gathering): voi
 }
 
 /** Days that people call by numerals: 认领三八 may be about entries 3 and 8, or about the 8th of March. */
-const CALLED_BY_NUMBERS = /^(?:三八|三一五|五一|五四|六一|七一|八一|六一八|315|520|618|1111|1212)$/;
+const CALLED_BY_NUMBERS = /^(?:三八|三一五|五一|五四|六一|七一|八一|六一八|十一|315|520|618|1111|1212)$/;
 
 function addNumbers(gathered: Gathered, entity: Entity & { kind: 'N' }, how: Gathering): void {
   const numbers = [...new Set([...(gathered.slots.numbers ?? []), ...entity.numbers])];

@@ -40,6 +40,19 @@ const NEEDS_MORE: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
 const ACTS_FOR =
   /(?<=^|[,;。!~])(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把)/g;
 
+/** What can be done for another. */
+const FOR_ANOTHER = '认领|领|退班|退|请假|报名|报个名|确认|签到|取消报名|到岗|求替|换班|离岗|登记|撤销';
+/** 12月5号晚班代王芳认领: what it is about stands first. */
+const ACTS_FOR_LAST = new RegExp(
+  `^([TNGO的班]+),?(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(${FOR_ANOTHER})[了吧一下。!~]*$`,
+);
+/** 帮王芳12月5号请假: what it is about stands between. */
+const ACTS_FOR_BETWEEN = new RegExp(
+  `^(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:把|来|去)?([TNGO的班]+)(${FOR_ANOTHER})[了吧一下。!~]*$`,
+);
+/** 请假12月5号代王芳: for whom stands last, and may be for whom the speaker serves. */
+const ACTS_LAST_FOR = new RegExp(`^(${FOR_ANOTHER})([TNGO的班]+),?(?:代替|代|帮|替|为)P[吧的。!~]*$`);
+
 /** 把张洁从周六夜班撤下来: somebody else's shift is given back. */
 const TAKES_OFF =
   /^(?:请|麻烦|帮我)*[把将]P从?[TN]的?班?上?(?:撤|拿|换|划|去|取)(?:下来|下去|下|掉|出来|消)了?[。!~]*$/;
@@ -55,12 +68,16 @@ const WHY = /^(?:因为|因|反正|正好|刚好)/;
 const LOOKS_AT = /^(?:我|想|要|再|先)*(?:看看|查查|看一看|查一查|看|查|问问|问|知道|了解|说说)(?=.)/;
 const SHOWN = /(?<=.)(?:发我|发给我|给我|告诉我)?(?:看看|瞧瞧|看)$|(?<=.)(?:发我|发给我|告诉我)$/;
 
+/** So many places are tried for a new thought in all: 想想想… would have one at every character. */
+const MOST_CUTS = 60;
+
 /** One utterance on its way to readings; `again` reads a piece of it, or what it may have meant, from the start. */
 export class Utterance {
   private readonly skeleton: Skeleton;
   private readonly builder: ClauseJoiner;
   private readonly finisher: Finisher;
   private cut: readonly Clause[] | null = null;
+  private cutsLeft = MOST_CUTS;
   /** The pieces that the readings came from. */
   private read: readonly Piece[] = [];
   /** The clause of a look that was told by its words alone. */
@@ -108,6 +125,8 @@ export class Utterance {
       const at = removed[0].search(/[TN]/);
       return this.doneFor(removed, `退班 ${this.between(at, at + 1)}`);
     }
+    const ordered = this.actForInOrder();
+    if (ordered) return ordered;
     const starts = [...this.skeleton.text.matchAll(ACTS_FOR)];
     const first = starts[0];
     if (!first) return null;
@@ -122,6 +141,29 @@ export class Utterance {
       readings.push(...done);
     }
     return readings;
+  }
+
+  /** The same where the particulars do not stand behind the verb. */
+  private actForInOrder(): Reading[] | null {
+    const { text } = this.skeleton;
+    const found = ACTS_FOR_LAST.exec(text) ?? ACTS_FOR_BETWEEN.exec(text);
+    if (found) {
+      const [, about = '', verb = ''] = found;
+      const at = text.indexOf(about, found.index);
+      return this.doneFor(found, `${verb} ${this.between(at, at + about.length)}`);
+    }
+    const last = ACTS_LAST_FOR.exec(text);
+    if (!last) return null;
+    const [, verb = '', about = ''] = last;
+    const said = `${verb} ${this.between(verb.length, verb.length + about.length)}`;
+    const done = this.doneFor(last, said);
+    const person = done?.[0]?.slots.person ?? '';
+    return (
+      done?.map((reading) => ({
+        ...reading,
+        ask: reading.ask ?? { about: 'act', options: [`代 ${person} ${said}`, said] },
+      })) ?? null
+    );
   }
 
   /** What was typed between two places of the skeleton. */
@@ -194,6 +236,7 @@ export class Utterance {
     if (whole.intent !== 'unknown' || cuts === 0 || clause.condition || clause.asksState || clause.core.length > 44)
       return [whole];
     for (const [before, behind] of cutsOf(this.skeleton, clause)) {
+      if (this.cutsLeft-- <= 0) break;
       const first = this.piece(before);
       const after = behind();
       if (!after) continue;

@@ -11,6 +11,10 @@ const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 const FEW =
   /^(?:我)?(?:要)?(前|最?后)(?:面)?([一二两三四五六七八九\d])个(?:班|场)?(?:我|都|全)*(?:要|给我|领|认领|包|上|来)?[了吧。!~]*$/;
 
+/** 登记五六户: about so many, which is no figure. */
+const ABOUT_SO_MANY =
+  /^(?:登记|上报|汇报|报数)[:, ]*(?:一下|今天|今晚|到场|来了?|来电|高危|来访|家庭|参加)*(?:一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|十[几来]|好?几十?)(?:来|多)?(?:户|家|个|通|人|位|次|组|例)/;
+
 /** What only makes sense as the whole of an utterance: a number, +1, a code, stars, an answer to a numbered list. */
 class Whole {
   constructor(
@@ -31,6 +35,7 @@ class Whole {
         ? [reading('claim')]
         : [{ ...reading('none'), ask: { about: 'act', options: ['认领', '报名'] } }];
     }
+    if (ABOUT_SO_MANY.test(this.normal.text)) return [{ ...reading('report'), ask: { about: 'number', options: [] } }];
     const counted = this.countedFor(bare);
     if (counted) return [counted];
     const scored = /^(?:.{0,30}[,。!])?(?:给|打)?个?([1-5一二三四五])(?:分|颗?星)(?:好评)?[!。~]*$/.exec(

@@ -32,12 +32,31 @@ function dateWord(
 const eitherOrder = (month: number, day: number): TimeWord | null =>
   validDate(month, day) ? days({ kind: 'either-order', month, day }) : null;
 
+const ENGLISH_MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+
+/** Dec 8, 8th of December. */
+function englishDate(month: string | undefined, day: string | undefined): TimeWord | null {
+  const number = ENGLISH_MONTHS.split('|').indexOf(month ?? '') + 1;
+  return validDate(number, Number(day)) ? dateWord(null, number, Number(day)) : null;
+}
+
 const QUARTERS: Readonly<Record<string, readonly [number, number]>> = {
   上半年: [1, 6], 下半年: [7, 6], 一季度: [1, 3], 二季度: [4, 3], 三季度: [7, 3], 四季度: [10, 3],
 }; // prettier-ignore
 
 /** 12月8日, 8号, 下个月3号, 月底, 十二月第一个周日, 二季度: dates, and stretches of months. */
 export const DATES: readonly TimeRule[] = [
+  [
+    'jfmasond',
+    sticky(`(?<![a-z])(${ENGLISH_MONTHS})[a-z]{0,6}\\.? ?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.a-z])`),
+    ([, month, day]) => englishDate(month, day),
+  ],
+  [
+    '0123456789',
+    sticky(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?(?: ?of)? ?(${ENGLISH_MONTHS})[a-z]{0,6}(?![a-z])`),
+    ([, day, month]) => englishDate(month, day),
+    'jfmasond',
+  ],
   // Dates
   [
     '12',

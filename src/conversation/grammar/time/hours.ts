@@ -27,10 +27,8 @@ export const DAY_PARTS: ReadonlyMap<string, DayPart> = new Map([
   ...['中午', '午间', '正午', '晌午', '午'].map((word) => [word, NOON] as const),
   ...['下午', '午后', '后半晌'].map((word) => [word, AFTERNOON] as const),
   ...['傍晚', '黄昏', '傍黑'].map((word) => [word, DUSK] as const),
-  ...['晚上', '晚间', '夜晚', '大晚上', '晚'].map((word) => [word, EVENING] as const),
-  ...['夜里', '半夜', '深夜', '夜间', '午夜', '大半夜', '后半夜', '下半夜', '前半夜', '上半夜', '夜'].map(
-    (word) => [word, NIGHT] as const,
-  ),
+  ...['晚上', '晚间', '夜晚', '大晚上', '前半夜', '上半夜', '晚'].map((word) => [word, EVENING] as const),
+  ...['夜里', '半夜', '深夜', '夜间', '午夜', '大半夜', '后半夜', '下半夜', '夜'].map((word) => [word, NIGHT] as const),
   ...['白天', '日间', '大白天'].map((word) => [word, part('daytime', 6, 18)] as const),
   ...['全天', '整天', '一整天', '一天', '全日', '整日'].map((word) => [word, WHOLE] as const),
   ...[

@@ -119,6 +119,9 @@ function partStretches(item: PhraseItem, day: number): Stretch[] {
   return [usual, stretch(day * 1440, day * 1440 + 360)];
 }
 
+/** So many days are named one by one; more are one stretch. */
+const LISTED_DAYS = 14;
+
 /** Alternatives of a single item over its days. */
 function single(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): Stretch[][] {
   const alternatives: Stretch[][] = [];
@@ -126,6 +129,9 @@ function single(item: PhraseItem, ranges: readonly DayRange[], how: Resolving): 
     if (item.time) {
       for (const minute of minutesOf(item.time, item.part))
         alternatives.push(eachDay(range, (day) => stretch(day * 1440 + minute, null)));
+    } else if (item.part?.kind === 'shift' && range.to - range.from > LISTED_DAYS) {
+      // 12月夜班: a month is one stretch, and which shift of its days the name tells.
+      alternatives.push([stretch(range.from * 1440, range.to * 1440)]);
     } else if (item.part) {
       const kinds = partStretches(item, range.from).length;
       for (let kind = 0; kind < kinds; kind++)

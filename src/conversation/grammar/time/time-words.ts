@@ -75,7 +75,7 @@ export function partAt(text: string, at: number, afterDay: boolean, extra: reado
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 /** What stands behind the figure that a time begins with. */
 const BEHIND_FIGURE = new Set(
-  '年月号日点时:/.-~到至、,和跟或及与个周星礼天小钟分刻半季百节那当谁大晚早值·上下第q一二三四ap',
+  '年月号日点时:/.-~到至、,和跟或及与个周星礼天小钟分刻半季百节那当谁大晚早值·上下第q一二三四apjfmsondt ',
 );
 
 /** A glance at what follows the digits, so that a mere number is not held against every rule. */
