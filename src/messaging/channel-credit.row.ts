@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { Credit } from './domain/contact-right';
 
 /** How often the service may still write to somebody first on a channel that does not always let it. */
 @Entity('channel_credits')
@@ -15,7 +16,7 @@ export class ChannelCreditRow {
   channel: string;
 
   @Column({ name: 'kind', type: 'varchar', length: 8 })
-  kind: string;
+  kind: Credit['kind'];
 
   @Column({ name: 'left_count', type: 'int' })
   leftCount: number;

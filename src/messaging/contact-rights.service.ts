@@ -45,10 +45,12 @@ export class ContactRights {
 
   private async spend(channel: Channel, personId: string, now: Instant): Promise<boolean> {
     return this.database.write(async (tx) => {
-      const credits = await tx.all<Credit>(
-        'SELECT kind, left_count AS `left`, ends_ms FROM channel_credits WHERE person_id = ? AND channel = ?',
-        [personId, channel.key],
+      const given = await tx.find(
+        ChannelCreditRow,
+        { personId, channel: channel.key },
+        { columns: ['kind', 'leftCount', 'endsMs'] },
       );
+      const credits = given.map(({ kind, leftCount, endsMs }) => ({ kind, left: leftCount, endsMs }));
       const right = contactRight(channel.capabilities, credits, now);
       if (right === 'free' || right === 'none') return right === 'free';
       const spent = await tx.update(

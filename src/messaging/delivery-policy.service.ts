@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
-import { mailAddressOf, readPreferences, type MailFacts } from '../organisations/domain/preferences';
-import { MAIL_FACTS } from '../organisations/mail-address.queries';
-import type { ZoneName } from '../kernel/civil-time';
+import { mailAddressOf, readPreferences } from '../organisations/domain/preferences';
+import { accountsOf, type AccountOf } from '../organisations/identities.queries';
 import { HOUR, type Instant } from '../kernel/clock';
 import type { Address, Channel } from './channel';
 import { Channels } from './channels';
@@ -11,6 +10,7 @@ import { judgeDelivery, onlyBy, type Decision, type Recipient } from './domain/d
 import { quietHoursIn } from './domain/quiet-hours';
 import type { DueMessage } from './domain/message';
 import { OutboxRow } from './outbox.row';
+import { recipientsById, type RecipientRecord } from './recipient.queries';
 
 /** A channel that is connected, and the person's place on it. */
 export interface Route {
@@ -20,21 +20,6 @@ export interface Route {
 
 /** As `Decision`; with the ways to the person, the best first. Without any she cannot be reached now. */
 export type Verdict = Exclude<Decision, { do: 'send' }> | { readonly do: 'send'; readonly routes: readonly Route[] };
-
-interface PersonRecord extends MailFacts {
-  id: string;
-  orgId: string;
-  slug: string;
-  timeZone: ZoneName;
-  settings: string;
-  active: number;
-}
-
-interface IdentityRecord {
-  personId: string;
-  channel: string;
-  externalId: string;
-}
 
 /** Decides about messages that are due: the facts of a whole batch are gathered at once, the rules are pure. */
 @Injectable()
@@ -73,8 +58,8 @@ export class DeliveryPolicy {
 
   /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */
   private routes(
-    { id, orgId, slug, ...facts }: PersonRecord,
-    identities: readonly IdentityRecord[],
+    { id, orgId, slug, ...facts }: RecipientRecord,
+    identities: readonly AccountOf[],
     now: Instant,
   ): Route[] {
     const routes: Route[] = [];
@@ -96,24 +81,15 @@ export class DeliveryPolicy {
 }
 
 interface Gathered {
-  readonly people: ReadonlyMap<string, PersonRecord>;
-  readonly identities: ReadonlyMap<string, readonly IdentityRecord[]>;
+  readonly people: ReadonlyMap<string, RecipientRecord>;
+  readonly identities: ReadonlyMap<string, readonly AccountOf[]>;
 }
 
 async function gathered(tx: Tx, ids: readonly string[]): Promise<Gathered> {
   if (ids.length === 0) return { people: new Map(), identities: new Map() };
-  const marks = ids.map(() => '?').join(',');
-  const people = await tx.all<PersonRecord>(
-    `SELECT p.id, p.org_id, p.slug, p.active, o.time_zone, o.settings, ${MAIL_FACTS}
-       FROM people p JOIN organisations o ON o.id = p.org_id WHERE p.id IN (${marks})`,
-    ids,
-  );
-  const identities = new Map<string, IdentityRecord[]>();
-  for (const identity of await tx.all<IdentityRecord>(
-    `SELECT person_id, channel, external_id FROM identities WHERE person_id IN (${marks}) AND channel <> 'mail'
-      ORDER BY bound_ms DESC`,
-    ids,
-  )) {
+  const people = await recipientsById(tx, ids);
+  const identities = new Map<string, AccountOf[]>();
+  for (const identity of await accountsOf(tx, ids)) {
     const known = identities.get(identity.personId);
     if (known) known.push(identity);
     else identities.set(identity.personId, [identity]);
@@ -136,7 +112,10 @@ async function sentTo(tx: Tx, ids: readonly string[], now: Instant): Promise<Map
   return times;
 }
 
-function recipientOf({ active, timeZone, settings, preferences }: PersonRecord, sentMs: readonly Instant[]): Recipient {
+function recipientOf(
+  { active, timeZone, settings, preferences }: RecipientRecord,
+  sentMs: readonly Instant[],
+): Recipient {
   const { quietUntilMs = 0, nightAsks = false } = readPreferences(preferences);
   const quietHours = quietHoursIn(settings);
   return { active: active === 1, timeZone, quietHours, quietUntilMs, nightAsks, sentMs };

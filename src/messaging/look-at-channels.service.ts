@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { DAY, type Instant } from '../kernel/clock';
+import { peopleBound } from '../organisations/identities.queries';
 import { Channels } from './channels';
+import { figuresByChannel } from './message-log.queries';
 
 /** How one way to people is. */
 export interface ChannelState {
@@ -16,13 +18,6 @@ export interface ChannelState {
   readonly lastSentMs: Instant | null;
 }
 
-interface Figures {
-  channel: string;
-  sent: number;
-  failed: number;
-  lastSentMs: Instant | null;
-}
-
 /** The channels of an organisation: those that are connected, and those by which its people are known. */
 @Injectable()
 export class LookAtChannels {
@@ -33,16 +28,8 @@ export class LookAtChannels {
 
   async states(orgId: string, now: Instant): Promise<ChannelState[]> {
     const { bound, figures } = await this.database.read(async (tx) => ({
-      bound: await tx.all<{ channel: string; n: number }>(
-        'SELECT channel, COUNT(DISTINCT person_id) AS n FROM identities WHERE org_id = ? GROUP BY channel',
-        [orgId],
-      ),
-      figures: await tx.all<Figures>(
-        `SELECT channel, SUM(CASE WHEN state = 'sent' THEN 1 ELSE 0 END) AS sent,
-           SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed, MAX(sent_ms) AS last_sent_ms
-         FROM outbox WHERE org_id = ? AND channel IS NOT NULL AND due_ms > ? GROUP BY channel`,
-        [orgId, now - DAY],
-      ),
+      bound: await peopleBound(tx, orgId),
+      figures: await figuresByChannel(tx, orgId, now - DAY),
     }));
     const keys = [...new Set([...this.channels.keys(), ...bound.map(({ channel }) => channel)])].sort();
     return keys.map((channel) => {

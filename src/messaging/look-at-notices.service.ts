@@ -4,8 +4,9 @@ import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { MessageState } from './domain/message';
-import type { MessageKind } from './domain/message-kinds';
 import type { NoticeAudience } from './domain/notice-audience';
+import { latestNotices, messagesOfNotice, personOf, programmeWithKey, sessionOf } from './notice.queries';
+import { NoticeRow } from './notice.row';
 
 export interface NoticeProgress {
   readonly noticeId: string;
@@ -39,14 +40,7 @@ export interface ListedNotice extends NoticeProgress {
 /** What stands in the notice itself. */
 type SendingProgress = Pick<NoticeProgress, 'noticeId' | 'people' | 'createdMs' | 'cancelledMs'>;
 
-interface NoticeRecord extends SendingProgress {
-  text: string;
-  audience: string;
-  by: string | null;
-}
-
 const LISTED = 20;
-const STANDING = 'n.id AS notice_id, n.people, n.created_ms, n.cancelled_ms';
 
 /** How far notices have got. */
 @Injectable()
@@ -61,17 +55,12 @@ export class LookAtNotices {
   /** The last twenty of the organisation, the newest first. */
   async latest(scope: OrgScope): Promise<ListedNotice[]> {
     return this.database.read(async (tx) => {
-      const notices = await tx.all<NoticeRecord>(
-        `SELECT ${STANDING}, n.text, n.audience, p.name AS \`by\` FROM notices n
-           LEFT JOIN people p ON p.id = n.author_id
-          WHERE n.org_id = ? ORDER BY n.created_ms DESC, n.id DESC LIMIT ${String(LISTED)}`,
-        [scope.orgId],
-      );
       const listed: ListedNotice[] = [];
-      for (const { audience, ...notice } of notices) {
+      for (const { id, audience, ...notice } of await latestNotices(tx, scope.orgId, LISTED)) {
         listed.push({
+          noticeId: id,
           ...notice,
-          ...(await countsOf(tx, notice.noticeId)),
+          ...(await countsOf(tx, id)),
           to: await audienceOf(tx, scope, audience),
         });
       }
@@ -81,21 +70,14 @@ export class LookAtNotices {
 }
 
 export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string): Promise<NoticeProgress | null> {
-  const notice = await tx.one<SendingProgress>(`SELECT ${STANDING} FROM notices n WHERE n.id = ? AND n.org_id = ?`, [
-    noticeId,
-    orgId,
-  ]);
-  return notice && { ...notice, ...(await countsOf(tx, noticeId)) };
+  const standing = { columns: ['people', 'createdMs', 'cancelledMs'] } as const;
+  const notice = await tx.findOne(NoticeRow, { id: noticeId, orgId }, standing);
+  return notice && { noticeId, ...notice, ...(await countsOf(tx, noticeId)) };
 }
 
 /** Its messages by what became of them. */
 async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, keyof SendingProgress>> {
-  const rows = await tx.all<{ state: MessageState; n: number; answered: number | string }>(
-    `SELECT m.state, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
-         WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms > m.sent_ms) THEN 1 ELSE 0 END) AS answered
-       FROM outbox m WHERE m.subject_id = ? AND m.kind = ? GROUP BY m.state`,
-    [noticeId, 'notice' satisfies MessageKind],
-  );
+  const rows = await messagesOfNotice(tx, noticeId);
   const of = (...states: MessageState[]): number =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
   return {
@@ -110,27 +92,23 @@ async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, 
 
 async function audienceOf(tx: Tx, { orgId }: OrgScope, written: string): Promise<ListedNotice['to']> {
   const audience = JSON.parse(written) as NoticeAudience;
-  if (audience.kind === 'people') return { kind: audience.kind, name: audience.called, startCivil: null };
-  const [sql, id] = ((): [string, string] | [null, null] => {
-    switch (audience.kind) {
-      case 'volunteers':
-        return [null, null];
-      case 'programme':
-        return [
-          'SELECT name, NULL AS start_civil FROM programmes WHERE slug = ? AND org_id = ?',
-          audience.programmeKey,
-        ];
-      case 'person':
-        return ['SELECT name, NULL AS start_civil FROM people WHERE id = ? AND org_id = ?', audience.personId];
-      case 'families':
-        return [
-          `SELECT p.name, s.start_civil FROM sessions s JOIN programmes p ON p.id = s.programme_id
-            WHERE s.id = ? AND s.org_id = ?`,
-          audience.sessionId,
-        ];
+  const { kind } = audience;
+  switch (kind) {
+    case 'volunteers':
+      return { kind, name: null, startCivil: null };
+    case 'people':
+      return { kind, name: audience.called, startCivil: null };
+    case 'programme': {
+      const programme = await programmeWithKey(tx, orgId, audience.programmeKey);
+      return { kind, name: programme?.name ?? null, startCivil: null };
     }
-  })();
-  const found =
-    sql === null ? null : await tx.one<{ name: string; startCivil: CivilDateTime | null }>(sql, [id, orgId]);
-  return { kind: audience.kind, name: found?.name ?? null, startCivil: found?.startCivil ?? null };
+    case 'person': {
+      const person = await personOf(tx, orgId, audience.personId);
+      return { kind, name: person?.name ?? null, startCivil: null };
+    }
+    case 'families': {
+      const session = await sessionOf(tx, orgId, audience.sessionId);
+      return { kind, name: session?.name ?? null, startCivil: session?.startCivil ?? null };
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue, type Tx } from '../database/database';
+import { marks } from '../database/sql-values';
 import { randomCode } from '../kernel/ids';
 import { SECOND, type Instant } from '../kernel/clock';
 import type { DeliveryReason } from './domain/delivery-reasons';
@@ -37,7 +38,10 @@ export interface DeliveryNote {
   readonly at: Instant;
 }
 
-type LeasedRow = Omit<LeasedMessage, 'kind' | 'content' | 'token'> & { kind: string; content: string };
+type LeasedRow = Pick<
+  OutboxRow,
+  'id' | 'orgId' | 'personId' | 'kind' | 'class' | 'content' | 'notAfterMs' | 'attempts' | 'createdMs' | 'nextMs'
+>;
 
 const COLUMNS = 'id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms, next_ms';
 
@@ -108,7 +112,7 @@ export class OutboxRepository {
     const known = await this.database.read((tx) => tx.one(`SELECT id FROM outbox WHERE ${over} LIMIT 1`, params));
     if (!known) return;
     await this.database.write(async (tx) => {
-      const rows = await tx.all<{ id: string }>(`SELECT id FROM outbox WHERE ${over}${tx.skipLocked}`, params);
+      const rows = await tx.all<Pick<OutboxRow, 'id'>>(`SELECT id FROM outbox WHERE ${over}${tx.skipLocked}`, params);
       if (rows.length === 0) return;
       // MySQL assigns from left to right and goes on with the new values: begun_ms comes last
       await tx.run(
@@ -173,8 +177,6 @@ export class OutboxRepository {
     return rows.filter((row) => !taken.has(row.id));
   }
 }
-
-const marks = (list: readonly unknown[]): string => list.map(() => '?').join(',');
 
 const leasedBy = (token: string, row: LeasedRow): LeasedMessage => ({
   ...row,

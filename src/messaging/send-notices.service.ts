@@ -11,6 +11,7 @@ import type { Reply } from './channel';
 import type { NoticeAudience } from './domain/notice-audience';
 import { progressOf, type NoticeProgress } from './look-at-notices.service';
 import { Outbox } from './outbox.service';
+import { activeAmong, belongingTo, familiesOf, programmeWithKey, volunteersOf } from './notice.queries';
 import { NoticeRow } from './notice.row';
 
 export type NoticeRefusal =
@@ -92,13 +93,15 @@ export class SendNotices {
     return this.acts.perform<NoticeProgress, NoticeRefusal>(context, 'notice.cancel', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const { now, scope } = context;
-      const notice = await tx.one<{ id: string; cancelledMs: Instant | null }>(
+      const { orgId } = scope;
+      const notice =
         noticeId === undefined
-          ? `SELECT id, cancelled_ms FROM notices WHERE org_id = ? AND author_id = ? AND created_ms > ?
-               ORDER BY created_ms DESC, id DESC LIMIT 1`
-          : 'SELECT id, cancelled_ms FROM notices WHERE org_id = ? AND id = ?',
-        noticeId === undefined ? [scope.orgId, context.actorId, now - CANCELLED_WITHIN] : [scope.orgId, noticeId],
-      );
+          ? await tx.findOne(
+              NoticeRow,
+              { orgId, authorId: context.actorId, createdMs: { gt: now - CANCELLED_WITHIN } },
+              { columns: ['id', 'cancelledMs'], orderBy: { createdMs: 'desc', id: 'desc' } },
+            )
+          : await tx.findOne(NoticeRow, { orgId, id: noticeId }, { columns: ['id', 'cancelledMs'] });
       if (!notice) return refused({ rule: 'not-found' });
       if (notice.cancelledMs !== null) return refused({ rule: 'already-cancelled' });
       await this.outbox.suppress(tx, notice.id, 'the notice was taken back');
@@ -115,53 +118,31 @@ async function recipientsOf(tx: Tx, { scope, actorId, now }: ActContext, audienc
   return rows.map((row) => row.id).filter((id) => id !== actorId);
 }
 
-function peopleOf(tx: Tx, { orgId }: OrgScope, audience: NoticeAudience, now: Instant): Promise<{ id: string }[]> {
+function peopleOf(
+  tx: Tx,
+  { orgId }: OrgScope,
+  audience: NoticeAudience,
+  now: Instant,
+): Promise<{ readonly id: string }[]> {
   switch (audience.kind) {
     case 'volunteers':
-      return tx.all(
-        `SELECT p.id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-          WHERE g.org_id = ? AND g.role = 'volunteer' ORDER BY p.slug`,
-        [orgId],
-      );
+      return volunteersOf(tx, orgId);
     case 'programme':
       return ofProgramme(tx, orgId, audience.programmeKey, now);
     case 'families':
-      return tx.all(
-        `SELECT p.id FROM registrations r JOIN people p ON p.id = r.person_id AND p.active = 1
-          WHERE r.session_id = ? AND r.org_id = ? AND r.ended_key = '' ORDER BY p.slug`,
-        [audience.sessionId, orgId],
-      );
-    case 'people': {
-      const { personIds: ids } = audience;
-      if (ids.length === 0) return Promise.resolve([]);
-      const these = ids.map(() => '?').join(',');
-      return tx.all(`SELECT id FROM people WHERE org_id = ? AND active = 1 AND id IN (${these}) ORDER BY slug`, [
-        orgId,
-        ...ids,
-      ]);
-    }
+      return familiesOf(tx, orgId, audience.sessionId);
     case 'person':
-      return tx.all('SELECT id FROM people WHERE id = ? AND org_id = ? AND active = 1', [audience.personId, orgId]);
+      return activeAmong(tx, orgId, [audience.personId]);
+    case 'people':
+      return activeAmong(tx, orgId, audience.personIds);
   }
 }
 
 /** Who serves in it, lately or soon, and who holds a qualification that its posts ask for. */
-async function ofProgramme(tx: Tx, orgId: string, key: string, now: Instant): Promise<{ id: string }[]> {
-  const programme = await tx.one<{ id: string; specification: string }>(
-    'SELECT id, specification FROM programmes WHERE org_id = ? AND slug = ?',
-    [orgId, key],
-  );
+async function ofProgramme(tx: Tx, orgId: string, key: string, now: Instant): Promise<{ readonly id: string }[]> {
+  const programme = await programmeWithKey(tx, orgId, key);
   if (!programme) return [];
   const { posts } = readSpecification(programme.specification);
   const asked = posts.map((post) => post.qualification).filter((one) => one !== null);
-  const holds = asked.length === 0 ? '1 = 0' : `h.qualification_key IN (${asked.map(() => '?').join(',')})`;
-  return tx.all(
-    `SELECT p.id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-      WHERE g.org_id = ? AND g.role = 'volunteer' AND (
-        EXISTS (SELECT 1 FROM assignments a JOIN shifts s ON s.id = a.shift_id
-          WHERE a.person_id = p.id AND s.programme_id = ? AND a.ended_key = '' AND a.start_ms BETWEEN ? AND ?)
-        OR EXISTS (SELECT 1 FROM person_qualifications h WHERE h.person_id = p.id AND ${holds}))
-      ORDER BY p.slug`,
-    [orgId, programme.id, now - SERVES_WITHIN, now + SERVES_WITHIN, ...asked],
-  );
+  return belongingTo(tx, orgId, programme.id, { from: now - SERVES_WITHIN, to: now + SERVES_WITHIN }, asked);
 }

@@ -19,8 +19,18 @@ export async function nameOf(tx: Tx, personId: string): Promise<string | null> {
   return row && row.name;
 }
 
-export type WishesOfPerson = Pick<PersonRow, 'id' | 'slug' | 'preferences'>;
+export type PersonSettings = Pick<PersonRow, 'id' | 'slug' | 'joined' | 'caps' | 'preferences'>;
 
-/** What these people wish, as it is stored, in no order. */
-export const wishesOfPeople = (tx: Tx, ids: readonly string[]): Promise<WishesOfPerson[]> =>
-  tx.find(PersonRow, { id: ids }, { columns: ['id', 'slug', 'preferences'] });
+/** What is set for these people, as it is stored, in no order. */
+export const settingsOfPeople = (tx: Tx, ids: readonly string[]): Promise<PersonSettings[]> =>
+  tx.find(PersonRow, { id: ids }, { columns: ['id', 'slug', 'joined', 'caps', 'preferences'] });
+
+/** Whether the person belongs to the organisation, whether she still serves or not. */
+export async function isOf(tx: Tx, orgId: string, personId: string): Promise<boolean> {
+  return (await tx.findOne(PersonRow, { id: personId, orgId }, { columns: ['id'] })) !== null;
+}
+
+/** Whether the person belongs to the organisation and is still with it. */
+export async function isActiveIn(tx: Tx, orgId: string, personId: string): Promise<boolean> {
+  return (await tx.findOne(PersonRow, { id: personId, orgId, active: true }, { columns: ['id'] })) !== null;
+}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
+import { settingsOf } from '../organisations/organisations.queries';
 import { holidayTable, type DaysOff, type HolidayTable } from './holidays';
 
 type Settings = { readonly holidays?: Readonly<Record<string, readonly DaysOff[]>> };
@@ -15,6 +16,5 @@ export class HolidayTables {
 }
 
 export async function holidayTableOf(tx: Tx, orgId: string): Promise<HolidayTable> {
-  const row = await tx.one<{ settings: string }>('SELECT settings FROM organisations WHERE id = ?', [orgId]);
-  return holidayTable((JSON.parse(row?.settings ?? '{}') as Settings).holidays);
+  return holidayTable((JSON.parse(await settingsOf(tx, orgId)) as Settings).holidays);
 }

@@ -5,7 +5,7 @@ import { quietUntil } from '../messaging/domain/quiet-hours';
 import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { Outbox } from '../messaging/outbox.service';
 import { readPreferences } from '../organisations/domain/preferences';
-import { wishesOfPeople } from '../organisations/people.queries';
+import { settingsOfPeople } from '../organisations/people.queries';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { Candidates } from '../rota/candidates.service';
@@ -81,7 +81,7 @@ export class AskInWaves {
   ): Promise<Substitute[]> {
     const ids = judged.map((one) => one.personId);
     if (ids.length === 0) return [];
-    const reachable = await wishesOfPeople(tx, ids);
+    const reachable = await settingsOfPeople(tx, ids);
     const asked = await askedOfLate(tx, ids, { today: now - DAY, ofLate: now - OF_LATE });
     const forThis = await askedForShift(tx, vacancy);
     const night = quietUntil(now, scope.zone, await quietHoursOf(tx, scope.orgId)) !== null;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { civilOf, clockOf, startOfDay } from '../../kernel/civil-time';
 import { DAY } from '../../kernel/clock';
-import { MessageLog, type LoggedMessage, type MessageQuery } from '../../messaging/message-log.service';
+import type { MessageQuery } from '../../messaging/message-log.queries';
+import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
 import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { shiftReferent } from '../dialogue/referents';
