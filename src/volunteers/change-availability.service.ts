@@ -3,6 +3,7 @@ import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
+import { isActiveIn } from '../organisations/people.queries';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
@@ -45,7 +46,7 @@ export class ChangeAvailability implements OnModuleInit {
       async (tx) => {
         if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
         const { scope, now } = context;
-        if (!(await isThere(tx, scope, personId))) return refused({ rule: 'not-found' });
+        if (!(await isActiveIn(tx, scope.orgId, personId))) return refused({ rule: 'not-found' });
         const index = windows.findIndex(
           ({ fromMinute, toMinute }) => fromMinute < 0 || toMinute > A_DAY || fromMinute >= toMinute,
         );
@@ -80,10 +81,6 @@ export class ChangeAvailability implements OnModuleInit {
     await write(tx, scope, subjectId, before, now);
     return done({});
   }
-}
-
-async function isThere(tx: Tx, { orgId }: OrgScope, personId: string): Promise<boolean> {
-  return (await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ? AND active = 1', [personId, orgId])) !== null;
 }
 
 function windowsOf(tx: Tx, personId: string): Promise<AvailabilityWindow[]> {

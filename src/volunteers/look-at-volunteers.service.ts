@@ -5,10 +5,13 @@ import { addDays, civilDateOf, firstOfMonth, startOfDay, type CivilDate } from '
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
 import { readPreferences } from '../organisations/domain/preferences';
+import { channelsOfPeople } from '../organisations/identities.queries';
+import { settingsOfPeople } from '../organisations/people.queries';
 import { wishesIn, type Wish } from './domain/wish';
 import type { AvailabilityWindow, Caps, HeldQualification } from './domain/volunteer';
 import { AvailabilityRow } from './availability.row';
 import { LeaveRow } from './leave.row';
+import { qualificationsHeld, volunteersAtWork } from './volunteers.queries';
 
 /** A qualification that ends this soon is said to run out. */
 const SOON_DAYS = 60;
@@ -48,17 +51,6 @@ export interface VolunteerProfile extends VolunteerLine {
   readonly averageShifts: number;
 }
 
-interface PersonRecord {
-  id: string;
-  slug: string;
-  name: string;
-  trainee: number;
-  joined: CivilDate | null;
-  caps: string;
-  shifts: number;
-  minutes: number | null;
-}
-
 /** Those who serve, as a coordinator looks them up. No telephone number leaves here. */
 @Injectable()
 export class LookAtVolunteers {
@@ -80,10 +72,7 @@ export class LookAtVolunteers {
       const all = await linesOf(tx, scope, now);
       const line = all.find((one) => one.id === id);
       if (!line) return null;
-      const person = await tx.one<{ caps: string; preferences: string }>(
-        'SELECT caps, preferences FROM people WHERE id = ?',
-        [id],
-      );
+      const [person] = await settingsOfPeople(tx, [id]);
       const availability = await tx.find(
         AvailabilityRow,
         { personId: id },
@@ -105,25 +94,10 @@ async function linesOf(tx: Tx, scope: OrgScope, now: Instant): Promise<Volunteer
   const today = civilDateOf(now, scope.zone);
   const month = firstOfMonth(today);
   const [from, to] = [startOfDay(month, scope.zone), startOfDay(firstOfMonth(month, 1), scope.zone)];
-  const people = await tx.all<PersonRecord>(
-    `SELECT p.id, p.slug, p.name, p.trainee, p.joined, p.caps,
-       (SELECT COUNT(*) FROM assignments a WHERE a.person_id = p.id AND a.ended_key = '' AND a.start_ms >= ? AND a.start_ms < ?) AS shifts,
-       (SELECT SUM(a.service_minutes) FROM assignments a WHERE a.person_id = p.id AND a.start_ms >= ?) AS minutes
-     FROM people p JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id AND g.role = 'volunteer'
-     WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug, p.id`,
-    [from, to, startOfDay(`${today.slice(0, 4)}-01-01`, scope.zone), scope.orgId],
-  );
-  const qualifications = await tx.all<HeldQualification & { personId: string; name: string }>(
-    `SELECT h.person_id, h.qualification_key AS \`key\`, h.valid_until, COALESCE(q.name, h.qualification_key) AS name
-       FROM person_qualifications h JOIN people p ON p.id = h.person_id
-       LEFT JOIN qualifications q ON q.org_id = p.org_id AND q.slug = h.qualification_key
-      WHERE p.org_id = ? ORDER BY h.qualification_key`,
-    [scope.orgId],
-  );
-  const identities = await tx.all<{ personId: string; channel: string }>(
-    'SELECT person_id, channel FROM identities WHERE org_id = ? ORDER BY channel',
-    [scope.orgId],
-  );
+  const year = startOfDay(`${today.slice(0, 4)}-01-01`, scope.zone);
+  const people = await volunteersAtWork(tx, scope.orgId, { from, to, year });
+  const qualifications = await qualificationsHeld(tx, scope.orgId);
+  const identities = await channelsOfPeople(tx, scope.orgId);
   const away = await tx.find(
     LeaveRow,
     { orgId: scope.orgId, fromMs: { lte: now }, toMs: { gt: now }, cancelledMs: null },

@@ -4,6 +4,7 @@ import { instantOf, isCivilDate, isCivilDateTime, type CivilDateTime } from '../
 import { DAY, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
+import { isOf } from '../organisations/people.queries';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
@@ -46,8 +47,7 @@ export class TakeLeave implements OnModuleInit {
       if (personId !== context.actorId && !isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const period = periodOf(wish, context);
       if (!period.ok) return period;
-      const person = await tx.one('SELECT id FROM people WHERE id = ? AND org_id = ?', [personId, context.scope.orgId]);
-      if (!person) return refused({ rule: 'not-found', what: 'person' });
+      if (!(await isOf(tx, context.scope.orgId, personId))) return refused({ rule: 'not-found', what: 'person' });
       const leave = { leaveId: newId(context.now), personId, ...period.value };
       await tx.insert(LeaveRow, {
         id: leave.leaveId,

@@ -2,19 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
+import { factsOf, type FactRow } from './volunteer-facts.queries';
 import { idsOfQualified, idsOfVolunteers } from './volunteers.queries';
 import type { AvailabilityWindow, Caps, HeldQualification, Volunteer } from './domain/volunteer';
 import type { Interval } from '../kernel/interval';
-
-interface FactRow {
-  kind: 'person' | 'grant' | 'qualification' | 'window' | 'leave';
-  personId: string;
-  first: string | null;
-  second: string | null;
-  a: number;
-  b: number;
-  c: number;
-}
 
 interface VolunteerInProgress extends Volunteer {
   active: boolean;
@@ -57,22 +48,7 @@ export class VolunteersService {
     found: Map<string, VolunteerInProgress>,
   ): Promise<void> {
     if (ids.length === 0) return;
-    const marks = ids.map(() => '?').join(',');
-    // One round trip instead of five; claims pay for each.
-    const rows = await tx.all<FactRow>(
-      `SELECT 'person' AS kind, p.id AS person_id, p.name AS first, p.caps AS second, p.active AS a, p.trainee AS b, 0 AS c
-         FROM people p WHERE p.id IN (${marks}) AND (p.org_id = ?
-          OR EXISTS (SELECT 1 FROM grants x WHERE x.person_id = p.id AND x.org_id = ?))
-       UNION ALL SELECT 'grant', g.person_id, g.role, NULL, 0, 0, 0
-         FROM grants g WHERE g.person_id IN (${marks}) AND g.org_id = ? AND g.role = 'volunteer'
-       UNION ALL SELECT 'qualification', q.person_id, q.qualification_key, q.valid_until, 0, 0, 0
-         FROM person_qualifications q WHERE q.person_id IN (${marks})
-       UNION ALL SELECT 'window', v.person_id, NULL, NULL, v.weekday, v.from_minute, v.to_minute
-         FROM availability v WHERE v.person_id IN (${marks})
-       UNION ALL SELECT 'leave', l.person_id, NULL, NULL, 0, l.from_ms, l.to_ms
-         FROM leaves l WHERE l.person_id IN (${marks}) AND l.to_ms > ? AND l.cancelled_ms IS NULL`,
-      [...ids, scope.orgId, scope.orgId, ...ids, scope.orgId, ...ids, ...ids, ...ids, since],
-    );
+    const rows = await factsOf(tx, scope.orgId, ids, since);
     for (const row of rows) if (row.kind === 'person') found.set(row.personId, beginning(row));
     const serving = new Set(rows.filter((row) => row.kind === 'grant').map((row) => row.personId));
     for (const row of rows) add(found.get(row.personId), row, serving);
