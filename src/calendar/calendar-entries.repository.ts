@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
+import { marks } from '../database/sql-values';
 import { dateOf } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
@@ -36,8 +37,10 @@ export class CalendarEntries {
   }
 
   async dutiesOf(tx: Tx, scope: OrgScope, personIds: readonly string[], from: Instant): Promise<DutyFacts[]> {
-    const people = personIds.map(() => '?').join(',');
-    return this.selectDuties(tx, scope, `a.person_id IN (${people}) AND a.start_ms >= ?`, [...personIds, from]);
+    return this.selectDuties(tx, scope, `a.person_id IN (${marks(personIds)}) AND a.start_ms >= ?`, [
+      ...personIds,
+      from,
+    ]);
   }
 
   async duty(tx: Tx, scope: OrgScope, assignmentId: string): Promise<DutyFacts | null> {
@@ -58,7 +61,7 @@ export class CalendarEntries {
     return this.selectRegistrations(
       tx,
       scope,
-      `r.person_id IN (${personIds.map(() => '?').join(',')}) AND s.start_ms >= ?
+      `r.person_id IN (${marks(personIds)}) AND s.start_ms >= ?
          AND (r.state IN ('registered', 'attended') OR (r.state = 'cancelled' AND r.sequence > 0))`,
       [...personIds, from],
     );
@@ -117,7 +120,7 @@ export class CalendarEntries {
     if (people.length === 0) return { programmes, answers: new Map() };
     const answers = await tx.all<Answer & { uid: string }>(
       `SELECT uid, partstat, sequence, received_ms AS at FROM calendar_answers
-        WHERE person_id IN (${people.map(() => '?').join(',')}) AND taken = 1 ORDER BY received_ms, id`,
+        WHERE person_id IN (${marks(people)}) AND taken = 1 ORDER BY received_ms, id`,
       people,
     );
     return {

@@ -8,6 +8,15 @@ import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/ac
 import { Installation } from '../accounts/installation.service';
 import { BusySources } from '../programmes/busy-sources.service';
 import { BusyTimes, type SessionConflict } from '../programmes/busy-times.service';
+import {
+  isRead,
+  isSourceOf,
+  listedSources,
+  sourceIds,
+  sourceToRead,
+  type ListedSource,
+  type SourceToRead,
+} from '../programmes/calendar-sources.queries';
 import { Programmes } from '../programmes/programmes.service';
 import { BusyTimesReader, type BusyTimesFault } from './busy-times-reader.service';
 import { CALENDAR_DOOR, type CalendarDoor } from './calendar-door';
@@ -29,23 +38,7 @@ export type SourceRefusal =
   | { readonly rule: 'bad-url'; readonly fault: FetchFault };
 
 /** A calendar that is read, and how the last reading went. */
-export interface CalendarSource {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-  readonly programmeId: string | null;
-  readonly place: string | null;
-  readonly readMs: Instant | null;
-  readonly fault: string | null;
-  readonly busyTimes: number;
-}
-
-interface SourceRecord {
-  id: string;
-  orgId: string;
-  url: string;
-  zone: string;
-}
+export type CalendarSource = ListedSource;
 
 const MOST_SOURCES = 20;
 const AT_ONCE = 4;
@@ -80,11 +73,7 @@ export class CalendarSources {
     return this.acts.perform<{ sourceId: string }, SourceRefusal>(context, 'calendar.remove', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       await tx.lockRows('calendar_sources', [sourceId]);
-      const known = await tx.one('SELECT id FROM calendar_sources WHERE id = ? AND org_id = ?', [
-        sourceId,
-        context.scope.orgId,
-      ]);
-      if (!known) return refused({ rule: 'not-found', what: 'source' });
+      if (!(await isSourceOf(tx, context.scope.orgId, sourceId))) return refused({ rule: 'not-found', what: 'source' });
       await this.busySources.remove(tx, sourceId);
       await this.audit.write(tx, context, { act: 'calendar.remove', subjectType: 'calendar', subjectId: sourceId });
       return done({ sourceId });
@@ -97,32 +86,20 @@ export class CalendarSources {
     now: Instant,
   ): Promise<{ readonly sources: CalendarSource[]; readonly conflicts: SessionConflict[] }> {
     return this.database.read(async (tx) => ({
-      sources: await tx.all<CalendarSource>(
-        `SELECT c.id, c.name, c.url, c.programme_id, c.place, c.read_ms, c.fault,
-                (SELECT COUNT(*) FROM busy_times b WHERE b.source_id = c.id) AS busy_times
-           FROM calendar_sources c WHERE c.org_id = ? ORDER BY c.id`,
-        [scope.orgId],
-      ),
+      sources: await listedSources(tx, scope.orgId),
       conflicts: await this.busyTimes.conflicts(tx, scope, now),
     }));
   }
 
   async areThere(): Promise<boolean> {
     if (this.installation.calendarHosts.length === 0) return false;
-    return this.database.read(async (tx) => (await tx.one('SELECT id FROM calendar_sources LIMIT 1')) !== null);
+    return (await this.database.read((tx) => sourceIds(tx))).length > 0;
   }
 
   /** Reads every calendar afresh; one that cannot be read keeps what it said before. */
   async readAll(now: Instant): Promise<void> {
-    const rows = await this.database.read((tx) =>
-      tx.all<{ id: string }>('SELECT id FROM calendar_sources ORDER BY id'),
-    );
-    for (let from = 0; from < rows.length; from += AT_ONCE) {
-      await this.readOnes(
-        rows.slice(from, from + AT_ONCE).map(({ id }) => id),
-        now,
-      );
-    }
+    const ids = await this.database.read((tx) => sourceIds(tx));
+    for (let from = 0; from < ids.length; from += AT_ONCE) await this.readOnes(ids.slice(from, from + AT_ONCE), now);
   }
 
   private async readOnes(ids: readonly string[], now: Instant): Promise<void> {
@@ -130,26 +107,19 @@ export class CalendarSources {
   }
 
   private async read(id: string, now: Instant): Promise<void> {
-    const source = await this.database.read((tx) =>
-      tx.one<SourceRecord>(
-        `SELECT c.id, c.org_id, c.url, o.time_zone AS zone
-           FROM calendar_sources c JOIN organisations o ON o.id = c.org_id WHERE c.id = ?`,
-        [id],
-      ),
-    );
+    const source = await this.database.read((tx) => sourceToRead(tx, id));
     if (!source) return;
     const read = await this.timesOf(source, now);
     if (!read.ok) this.log.warn(`calendar ${id} cannot be read: ${read.refusal.fault}`);
     await this.database.write(async (tx) => {
       await tx.lockRows('calendar_sources', [id]);
-      const still = await tx.one('SELECT id FROM calendar_sources WHERE id = ?', [id]);
-      if (!still) return;
+      if (!(await isRead(tx, id))) return;
       if (read.ok) await this.busySources.said(tx, source, read.value, now);
       else await this.busySources.failed(tx, id, read.refusal.fault);
     });
   }
 
-  private async timesOf({ url, zone }: SourceRecord, now: Instant) {
+  private async timesOf({ url, zone }: SourceToRead, now: Instant) {
     const text = await fetchCalendar(url, this.installation.calendarHosts, this.door);
     return text.ok
       ? this.reader.read({ text: text.value, zone, now })
@@ -169,7 +139,7 @@ export class CalendarSources {
     const programme = programmeKey === undefined ? null : await this.programmes.byKey(tx, scope, programmeKey);
     if (programmeKey !== undefined && !programme) return refused({ rule: 'not-found', what: 'programme' });
     await tx.lockRows('organisations', [scope.orgId]);
-    const others = await tx.all('SELECT id FROM calendar_sources WHERE org_id = ?', [scope.orgId]);
+    const others = await sourceIds(tx, scope.orgId);
     if (others.length >= MOST_SOURCES) return refused({ rule: 'too-many-sources', most: MOST_SOURCES });
     const added = { orgId: scope.orgId, programmeId: programme?.id ?? null, place: place ?? null, name, url };
     const sourceId = await this.busySources.add(tx, added, now);

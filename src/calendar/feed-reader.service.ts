@@ -3,6 +3,8 @@ import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { Actors } from '../accounts/actors.service';
 import { isCoordinator } from '../acts/domain/act-context';
+import { organisationNamed } from '../organisations/organisations.queries';
+import { programmesById } from '../programmes/programmes.queries';
 import { CalendarEntries } from './calendar-entries.repository';
 import { FEED_PAST, feedContents, windowed, type FeedContents } from './domain/feed-contents';
 import { sessionEvent } from './domain/session-event';
@@ -29,9 +31,12 @@ export class FeedReader {
       const registrations = await this.entries.registrations(tx, scope, personId, from);
       return { name: '心约日历', ...feedContents(duties, registrations, now) };
     }
-    const name = await nameOf(tx, scope.orgId, view);
+    const shown =
+      view === 'organisation'
+        ? await organisationNamed(tx, scope.orgId)
+        : (await programmesById(tx, [view.programmeId]))[0];
     const sessions = await this.sessions.list(tx, await this.reach(personId, scope.orgId), view, from);
-    return { name: `心约 ${name}`, ...windowed(sessions.map(sessionEvent), now) };
+    return { name: `心约 ${shown?.name ?? ''}`, ...windowed(sessions.map(sessionEvent), now) };
   }
 
   /** The organisations in which she answers for sessions: this one, and those below it in which her role holds too. */
@@ -41,12 +46,4 @@ export class FeedReader {
     const below = here?.roles.includes('county-coordinator') ? places.filter(isCoordinator) : [];
     return [...new Set([orgId, ...below.map(({ id }) => id)])];
   }
-}
-
-async function nameOf(tx: Tx, orgId: string, view: 'organisation' | { readonly programmeId: string }): Promise<string> {
-  const row =
-    view === 'organisation'
-      ? await tx.one<{ name: string }>('SELECT name FROM organisations WHERE id = ?', [orgId])
-      : await tx.one<{ name: string }>('SELECT name FROM programmes WHERE id = ?', [view.programmeId]);
-  return row?.name ?? '';
 }

@@ -1,13 +1,12 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { CHANGES_SO_FAR } from '../database/change-counter';
 import { Database, type Tx } from '../database/database';
-import type { ZoneName } from '../kernel/civil-time';
 import { HOUR, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { done, refused, type Result } from '../kernel/result';
+import { livingTokens, ownerOfToken } from './calendar.queries';
 import { FeedTokenRow } from './feed-token.row';
 
 /** What a feed shows: its owner's entries, or every session of a programme or of the organisation and those below it. */
@@ -93,12 +92,7 @@ export class FeedTokens {
   /** null for anything but a living token of an active person, whatever her roles; what is no token never reaches the database. */
   async ownerOf(tx: Tx, token: unknown): Promise<FeedOwner | null> {
     if (typeof token !== 'string' || !TOKEN.test(token)) return null;
-    const row = await tx.one<TokenRow>(
-      `SELECT f.id, f.person_id, f.org_id, f.view AS feed_view, f.used_ms, o.time_zone, ${CHANGES_SO_FAR} AS changes
-       FROM feed_tokens f JOIN people p ON p.id = f.person_id JOIN organisations o ON o.id = f.org_id
-       WHERE f.token_hash = ? AND f.revoked_ms IS NULL AND p.active = 1`,
-      [hashOf(token)],
-    );
+    const row = await ownerOfToken(tx, hashOf(token));
     return (
       row && {
         tokenId: row.id,
@@ -145,11 +139,7 @@ export class FeedTokens {
 
   /** Living tokens of the acting person, those first that were used last. */
   private async living(tx: Tx, context: ActContext, view?: FeedView): Promise<string[]> {
-    const rows = await tx.all<{ id: string; feedView: string | null }>(
-      `SELECT id, view AS feed_view FROM feed_tokens WHERE person_id = ? AND org_id = ? AND revoked_ms IS NULL
-       ORDER BY CASE WHEN used_ms IS NULL THEN 1 ELSE 0 END, used_ms DESC, created_ms DESC, id DESC`,
-      [context.actorId, context.scope.orgId],
-    );
+    const rows = await livingTokens(tx, context.scope.orgId, context.actorId);
     return rows.filter((row) => view === undefined || row.feedView === columnOf(view)).map((row) => row.id);
   }
 
@@ -171,16 +161,6 @@ export class FeedTokens {
   private async note(tx: Tx, context: ActContext, act: string): Promise<void> {
     await this.audit.write(tx, context, { act, subjectType: 'person', subjectId: context.actorId });
   }
-}
-
-interface TokenRow {
-  id: string;
-  personId: string;
-  orgId: string;
-  feedView: string | null;
-  usedMs: Instant | null;
-  timeZone: ZoneName;
-  changes: number;
 }
 
 const PROGRAMME = 'programme.';

@@ -4,6 +4,7 @@ import { DAY } from '../kernel/clock';
 import type { FileAttachment } from '../messaging/channel';
 import type { Worded } from '../messaging/domain/message-kinds';
 import type { OrgScope } from '../acts/domain/act-context';
+import { nameOf } from '../organisations/people.queries';
 import { ActLinks } from '../accounts/act-links.service';
 import { Installation } from '../accounts/installation.service';
 import type { AnswerableEvent } from './domain/calendar-event';
@@ -46,14 +47,14 @@ export class InvitationLetters {
       (kind === 'invitation' && digestOf(entry.event, invitation.address) !== message.facts.digest)
     )
       return null;
-    const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [invitation.personId]);
+    const name = await nameOf(tx, invitation.personId);
     const { event } = entry;
     // a withdrawal is owed by itself
     if (counter && event.cancelled) return null;
     const method = counter ? 'DECLINECOUNTER' : event.cancelled ? 'CANCEL' : 'REQUEST';
     const text = invitationFile(method, event, {
       organizer: { name: this.installation.organizer?.name ?? '', email: invitation.organizer },
-      attendee: { name: person?.name ?? '', email: invitation.address },
+      attendee: { name: name ?? '', email: invitation.address },
       url: `${this.installation.baseUrl}/chat`,
     });
     const file: FileAttachment = {

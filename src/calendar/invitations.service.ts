@@ -5,10 +5,10 @@ import { DAY, type Instant } from '../kernel/clock';
 import { Outbox } from '../messaging/outbox.service';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Installation } from '../accounts/installation.service';
-import { mailAddressOf, type MailFacts } from '../organisations/domain/preferences';
-import { MAIL_FACTS } from '../organisations/mail-address.queries';
+import { mailAddressOf } from '../organisations/domain/preferences';
 import type { DueWork } from '../kernel/due-work';
 import { isOwed } from './domain/invitation';
+import { everybodyByMail } from './calendar.queries';
 import { digestOf, InvitationsRepository } from './invitations.repository';
 
 /** Longer than any entry lasts. */
@@ -56,12 +56,7 @@ export class Invitations implements DueWork {
 
   /** People with an address, in groups of one organisation each. */
   private async peopleWithMail(): Promise<Invited[][]> {
-    const everybody = await this.database.read((tx) =>
-      tx.all<MailFacts & Omit<Invited, 'address'>>(
-        `SELECT p.id, p.org_id, o.time_zone, ${MAIL_FACTS} FROM people p JOIN organisations o ON o.id = p.org_id
-          WHERE p.active = 1 ORDER BY p.org_id, p.id`,
-      ),
-    );
+    const everybody = await this.database.read(everybodyByMail);
     const people = everybody.flatMap(({ id, orgId, timeZone, ...facts }) => {
       const address = mailAddressOf(facts);
       return address === null ? [] : [{ id, orgId, timeZone, address }];
