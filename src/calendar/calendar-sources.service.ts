@@ -14,7 +14,7 @@ import {
   listedSources,
   sourceIds,
   sourceToRead,
-  type ListedSource,
+  type CalendarSource,
   type SourceToRead,
 } from '../programmes/calendar-sources.queries';
 import { Programmes } from '../programmes/programmes.service';
@@ -36,9 +36,6 @@ export type SourceRefusal =
   | { readonly rule: 'programme-or-place' }
   | { readonly rule: 'too-many-sources'; readonly most: number }
   | { readonly rule: 'bad-url'; readonly fault: FetchFault };
-
-/** A calendar that is read, and how the last reading went. */
-export type CalendarSource = ListedSource;
 
 const MOST_SOURCES = 20;
 const AT_ONCE = 4;

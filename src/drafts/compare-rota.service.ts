@@ -6,6 +6,8 @@ import { isExpected } from '../programmes/domain/assignment-state';
 import { traineeComesToBeAlone } from '../rota/domain/judge';
 import { arrivalOf, type Scene } from '../rota/domain/scene';
 import type { Companion } from '../rota/domain/seat';
+import { sourcesOf } from '../rota/assignments.queries';
+import type { AssignmentSource } from '../rota/domain/assignment-source';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { isHard, type Violation } from '../rota/domain/violation';
 import type { GatheredShift, SessionSeat } from '../rota/gathered';
@@ -52,7 +54,7 @@ interface DraftedSeat {
 
 /** A living seat with what tells whether a further publication may take it back. */
 interface LivingSeat extends SessionSeat {
-  readonly source: string;
+  readonly source: AssignmentSource | null;
 }
 
 /** What a draft and the rota are compared by. */
@@ -76,7 +78,7 @@ export class CompareRota {
   ) {}
 
   /** The newest version of a month's rota; only a draft can be published. */
-  latest(tx: Tx, context: ActContext, month: string): Promise<(RotaRecord & { state: string }) | null> {
+  latest(tx: Tx, context: ActContext, month: string): Promise<(RotaRecord & Pick<RotaRow, 'state'>) | null> {
     return tx.findOne(
       RotaRow,
       { orgId: context.scope.orgId, month },
@@ -157,16 +159,12 @@ export class CompareRota {
 
   private async standing(tx: Tx, shifts: ReadonlyMap<string, GatheredShift>): Promise<LivingSeat[]> {
     const seats = [...(await this.facts.seats(tx, [...shifts.values()])).values()].flat();
-    const sources = new Map<string, string>();
+    const sources = new Map<string, AssignmentSource>();
     for (let i = 0; i < seats.length; i += 400) {
       const ids = seats.slice(i, i + 400).map((seat) => seat.assignmentId);
-      const rows = await tx.all<{ id: string; source: string }>(
-        `SELECT id, source FROM assignments WHERE id IN (${marks(ids)})`,
-        ids,
-      );
-      for (const row of rows) sources.set(row.id, row.source);
+      for (const row of await sourcesOf(tx, ids)) sources.set(row.id, row.source);
     }
-    return seats.map((seat) => ({ ...seat, source: sources.get(seat.assignmentId) ?? '' }));
+    return seats.map((seat) => ({ ...seat, source: sources.get(seat.assignmentId) ?? null }));
   }
 }
 

@@ -160,10 +160,8 @@ export class DraftRota {
     const { orgId } = context.scope;
     await tx.lockRows('organisations', [orgId]);
     await tx.update(RotaRow, { orgId, month, state: 'draft' }, { state: 'discarded' });
-    const latest = await tx.one<{ version: number | null }>(
-      'SELECT MAX(version) AS version FROM rotas WHERE org_id = ? AND month = ?',
-      [orgId, month],
-    );
+    const newest = { columns: ['version'], orderBy: { version: 'desc' } } as const;
+    const latest = await tx.findOne(RotaRow, { orgId, month }, newest);
     const version = (latest?.version ?? 0) + 1;
     const rotaId = newId(context.now);
     await tx.insert(RotaRow, {

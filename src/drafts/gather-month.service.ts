@@ -1,4 +1,5 @@
 import { readPreferences } from '../organisations/domain/preferences';
+import { settingsOfPeople } from '../organisations/people.queries';
 import { wishesIn } from '../volunteers/domain/wish';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
@@ -21,21 +22,12 @@ import { VolunteersService } from '../volunteers/volunteers.service';
 import { dutyWindow } from '../rota/domain/duty-window';
 import { localDayOf } from '../rota/domain/local-day';
 import type { GatheredShift, SessionSeat } from '../rota/gathered';
-import { marks } from '../database/sql-values';
+import { servedSeats, type ServedSeat } from './draft.queries';
 import { RotaFacts } from '../rota/rota-facts.service';
 
 /** Fairness looks back over the months before this one: with it, a quarter. */
 const MONTHS_BEFORE = 2;
 const AT_ONCE = 400;
-
-interface ServedRow {
-  id: string;
-  personId: string;
-  startMs: Instant;
-  night: number;
-  source: string;
-  specification: string;
-}
 
 /** Gathers what a month's draft is made from. */
 @Injectable()
@@ -87,12 +79,7 @@ export class GatherMonth {
     const known = await this.volunteers.facts(tx, scope, ids, since);
     const more = new Map<string, { joined: string | null; preferences: string }>();
     for (let i = 0; i < ids.length; i += AT_ONCE) {
-      const some = ids.slice(i, i + AT_ONCE);
-      const rows = await tx.all<{ id: string; joined: string | null; preferences: string }>(
-        `SELECT id, joined, preferences FROM people WHERE id IN (${marks(some)})`,
-        some,
-      );
-      for (const row of rows) more.set(row.id, row);
+      for (const row of await settingsOfPeople(tx, ids.slice(i, i + AT_ONCE))) more.set(row.id, row);
     }
     return ids.flatMap((id) => {
       const volunteer = known.get(id);
@@ -103,19 +90,10 @@ export class GatherMonth {
   }
 
   /** Every seat that these people had or have in the stretch, kept or still to come; not what they failed to serve. */
-  private async served(tx: Tx, ids: readonly string[], { from, to }: Interval): Promise<ServedRow[]> {
-    const rows: ServedRow[] = [];
+  private async served(tx: Tx, ids: readonly string[], stretch: Interval): Promise<ServedSeat[]> {
+    const rows: ServedSeat[] = [];
     for (let i = 0; i < ids.length; i += AT_ONCE) {
-      const some = ids.slice(i, i + AT_ONCE);
-      rows.push(
-        ...(await tx.all<ServedRow>(
-          `SELECT a.id, a.person_id, a.start_ms, a.night, a.source, p.specification
-           FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN programmes p ON p.id = s.programme_id
-           WHERE a.person_id IN (${marks(some)}) AND a.start_ms >= ? AND a.start_ms < ? AND a.ended_key = ''
-             AND a.state <> 'no-show'`,
-          [...some, from, to],
-        )),
-      );
+      rows.push(...(await servedSeats(tx, ids.slice(i, i + AT_ONCE), stretch)));
     }
     return rows;
   }
@@ -170,7 +148,7 @@ function isHoliday(start: Instant, { zone, holidays }: OrgWithHolidays): boolean
 }
 
 /** What each served; a shift taken over from somebody else counts for more where its programme gives credit. */
-function countsBy(rows: readonly ServedRow[], scope: OrgWithHolidays, crediting: boolean): Map<string, Counts> {
+function countsBy(rows: readonly ServedSeat[], scope: OrgWithHolidays, crediting: boolean): Map<string, Counts> {
   const found = new Map<string, Record<keyof Counts, number>>();
   for (const row of rows) {
     const { fairness, covering } = readSpecification(row.specification).goals ?? DEFAULT_GOALS;

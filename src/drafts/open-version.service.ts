@@ -4,6 +4,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { ComparedEntry } from './compare-rota.service';
 import { monthInterval } from './month';
 import { RotaFacts } from '../rota/rota-facts.service';
+import { namedEntries, type NamedEntry } from './draft.queries';
 import { RotaRow } from './rota.row';
 
 /** A version as it was drafted or published, beside the rota as it stands now. */
@@ -33,16 +34,12 @@ export class OpenVersion {
     return this.database.read(async (tx) => {
       const rota = await tx.findOne(RotaRow, { orgId: scope.orgId, month, version }, { columns: ['id', 'state'] });
       if (!rota) return null;
-      const rows = await tx.all<{ shiftId: string; personId: string; name: string }>(
-        `SELECT e.shift_id, e.person_id, p.name FROM rota_entries e JOIN people p ON p.id = e.person_id
-          WHERE e.rota_id = ?`,
-        [rota.id],
-      );
+      const rows = await namedEntries(tx, rota.id);
       const shifts = await this.facts.shifts(tx, scope, 's.start_ms >= ? AND s.start_ms < ?', [range.from, range.to]);
       const views = new Map(shifts.map(({ view }) => [view.shiftId, view]));
       const named = new Set(rows.map(({ shiftId }) => views.get(shiftId)?.programmeKey));
       const seats = [...(await this.facts.seats(tx, shifts)).values()].flat();
-      const shown = (list: readonly { shiftId: string; personId: string; name: string }[]): ComparedEntry[] =>
+      const shown = (list: readonly NamedEntry[]): ComparedEntry[] =>
         list
           .flatMap(({ shiftId, personId, name }) => {
             const shift = views.get(shiftId);

@@ -7,12 +7,12 @@ import type { MovableSeat, RepairFacts, RepairMove } from '../rostering/domain/r
 import { RosterEngine } from '../rostering/roster-engine.service';
 import { isExpected } from '../programmes/domain/assignment-state';
 import type { RotaRefusal } from '../rota/domain/refusal';
+import { droppedFrom, sourcesOf } from '../rota/assignments.queries';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { DraftRota } from './draft-rota.service';
 import { GatherMonth } from './gather-month.service';
 import type { GatheredShift, SessionSeat } from '../rota/gathered';
 import { monthInterval } from './month';
-import { marks } from '../database/sql-values';
 import { RotaFacts } from '../rota/rota-facts.service';
 
 /** What one person would have to hear. */
@@ -77,10 +77,7 @@ export class RepairRota {
     );
     const freed = new Set(movable.map(({ assignmentId }) => assignmentId));
     const month = await this.month.gather(tx, scope, range, all, seats, now, freed);
-    const gone = await tx.all<{ shiftId: string; personId: string }>(
-      "SELECT shift_id, person_id FROM assignments WHERE shift_id = ? AND state = 'dropped'",
-      [shiftId],
-    );
+    const gone = await droppedFrom(tx, shiftId);
     const missing = Math.max(1, hole.view.seatsMin - hole.view.taken);
     const facts: RepairFacts = {
       month,
@@ -99,11 +96,7 @@ export class RepairRota {
     const found = new Set<string>();
     for (let i = 0; i < seats.length; i += 400) {
       const ids = seats.slice(i, i + 400).map((seat) => seat.assignmentId);
-      const rows = await tx.all<{ id: string }>(
-        `SELECT id FROM assignments WHERE source = 'draft' AND id IN (${marks(ids)})`,
-        ids,
-      );
-      for (const { id } of rows) found.add(id);
+      for (const { id, source } of await sourcesOf(tx, ids)) if (source === 'draft') found.add(id);
     }
     return found;
   }

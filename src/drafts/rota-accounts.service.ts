@@ -3,6 +3,7 @@ import type { Tx } from '../database/database';
 import { newId } from '../kernel/ids';
 import type { ActContext } from '../acts/domain/act-context';
 import type { Account } from '../rostering/domain/drafted-month';
+import { namedAccounts } from './draft.queries';
 import { RotaAccountRow } from './rota-account.row';
 
 export interface NamedAccount extends Account {
@@ -28,11 +29,7 @@ export class RotaAccounts {
 
   /** In the order of the draft; none of a rota that was not drafted by the service. */
   async of(tx: Tx, rotaId: string): Promise<NamedAccount[]> {
-    const rows = await tx.all<{ personId: string; name: string; account: string }>(
-      `SELECT a.person_id, p.name, a.account FROM rota_accounts a JOIN people p ON p.id = a.person_id
-        WHERE a.rota_id = ? ORDER BY a.id`,
-      [rotaId],
-    );
+    const rows = await namedAccounts(tx, rotaId);
     return rows.map(({ personId, name, account }) => ({
       personId,
       name,

@@ -19,14 +19,15 @@ export async function sourceIds(tx: Tx, orgId?: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export type ListedSource = Readonly<
+/** A calendar that is read, and how the last reading went. */
+export type CalendarSource = Readonly<
   Pick<CalendarSourceRow, 'id' | 'name' | 'url' | 'programmeId' | 'place' | 'readMs' | 'fault'>
 > & {
   /** How many there are. */
   readonly busyTimes: number;
 };
 
-export const listedSources = (tx: Tx, orgId: string): Promise<ListedSource[]> =>
+export const listedSources = (tx: Tx, orgId: string): Promise<CalendarSource[]> =>
   tx.all(
     `SELECT c.id, c.name, c.url, c.programme_id, c.place, c.read_ms, c.fault,
             (SELECT COUNT(*) FROM busy_times b WHERE b.source_id = c.id) AS busy_times

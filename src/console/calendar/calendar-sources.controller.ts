@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseGuards } from 
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsText } from '../http/params';
-import { CalendarSources, type CalendarSource, type SourceRefusal } from '../../calendar/calendar-sources.service';
+import { CalendarSources, type SourceRefusal } from '../../calendar/calendar-sources.service';
+import type { CalendarSource } from '../../programmes/calendar-sources.queries';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { SessionConflict } from '../../programmes/busy-times.service';
 import { answer } from '../http/answer';
