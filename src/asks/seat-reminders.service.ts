@@ -5,10 +5,12 @@ import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import type { QuietHours } from '../messaging/domain/quiet-hours';
 import { quietHoursOf } from '../messaging/quiet-hours.service';
 import { readPreferences } from '../organisations/domain/preferences';
+import { settingsOfPeople } from '../organisations/people.queries';
 import { Outbox, type OwedMessage } from '../messaging/outbox.service';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { ReminderPolicy } from '../programmes/domain/specification';
 import { stepsOf } from './domain/steps';
+import { seatsAhead } from './seats.queries';
 
 /** A seat whose holder will be asked whether she comes. */
 export interface SeatToConfirm {
@@ -58,11 +60,7 @@ export class SeatReminders {
    * times, at once where those are past.
    */
   async follow(tx: Tx, scope: OrgScope, now: Instant, programmeId: string, policy: ReminderPolicy): Promise<void> {
-    const seats = await tx.all<{ assignmentId: string; personId: string; start: Instant }>(
-      `SELECT a.id AS assignment_id, a.person_id, s.start_ms AS start FROM assignments a JOIN shifts s ON s.id = a.shift_id
-        WHERE s.programme_id = ? AND s.start_ms > ? AND a.ended_key = ''`,
-      [programmeId, now],
-    );
+    const seats = await seatsAhead(tx, programmeId, now);
     const quiet = await quietHoursOf(tx, scope.orgId);
     for (const seat of seats) {
       for (const { kind, dueMs, notAfterMs } of dueAsks(scope, quiet, { ...seat, policy })) {
@@ -88,10 +86,7 @@ export class SeatReminders {
 
 /** How many minutes before a shift each of these people wants one more reminder; nothing for those who want none. */
 async function wishesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tx.all<{ id: string; preferences: string }>(
-    `SELECT id, preferences FROM people WHERE id IN (${ids.map(() => '?').join(',')})`,
-    ids,
-  );
+  const rows = await settingsOfPeople(tx, ids);
   return new Map(rows.map(({ id, preferences }) => [id, readPreferences(preferences).remindMinutes ?? 0]));
 }
 

@@ -1,5 +1,8 @@
 import type { Tx } from '../database/database';
+import type { Role } from '../acts/domain/act-context';
 import { IdentityRow } from './identity.row';
+import type { OrganisationRow } from './organisation.row';
+import type { PersonRow } from './person.row';
 
 /** An account on a channel, and whose it is. */
 export type AccountOf = Pick<IdentityRow, 'personId' | 'channel' | 'externalId'>;
@@ -25,3 +28,16 @@ export const peopleBound = (tx: Tx, orgId: string): Promise<BoundPeople[]> =>
 /** The channels by which the people of an organisation are known, in the order of their names. */
 export const channelsOfPeople = (tx: Tx, orgId: string): Promise<Pick<IdentityRow, 'personId' | 'channel'>[]> =>
   tx.find(IdentityRow, { orgId }, { columns: ['personId', 'channel'], orderBy: { channel: 'asc' } });
+
+/** The active person whose account it is, once for each role that she has in her organisation. */
+export type BoundRecord = Pick<PersonRow, 'slug' | 'name' | 'orgId'> &
+  Pick<OrganisationRow, 'timeZone'> & { readonly personId: PersonRow['id']; readonly role: Role | null };
+
+export const boundTo = (tx: Tx, channel: string, externalId: string): Promise<BoundRecord[]> =>
+  tx.all(
+    `SELECT p.id AS person_id, p.slug, p.name, p.org_id, o.time_zone, g.role
+       FROM identities i JOIN people p ON p.id = i.person_id JOIN organisations o ON o.id = p.org_id
+       LEFT JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id
+      WHERE i.channel = ? AND i.external_id = ? AND p.active = 1`,
+    [channel, externalId],
+  );

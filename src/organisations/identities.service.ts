@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { boundTo } from './identities.queries';
 import { IdentityRow } from './identity.row';
 import type { OrgScope, Role } from '../acts/domain/act-context';
 import { rolesIn } from '../acts/domain/roles';
@@ -31,15 +32,7 @@ export class Identities {
 
   /** null for an account that is not bound or whose person is no longer active. */
   async resolve(channel: string, externalId: string): Promise<BoundPerson | null> {
-    const rows = await this.database.read((tx) =>
-      tx.all<{ personId: string; slug: string; name: string; orgId: string; timeZone: string; role: Role | null }>(
-        `SELECT p.id AS person_id, p.slug, p.name, p.org_id, o.time_zone, g.role
-           FROM identities i JOIN people p ON p.id = i.person_id JOIN organisations o ON o.id = p.org_id
-           LEFT JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id
-          WHERE i.channel = ? AND i.external_id = ? AND p.active = 1`,
-        [channel, externalId],
-      ),
-    );
+    const rows = await this.database.read((tx) => boundTo(tx, channel, externalId));
     const first = rows[0];
     if (!first) return null;
     return {

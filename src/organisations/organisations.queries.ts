@@ -13,3 +13,42 @@ export const organisationNamed = (tx: Tx, orgId: string): Promise<Pick<Organisat
 /** In which time zones these organisations live. */
 export const zonesOf = (tx: Tx, ids: readonly string[]): Promise<Pick<OrganisationRow, 'id' | 'timeZone'>[]> =>
   tx.find(OrganisationRow, { id: ids }, { columns: ['id', 'timeZone'] });
+
+/** An organisation with what it sets for itself. */
+export type OrganisationRecord = Pick<OrganisationRow, 'id' | 'name' | 'path' | 'timeZone' | 'settings'>;
+
+export const organisationById = (tx: Tx, id: string): Promise<OrganisationRecord | null> =>
+  tx.findOne(OrganisationRow, { id }, { columns: ['id', 'name', 'path', 'timeZone', 'settings'] });
+
+/** An organisation as files know it. */
+export type KeyedOrganisation = OrganisationRecord & Pick<OrganisationRow, 'parentId' | 'regionCode'>;
+
+export const organisationWithKey = (tx: Tx, key: string): Promise<KeyedOrganisation | null> =>
+  tx.findOne(
+    OrganisationRow,
+    { slug: key },
+    { columns: ['id', 'name', 'path', 'timeZone', 'settings', 'parentId', 'regionCode'] },
+  );
+
+/** Every organisation there is, each before those below it. */
+export const everyOrganisation = (tx: Tx): Promise<(OrganisationRecord & Pick<OrganisationRow, 'sample'>)[]> =>
+  tx.find(
+    OrganisationRow,
+    {},
+    { columns: ['id', 'name', 'path', 'timeZone', 'settings', 'sample'], orderBy: { path: 'asc' } },
+  );
+
+/** Whether an organisation right below `parentId` has this name. */
+export async function isNamedBelow(tx: Tx, parentId: string, name: string): Promise<boolean> {
+  return (await tx.findOne(OrganisationRow, { parentId, name }, { columns: ['id'] })) !== null;
+}
+
+/** Whether there is any organisation yet. */
+export async function isAnyThere(tx: Tx): Promise<boolean> {
+  return (await tx.findOne(OrganisationRow, {}, { columns: ['id'] })) !== null;
+}
+
+/** Whether it is the organisation to try things out with. */
+export async function isSample(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.findOne(OrganisationRow, { id, sample: true }, { columns: ['id'] })) !== null;
+}

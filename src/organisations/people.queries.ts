@@ -1,4 +1,5 @@
-import type { Tx } from '../database/database';
+import type { SqlValue, Tx } from '../database/database';
+import type { Role } from '../acts/domain/act-context';
 import { PersonRow } from './person.row';
 
 /** A person as others are told of her. */
@@ -34,3 +35,30 @@ export async function isOf(tx: Tx, orgId: string, personId: string): Promise<boo
 export async function isActiveIn(tx: Tx, orgId: string, personId: string): Promise<boolean> {
   return (await tx.findOne(PersonRow, { id: personId, orgId, active: true }, { columns: ['id'] })) !== null;
 }
+
+/** A person as she is found by her name or her key. */
+export interface PersonSummary {
+  readonly id: PersonRow['id'];
+  readonly key: PersonRow['slug'];
+  readonly name: PersonRow['name'];
+}
+
+const SUMMARIES = 'SELECT p.id, p.slug AS `key`, p.name FROM people p';
+
+/** Active people of an organisation found by a condition on `p` (people), by their keys. */
+export const activePeople = (
+  tx: Tx,
+  orgId: string,
+  { where, params, limit }: { readonly where: string; readonly params: readonly SqlValue[]; readonly limit: number },
+): Promise<PersonSummary[]> =>
+  tx.all(`${SUMMARIES} WHERE p.org_id = ? AND p.active = 1 AND ${where} ORDER BY p.slug LIMIT ${String(limit)}`, [
+    orgId,
+    ...params,
+  ]);
+
+/** Active people of an organisation with a role, wherever they have it, by their keys. */
+export const peopleWithRole = (tx: Tx, orgId: string, role: Role): Promise<PersonSummary[]> =>
+  tx.all(
+    `${SUMMARIES} JOIN grants g ON g.person_id = p.id AND g.role = ? WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug`,
+    [role, orgId],
+  );

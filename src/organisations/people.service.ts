@@ -2,14 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { pinyin } from 'pinyin-pro';
 import { Database, type SqlValue } from '../database/database';
 import type { OrgScope, Role } from '../acts/domain/act-context';
+import { activePeople, peopleWithRole, type PersonSummary } from './people.queries';
 
-export interface PersonSummary {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-}
-
-const SELECT = 'SELECT p.id, p.slug AS `key`, p.name FROM people p';
 /** 王姐, 陈老师: a surname with a form of address names everybody with that surname. */
 const ADDRESS = /^(.{1,2}?)(?:姐姐|姐|哥|老师|阿姨|叔叔|叔|姨|医生|主任|大姐|妹|弟|女士|先生)$/u;
 const MOST = 20;
@@ -29,12 +23,7 @@ export class People {
   }
 
   async withRole(scope: OrgScope, role: Role): Promise<PersonSummary[]> {
-    return this.database.read((tx) =>
-      tx.all<PersonSummary>(
-        `${SELECT} JOIN grants g ON g.person_id = p.id AND g.role = ? WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug`,
-        [role, scope.orgId],
-      ),
-    );
+    return this.database.read((tx) => peopleWithRole(tx, scope.orgId, role));
   }
 
   everybody(scope: OrgScope): Promise<PersonSummary[]> {
@@ -75,12 +64,7 @@ export class People {
     params: readonly SqlValue[],
     limit = MOST,
   ): Promise<PersonSummary[]> {
-    return this.database.read((tx) =>
-      tx.all<PersonSummary>(
-        `${SELECT} WHERE p.org_id = ? AND p.active = 1 AND ${condition} ORDER BY p.slug LIMIT ${String(limit)}`,
-        [scope.orgId, ...params],
-      ),
-    );
+    return this.database.read((tx) => activePeople(tx, scope.orgId, { where: condition, params, limit }));
   }
 }
 

@@ -15,3 +15,8 @@ export const sessionsAhead = (
     { programmeId, orgId, startMs: { gt: now } },
     { columns: ['id', 'startMs', 'endMs', 'dayPart', 'state'] },
   );
+
+/** Whether the organisation ever had a session. */
+export async function hasSessions(tx: Tx, { orgId }: Pick<OrgScope, 'orgId'>): Promise<boolean> {
+  return (await tx.findOne(SessionRow, { orgId }, { columns: ['id'] })) !== null;
+}

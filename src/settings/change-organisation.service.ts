@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import type { ZoneName } from '../kernel/civil-time';
 import { done, refused, type Result } from '../kernel/result';
 import { readSpecification } from '../programmes/domain/read-specification';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import { OrganisationWriter } from '../organisations/organisation-writer.service';
+import { isNamedBelow, organisationById, type OrganisationRecord } from '../organisations/organisations.queries';
+import { specificationsOf } from '../programmes/programmes.queries';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { lastChangeOf, type ChangedMeanwhile } from '../acts/changed-meanwhile.service';
@@ -30,14 +31,6 @@ export type OrganisationRefusal =
   | { readonly rule: 'same-name' }
   | { readonly rule: 'faulty'; readonly faults: readonly SettingFault[] }
   | ChangedMeanwhile;
-
-interface Kept {
-  id: string;
-  name: string;
-  path: string;
-  timeZone: ZoneName;
-  settings: string;
-}
 
 interface Former {
   readonly name: string;
@@ -106,11 +99,7 @@ export class ChangeOrganisation implements OnModuleInit {
         if (!found.ok) return found;
         const named = nameIn(name);
         if (!named.ok) return named;
-        const twin = await tx.one('SELECT id FROM organisations WHERE parent_id = ? AND name = ?', [
-          parentId,
-          named.value,
-        ]);
-        if (twin) return refused({ rule: 'same-name' });
+        if (await isNamedBelow(tx, parentId, named.value)) return refused({ rule: 'same-name' });
         const { timeZone } = found.value;
         const added = { name: named.value, timeZone, regionCode: null, settings: '{}', sample: false };
         const id = await this.organisations.add(tx, found.value, added, context.now);
@@ -125,10 +114,14 @@ export class ChangeOrganisation implements OnModuleInit {
     );
   }
 
-  private async within(tx: Tx, context: ActContext, orgId: string): Promise<Result<Kept, OrganisationRefusal>> {
+  private async within(
+    tx: Tx,
+    context: ActContext,
+    orgId: string,
+  ): Promise<Result<OrganisationRecord, OrganisationRefusal>> {
     await tx.lockRows('organisations', [orgId]);
-    const own = await keptOf(tx, context.scope.orgId);
-    const found = await keptOf(tx, orgId);
+    const own = await organisationById(tx, context.scope.orgId);
+    const found = await organisationById(tx, orgId);
     if (!own || !found?.path.startsWith(own.path)) return refused({ rule: 'not-found' });
     if (found.id !== own.id && !reachesDown(context)) return refused({ rule: 'not-found' });
     return done(found);
@@ -137,17 +130,13 @@ export class ChangeOrganisation implements OnModuleInit {
   private async write(
     tx: Tx,
     { now }: ActContext,
-    before: Kept,
+    before: OrganisationRecord,
     after: { readonly name: string; readonly settings: string },
   ): Promise<void> {
     await this.organisations.change(tx, before.id, after);
     if (nightOf(before.settings) === nightOf(after.settings)) return;
-    const programmes = await tx.all<{ id: string; specification: string }>(
-      'SELECT id, specification FROM programmes WHERE org_id = ?',
-      [before.id],
-    );
     const scope = { orgId: before.id, zone: before.timeZone };
-    for (const { id, specification } of programmes) {
+    for (const { id, specification } of await specificationsOf(tx, before.id)) {
       await this.reminders.follow(tx, scope, now, id, readSpecification(specification).reminders);
     }
   }
@@ -159,7 +148,7 @@ export class ChangeOrganisation implements OnModuleInit {
   ): Promise<Result<{ name: string }, { readonly rule: 'changed-since' }>> {
     const { name, settings, version } = undoWith as Former;
     await tx.lockRows('organisations', [subjectId]);
-    const standing = await keptOf(tx, subjectId);
+    const standing = await organisationById(tx, subjectId);
     if (!standing || organisationVersion(standing) !== version) return refused({ rule: 'changed-since' });
     await this.write(tx, context, standing, { name, settings });
     return done({ name });
@@ -178,10 +167,6 @@ export const reachesDown = ({ roles }: ActContext): boolean =>
 const nightOf = (settings: string): string =>
   JSON.stringify((JSON.parse(settings) as OrganisationSettings).quietHours ?? null);
 
-function keptOf(tx: Tx, id: string): Promise<Kept | null> {
-  return tx.one<Kept>('SELECT id, name, path, time_zone, settings FROM organisations WHERE id = ?', [id]);
-}
-
 function nameIn(text: string): Result<string, OrganisationRefusal> {
   const name = text.trim();
   if (name === '') return refused({ rule: 'faulty', faults: [{ pointer: '/name', fault: 'empty' }] });
@@ -190,7 +175,7 @@ function nameIn(text: string): Result<string, OrganisationRefusal> {
 }
 
 function changed(
-  before: Kept,
+  before: OrganisationRecord,
   { name, crisisText, quietHours, holidays }: OrganisationChange,
 ): Result<{ name: string; settings: string }, OrganisationRefusal> {
   const named = name === undefined ? done(before.name) : nameIn(name);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { quietHoursIn, type QuietHours } from '../messaging/domain/quiet-hours';
 import { organisationVersion, reachesDown } from './change-organisation.service';
+import { everyOrganisation } from '../organisations/organisations.queries';
 import type { ActContext } from '../acts/domain/act-context';
 
 export interface OrganisationView {
@@ -25,15 +26,6 @@ export interface OrganisationView {
   }[];
 }
 
-interface Kept {
-  id: string;
-  name: string;
-  path: string;
-  timeZone: string;
-  sample: number;
-  settings: string;
-}
-
 /** What an organisation sets for itself, and the tree below it. */
 @Injectable()
 export class LookAtOrganisation {
@@ -41,9 +33,7 @@ export class LookAtOrganisation {
 
   /** Throws for an organisation that is not there. */
   async view(context: ActContext): Promise<OrganisationView> {
-    const all = await this.database.read((tx) =>
-      tx.all<Kept>('SELECT id, name, path, time_zone, sample, settings FROM organisations ORDER BY path'),
-    );
+    const all = await this.database.read(everyOrganisation);
     const own = all.find(({ id }) => id === context.scope.orgId);
     if (!own) throw new Error(`no organisation has the id ${context.scope.orgId}`);
     const { id, name, timeZone, sample, settings } = own;
@@ -52,7 +42,7 @@ export class LookAtOrganisation {
       id,
       name,
       timeZone,
-      sample: sample === 1,
+      sample,
       version: organisationVersion(own),
       crisisText: crisisText ?? null,
       quietHours: quietHoursIn(settings),

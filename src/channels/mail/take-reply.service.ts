@@ -10,6 +10,7 @@ import { Outbox } from '../../messaging/outbox.service';
 import { AppClock } from '../../kernel/app-clock';
 import { CONFIGURATION } from '../../kernel/configuration.token';
 import { Organisations } from '../../organisations/organisations.service';
+import { nameOf } from '../../organisations/people.queries';
 import { Coordinators } from '../../watching/coordinators.service';
 import { isVouchedFor } from './authentic';
 import { MailReader } from './mail-reader.service';
@@ -94,8 +95,7 @@ export class TakeReply {
     const about = `counter.${invitation.id}.${mail.messageId === '' ? String(stamp) : mail.messageId}`.slice(0, 150);
     const { orgId, personId } = invitation;
     await this.database.write(async (tx) => {
-      const person = await tx.one<{ name: string }>('SELECT name FROM people WHERE id = ?', [personId]);
-      const text = counterProposed(person?.name ?? '', found.entry.event, comment, now);
+      const text = counterProposed((await nameOf(tx, personId)) ?? '', found.entry.event, comment, now);
       const facts = { invitationId: invitation.id };
       const declined = { orgId, personId, kind: 'counter-declined', class: 'normal', dueMs: now } as const;
       await this.outbox.owe(tx, now, { ...declined, dedupeKey: about, content: { facts } });

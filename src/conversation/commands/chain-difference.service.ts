@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, civilAt, dateOf, instantOf, minutesOfClock, type CivilDateTime } from '../../kernel/civil-time';
 import { DAY } from '../../kernel/clock';
-import { People, type PersonSummary } from '../../organisations/people.service';
+import type { PersonSummary } from '../../organisations/people.queries';
+import { People } from '../../organisations/people.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import type { DutyView } from '../../rota/domain/shift-view';
 import { assignmentEntry, shiftReferent, type ShiftReferent } from '../dialogue/referents';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { People, type PersonSummary } from '../../organisations/people.service';
+import type { PersonSummary } from '../../organisations/people.queries';
+import { People } from '../../organisations/people.service';
 import { LIST_MAX, wanting } from '../dialogue/asking';
 import type { ListEntry, Step } from '../dialogue/dialogue';
 import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
