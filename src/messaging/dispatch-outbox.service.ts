@@ -8,11 +8,10 @@ import { Confirmations } from './confirmations.service';
 import { DeliveryFigures, type SettledMessage } from './delivery-figures.service';
 import { DeliveryPolicy, type Route } from './delivery-policy.service';
 import type { DeliveryReason } from './domain/delivery-reasons';
-import { onlyBy } from './domain/delivery-rules';
 import { lateSince } from './domain/lateness';
 import { piecesOf } from './domain/pieces';
 import { retryAt } from './domain/retry';
-import { together } from './domain/together';
+import { envelopesOf, type Ready } from './envelopes';
 import type { Envelope } from './lane';
 import { Lanes } from './lanes';
 import { OutboxRepository, type Final, type LeasedMessage } from './outbox.repository';
@@ -253,38 +252,6 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
   private now(): Instant {
     return Math.max(this.since, this.clock.now());
   }
-}
-
-interface Ready {
-  readonly message: LeasedMessage;
-  readonly routes: readonly Route[];
-  readonly replies: readonly Reply[];
-}
-
-/** One envelope for all that waits for one person and does not press; what is urgent or has a channel of its own goes by itself. */
-function envelopesOf(ready: readonly Ready[], deadline: number): Envelope[] {
-  const groups = new Map<string, Ready[]>();
-  for (const one of ready) {
-    const alone = one.message.class === 'urgent' || onlyBy(one.message.kind) !== null;
-    const key = alone ? one.message.id : `to ${one.message.personId ?? ''}`;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()].flatMap((group): Envelope[] => {
-    const [first, ...more] = group;
-    const [route, ...others] = first?.routes ?? [];
-    if (!first || !route) return [];
-    return [
-      {
-        personId: first.message.personId ?? '',
-        messages: [first.message, ...more.map(({ message }) => message)],
-        replies: more.length === 0 ? first.replies : together(group.map(({ replies }) => replies)),
-        routes: [route, ...others],
-        deadline,
-      },
-    ];
-  });
 }
 
 const figureOf = (message: LeasedMessage, final: Final, at: Instant): SettledMessage => ({
