@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { MessagingModule } from '../messaging/messaging.module';
 import { OrganisationsModule } from '../organisations/organisations.module';
+import { AddVolunteer } from './add-volunteer.service';
 import { ActLinks } from './act-links.service';
 import { Actors } from './actors.service';
 import { BindingCodes } from './binding-codes.service';
@@ -20,6 +21,7 @@ import { WebSessions } from './web-sessions.service';
   imports: [ActsModule, MessagingModule, OrganisationsModule],
   providers: [
     AccountHoldings,
+    AddVolunteer,
     ActLinks,
     Actors,
     Grants,
@@ -34,6 +36,7 @@ import { WebSessions } from './web-sessions.service';
   ],
   exports: [
     ActLinks,
+    AddVolunteer,
     Actors,
     Grants,
     Installation,

@@ -24,7 +24,8 @@ import { CommandTable } from './commands/command-table';
 import { DoableForOthers } from './commands/act-for';
 import { COMMANDS, FOR_OTHERS } from './commands/commands';
 import { AskedToCover } from './commands/asked-to-cover';
-import { Gaps } from './commands/gaps';
+import { FillTogether } from './commands/fill-together.service';
+import { Gaps } from './commands/gap-referents.service';
 import { NoticeAudiences } from './commands/notice-audiences.service';
 import { OpenSessions } from './commands/participate';
 import { SwapWishes } from './commands/wish-swap';
@@ -121,6 +122,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     CrisisHeard,
     CrisisSigns,
     DialoguesRepository,
+    FillTogether,
     Gaps,
     KeptAnswers,
     NoticeAudiences,

@@ -54,18 +54,20 @@ export class ComeLate {
     wish: { assignmentId: string; expected: Instant },
   ): Promise<Result<ComingLate, RotaRefusal>> {
     return this.acts.perform(context, 'rota.come-late', async (tx): Promise<Result<ComingLate, RotaRefusal>> => {
-      const { now, scope, actorId } = context;
-      const held = await this.own.hold(tx, context, wish.assignmentId, EXPECTED_STATES, true);
+      const { now, scope } = context;
+      const held = await this.own.hold(tx, context, wish.assignmentId, EXPECTED_STATES);
       if (!held.ok) return held;
       const { view } = held.value.shift;
       if (now < view.start - TOLD_AHEAD) {
         return refused({ rule: 'too-early', opens: view.start - TOLD_AHEAD, shift: view });
       }
       if (now >= view.end) return refused({ rule: 'too-late', since: view.end, shift: view });
-      const calls = await this.putOff(tx, context, held.value.shift, wish.expected);
-      const told = (await this.waiting(tx, context, held.value.shift)).filter((id) => id !== actorId);
+      const { personId: whose } = held.value.assignment;
+      const calls = await this.putOff(tx, context, held.value.shift, { personId: whose, expected: wish.expected });
+      const waiting = await this.waiting(tx, context, held.value.shift);
+      const told = waiting.filter((id) => id !== context.actorId && id !== whose);
       await this.outbox.suppress(tx, wish.assignmentId, 'no longer worth saying', { kinds: ['late-coming'] });
-      const facts = { shiftId: view.shiftId, byPersonId: actorId, atMs: wish.expected };
+      const facts = { shiftId: view.shiftId, byPersonId: whose, atMs: wish.expected };
       await this.outbox.owe(
         tx,
         now,
@@ -85,6 +87,7 @@ export class ComeLate {
         act: 'come-late',
         subjectType: 'assignment',
         subjectId: wish.assignmentId,
+        onBehalfOf: held.value.onBehalfOf,
         detail: { expectedMs: wish.expected, told },
       });
       const names = await Promise.all(told.map((id) => this.people.byId(scope, id)));
@@ -100,13 +103,13 @@ export class ComeLate {
   /** Opens the case before it is one, its first call put off; a case in which somebody was called goes on as it is. */
   private async putOff(
     tx: Tx,
-    { now, scope, actorId }: ActContext,
+    { now, scope }: ActContext,
     { view, specification }: GatheredShift,
-    expected: Instant,
+    late: { readonly personId: string; readonly expected: Instant },
   ): Promise<Calls> {
     const policy = ladderOf(specification.handover, view);
     if (!policy) return { kind: 'none' };
-    const late = { personId: actorId, expected };
+    const { expected } = late;
     const callMs = firstCall(view.start, expected, policy.lateMinutes, now);
     const known = await this.escalations.ofShift(tx, view.shiftId);
     if (known && isRunning(known)) {

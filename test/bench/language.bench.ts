@@ -9,11 +9,12 @@ import type { Report } from './report';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 
-const context = ({ now, numbered, coordinates }: Utterance): WallContext => ({
+const context = ({ now, numbered, coordinates, people }: Utterance): WallContext => ({
   wall: now,
   holidays: daysOffOf,
   ...(numbered === undefined ? {} : { numbered }),
   ...(coordinates ? { coordinates } : {}),
+  ...(people ? { vocabulary: { people } } : {}),
 });
 
 /**

@@ -30,6 +30,8 @@ describe('the commands of the conversation', () => {
 
   it('can be carried out for somebody else only where they are among them', () => {
     expect(FOR_OTHERS.filter((command) => !COMMANDS.includes(command))).toEqual([]);
-    expect(actsOf(FOR_OTHERS).map(verb).join('、')).toBe('认领、退班、求替、确认、到岗、离岗、请假、报名、取消报名');
+    expect(actsOf(FOR_OTHERS).map(verb).join('、')).toBe(
+      '认领、退班、求替、确认、到岗、离岗、晚到、请假、报名、取消报名',
+    );
   });
 });

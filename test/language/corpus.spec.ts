@@ -15,11 +15,12 @@ function wrong(utterances: readonly Utterance[], read: (said: Utterance) => Read
   });
 }
 
-const context = ({ now, numbered, coordinates }: Utterance) => ({
+const context = ({ now, numbered, coordinates, people }: Utterance) => ({
   wall: now,
   holidays: daysOffOf,
   ...(numbered === undefined ? {} : { numbered }),
   ...(coordinates ? { coordinates } : {}),
+  ...(people ? { vocabulary: { people } } : {}),
 });
 
 describe('the corpus of utterances', () => {

@@ -18,6 +18,8 @@ export interface Utterance {
   readonly numbered?: number;
   /** Said by a coordinator. */
   readonly coordinates?: true;
+  /** The people whom the organisation knows, where that matters. */
+  readonly people?: readonly string[];
   readonly readings: readonly Expected[];
 }
 
@@ -36,6 +38,7 @@ type Line = {
   now?: string;
   numbered?: number;
   coordinates?: true;
+  people?: string[];
   acts?: Expected[];
 } & Partial<Expected>;
 
@@ -53,7 +56,7 @@ export function corpus(part: Part = 'corpus'): [string, Utterance[]][] {
     });
 }
 
-function utterance({ text, now, numbered, coordinates, acts, act, slots, ask, courtesy }: Line): Utterance {
+function utterance({ text, now, numbered, coordinates, people, acts, act, slots, ask, courtesy }: Line): Utterance {
   const readings = acts ?? [
     { act: act ?? 'none', slots: slots ?? {}, ...(ask ? { ask } : {}), ...(courtesy ? { courtesy } : {}) },
   ];
@@ -62,6 +65,7 @@ function utterance({ text, now, numbered, coordinates, acts, act, slots, ask, co
     now: now ?? USUAL_NOW,
     ...(numbered === undefined ? {} : { numbered }),
     ...(coordinates ? { coordinates } : {}),
+    ...(people ? { people } : {}),
     readings,
   };
 }

@@ -77,3 +77,68 @@ describe.each(databasesUnderTest())('a coordinator’s month by chat on %s', (en
     await town.boss.says('是').thenHears(/没有可以通知的人/);
   });
 });
+
+describe.each(databasesUnderTest())('people, arranged by chat on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => (town = await StoryTown.open(engine)));
+  afterEach(() => town.close());
+
+  it('looks at several assignments in one sentence, and does those that nothing is against', async () => {
+    await town.boss
+      .says('安排王芳12月3日晚班、陈静12月4日早班、何慧12月5日午班')
+      .thenHears(
+        /✓ 王芳：12月3日\(周四\) 20:00/,
+        /✓ 陈静：12月4日\(周五\) 08:00/,
+        /✗ 何慧：.*排不了/,
+        /会通知：王芳、陈静/,
+      );
+    await town.fang.says('我的班').thenHears(/没有排班/);
+    await town.boss.says('是').thenHears(/已安排王芳/, /已安排陈静/);
+    await town.settle();
+    expect(town.fang.news()).toMatch(/给你排了班：12月3日/);
+    await town.boss
+      .says('安排王敏周四夜班，李四周五午班')
+      .thenHears(/✗ 王敏：有 2 个缺口/, /✗ 李四：名册里没有这个人/, /什么都没有做/);
+  });
+
+  it('adds a volunteer and gives her a code, and never two of a name by mistake', async () => {
+    await town.boss.says('加个志愿者：黄丽').thenHears(/要新增志愿者：黄丽/);
+    await town.boss.says('是').thenHears(/已新增志愿者：黄丽/);
+    await town.boss.says('给黄丽发个绑定码').thenHears(/要给黄丽发一个新的绑定码吗/);
+    const shown = await town.boss.says('是').thenHears(/黄丽的绑定码：\d{6}/);
+    const code = /\d{6}/.exec(shown)?.[0] ?? '';
+    await town
+      .voice('stranger')
+      .says(`绑定 ${code}`)
+      .thenHears(/绑定成功，你好，黄丽/);
+    await town.boss.says('新增志愿者 王芳');
+    await town.boss.says('是').thenHears(/已经有 1 位王芳，还没有加/);
+    await town.boss.says('算了');
+    expect(await town.one<{ n: number }>("SELECT COUNT(*) AS n FROM people WHERE name = '王芳'")).toEqual({ n: 1 });
+    await town.mei.says('绑定码 王芳').thenHears(/只有统筹员/);
+  });
+
+  it('notes for somebody what a coordinator says of her, and names person and span', async () => {
+    await town.boss.says('王芳12月5日请假').thenHears(/这是王芳的事/, /代 王芳 请假 12月5日/);
+    await town.boss.says('是').thenHears(/代王芳：/, /王芳已请假：12月5日\(周六\)/);
+    await town.mei.says('认领 今天午班');
+    await town.until('2026-12-01T13:30');
+    await town.boss.says('陈静要晚到半小时').thenHears(/这是陈静的事/);
+    await town.boss.says('1').thenHears(/代陈静：/, /14:30/);
+    await town.boss.says('陈静到岗了').thenHears(/代 陈静 到岗/);
+    await town.boss.says('1').thenHears(/代陈静：✓ 已到岗/);
+    await town.boss.says('代').thenHears(/代谁、做什么/);
+    await town.boss.says('王敏').thenHears(/代王敏做什么/);
+    await town.boss.says('认领 周四晚班').thenHears(/代王敏：/, /归王敏了：12月3日\(周四\) 20:00/);
+  });
+
+  it('notes a duty that was not served, after it was shown', async () => {
+    await town.lan.says('认领 今天早班');
+    await town.until('2026-12-01T15:00');
+    await town.boss.says('韦兰今天早班没来').thenHears(/要记韦兰缺席吗/, /12月1日\(周二\) 08:00–14:00/);
+    expect(await town.one("SELECT id FROM assignments WHERE state = 'no-show'")).toBeNull();
+    await town.boss.says('是').thenHears(/已记韦兰缺席/);
+    expect(await town.one("SELECT id FROM assignments WHERE state = 'no-show'")).not.toBeNull();
+    await town.boss.says('陈静缺席').thenHears(/没有陈静已经开始的班/);
+  });
+});

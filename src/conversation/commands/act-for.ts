@@ -35,7 +35,10 @@ export class ActForCommand implements Command {
 
   async run(turn: Turn): Promise<CommandAnswer> {
     const { doing } = turn.step;
-    if (doing === undefined) return replyPrivately(sayActFor.actForHow());
+    if (doing === undefined) {
+      const text = sayActFor.actForHow(turn.step.slots.person);
+      return replyPrivately(text, { question: { options: [], into: { step: turn.step, slot: 'doing' } } });
+    }
     const command = this.doable.commandFor(doing);
     if (!command) return replyPrivately(sayActFor.actForUnknown(sayAct.verb(doing), this.doable.acts.map(sayAct.verb)));
     return this.people.settle(turn, async (person, settled) => {

@@ -18,6 +18,8 @@ import { MailAddressCommand, NoMailCommand } from './mail-address';
 import { MessageStatusCommand } from './message-status';
 import { MyShiftsCommand } from './my-shifts';
 import { MyStatsCommand } from './my-stats';
+import { AddVolunteerCommand, BindingCodeCommand } from './newcomers';
+import { NoShowCommand } from './no-show';
 import { NotifyCommand } from './notify';
 import { OfferCommand } from './offer';
 import { OnDutyCommand } from './on-duty';
@@ -78,6 +80,9 @@ export const COMMANDS: readonly Type<Command>[] = [
   AskAgainCommand,
   FillCommand,
   ActForCommand,
+  NoShowCommand,
+  BindingCodeCommand,
+  AddVolunteerCommand,
   NotifyCommand,
   MessageStatusCommand,
   StatsCommand,
@@ -94,6 +99,7 @@ export const FOR_OTHERS: readonly Type<Command>[] = [
   ConfirmCommand,
   ArriveCommand,
   OffDutyCommand,
+  LateCommand,
   TakeLeaveCommand,
   RegisterCommand,
   UnregisterCommand,

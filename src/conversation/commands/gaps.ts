@@ -9,6 +9,8 @@ import { listed, listFitting, settle, unspecified } from '../dialogue/asking';
 import { assignmentEntry, ownReferent, shiftReferent, type ShiftReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { match, windowOf } from '../dialogue/matching';
+import { FillTogether } from './fill-together.service';
+import { Gaps, type GapReferent } from './gap-referents.service';
 import { PeopleByName, personEntry, type Named } from './people-by-name.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayGap from '../wording/gaps';
@@ -17,41 +19,11 @@ import * as sayQuestion from '../wording/questions';
 import * as sayRefusal from '../wording/refusals';
 import * as sayLetGo from '../wording/letting-go';
 
-const GAP_DAYS = 35;
 /** So far ahead those who have not confirmed are looked for where no day was said. */
 export const UNCONFIRMED_DAYS = 3;
 /** How many people are proposed for a seat at once, and how a step remembers those who were passed over. */
 const AT_ONCE = 8;
 const PASSED = /^after (\d+)$/;
-
-interface GapReferent extends ShiftReferent {
-  readonly gap: Gap;
-}
-
-/** Shifts that lack people. */
-@Injectable()
-export class Gaps {
-  constructor(private readonly look: LookAtRota) {}
-
-  async referents(turn: Turn): Promise<GapReferent[]> {
-    const window = windowOf(turn.step.slots, turn.now, turn.scope.zone, GAP_DAYS);
-    const gaps = await this.look.gaps(turn.scope, window, turn.now);
-    return gaps.map((gap) => {
-      const candidate = shiftReferent({ ...gap, offeredBy: null, verdict: [] }, turn.today);
-      return { ...candidate, line: sayGap.gapLine(gap, turn.today), gap };
-    });
-  }
-
-  async list(turn: Turn): Promise<CommandAnswer> {
-    return listFitting(turn, await this.referents(turn), {
-      none: () => replyPrivately(sayGap.noGaps()),
-      heading: sayGap.gapsHeading,
-      act: 'fill',
-      last: sayGap.gapsNext(),
-      personal: true,
-    });
-  }
-}
 
 /** 缺口: what still has to be filled. */
 @Injectable()
@@ -106,9 +78,12 @@ export class FillCommand implements Command {
     private readonly candidates: Candidates,
     private readonly assigning: AssignShift,
     private readonly repairs: RepairRota,
+    private readonly several: FillTogether,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
+    const { together } = turn.step;
+    if (together) return this.several.preview(turn, together);
     return settle(turn, {
       verb: sayAct.verb('fill'),
       noun: sayAct.gapNoun(),

@@ -52,6 +52,8 @@ export interface Step {
   readonly minutes?: number;
   /** What the person chose, or what was resolved before she was asked. */
   readonly chosen?: readonly ListEntry[];
+  /** Several acts of this kind that are looked at and asked about together. */
+  readonly together?: readonly Step[];
   /** Understood, but not plainly said: it is echoed and waits for 是. */
   readonly tentative?: boolean;
   /** She has been shown exactly this and said yes. */
@@ -63,7 +65,8 @@ export interface Step {
 }
 
 /** The part of an act that is still to be said. */
-export type WantedSlot = 'when' | 'tally' | 'note' | 'code' | 'score' | 'party' | 'person' | 'minutes';
+/** `doing`: what is to be done for somebody, in a sentence of its own. */
+export type WantedSlot = 'doing' | 'when' | 'tally' | 'note' | 'code' | 'score' | 'party' | 'person' | 'minutes';
 
 /** What tells one numbered answer from another besides its number: when it is, what it is, or who. */
 export interface Facet {

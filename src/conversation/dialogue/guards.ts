@@ -1,7 +1,7 @@
 import type { Reading } from '../grammar/reading';
 import { described, optionLabel } from './describing';
 import type { Step } from './dialogue';
-import { saying, stepOf, type Plan } from './plan';
+import { carryingOut, saying, stepOf, type Plan } from './plan';
 import { read, type MessageContext } from './message-context';
 import { reply, withQuestion } from './turn';
 import * as sayAct from '../wording/acts';
@@ -27,6 +27,9 @@ function severalAtOnce({ readings }: Request, standing: MessageContext): Plan | 
   const lines = readings.map((reading) => described(reading, standing));
   const doubt = readings.some((reading) => reading.ask !== null);
   if (doubt) return saying(reply(sayQuestion.oneAtATime(lines)));
+  // several assignments are held against the rules before they are asked about
+  if (readings.every(({ act, slots }) => act === 'fill' && slots.person !== undefined))
+    return carryingOut([{ act: 'fill', slots: {}, together: readings.map(stepOf) }]);
   return saying(withQuestion(sayQuestion.confirmFirst(lines), { options: [], yes: readings.map(stepOf) }));
 }
 

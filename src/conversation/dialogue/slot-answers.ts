@@ -3,6 +3,7 @@ import { COMMAND, type Reading } from '../grammar/reading';
 import { isExactCommand } from '../grammar/parse';
 import type { Question, Step, WantedSlot } from './dialogue';
 import { read, type MessageContext } from './message-context';
+import { stepOf } from './plan';
 
 type Into = NonNullable<Question['into']>;
 
@@ -18,6 +19,7 @@ export function completed(
   // 是 is no reason and no notice
   if (slot === 'note')
     return isExactCommand(text) || readAnswer(text, 0).kind !== 'other' ? null : withSlots(step, { note: text.trim() });
+  if (slot === 'doing') return forSomebody(text, step, standing);
   const [own] = readings;
   // an act of its own is no answer, unless it is just this act
   if (readings.length > 1 || !own || (own.act !== 'none' && own.act !== step.act)) return null;
@@ -29,12 +31,29 @@ export function completed(
   return /^[\p{Script=Han}·]{2,5}$/u.test(name) ? withSlots(step, { person: own.slots.person ?? name }) : null;
 }
 
+/** 代谁、做什么？ answered by 陈静 认领 3, and by 认领 3 where she was named. */
+function forSomebody(text: string, { slots }: Step, standing: MessageContext): Step | null {
+  for (const said of [`代 ${text}`, ...(slots.person === undefined ? [] : [`代 ${slots.person} ${text}`])]) {
+    const [reading, ...more] = read(said, standing);
+    if (reading?.act === 'act-for' && reading.ask === null && more.length === 0) {
+      const known = slots.person ?? reading.slots.person;
+      if (reading.doing !== undefined || known !== slots.person) return stepOf(reading);
+    }
+  }
+  return null;
+}
+
 /** What people say before the figures, the day or the number that was asked for. */
 const BEFORE =
   /^(?:是|就|那就?|我要|我们?|从|一共|总共|共|今天|这次|来了|到了|有|填|写|给)+(?=[\d一二两三四五六七八九十]|[本上下这]|[明后今]|周)/u;
 
 /** Said as if the act had been said before it, in the words as typed or without what people say before them. */
-function asParticulars(text: string, { act }: Step, slot: WantedSlot, standing: MessageContext): Reading | null {
+function asParticulars(
+  text: string,
+  { act }: Step,
+  slot: Exclude<WantedSlot, 'doing'>,
+  standing: MessageContext,
+): Reading | null {
   const plain = text.trim();
   const bare = plain.replace(BEFORE, '');
   const month = (act === 'draft' || act === 'publish') && /^\d{1,2}$/u.test(bare) ? [`${bare}月`] : [];
@@ -46,7 +65,7 @@ function asParticulars(text: string, { act }: Step, slot: WantedSlot, standing: 
   return null;
 }
 
-function holds({ slots, minutes }: Reading, slot: WantedSlot): boolean {
+function holds({ slots, minutes }: Reading, slot: Exclude<WantedSlot, 'doing'>): boolean {
   if (slots.but !== undefined || (slots.note !== undefined && slot !== 'score' && slot !== 'minutes')) return false;
   if (slot !== 'minutes') return slots[slot] !== undefined;
   return minutes !== undefined || slots.when !== undefined || slots.numbers !== undefined;

@@ -9,6 +9,7 @@ import { guarded } from './guards/guarded';
 import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding, type Normal } from './text/normalise';
 import { withManner } from './readings/manner';
+import { peopleArranged } from './readings/arranging-people';
 import { arrangement } from './readings/arranging';
 import { lateness } from './readings/late';
 import { noted } from './readings/notes';
@@ -84,10 +85,12 @@ function requestsIn(text: string, context: WallContext): Requests {
   const note = noted(normal);
   if (note) return whole(note);
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return whole(reading('none'));
-  const late = lateness(withoutEnding(normal), context.wall);
+  const late = lateness(withoutEnding(normal), context);
   if (late) return whole(late);
   const arranged = arrangement(withoutEnding(normal), context);
   if (arranged) return whole(arranged);
+  const people = peopleArranged(withoutEnding(normal), context);
+  if (people) return { readings: people, evidence: () => evidenceOfWhole(normal, context) };
   const utterance = new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context).readings);
   return { readings: utterance.readings(), evidence: () => utterance.evidence() };
 }

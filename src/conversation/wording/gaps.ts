@@ -56,5 +56,25 @@ export const noCandidates = (line: string): string => `${line}\n没有合适的�
 export const fillAnyway = (line: string, name: string, reason: string): string =>
   `${name}：${reason}\n仍要安排 ${line} 吗？回复 是 照样安排并记录；回复 算了 不安排。`;
 export const overrideReason = (): string => '统筹员在会话中确认';
+/** Several assignments at once: `lines` of each, `names` of those that a yes assigns. */
+export const fillTogether = (lines: readonly string[], names: readonly string[]): string =>
+  [
+    `要安排 ${String(lines.length)} 个班：`,
+    ...lines,
+    ...(names.length > 0
+      ? [`会通知：${names.join('、')}。回复 是 办 ✓ 的 ${String(names.length)} 个；回复 算了 就都不办。`]
+      : ['一个都排不了，什么都没有做。']),
+  ].join('\n');
+export const canFill = (name: string, line: string): string => `✓ ${name}：${line}`;
+export const cannotFill = (name: string, why: string): string => `✗ ${name}：${why}`;
+export const severalGaps = (lines: readonly string[]): string =>
+  `有 ${String(lines.length)} 个缺口对得上，请带上日期、钟点或岗位：${lines.slice(0, 3).join('；')}`;
+export const noSuchGap = (): string => '没有对得上的缺口（满了，或没有这一班）';
+export const whoIsIt = (count: number): string =>
+  count === 0 ? '名册里没有这个人' : `有 ${String(count)} 位，请说全名`;
+export const gapTaken = (line: string): string => `${line} 前面那位已经占了`;
+export const notAble = (line: string): string => `${line} 按资质、休息或重叠的规则排不了`;
+export const against = (line: string, violation: Violation, zone: ZoneName): string =>
+  `${line} ${ruleText(violation, zone)} 要照排请单独安排她`;
 export const filled = (shift: ShiftView, name: string, today: CivilDate): string =>
   `✓ 已安排${name}：${saidShift(shift, today)}\n会通知本人。回复 缺口 看其余的。`;

@@ -21,6 +21,9 @@ export interface Guard {
 /** What a coordinator does after she has been shown whom it concerns, and never on a sentence alone. */
 const PREVIEWED: readonly Act[] = [
   'ask-again',
+  'no-show',
+  'binding-code',
+  'add-volunteer',
   'add-session',
   'change-session',
   'cancel-session',

@@ -1,7 +1,7 @@
 import { addDays, civilAt, dateOf } from '../../../kernel/civil-time';
 import type { Normal } from '../text/normalise';
 import { readNumber } from '../text/numbers';
-import type { Reading, Slots } from '../reading';
+import type { Reading, Slots, WallContext } from '../reading';
 
 /* 我要晚到10分钟, 堵车了，八点十分才能到, 快到了: somebody is on her way and will not be there in time. */
 
@@ -115,7 +115,7 @@ const isReason = (clause: string): boolean => clause.length <= 16 && !MORE.test(
 const EXPLAINS = /堵|塞车|路上|地铁|公交|高铁|火车|飞机|电梯|打不到车|没打到车|下雨|暴雨|晚点|抛锚|故障|耽误|耽搁/;
 
 /** That somebody will be late, with how much or until when; asked about when it is put as a question or told of another. */
-export function lateness({ text }: Normal, wall: string): Reading | null {
+export function lateness({ text }: Normal, { wall, coordinates, vocabulary }: WallContext): Reading | null {
   if (text.length > 60 || !WORTH.test(text)) return null;
   const asks = /[?]|[吗么]$|能不能|可不可以|可否|能否|可以晚|(?<!可)能晚/.test(text);
   const clauses = text.split(/[,。;!~…、\s?]+/).filter((clause) => clause !== '');
@@ -146,7 +146,16 @@ export function lateness({ text }: Normal, wall: string): Reading | null {
   if (weak && !EXPLAINS.test(text)) return null;
   if (day !== '') return { act: 'late', slots: {}, ask: { about: 'act', options: ['晚到', `请假 ${day}`] } };
   const reading: Reading = { act: 'late', slots, ask: null };
+  const name = other && coordinates ? vocabulary?.people?.find((one) => text.includes(one)) : undefined;
+  if (name !== undefined) return forHer(name, slots);
   return asks || other ? { ...reading, ask: { about: 'act', options: [plainly(slots)] } } : reading;
+}
+
+/** A coordinator tells of somebody: whether to note it for her. */
+function forHer(person: string, slots: Slots): Reading {
+  const held = { by: 'other-subject' as const, said: person, act: 'late' as const };
+  const ask = { about: 'act' as const, options: [`代 ${person} ${plainly(slots)}`] };
+  return { act: 'act-for', doing: 'late', slots: { ...slots, person }, ask, held };
 }
 
 /** The same in words that leave no doubt. */

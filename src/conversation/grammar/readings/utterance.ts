@@ -38,7 +38,7 @@ const NEEDS_MORE: ReadonlySet<Piece['intent']> = new Set<Piece['intent']>([
 
 /** Where somebody begins to speak for another: 代 张三 认领 3. */
 const ACTS_FOR =
-  /(?<=^|[,;。!~])(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把)/g;
+  /(?<=^|[,;。!~])(?:我|要|想|请|麻烦)*(?:代替|代|帮|替|给|为)P(?:来|去)?(?=认领|领|退|请|报名|报个名|确认|签到|取消|到岗|求替|换班|离岗|登记|评价|撤销|把|晚到|迟到)/g;
 
 /** What can be done for another. */
 const FOR_ANOTHER = '认领|领|退班|退|请假|报名|报个名|确认|签到|取消报名|到岗|求替|换班|离岗|登记|撤销';
