@@ -53,7 +53,7 @@ import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remem
 import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
-import { KeepPartsOfFigures1796000400050 } from '../migrations/2026113050-keep-parts-of-figures';
+import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
@@ -210,5 +210,5 @@ export const MIGRATIONS = [
   ExpectLateArrivals1796000400011,
   KnowWhereHoursComeFrom1796000400041,
   CloseSignUps1796000400051,
-  KeepPartsOfFigures1796000400050,
+  KeepPartsOfFigures1796000400052,
 ];

@@ -55,6 +55,8 @@ import { PeopleByName } from './commands/people-by-name.service';
 import { PlannedSessions } from './commands/planned-sessions.service';
 import { ProgrammeMeasures } from './commands/programme-measures.service';
 import { PersonPreferences } from './commands/preferences.service';
+import { ReportSessions } from './commands/report-sessions.service';
+import { SeveralReports } from './commands/several-reports.service';
 import { Requests } from './commands/requests.service';
 import { KeptAnswers } from './dialogue/kept-answers.service';
 import { ReadMessages } from './dialogue/read-message.service';
@@ -142,7 +144,9 @@ import { SessionsModule } from '../sessions/sessions.module';
     Proposals,
     ReadMessages,
     Readers,
+    ReportSessions,
     Requests,
+    SeveralReports,
     Speakers,
     Strangers,
     Supposing,

@@ -9,10 +9,14 @@ import { RegistrationRow } from './registration.row';
 export class SessionRegistrations {
   constructor(private readonly outbox: Outbox) {}
 
-  /** Ends all that stand, those who wait included; nothing more is sent about them. The session's counters are the caller's. */
+  /**
+   * Ends all that stand, those who wait included; nothing more is sent about them. Who has come has come. The session's counters are
+   * the caller's.
+   */
   async cancelAll(tx: Tx, sessionId: string, now: Instant): Promise<void> {
-    const registrations = await tx.find(RegistrationRow, { sessionId, endedKey: '' }, { columns: ['id'] });
-    for (const { id } of registrations) {
+    const registrations = await tx.find(RegistrationRow, { sessionId, endedKey: '' }, { columns: ['id', 'state'] });
+    for (const { id, state } of registrations) {
+      if (state === 'attended') continue;
       await this.outbox.suppress(tx, id, 'the session was cancelled');
       await tx.run(
         `UPDATE registrations SET sequence = sequence + CASE WHEN state = 'waiting' THEN 0 ELSE 1 END,

@@ -17,12 +17,13 @@ export const standingOf = (tx: Tx, assignmentId: string): Promise<StandingAssign
     [assignmentId],
   );
 
-export type LivingSeat = Pick<AssignmentRow, 'id' | 'personId'>;
+export type LivingSeat = Pick<AssignmentRow, 'id' | 'personId' | 'state' | 'startMs' | 'endMs' | 'arrivedMs'>;
 
 /** The living seats of a session. */
 export const livingSeats = (tx: Tx, sessionId: string): Promise<LivingSeat[]> =>
   tx.all(
-    `SELECT a.id, a.person_id FROM assignments a JOIN shifts s ON s.id = a.shift_id
+    `SELECT a.id, a.person_id, a.state, a.start_ms, a.end_ms, a.arrived_ms
+       FROM assignments a JOIN shifts s ON s.id = a.shift_id
       WHERE s.session_id = ? AND a.ended_key = '' ORDER BY a.id`,
     [sessionId],
   );

@@ -5,7 +5,8 @@ import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { SeatReminders } from '../asks/seat-reminders.service';
 import type { ReminderPolicy } from '../programmes/domain/specification';
 import { AssignmentWriter } from './assignment-writer.service';
-import { LIVING_STATES } from '../programmes/domain/assignment-state';
+import { EXPECTED_STATES, isExpected } from '../programmes/domain/assignment-state';
+import { serviceMinutes, witnessAt } from './domain/serving';
 import { livingSeats } from './seat.queries';
 import type { ShiftTimes } from './shift-writer.service';
 
@@ -20,11 +21,23 @@ export class SessionSeats {
     private readonly reminders: SeatReminders,
   ) {}
 
-  /** Ends every living seat of a session that is cancelled; whoever waited for somebody's word about one is told. */
+  /**
+   * Ends every seat of a session that is cancelled, of which something is still expected; whoever waited for somebody's word about one
+   * is told. Service that has been done stays done, and whoever is on duty has served until now.
+   */
   async end(tx: Tx, context: ActContext, sessionId: string): Promise<void> {
     const seats = await livingSeats(tx, sessionId);
-    const ending = { states: LIVING_STATES, told: true, why: 'the session was cancelled' as const };
-    for (const { id } of seats) await this.writer.end(tx, context, id, ending);
+    const ending = { states: EXPECTED_STATES, told: true, why: 'the session was cancelled' as const };
+    for (const { id, state, startMs, endMs, arrivedMs } of seats) {
+      if (isExpected(state)) await this.writer.end(tx, context, id, ending);
+      if (state !== 'on-duty') continue;
+      const served = { from: startMs, to: Math.max(startMs, Math.min(endMs, context.now)) };
+      await this.writer.move(tx, context, id, ['on-duty'], 'done', {
+        leftMs: context.now,
+        serviceMinutes: serviceMinutes(served, { arrived: arrivedMs, left: null }),
+        origin: witnessAt(endMs, context.now),
+      });
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import { BusyTimes, type BusyConflict } from '../programmes/busy-times.service';
 import { Programmes } from '../programmes/programmes.service';
 import { sessionTimesAt } from '../programmes/session-times';
 import { SessionWriter } from '../programmes/session-writer.service';
+import { happenedIn, type Happened } from './happened.queries';
 import { SessionAppearance } from './session-appearance.service';
 import { SessionCloser } from './session-closer.service';
 import { SessionMaker } from './session-maker.service';
@@ -33,7 +34,9 @@ export type SessionRefusal =
   | { readonly rule: 'session-exists' }
   | { readonly rule: 'place-taken'; readonly by: BusyConflict }
   | { readonly rule: 'already-cancelled' }
-  | { readonly rule: 'session-over' };
+  | { readonly rule: 'session-over' }
+  /** It has begun and this has happened in it, which stays counted; cancelled only by who says that she knows. */
+  | { readonly rule: 'already-happened'; readonly happened: Happened };
 
 interface SessionRecord {
   programmeId: string;
@@ -121,11 +124,15 @@ export class SessionActs {
     });
   }
 
-  /** Cancels what is not over yet: duties and registrations end, nothing more is reminded of, everybody concerned is told. */
+  /**
+   * Cancels what is not over yet: duties and registrations end, nothing more is reminded of, everybody concerned is told. What has
+   * happened in it by then stays and counts; `known`: whoever cancels knows that something has.
+   */
   async cancel(
     context: ActContext,
     sessionId: string,
     reason: string,
+    known = false,
   ): Promise<Result<{ sessionId: string; told: number }, SessionRefusal>> {
     return this.acts.perform<{ sessionId: string; told: number }, SessionRefusal>(
       context,
@@ -136,6 +143,8 @@ export class SessionActs {
         if (!session) return refused({ rule: 'not-found', what: 'session' });
         if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
         if (session.endMs <= context.now) return refused({ rule: 'session-over' });
+        const happened = known ? null : await happenedIn(tx, sessionId);
+        if (happened) return refused({ rule: 'already-happened', happened });
         const told = await this.tellEverybody(
           tx,
           context,

@@ -2,6 +2,8 @@ import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { SERVICE_ORIGINS, type ServiceOrigin } from '../programmes/domain/service-origin';
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
+import { COUNTED_AT_THE_DOOR } from './door.queries';
+import { reportsSql } from './parts.queries';
 import type { CountedProgramme, MeasureSum, ServiceCount, SessionCount, TurnoutCount } from './domain/programme-counts';
 
 /** The organisations and the time that are counted. */
@@ -21,83 +23,112 @@ export function within(stretch: Stretch, alias: string): { sql: string; params: 
   };
 }
 
-/** The organisation itself and everything below it in the tree. */
-export async function organisationsUnder(tx: Tx, orgId: string): Promise<string[]> {
-  const rows = await tx.all<{ id: string }>(
-    `SELECT o.id FROM organisations o JOIN organisations top ON top.id = ?
+/** An organisation whose counts are taken. */
+export interface CountedOrganisation {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The organisation itself and everything below it in the tree, itself first. */
+export async function organisationsUnder(tx: Tx, orgId: string): Promise<CountedOrganisation[]> {
+  return tx.all<CountedOrganisation>(
+    `SELECT o.id, o.name FROM organisations o JOIN organisations top ON top.id = ?
      WHERE SUBSTR(o.path, 1, LENGTH(top.path)) = top.path ORDER BY o.path`,
     [orgId],
   );
-  return rows.map((row) => row.id);
 }
 
 /** The programmes of the organisations, the topmost organisation's first, each in its own order. */
-export async function programmesOf(tx: Tx, stretch: Stretch): Promise<CountedProgramme[]> {
+export async function programmesOf(tx: Tx, organisations: readonly CountedOrganisation[]): Promise<CountedProgramme[]> {
   const rows = await tx.all<{ id: string; orgId: string; slug: string; name: string; specification: string }>(
     `SELECT id, org_id, slug, name, specification FROM programmes
-     WHERE org_id IN (${stretch.orgIds.map(() => '?').join(',')}) ORDER BY sort_order, slug, id`,
-    stretch.orgIds,
+     WHERE org_id IN (${organisations.map(() => '?').join(',')}) ORDER BY sort_order, slug, id`,
+    organisations.map(({ id }) => id),
   );
-  const rank = new Map(stretch.orgIds.map((id, index) => [id, index]));
-  return rows
-    .map((row) => ({
-      id: row.id,
-      key: row.slug,
-      name: row.name,
-      rank: rank.get(row.orgId) ?? 0,
-      specification: JSON.parse(row.specification) as ProgrammeSpecification,
-    }))
-    .sort((a, b) => a.rank - b.rank);
+  return organisations.flatMap((organisation) =>
+    rows
+      .filter(({ orgId }) => orgId === organisation.id)
+      .map(({ id, slug, name, specification }) => ({
+        id,
+        key: slug,
+        name,
+        organisation,
+        specification: JSON.parse(specification) as ProgrammeSpecification,
+      })),
+  );
 }
 
-/** A session took place when somebody served, a figure was reported or a household came. */
+/** Somebody serves or has served in the session called `alias`. */
+const servedSql = (alias: string): string =>
+  `EXISTS (SELECT 1 FROM shifts h JOIN assignments a ON a.shift_id = h.id
+     WHERE h.session_id = ${alias}.id AND a.ended_key = '' AND a.state IN ('done', 'on-duty'))`;
+
+/** Something shows that the session called `alias` took place: somebody served, a figure was reported or a household came. */
+const evidenceSql = (alias: string): string =>
+  `(${servedSql(alias)} OR EXISTS (SELECT 1 FROM registrations r WHERE r.session_id = ${alias}.id AND r.state = 'attended')
+    OR EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = ${alias}.id GROUP BY t.session_id HAVING ${reportsSql('t')} > 0))`;
+
+/** The session called `alias` was not cancelled, or only after something had happened in it. */
+export const tookPlaceSql = (alias: string): string => `(${alias}.state = 'planned' OR ${evidenceSql(alias)})`;
+
+/** Whether a session was held, or broken off after something had happened in it. */
+export const tookPlace = async (tx: Tx, sessionId: string): Promise<boolean> =>
+  (await tx.one(`SELECT s.id FROM sessions s WHERE s.id = ? AND ${tookPlaceSql('s')}`, [sessionId])) !== null;
+
+/** What was broken off after something had happened counts as what is over; what runs counts nowhere yet. */
 export async function heldSessions(tx: Tx, stretch: Stretch): Promise<SessionCount[]> {
   const { sql, params } = within(stretch, 's');
   return tx.all<SessionCount>(
     `SELECT x.programme_id,
-       SUM(CASE WHEN x.state = 'planned' AND x.end_ms <= ? AND (x.served > 0 OR x.reports > 0 OR x.came > 0) THEN 1 ELSE 0 END) AS held,
-       SUM(CASE WHEN x.state = 'planned' AND x.end_ms <= ? THEN 1 ELSE 0 END) AS past,
-       SUM(CASE WHEN x.state = 'cancelled' THEN 1 ELSE 0 END) AS cancelled
+       SUM(CASE WHEN x.past = 1 AND x.shown = 1 THEN 1 ELSE 0 END) AS held,
+       SUM(CASE WHEN x.past = 1 AND (x.state = 'planned' OR x.shown = 1) THEN 1 ELSE 0 END) AS past,
+       SUM(CASE WHEN x.state = 'planned' AND x.past = 0 AND x.begun = 1 THEN 1 ELSE 0 END) AS running,
+       SUM(CASE WHEN x.state = 'cancelled' AND x.shown = 0 THEN 1 ELSE 0 END) AS cancelled
      FROM (
-       SELECT s.programme_id, s.state, s.end_ms,
-         (SELECT COUNT(*) FROM shifts h JOIN assignments a ON a.shift_id = h.id
-            WHERE h.session_id = s.id AND a.ended_key = '' AND a.state IN ('done', 'on-duty')) AS served,
-         (SELECT COALESCE(SUM(CASE WHEN t.kind IN ('report', 'import') THEN 1
-              WHEN t.kind = 'counter' AND t.note = 'taken-back' THEN -1 ELSE 0 END), 0)
-            FROM tally_entries t WHERE t.session_id = s.id) AS reports,
-         (SELECT COUNT(*) FROM registrations r WHERE r.session_id = s.id AND r.state = 'attended') AS came
+       SELECT s.programme_id, s.state, CASE WHEN s.start_ms <= ? THEN 1 ELSE 0 END AS begun,
+         CASE WHEN s.end_ms <= ? OR s.state = 'cancelled' THEN 1 ELSE 0 END AS past,
+         CASE WHEN ${evidenceSql('s')} THEN 1 ELSE 0 END AS shown
        FROM sessions s WHERE ${sql}
      ) x GROUP BY x.programme_id`,
     [stretch.now, stretch.now, ...params],
   );
 }
 
+/** Whether the session called `alias` is still going on; takes the present instant. */
+const runningSql = (alias: string): string =>
+  `CASE WHEN ${alias}.state = 'planned' AND ${alias}.end_ms > ? THEN 1 ELSE 0 END`;
+
+/** What was reported, all parts of it together. */
 export async function measureSums(tx: Tx, stretch: Stretch): Promise<MeasureSum[]> {
   const { sql, params } = within(stretch, 's');
   return tx.all<MeasureSum>(
-    `SELECT s.programme_id, t.measure, SUM(t.value) AS total, COUNT(DISTINCT s.id) AS sessions
-     FROM sessions s JOIN tally_entries t ON t.session_id = s.id
-     WHERE ${sql} AND s.state = 'planned' GROUP BY s.programme_id, t.measure`,
-    params,
+    `SELECT x.programme_id, x.measure, SUM(x.total) AS total, COUNT(*) AS sessions, SUM(x.running) AS running
+     FROM (SELECT s.programme_id, s.id, t.measure, SUM(t.value) AS total, MAX(${runningSql('s')}) AS running
+       FROM sessions s JOIN tally_entries t ON t.session_id = s.id
+       WHERE ${sql} GROUP BY s.programme_id, s.id, t.measure HAVING ${reportsSql('t')} > 0) x
+     GROUP BY x.programme_id, x.measure`,
+    [stretch.now, ...params],
   );
 }
 
-/** What `households` and `people` measure where families came and nobody has said or counted a figure. */
+/** What the door lists count where nobody has reported the figure. */
 export async function attendanceSums(tx: Tx, stretch: Stretch): Promise<MeasureSum[]> {
-  const households = await attendanceSum(tx, stretch, 'households', 'COUNT(*)');
-  const people = await attendanceSum(tx, stretch, 'people', 'SUM(r.party)');
-  return [...households, ...people];
+  const all = [];
+  for (const [measure, total] of COUNTED_AT_THE_DOOR) all.push(...(await attendanceSum(tx, stretch, measure, total)));
+  return all;
 }
 
 async function attendanceSum(tx: Tx, stretch: Stretch, measure: string, total: string): Promise<MeasureSum[]> {
   const { sql, params } = within(stretch, 's');
   const rows = await tx.all<Omit<MeasureSum, 'measure'>>(
-    `SELECT s.programme_id, ${total} AS total, COUNT(DISTINCT s.id) AS sessions
-     FROM sessions s JOIN registrations r ON r.session_id = s.id
-     WHERE ${sql} AND s.state = 'planned' AND r.state = 'attended'
-       AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id AND t.measure = ?)
-     GROUP BY s.programme_id`,
-    [...params, measure],
+    `SELECT x.programme_id, SUM(x.total) AS total, COUNT(*) AS sessions, SUM(x.running) AS running
+     FROM (SELECT s.programme_id, s.id, ${total} AS total, MAX(${runningSql('s')}) AS running
+       FROM sessions s JOIN registrations r ON r.session_id = s.id
+       WHERE ${sql} AND r.state = 'attended' AND NOT EXISTS (SELECT 1 FROM tally_entries t
+         WHERE t.session_id = s.id AND t.measure = ? GROUP BY t.measure HAVING ${reportsSql('t')} > 0)
+       GROUP BY s.programme_id, s.id) x
+     GROUP BY x.programme_id`,
+    [stretch.now, ...params, measure],
   );
   return rows.map((row) => ({ ...row, measure }));
 }
@@ -108,7 +139,7 @@ export async function turnouts(tx: Tx, stretch: Stretch): Promise<TurnoutCount[]
   return tx.all<TurnoutCount>(
     `SELECT s.programme_id, r.state, COUNT(*) AS households, SUM(r.party) AS people
      FROM sessions s JOIN registrations r ON r.session_id = s.id
-     WHERE ${sql} AND s.state = 'planned' AND r.state IN ('registered', 'attended') GROUP BY s.programme_id, r.state`,
+     WHERE ${sql} AND r.state IN ('registered', 'attended') GROUP BY s.programme_id, r.state`,
     params,
   );
 }

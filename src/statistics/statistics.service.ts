@@ -13,7 +13,9 @@ import {
   type ProgrammeCounts,
   type Turnout,
 } from './domain/counts';
-import { mergeSameProgrammes, programmeCounts, type CountedProgramme } from './domain/programme-counts';
+import { coverOf, type Cover } from './domain/cover';
+import { mergedProgrammes } from './domain/merge-programmes';
+import { isStaffedAlways, shareOf, type CountedProgramme } from './domain/programme-counts';
 import {
   attendanceSums,
   distinctServers,
@@ -24,16 +26,20 @@ import {
   programmesOf,
   service,
   turnouts,
+  type CountedOrganisation,
   type OwnDuty,
   type Stretch,
 } from './count.queries';
+import { firstSessions, presences } from './presence.queries';
 import { openPoints } from './open-points.queries';
 import { addMinutes, NO_MINUTES, type MinutesByOrigin } from '../programmes/domain/service-origin';
 import { expectedSql } from '../programmes/domain/assignment-state';
 
 export interface CountOptions {
-  /** Adds what the organisations below this one did; programmes with the same key are counted as one. */
-  readonly withSubOrganisations?: boolean;
+  /** Leaves out what the organisations below this one did. */
+  readonly own?: boolean;
+  /** One of the organisations below, with what is below it, instead of all. */
+  readonly organisationId?: string;
 }
 
 /** Counts what happened from the rows of what happened; nothing is added up by hand and nothing is stored. */
@@ -41,17 +47,30 @@ export interface CountOptions {
 export class Statistics {
   constructor(private readonly database: Database) {}
 
-  /** Throws RangeError for a period that ends before it begins. */
+  /** With everything below in the tree. Throws RangeError for a period that ends before it begins, or for an organisation that is not below. */
   async counts(scope: OrgScope, period: Period, now: Instant, options: CountOptions = {}): Promise<Counts> {
     const { from, to } = instantsOf(period, scope.zone);
     return this.database.read(async (tx) => {
-      const orgIds = options.withSubOrganisations ? await organisationsUnder(tx, scope.orgId) : [scope.orgId];
-      const stretch: Stretch = { orgIds, from, to, now };
-      const known = await programmesOf(tx, stretch);
-      const programmes = await this.programmes(tx, stretch, known);
+      const organisations = await this.counted(tx, scope, options);
+      const stretch: Stretch = { orgIds: organisations.map(({ id }) => id), from, to, now };
+      const known = await programmesOf(tx, organisations);
+      const programmes = await this.programmes(tx, scope, stretch, known);
       const totals = totalsOf(programmes, await distinctServers(tx, stretch));
-      return { period, programmes, totals, open: await openPoints(tx, stretch, known) };
+      return { period, organisations, programmes, totals, open: await openPoints(tx, stretch, known) };
     });
+  }
+
+  /** The organisation itself and those below it, itself first. */
+  async organisations(scope: OrgScope): Promise<CountedOrganisation[]> {
+    return this.database.read((tx) => organisationsUnder(tx, scope.orgId));
+  }
+
+  private async counted(tx: Tx, scope: OrgScope, options: CountOptions): Promise<CountedOrganisation[]> {
+    const below = await organisationsUnder(tx, scope.orgId);
+    const top = options.organisationId ?? scope.orgId;
+    if (!below.some(({ id }) => id === top)) throw new RangeError(`not below: ${top}`);
+    if (options.own) return below.filter(({ id }) => id === top);
+    return top === scope.orgId ? below : organisationsUnder(tx, top);
   }
 
   /** Shifts served, nights, hours by month, for the person herself. */
@@ -77,15 +96,47 @@ export class Statistics {
     });
   }
 
-  private async programmes(tx: Tx, stretch: Stretch, known: readonly CountedProgramme[]): Promise<ProgrammeCounts[]> {
-    const sessions = await heldSessions(tx, stretch);
-    const measures = [...(await measureSums(tx, stretch)), ...(await attendanceSums(tx, stretch))];
-    const turnout = await turnouts(tx, stretch);
-    const served = await service(tx, stretch);
-    return mergeSameProgrammes(
-      known.map((programme) => programmeCounts(programme, { sessions, measures, turnout, served })),
-    );
+  private async programmes(
+    tx: Tx,
+    scope: OrgScope,
+    stretch: Stretch,
+    known: readonly CountedProgramme[],
+  ): Promise<ProgrammeCounts[]> {
+    const rows = {
+      sessions: await heldSessions(tx, stretch),
+      measures: [...(await measureSums(tx, stretch)), ...(await attendanceSums(tx, stretch))],
+      turnout: await turnouts(tx, stretch),
+      served: await service(tx, stretch),
+      cover: await coverOfAll(tx, scope, stretch, known),
+    };
+    return mergedProgrammes(known.map((programme) => ({ programme, share: shareOf(programme, rows) })));
   }
+}
+
+/** How far what is to be staffed always was, from its first session on and up to now. */
+async function coverOfAll(
+  tx: Tx,
+  { zone }: OrgScope,
+  stretch: Stretch,
+  known: readonly CountedProgramme[],
+): Promise<Map<string, Cover>> {
+  const always = known.filter(({ specification }) => isStaffedAlways(specification));
+  const ids = always.map(({ id }) => id);
+  const begun = await firstSessions(tx, ids);
+  const present = await presences(tx, stretch, ids);
+  return new Map(
+    always.map(({ id, organisation, specification }) => {
+      const { backupPost, supervisorPost } = specification.handover ?? {};
+      const there = present
+        .filter(
+          ({ programmeId, postKey }) => programmeId === id && postKey !== backupPost && postKey !== supervisorPost,
+        )
+        .map(({ fromMs, toMs }) => ({ from: fromMs, to: toMs }));
+      const to = Math.min(stretch.to, stretch.now);
+      const whole = { from: Math.min(to, Math.max(stretch.from, begun.get(id) ?? to)), to };
+      return [id, coverOf(whole, there, { zone, organisationName: organisation.name })];
+    }),
+  );
 }
 
 function servedByMonth(duties: readonly OwnDuty[], { zone }: OrgScope): MonthOfService[] {

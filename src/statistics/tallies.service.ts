@@ -22,6 +22,7 @@ import {
   type TallyRefusal,
   type TallyStep,
 } from './domain/tally';
+import { tookPlace } from './count.queries';
 import { countedAtTheDoor } from './door.queries';
 import { partsOf } from './parts.queries';
 import { owingTally } from './open-points.queries';
@@ -64,6 +65,8 @@ export interface StandingFigure extends Figure {
 /** A session that somebody may report on, with what it measures. */
 export interface ReportableSession extends ReportedSession {
   readonly measures: readonly Measure[];
+  /** What its part of the day is called, where it has one. */
+  readonly dayPartName?: string;
 }
 
 interface SessionRecord {
@@ -75,6 +78,7 @@ interface SessionRecord {
   place: string | null;
   topic: string | null;
   state: string;
+  dayPart: string;
 }
 
 /** How long after its end a session is still offered to those who served in it for their report. */
@@ -103,7 +107,8 @@ export class Tallies {
       if (!session || !programme) return refused({ rule: 'not-found' });
       if (!isCoordinator(context) && !(await serves(tx, session.id, context.actorId)))
         return refused({ rule: 'not-allowed' });
-      if (session.state === 'cancelled') return refused({ rule: 'session-cancelled' });
+      if (session.state === 'cancelled' && !(await tookPlace(tx, session.id)))
+        return refused({ rule: 'session-cancelled' });
       if (session.startMs > context.now) return refused({ rule: 'too-early', start: session.startMs });
       await tx.lockRows('sessions', [session.id]);
       const { measures } = programme.specification;
@@ -148,10 +153,11 @@ export class Tallies {
   async reportable(scope: OrgScope, personId: string, now: Instant): Promise<ReportableSession[]> {
     return this.database.read(async (tx) => {
       const sessions = await tx.all<SessionRecord>(
-        `SELECT DISTINCT s.id, s.programme_id, s.start_ms, s.start_civil, s.end_civil, s.place, s.topic, s.state
+        `SELECT DISTINCT s.id, s.programme_id, s.start_ms, s.start_civil, s.end_civil, s.place, s.topic, s.state, s.day_part
          FROM assignments a JOIN shifts h ON h.id = a.shift_id JOIN sessions s ON s.id = h.session_id
          WHERE a.person_id = ? AND a.org_id = ? AND a.ended_key = '' AND a.state <> 'no-show'
-           AND a.start_ms <= ? AND a.end_ms >= ? AND s.state = 'planned'
+           AND a.start_ms <= ? AND a.end_ms >= ?
+           AND (s.state = 'planned' OR a.state IN ('done', 'on-duty'))
          ORDER BY s.start_ms DESC, s.id`,
         [personId, scope.orgId, now, now - REPORTABLE_FOR],
       );
@@ -159,7 +165,9 @@ export class Tallies {
       return sessions.flatMap((session) => {
         const programme = programmes.get(session.programmeId);
         const measures = programme?.specification.measures ?? [];
-        return programme && measures.length > 0 ? [{ ...refOf(session, programme), measures }] : [];
+        const part = programme?.specification.dayParts.find(({ key }) => key === session.dayPart);
+        const dayPartName = part?.name === '' ? undefined : part?.name;
+        return programme && measures.length > 0 ? [{ ...refOf(session, programme), measures, dayPartName }] : [];
       });
     });
   }
@@ -220,7 +228,7 @@ export class Tallies {
 
   private async sessionOf(tx: Tx, scope: OrgScope, sessionId: string): Promise<SessionRecord | null> {
     return tx.one<SessionRecord>(
-      'SELECT id, programme_id, start_ms, start_civil, end_civil, place, topic, state FROM sessions WHERE id = ? AND org_id = ?',
+      'SELECT id, programme_id, start_ms, start_civil, end_civil, place, topic, state, day_part FROM sessions WHERE id = ? AND org_id = ?',
       [sessionId, scope.orgId],
     );
   }

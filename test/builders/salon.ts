@@ -16,6 +16,7 @@ import {
   type Measure,
   type ProgrammeSpecification,
 } from '../../src/programmes/domain/specification';
+import { SessionsModule } from '../../src/sessions/sessions.module';
 import { RegistrationsModule } from '../../src/registrations/registrations.module';
 import { StatisticsModule } from '../../src/statistics/statistics.module';
 import { insertInto } from '../harness/insert-into';
@@ -107,6 +108,7 @@ export class House {
       imports: [
         PlatformModule.with({ configuration, database, clock }),
         RegistrationsModule,
+        SessionsModule,
         StatisticsModule,
         CalendarModule,
       ],

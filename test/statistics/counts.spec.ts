@@ -6,6 +6,7 @@ import { CheckIn } from '../../src/registrations/check-in.service';
 import { RegisterForSession } from '../../src/registrations/register-for-session.service';
 import { monthPeriod, yearPeriod, type Counts, type ProgrammeCounts } from '../../src/statistics/domain/counts';
 import { paragraph } from '../../src/statistics/domain/paragraph';
+import { SessionActs } from '../../src/sessions/session-acts.service';
 import { Statistics } from '../../src/statistics/statistics.service';
 import { Tallies } from '../../src/statistics/tallies.service';
 import { Undo } from '../../src/acts/undo.service';
@@ -78,7 +79,12 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     const running = await house.session(salon, '2026-12-10T15:00');
     await house.duty(running, jing, 'on-duty');
 
-    expect(of(await counts('2026-12-10T16:00'), 'salon')).toMatchObject({ sessions: 3, past: 4, cancelled: 1 });
+    expect(of(await counts('2026-12-10T16:00'), 'salon')).toMatchObject({
+      sessions: 3,
+      past: 4,
+      running: 1,
+      cancelled: 1,
+    });
     const after = await counts('2026-12-10T17:00');
     expect(of(after, 'salon')).toMatchObject({
       sessions: 4,
@@ -89,7 +95,8 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     expect(after.totals).toMatchObject({ sessions: 4, volunteers: 1, attended: { households: 1, people: 4 } });
     expect(after.open.uncheckedDuties).toMatchObject({ total: 1, first: [{ personName: '莫红梅' }] });
     const untold = after.open.sessionsWithoutTally.first.map((session) => session.sessionId);
-    expect(untold).toEqual([served.id, missed.id, running.id]);
+    expect(untold).toEqual([served.id, told.id, missed.id, running.id]);
+    expect(after.open.sessionsWithoutTally.first[1]?.missing).toEqual(['参与']);
   });
 
   it('forgets a session whose only evidence was taken back', async () => {
@@ -167,13 +174,177 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
       await each.duty(session, await each.person('某人', 'volunteer'), 'done');
     }
     await beside.close();
-    const own = await counts();
+    const own = await house.get(Statistics).counts(house.scope, DECEMBER, at(NEW_YEAR), { own: true });
     expect(own.totals).toMatchObject({ sessions: 1, volunteers: 1, serviceMinutes: 120 });
-    const tree = await house
-      .get(Statistics)
-      .counts(house.scope, DECEMBER, at(NEW_YEAR), { withSubOrganisations: true });
-    expect(tree.programmes).toMatchObject([{ programmeKey: 'salon', sessions: 3, volunteers: 3 }]);
+    const tree = await counts();
+    expect(tree.programmes).toMatchObject([
+      {
+        programmeKey: 'salon',
+        sessions: 3,
+        volunteers: 3,
+        organisations: [
+          { sessions: 1 },
+          { organisationName: '城中区妇联', sessions: 1 },
+          { sessions: 1, volunteers: 1 },
+        ],
+      },
+    ]);
     expect(tree.totals).toMatchObject({ sessions: 3, volunteers: 3, serviceMinutes: 360 });
+  });
+
+  it('keeps apart what only happens to share a key or a name, and never adds what is counted in different units', async () => {
+    const [city, county] = [await house.branch('城中区妇联'), await house.branch('鱼峰区妇联')];
+    const families = (unit: string) => ({ measures: [measure('households', '家庭', unit)] });
+    const programmes = [
+      [house, await house.programme('salon', '周周约', families('户'))],
+      [city, await city.programme('salon', '周周约', families('个'))],
+      [county, await county.programme('shalong', '周周约', families('户'))],
+    ] as const;
+    for (const [whose, salon] of programmes) {
+      const session = await whose.session(salon, '2026-12-05T15:00');
+      const who = await whose.person('统筹', 'coordinator');
+      await whose.get(Tallies).report(whose.as(who, NEW_YEAR), { sessionId: session.id, values: { households: 5 } });
+    }
+    const all = await counts();
+    expect(all.programmes.map(({ programmeKey, sessions }) => [programmeKey, sessions])).toEqual([
+      ['salon', 2],
+      ['shalong', 1],
+    ]);
+    expect(all.programmes[0]?.measures).toMatchObject([
+      { value: 5, unit: '户' },
+      { value: 5, unit: '个' },
+    ]);
+    expect(all.programmes[1]?.label).toBe('周周约（鱼峰区妇联）');
+    const only = all.organisations.find(({ name }) => name === '鱼峰区妇联');
+    const alone = await house.get(Statistics).counts(house.scope, DECEMBER, at(NEW_YEAR), { organisationId: only?.id });
+    expect(alone.programmes).toMatchObject([{ programmeKey: 'shalong', label: '周周约', sessions: 1 }]);
+    const elsewhere = { organisationId: house.scope.orgId };
+    await expect(county.get(Statistics).counts(county.scope, DECEMBER, at(NEW_YEAR), elsewhere)).rejects.toThrow(
+      RangeError,
+    );
+  });
+
+  it('says what a figure rests on, and asks for the whole where only its share was said', async () => {
+    const hotline = await house.programme('hotline', '天天询', HOTLINE);
+    const days = ['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'];
+    const sessions = [];
+    for (const day of days) sessions.push(await house.session(hotline, `${day}T08:00`, { end: `${day}T20:00` }));
+    const [first, second, third] = sessions;
+    if (!first || !second || !third) throw new Error('four');
+    await report(first, { calls: 5, highRisk: 1 });
+    await report(second, { calls: 4 });
+    await report(third, { highRisk: 2 });
+    const all = await counts();
+    expect(of(all, 'hotline').measures).toMatchObject([
+      { key: 'calls', value: 9, sessions: 2, ofSessions: 4 },
+      { key: 'highRisk', value: 3, sessions: 2, ofSessions: 4 },
+    ]);
+    expect(paragraph(all)).toContain('来电9个（4班中2班已登记）');
+    expect(all.open.sessionsWithoutTally).toMatchObject({
+      total: 2,
+      first: [{ sessionId: third.id, missing: ['来电'] }, { missing: ['来电'] }],
+    });
+  });
+
+  it('claims to be staffed day and night only where somebody was there, and names the gaps', async () => {
+    const line = await house.programme('hotline', '天天询', HOTLINE);
+    const day = await house.session(line, '2026-12-01T08:00', { end: '2026-12-01T20:00' });
+    const night = await house.session(line, '2026-12-01T20:00', { end: '2026-12-02T08:00', night: true });
+    const next = await house.session(line, '2026-12-02T08:00', { end: '2026-12-02T20:00' });
+    await house.duty(day, jing, 'done');
+    await house.duty(night, mei, 'done');
+    const missed = await house.duty(next, jing, 'held');
+    expect(paragraph(await counts('2026-12-02T08:00'))).toContain('天天询24小时值守');
+    const after = await counts('2026-12-02T14:00');
+    expect(of(after, 'hotline')).toMatchObject({
+      running: 1,
+      cover: {
+        coveredMinutes: 24 * 60,
+        ofMinutes: 30 * 60,
+        gaps: { total: 1, first: [{ startCivil: '2026-12-02T08:00', endCivil: '2026-12-02T14:00', minutes: 360 }] },
+      },
+    });
+    expect(paragraph(after)).toContain('天天询值守覆盖80%');
+    expect(missed).toBeTruthy();
+  });
+
+  it('goes on counting what happened in a session that was broken off, and asks before it is', async () => {
+    const salon = await house.programme('salon', '周周约');
+    const broken = await house.session(salon, '2026-12-05T15:00', { households: 5 });
+    const [served, gone] = [await house.duty(broken, jing, 'on-duty'), await house.duty(broken, mei, 'held')];
+    const family = await house.person('韦家', 'participant');
+    const late = await house.person('覃家', 'participant');
+    await house
+      .get(RegisterForSession)
+      .register(house.as(late, '2026-12-01T09:00'), { sessionId: broken.id, party: 2 });
+    await house
+      .get(CheckIn)
+      .walkIn(house.as(li, '2026-12-05T15:10'), { sessionId: broken.id, personId: family.id, party: 4 });
+    const cancel = (known?: boolean) =>
+      house.get(SessionActs).cancel(house.as(li, '2026-12-05T16:00'), broken.id, '停电', known);
+    expect(await cancel()).toMatchObject({
+      refusal: { rule: 'already-happened', happened: { served: 1, came: 1, figures: 0 } },
+    });
+    expect(await cancel(true)).toMatchObject({ ok: true });
+    await report(broken, { households: 2 }, '2026-12-05T18:00').catch((why: unknown) => {
+      expect(String(why)).toContain('differs-from-door');
+    });
+    expect(of(await counts(), 'salon')).toMatchObject({
+      sessions: 1,
+      past: 1,
+      cancelled: 0,
+      attended: { households: 1, people: 4 },
+      volunteers: 1,
+      serviceMinutes: 60,
+    });
+    const states = await house.all('SELECT id, state FROM assignments WHERE id IN (?, ?) ORDER BY state', [
+      served,
+      gone,
+    ]);
+    expect(states).toEqual([
+      { id: served, state: 'done' },
+      { id: gone, state: 'dropped' },
+    ]);
+    const empty = await house.session(salon, '2026-12-12T15:00');
+    expect(await house.get(SessionActs).cancel(house.as(li, '2026-12-12T15:30'), empty.id, '没人')).toMatchObject({
+      ok: true,
+    });
+    expect(of(await counts(), 'salon')).toMatchObject({ sessions: 1, past: 1, cancelled: 1 });
+  });
+
+  it('never adds what was ticked at the door to what was reported, and tells where the two differ', async () => {
+    const salon = await house.programme('salon', '周周约');
+    const session = await house.session(salon, '2026-12-05T15:00', { households: 9 });
+    const tick = async (name: string, party: number): Promise<void> => {
+      const family = await house.person(name, 'participant');
+      await house
+        .get(CheckIn)
+        .walkIn(house.as(li, '2026-12-05T15:00'), { sessionId: session.id, personId: family.id, party });
+    };
+    const say = (values: Record<string, number>, door?: 'report' | 'door') =>
+      house.get(Tallies).report(house.as(li, NEW_YEAR), { sessionId: session.id, values, door });
+    const figures = async (): Promise<number[]> => of(await counts(), 'salon').measures.map(({ value }) => value);
+    expect(await say({ households: 2, people: 7 })).toMatchObject({ ok: true });
+    await tick('韦家', 3);
+    await tick('覃家', 4);
+    expect(await figures()).toEqual([2, 7]);
+    expect((await counts()).open.figuresInDoubt.total).toBe(0);
+    await tick('黄家', 2);
+    expect(await figures()).toEqual([2, 7]);
+    expect((await counts()).open.figuresInDoubt).toMatchObject({
+      total: 2,
+      first: [
+        { measure: 'households', reported: 2, door: 3 },
+        { measure: 'people', reported: 7, door: 9 },
+      ],
+    });
+    expect(await say({ households: 4 })).toMatchObject({
+      refusal: { rule: 'differs-from-door', figures: [{ value: 4, door: 3 }] },
+    });
+    await say({ households: 4 }, 'report');
+    await say({ people: 7 }, 'door');
+    expect(await figures()).toEqual([4, 9]);
+    expect((await counts()).open.figuresInDoubt.total).toBe(0);
   });
 
   it('counts who signed up beside who came', async () => {
@@ -228,20 +399,22 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     }
 
     const line = await house.programme('hotline', '天天询', HOTLINE);
-    for (const [day, counsellor] of counsellors.entries()) {
+    // from September on somebody answers at every hour, and the 44 take turns
+    const DAYS = 61;
+    for (let day = 0; day < DAYS; day++) {
       const session = await house.session(line, `${addDays('2020-09-01', day)}T08:00`, {
-        end: `${addDays('2020-09-01', day)}T20:00`,
+        end: `${addDays('2020-09-01', day + 1)}T08:00`,
       });
-      await house.duty(session, counsellor, 'done');
-      await report(session, { calls: day === 0 ? (hotline?.calls ?? 0) - 43 * 7 : 8 }, AFTER);
-      if (day > 0) await report(session, { calls: 7 }, AFTER);
+      await house.duty(session, counsellors[day % counsellors.length]!, 'done');
+      await report(session, { calls: day === 0 ? (hotline?.calls ?? 0) - (DAYS - 1) * 4 : 5 }, AFTER);
+      if (day > 0) await report(session, { calls: 4 }, AFTER);
     }
 
     const year = await counts(AFTER, { from: '2020-01-01', to: '2020-10-31' });
     const text = paragraph(year);
     expect(text).toBe(
       '2020年1月1日至10月31日，月月讲开展6场，听众6万多人次；周周约开展22场，家庭220多户；' +
-        '天天询24小时值守，来电313个；参与服务的志愿者44名，服务时长528小时。',
+        '天天询24小时值守，来电313个；参与服务的志愿者44名，服务时长1464小时。',
     );
     expect(text).toContain(`月月讲开展${String(talks?.sessions)}场，听众${talks?.listeners?.asPublished ?? ''}`);
     expect(text).toContain(`周周约开展${String(salons?.sessions)}场，家庭${salons?.households?.asPublished ?? ''}`);

@@ -9,6 +9,7 @@ const measure = (name: string, unit: string, value: number, more: Partial<Measur
   value,
   published: 'exact',
   sessions: 1,
+  ofSessions: more.sessions ?? 1,
   ...more,
 });
 
@@ -17,10 +18,15 @@ const programme = (
   sessions: number,
   measures: MeasureCount[],
   roundTheClock = false,
+  cover = { coveredMinutes: 100, ofMinutes: 100, gaps: { total: 0, first: [] } },
 ): ProgrammeCounts => ({
   programmeKey: name,
   programmeName: name,
+  label: name,
+  organisations: [],
   roundTheClock,
+  cover: roundTheClock ? cover : null,
+  running: 0,
   sessions,
   past: sessions,
   cancelled: 0,

@@ -3,6 +3,7 @@ import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { ZoneName } from '../../kernel/civil-time';
+import type { Happened } from '../../sessions/happened.queries';
 import { MoveSession, type MoveRefusal, type SessionMoved } from '../../sessions/move-session.service';
 import { SessionActs, type SessionRefusal } from '../../sessions/session-acts.service';
 import { busyText } from '../calendar/busy-text';
@@ -49,6 +50,14 @@ export class CancelSessionDto {
   @ApiProperty()
   @IsText(200)
   reason: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'That something has happened in it already, which stays counted, is known',
+  })
+  @IsOptional()
+  @IsBoolean()
+  known?: boolean;
 }
 
 export class MoveSessionDto {
@@ -110,7 +119,7 @@ export class PlannedSessionsController {
     @Param('id') id: string,
     @Body() body: CancelSessionDto,
   ): Promise<{ sessionId: string; told: number }> {
-    return answer(await this.sessions.cancel(context, id, body.reason), sessionProblem(context.scope.zone));
+    return answer(await this.sessions.cancel(context, id, body.reason, body.known), sessionProblem(context.scope.zone));
   }
 }
 
@@ -137,6 +146,11 @@ function told(refusal: SessionRefusal | MoveRefusal, zone: ZoneName): readonly [
       return [409, '这一场已经取消了'];
     case 'session-over':
       return [409, '这一场已经结束了'];
+    case 'already-happened':
+      return [
+        409,
+        `${happenedText(refusal.happened)}。已发生的会保留并计入统计；仍要取消，请再确认一次（known: true）`,
+      ];
     case 'already-begun':
       return [409, '这一场已经开始了'];
     case 'people-busy':
@@ -148,3 +162,6 @@ function told(refusal: SessionRefusal | MoveRefusal, zone: ZoneName): readonly [
       ];
   }
 }
+
+const happenedText = ({ figures, served, came }: Happened): string =>
+  `这一场已经有 ${String(served)} 人值过班、${String(came)} 户签到、${String(figures)} 项数字登记`;

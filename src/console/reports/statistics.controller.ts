@@ -1,22 +1,33 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { civilDateOf } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { Counts, Period, PersonalCounts } from '../../statistics/domain/counts';
 import { paragraph } from '../../statistics/domain/paragraph';
 import { Statistics } from '../../statistics/statistics.service';
 import { daysOf, PeriodQuery } from '../http/params';
+import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
 const YEAR = 366;
 
 export class StatisticsQuery extends PeriodQuery {
-  @ApiProperty({ required: false, enum: ['true', 'false'], description: 'With the organisations below' })
+  @ApiProperty({
+    required: false,
+    enum: ['true', 'false'],
+    description: 'With the organisations below; it is so unless said',
+  })
   @IsOptional()
   @IsIn(['true', 'false'])
   below?: string;
+
+  @ApiProperty({ required: false, description: 'One of the organisations below instead of all; its id' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(26)
+  organisation?: string;
 }
 
 /** What happened, counted. */
@@ -33,7 +44,12 @@ export class StatisticsController {
     @Context() context: ActContext,
     @Query() query: StatisticsQuery,
   ): Promise<{ counts: Counts; paragraph: string }> {
-    const options = { withSubOrganisations: query.below === 'true' };
+    const { organisation: organisationId } = query;
+    if (organisationId !== undefined) {
+      const known = await this.statistics.organisations(context.scope);
+      if (!known.some(({ id }) => id === organisationId)) throw notFound();
+    }
+    const options = { own: query.below === 'false', organisationId };
     const counts = await this.statistics.counts(context.scope, periodOf(query, context), context.now, options);
     return { counts, paragraph: paragraph(counts) };
   }

@@ -7,6 +7,9 @@ import * as say from '../wording/arranging';
 import * as sayRegistration from '../wording/registrations';
 import { PlannedSessions } from './planned-sessions.service';
 
+/** She has been shown that something has happened in the session already. */
+const HAPPENED = 'happened';
+
 /** 取消周六的沙龙: after the reason, which everybody is told, and a yes to everybody who is. */
 @Injectable()
 export class CancelSessionCommand implements Command {
@@ -19,11 +22,16 @@ export class CancelSessionCommand implements Command {
   ) {}
 
   run(turn: Turn): Promise<CommandAnswer> {
-    return this.planned.settle(turn, false, async ({ sessionId }, { entry, line }) => {
+    return this.planned.settle(turn, { running: true }, async ({ sessionId }, { entry, line }) => {
       const settled = { ...turn, step: withChosen(turn.step, entry) };
       const reason = turn.step.slots.note?.trim() ?? '';
       if (turn.step.sure === true && reason !== '') {
-        const result = await this.sessions.cancel(turn.act(), sessionId, reason);
+        const result = await this.sessions.cancel(turn.act(), sessionId, reason, turn.step.seen === HAPPENED);
+        if (!result.ok && result.refusal.rule === 'already-happened') {
+          const yes = [{ ...settled.step, sure: true, seen: HAPPENED }];
+          const text = say.cancelHappened(line, result.refusal.happened);
+          return replyPrivately(text, { question: { options: [], yes } });
+        }
         return replyPrivately(
           result.ok ? say.cancelled(line, result.value.told) : say.sessionRefusal(result.refusal, turn.scope.zone),
         );
@@ -48,7 +56,7 @@ abstract class SignUpCommand implements Command {
 
   run(turn: Turn): Promise<CommandAnswer> {
     const open = this.act === 'open-sign-up';
-    return this.planned.settle(turn, true, async ({ sessionId, signUp }, { entry, line }) => {
+    return this.planned.settle(turn, { signUp: true }, async ({ sessionId, signUp }, { entry, line }) => {
       if (signUp?.closed === !open) return replyPrivately(say.signUpStands(line, open));
       if (turn.step.sure !== true) {
         const yes = [{ ...withChosen(turn.step, entry), sure: true }];

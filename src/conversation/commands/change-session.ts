@@ -37,7 +37,7 @@ export class ChangeSessionCommand implements Command {
   ) {}
 
   run(turn: Turn): Promise<CommandAnswer> {
-    return this.planned.settle(turn, false, (session, referent) => this.change(turn, session, referent));
+    return this.planned.settle(turn, {}, (session, referent) => this.change(turn, session, referent));
   }
 
   private async change(turn: Turn, session: PlannedSession, referent: PlannedReferent): Promise<CommandAnswer> {

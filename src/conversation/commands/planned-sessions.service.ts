@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DAY } from '../../kernel/clock';
 import { LookAtProgrammes } from '../../programmes/look-at-programmes.service';
 import type { Programme } from '../../programmes/programmes.service';
 import { LookAtPlanned, type ConcernedPeople, type PlannedSession } from '../../sessions/look-at-planned.service';
@@ -12,6 +13,15 @@ import * as say from '../wording/arranging';
 /** How far ahead a session is looked for that was named without its day. */
 const AHEAD_DAYS = 70;
 
+/** How long ago a session may have begun that is still going on. */
+const LONGEST_SESSION = DAY;
+
+/** Which sessions are meant: only those that families sign up for; also those that are going on. */
+interface Which {
+  readonly signUp?: boolean;
+  readonly running?: boolean;
+}
+
 /** The sessions that a coordinator arranges, found by what she calls them. */
 @Injectable()
 export class PlannedSessions {
@@ -20,18 +30,18 @@ export class PlannedSessions {
     private readonly programmes: LookAtProgrammes,
   ) {}
 
-  /** Goes on with the one session that was meant. `signUp`: only those that families sign up for. */
+  /** Goes on with the one session that was meant. */
   async settle(
     turn: Turn,
-    signUp: boolean,
+    which: Which,
     then: (session: PlannedSession, referent: PlannedReferent) => Promise<CommandAnswer>,
   ): Promise<CommandAnswer> {
-    const referents = await this.referents(turn, signUp);
+    const referents = await this.referents(turn, which);
     return settle(turn, {
       verb: sayAct.verb(turn.step.act),
       noun: sayAct.sessionToArrange(),
       referents,
-      fresh: async () => this.list(await this.referents(unspecified(turn), signUp)),
+      fresh: async () => this.list(await this.referents(unspecified(turn), which)),
       personal: true,
       one: (referent) => then(referent.session, referent),
     });
@@ -50,10 +60,11 @@ export class PlannedSessions {
   }
 
   /** Without the name of a programme the sessions that families come to are meant before any other. */
-  private async referents(turn: Turn, signUp: boolean): Promise<readonly PlannedReferent[]> {
+  private async referents(turn: Turn, { signUp = false, running = false }: Which): Promise<readonly PlannedReferent[]> {
     const { slots } = turn.step;
     const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS);
-    const sessions = await this.planned.within(turn.scope, window);
+    const from = running ? Math.min(window.from, turn.now - LONGEST_SESSION) : window.from;
+    const sessions = (await this.planned.within(turn.scope, { ...window, from })).filter(({ end }) => end > turn.now);
     const open = sessions.filter((one) => one.signUp !== null);
     const meant = signUp || (slots.programme === undefined && open.length > 0) ? open : sessions;
     return meant.map((session) => plannedReferent(session, turn.today));

@@ -17,8 +17,7 @@ export class StatsCommand implements Command {
 
   async run(turn: Turn): Promise<CommandAnswer> {
     const period = periodSaid(turn) ?? monthPeriod(monthOf(turn.today));
-    const counts = await this.statistics.counts(turn.scope, period, turn.now);
-    return replyPrivately(say.counts(periodHeading(period), counts, paragraph(counts)));
+    return countsOf(this.statistics, turn, period);
   }
 }
 
@@ -34,9 +33,29 @@ export class YearReportCommand implements Command {
     const said = turn.step.slots.when?.[0]?.from.slice(0, 4) ?? turn.step.slots.numbers?.[0];
     const year = Number(said ?? yearToReport(turn.today));
     if (!Number.isInteger(year) || year < 1990 || year > 2100) return wanting(turn, say.countsHow(), 'when');
-    const counts = await this.statistics.counts(turn.scope, yearPeriod(year), turn.now);
-    return replyPrivately(say.counts(periodHeading(yearPeriod(year)), counts, paragraph(counts)));
+    return countsOf(this.statistics, turn, yearPeriod(year));
   }
+}
+
+/** The counts of the area that was said, else of the organisation with all below it. */
+async function countsOf(statistics: Statistics, turn: Turn, period: Period): Promise<CommandAnswer> {
+  const { area } = turn.step.slots;
+  const named = area !== undefined && area !== 'own' && area !== 'all' ? area : null;
+  const all = await statistics.organisations(turn.scope);
+  const found = named === null ? [] : all.filter(({ name }) => name.includes(named));
+  const [one] = found;
+  if (named !== null && (!one || found.length > 1))
+    return replyPrivately(
+      say.noSuchArea(
+        named,
+        (found.length > 1 ? found : all).map(({ name }) => name),
+      ),
+    );
+  const options = { own: area === 'own', organisationId: one?.id };
+  const counts = await statistics.counts(turn.scope, period, turn.now, options);
+  return replyPrivately(
+    say.counts(periodHeading(period), counts, paragraph(counts), say.whoseCounts(counts.organisations, all.length)),
+  );
 }
 
 /** In January it is the year that has ended which is reported on. */

@@ -42,6 +42,14 @@ export interface Listing {
   readonly entries: readonly ListEntry[];
 }
 
+/** What was said of one session of several. */
+export interface ReportSaid {
+  readonly slots: Slots;
+  /** The session, once it is settled. */
+  readonly entry?: ListEntry;
+  readonly tally?: TallyAnswers;
+}
+
 /** An act that waits for a word: what was understood, and what has been settled since. */
 export interface Step {
   readonly act: Act;
@@ -60,6 +68,8 @@ export interface Step {
   readonly sure?: boolean;
   /** What she has said to the questions that a report raised. */
   readonly tally?: TallyAnswers;
+  /** Reports of several sessions that were made in one message; each keeps its own figures. */
+  readonly reports?: readonly ReportSaid[];
   /** The content of a preview that a yes must still find unchanged, or what the yes stands for. */
   readonly seen?: string;
 }

@@ -24,6 +24,9 @@ export const GUARDS: readonly Guard[] = [severalAtOnce, unpublishedHoliday, doub
 /** Several acts in one message are listed back and wait for one 是; a part that is not certain is asked about first. */
 function severalAtOnce({ readings }: Request, standing: MessageContext): Plan | null {
   if (readings.length < 2) return null;
+  // what each session had is echoed by whoever takes the report, with the sessions themselves
+  if (readings.every(({ act, ask }) => act === 'report' && ask === null))
+    return carryingOut([{ act: 'report', slots: {}, reports: readings.map(({ slots }) => ({ slots })) }]);
   const lines = readings.map((reading) => described(reading, standing));
   const doubt = readings.some((reading) => reading.ask !== null);
   if (doubt) return saying(reply(sayQuestion.oneAtATime(lines)));

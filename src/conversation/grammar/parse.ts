@@ -8,6 +8,7 @@ import { evidenceOf } from './evidence/gather';
 import { guarded } from './guards/guarded';
 import { inPlainWords } from './text/dialect';
 import { normalise, withoutEnding, type Normal } from './text/normalise';
+import { areaIn, COUNTS_AN_AREA } from './readings/areas';
 import { withManner } from './readings/manner';
 import { peopleArranged } from './readings/arranging-people';
 import { arrangement } from './readings/arranging';
@@ -52,6 +53,19 @@ function heardIn(typedText: string, context: WallContext): HeardText {
 
 function heardInOwn(typedText: string, context: WallContext): HeardText {
   const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
+  return ofArea(text, context) ?? heardInArea(text, context);
+}
+
+/** 统计 10月 含县区: read without the area, which is then its own part of what is wanted. */
+function ofArea(text: string, context: WallContext): HeardText | null {
+  const said = areaIn(text);
+  const heard = said && heardInArea(said.rest, context);
+  if (!heard || !heard.readings.every(({ act }) => COUNTS_AN_AREA.has(act))) return null;
+  const readings = heard.readings.map((one) => ({ ...one, slots: { ...one.slots, area: said.area } }));
+  return { ...heard, readings };
+}
+
+function heardInArea(text: string, context: WallContext): HeardText {
   const { readings: found, evidence } = requestsIn(text, context);
   const readings = withManner(text, guarded(found, evidence));
   const again = (sentence: string): Reading[] => heardInOwn(sentence, context).readings;

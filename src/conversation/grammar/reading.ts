@@ -65,6 +65,8 @@ export interface Slots {
   /** For `wish`: whether she would like to be drafted for it or would rather not. */
   want?: 'like' | 'dislike';
   note?: string;
+  /** For counts: `own` of the organisation alone, `all` with those below it, or the name of one below. */
+  area?: string;
   /** A condition that was attached, as said; what carries one is never carried out as it stands. */
   but?: string;
 }

@@ -4,6 +4,7 @@ import { saidSpan } from '../../kernel/said-time';
 import type { BusyConflict } from '../../programmes/busy-times.service';
 import type { Concerned, ConcernedPeople, PlannedSession, SignUp } from '../../sessions/look-at-planned.service';
 import type { MoveRefusal } from '../../sessions/move-session.service';
+import type { Happened } from '../../sessions/happened.queries';
 import type { SessionRefusal } from '../../sessions/session-acts.service';
 
 /* What a coordinator hears when she adds, changes or cancels a session. */
@@ -158,6 +159,13 @@ export const signUpPreview = (line: string, open: boolean, signUp: SignUp | null
 export const signUpChanged = (line: string, open: boolean): string =>
   open ? `✓ 又可以报名了：${line}` : `✓ 已停止报名：${line}\n要再收，说 重新开放报名 加日期。`;
 
+const happenedText = ({ figures, served, came }: Happened): string =>
+  [
+    ...(served > 0 ? [`${String(served)} 人在班或值过`] : []),
+    ...(came > 0 ? [`${String(came)} 户已签到`] : []),
+    ...(figures > 0 ? [`${String(figures)} 项数字已登记`] : []),
+  ].join('，');
+
 const takenBy = ({ sourceName, title, startMs, endMs }: BusyConflict, zone: ZoneName): string =>
   `${sourceName}在 ${civilOf(startMs, zone).replace('T', ' ')} 到 ${civilOf(endMs, zone).slice(11)} 已有“${title}”`;
 
@@ -176,9 +184,15 @@ export function sessionRefusal(refusal: SessionRefusal, zone: ZoneName): string 
     case 'already-cancelled':
       return '这一场已经取消了。';
     case 'session-over':
-      return '这一场已经结束了。';
+      return '这一场已经结束了，不能再取消；发生过的照样计入统计。';
+    case 'already-happened':
+      return `这一场已经开始：${happenedText(refusal.happened)}。`;
   }
 }
+
+/** What has happened in a session that is to be called off, and that it stays. */
+export const cancelHappened = (line: string, happened: Happened): string =>
+  `${line} 已经开始：${happenedText(happened)}。\n现在取消，这些会保留并计入统计，其余的人会收到取消通知。\n回复 是 就取消；回复 算了 就不取消。`;
 
 export function moveRefusal(refusal: MoveRefusal, zone: ZoneName): string {
   switch (refusal.rule) {

@@ -1,7 +1,10 @@
 import type { MinutesByOrigin } from '../../programmes/domain/service-origin';
-import type { PersonalCounts, Counts } from '../../statistics/domain/counts';
+import type { Counts, MeasureCount, PersonalCounts, ProgrammeCounts } from '../../statistics/domain/counts';
+import { coverText, isWhole, type Cover } from '../../statistics/domain/cover';
+import { occasionOf } from '../../statistics/domain/paragraph';
 import { byOrigin } from './presence';
-import { saidMinutes } from '../../kernel/said-time';
+import { dateOf } from '../../kernel/civil-time';
+import { saidMinutes, saidSpan } from '../../kernel/said-time';
 
 /* What has been served. */
 
@@ -19,23 +22,66 @@ export function myStats(counts: PersonalCounts, year: string): string {
   ].join('\n');
 }
 
-export function counts(title: string, c: Counts, paragraph: string): string {
-  const open = c.open.uncheckedDuties.total + c.open.sessionsWithoutTally.total;
-  const lines = c.programmes
-    .filter((p) => p.sessions > 0 || p.past > 0)
-    .map((p) => {
-      const measures = p.measures.map((m) => `${m.name} ${String(m.value)}${m.unit}`).join('，');
-      return `${p.programmeName}：${String(p.sessions)} 场${measures ? `，${measures}` : ''}，志愿者 ${String(p.volunteers)} 人，${saidMinutes(p.serviceMinutes)}`;
-    });
+/** `title`: which time; `whose`: of whom, said where it is not the organisation alone. */
+export function counts(title: string, c: Counts, paragraph: string, whose = ''): string {
+  const lines = c.programmes.map(programmeLine).filter((line) => line !== null);
   return [
-    `${title}统计：`,
+    `${title}统计${whose === '' ? '' : `（${whose}）`}：`,
     ...(lines.length > 0 ? lines : ['还没有发生过的场次。']),
     ...originLine(c.totals.minutesByOrigin),
-    ...(open > 0 ? [`还有 ${String(open)} 处没说清（未签到的班、未登记的场次），补上后数字会变。`] : []),
+    ...openLines(c.open),
     paragraph,
-    '回复 年报 看全年。',
+    c.organisations.length > 1 ? '只看本级或一个县区：统计 加 本级 或它的名字。' : '回复 年报 看全年。',
   ].join('\n');
 }
+
+function programmeLine(p: ProgrammeCounts): string | null {
+  const known = p.measures.filter(({ sessions }) => sessions > 0);
+  if (p.sessions + p.past + p.running + known.length === 0) return null;
+  const held = p.sessions > 0 ? [`${String(p.sessions)} 场`] : [];
+  const unknown = p.past > p.sessions ? [`${String(p.past - p.sessions)} 场没有记录`] : [];
+  const running = p.running > 0 ? [`${String(p.running)} 场进行中`] : [];
+  const figures = p.measures.map((measure) => figureText(measure, occasionOf(p)));
+  const people = [`志愿者 ${String(p.volunteers)} 人`, saidMinutes(p.serviceMinutes)];
+  return `${p.label}：${[...held, ...unknown, ...running, ...coverTexts(p.cover), ...figures, ...people].join('，')}`;
+}
+
+/** 来电 947个（195/244 班已登记）; what is not known is no zero. */
+function figureText({ name, value, unit, sessions, ofSessions }: MeasureCount, occasion: string): string {
+  if (sessions === 0) return `${name} 未登记`;
+  const rests = sessions < ofSessions ? `（${String(sessions)}/${String(ofSessions)} ${occasion}已登记）` : '';
+  return `${name} ${String(value)}${unit}${rests}`;
+}
+
+/** 24小时值守, or how much of the time and where not. */
+function coverTexts(cover: Cover | null): string[] {
+  if (!cover || cover.ofMinutes === 0) return [];
+  if (isWhole(cover)) return ['24小时值守'];
+  const gaps = cover.gaps.first
+    .slice(0, 2)
+    .map(({ startCivil, endCivil }) => saidSpan({ startCivil, endCivil }, dateOf(startCivil)));
+  const more = cover.gaps.total > gaps.length ? `等 ${String(cover.gaps.total)} 处` : '';
+  return [`值守覆盖 ${coverText(cover)}（空档 ${gaps.join('、')}${more}）`];
+}
+
+function openLines({ uncheckedDuties, sessionsWithoutTally, figuresInDoubt }: Counts['open']): string[] {
+  const open = uncheckedDuties.total + sessionsWithoutTally.total + figuresInDoubt.total;
+  if (open === 0) return [];
+  const doubt = figuresInDoubt.total > 0 ? '、登记和签到对不上的数字' : '';
+  return [`还有 ${String(open)} 处没说清（未签到的班、未登记的场次${doubt}），补上后数字会变。`];
+}
+
+type Named = readonly { readonly name: string }[];
+
+/** 含 2 个下级组织; 本级; the name of the one: said where there is something below at all. */
+export function whoseCounts(counted: Named, known: number): string {
+  const [first, ...below] = counted;
+  if (known < 2 || !first) return '';
+  return below.length > 0 ? `${first.name}，含下级 ${String(below.length)} 个` : `${first.name}本级`;
+}
+
+export const noSuchArea = (said: string, names: readonly string[]): string =>
+  `没有正好叫「${said}」的下级组织。可以说：${names.slice(0, 8).join('、')}${names.length > 8 ? '……' : ''}`;
 
 /** How the hours of the period are known. */
 function originLine(minutes: MinutesByOrigin): string[] {

@@ -1,6 +1,9 @@
 import { type SaidSpan, saidSpan, saidMoment } from '../../kernel/said-time';
 import type { DoorConflict, Part, SharedFigure, TallyAnswers, TallyRefusal } from '../../statistics/domain/tally';
 import type { StandingFigure } from '../../statistics/tallies.service';
+import type { Reply } from '../../messaging/channel';
+import type { Measure } from '../../programmes/domain/specification';
+import { measureCalled, nameOfMeasure } from '../../programmes/domain/usual-measures';
 import { type CivilDate, type ZoneName, civilOf } from '../../kernel/civil-time';
 
 /* The figures of a session. */
@@ -22,14 +25,42 @@ export function reported(
   session: SaidSpan & { programmeName: string },
   figures: readonly StandingFigure[],
   today: CivilDate,
+  how: 'in full' | 'in short' = 'in full',
 ): string {
   const lines = figures.map((figure) => {
     const { before, value } = figure;
     const corrected = before !== 0 && before !== value ? `（原为 ${String(before)}，已更正）` : '';
     return `${figureText(figure)}${figure.parts.length > 1 ? partsText(figure.parts) : corrected}`;
   });
-  return `✓ 已登记 ${saidSpan(session, today)} ${session.programmeName}：\n${lines.join('，')}\n填错了再登记一次就会更正；10 分钟内也可以回复 撤销。`;
+  const head = `✓ 已登记 ${saidSpan(session, today)} ${session.programmeName}：`;
+  if (how === 'in short') return `${head}${lines.join('，')}`;
+  return `${head}\n${lines.join('，')}\n填错了再登记一次就会更正；10 分钟内也可以回复 撤销。`;
 }
+
+/** 来电 6个，高危来电 1个: what was said, in the words of the programmes that `of` tells of. */
+export function figuresSaid(
+  values: Readonly<Record<string, number>>,
+  of: readonly { readonly measures: readonly Measure[] }[] = [],
+): string {
+  const measures = of.flatMap((one) => one.measures);
+  return Object.entries(values)
+    .map(([key, value]) => {
+      const measure = measureCalled(measures, key);
+      return measure ? figureText({ measure, value }) : `${nameOfMeasure(measures, key)} ${String(value)}`;
+    })
+    .join('，');
+}
+
+/** One of several reports as it is shown before anything is written. */
+export const reportLine = (session: string, figures: string): string => `登记 ${session}：${figures}`;
+
+export const whichSession = (figures: string): string => `${figures} 是哪一场的？`;
+export const noSessionFor = (figures: string): string =>
+  `没有找到「${figures}」说的那一场，几场都还没有登记。请带上日期一场一场说，比如：登记 12月8日晚班 来电5`;
+export const saidTwice = (): string => '同一场的同一项说了两个数，我不知道哪个对，什么都没有登记。请一场一场说。';
+
+export const notWritten = (session: string, replies: readonly Reply[]): string =>
+  `✗ ${session}：${replies.map((reply) => ('text' in reply ? reply.text : '')).join('')}`;
 
 const figureText = ({ measure, value }: Pick<StandingFigure, 'measure' | 'value'>): string =>
   `${measure.name} ${String(value)}${measure.unit}`;

@@ -113,5 +113,11 @@ export function measureCalled<M extends SpokenMeasure>(measures: readonly M[], s
 export const nameOfMeasure = (measures: readonly SpokenMeasure[], said: string): string =>
   (measures.find(({ key }) => key === said) ?? USUAL_MEASURES.find(({ key }) => key === said))?.name ?? said;
 
+/** The measures that every session is asked for. A share of another (高危 of 来电) is told where there was one, and asked for with it alone. */
+export function measuresAskedFor<M extends SpokenMeasure>(measures: readonly M[]): M[] {
+  const wholes = measures.filter((measure) => usualOf(measure)?.isShare !== true);
+  return wholes.length > 0 ? wholes : [...measures];
+}
+
 const isCalled = (measure: SpokenMeasure, said: string): boolean =>
   measure.name === said || (measure.words?.includes(said) ?? false);

@@ -7,6 +7,7 @@ import {
   type ZoneName,
 } from '../../kernel/civil-time';
 import type { MinutesByOrigin } from '../../programmes/domain/service-origin';
+import type { Cover } from './cover';
 import type { Interval } from '../../kernel/interval';
 
 /** A stretch of whole days, `from` and `to` both included, as people say "1st to 31st". */
@@ -24,6 +25,8 @@ export interface MeasureCount {
   readonly value: number;
   /** Sessions for which this figure was said or counted; with none the value is unknown rather than zero. */
   readonly sessions: number;
+  /** Sessions for which it could be known by now: the figure rests on so many of these. */
+  readonly ofSessions: number;
 }
 
 export interface Turnout {
@@ -31,16 +34,18 @@ export interface Turnout {
   readonly people: number;
 }
 
-/** What one programme did in a period. */
-export interface ProgrammeCounts {
-  readonly programmeKey: string;
-  readonly programmeName: string;
+/** What was counted of a programme, or of its part in one organisation. */
+export interface ProgrammeFigures {
   /** Staffed day and night, every day: published as hours on duty, not as a number of sessions. */
   readonly roundTheClock: boolean;
-  /** Sessions that are over, were not cancelled and are known to have taken place. */
+  /** Part of it in which somebody was there, for what is staffed day and night; null for all else. */
+  readonly cover: Cover | null;
+  /** Sessions that are over, or were broken off, and are known to have taken place. */
   readonly sessions: number;
-  /** Sessions that are over and were not cancelled, whether or not anything shows that they took place. */
+  /** Sessions that are over and were not cancelled before anything happened, whether or not anything shows that they took place. */
   readonly past: number;
+  /** Sessions that are going on; they count nowhere yet, though their figures do. */
+  readonly running: number;
   readonly cancelled: number;
   readonly measures: readonly MeasureCount[];
   /** Households with a place, whether or not they came. */
@@ -51,6 +56,22 @@ export interface ProgrammeCounts {
   readonly serviceMinutes: number;
   /** The same minutes by how they are known. */
   readonly minutesByOrigin: MinutesByOrigin;
+}
+
+/** The part of a programme that one organisation did. */
+export interface OrganisationShare extends ProgrammeFigures {
+  readonly organisationId: string;
+  readonly organisationName: string;
+}
+
+/** What one programme did in a period. Programmes are one where several organisations run them under one key and one name. */
+export interface ProgrammeCounts extends ProgrammeFigures {
+  readonly programmeKey: string;
+  readonly programmeName: string;
+  /** As it is told apart from another of the same name: with its organisation, or its key. */
+  readonly label: string;
+  /** By organisation, in the order of the tree. */
+  readonly organisations: readonly OrganisationShare[];
 }
 
 export interface CountTotals {
@@ -72,22 +93,39 @@ export interface UncheckedDuty {
   readonly endCivil: CivilDateTime;
 }
 
-/** A past session of a programme that measures something, of which no figure was said and nobody checked in. */
+/** A past session of which a figure was neither said nor counted at the door. A share (高危 of 来电) is asked for with the whole alone. */
 export interface SessionWithoutTally {
   readonly sessionId: string;
   readonly programmeName: string;
   readonly startCivil: CivilDateTime;
   readonly endCivil: CivilDateTime;
+  /** The names of the figures that nobody has said. */
+  readonly missing: readonly string[];
+}
+
+/** A figure that was reported as one number and ticked at the door as another, and nobody has said which is right. */
+export interface FigureInDoubt {
+  readonly sessionId: string;
+  readonly programmeName: string;
+  readonly startCivil: CivilDateTime;
+  readonly endCivil: CivilDateTime;
+  /** The key of the measure. */
+  readonly measure: string;
+  readonly reported: number;
+  readonly door: number;
 }
 
 /** What still has to be said before the counts are complete; the lists are cut, the totals are not. */
 export interface OpenPoints {
   readonly uncheckedDuties: { readonly total: number; readonly first: readonly UncheckedDuty[] };
   readonly sessionsWithoutTally: { readonly total: number; readonly first: readonly SessionWithoutTally[] };
+  readonly figuresInDoubt: { readonly total: number; readonly first: readonly FigureInDoubt[] };
 }
 
 export interface Counts {
   readonly period: Period;
+  /** Whose counts these are: the organisation that was asked about first, then those below it. */
+  readonly organisations: readonly { readonly id: string; readonly name: string }[];
   readonly programmes: readonly ProgrammeCounts[];
   readonly totals: CountTotals;
   readonly open: OpenPoints;

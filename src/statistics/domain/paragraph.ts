@@ -1,4 +1,5 @@
 import { addDays } from '../../kernel/civil-time';
+import { coverText, isWhole } from './cover';
 import type { Counts, MeasureCount, Period, ProgrammeCounts } from './counts';
 
 const WAN = 10_000;
@@ -28,17 +29,30 @@ export function hoursText(minutes: number): string {
   return String(hours >= 10 ? Math.floor(hours) : Math.floor(hours * 10) / 10);
 }
 
-function measureText(measure: MeasureCount): string {
-  const { value, unit } = measure;
-  if (measure.published === 'exact') return `${measure.name}${String(value)}${unit}`;
-  return `${measure.name}${about(value)}${unit}`;
+/** `来电947个（244班中195班已登记）`: what a figure rests on, unless that is everything. */
+function measureText(measure: MeasureCount, occasion: string): string {
+  const { name, value, unit, sessions, ofSessions, published } = measure;
+  const rests =
+    sessions < ofSessions ? `（${String(ofSessions)}${occasion}中${String(sessions)}${occasion}已登记）` : '';
+  return `${name}${published === 'exact' ? String(value) : about(value)}${unit}${rests}`;
 }
+
+/** What people call one session of a programme: 班 where it is staffed always, else 场. */
+export const occasionOf = ({ roundTheClock }: Pick<ProgrammeCounts, 'roundTheClock'>): string =>
+  roundTheClock ? '班' : '场';
 
 function programmeText(programme: ProgrammeCounts): string | null {
   const known = programme.measures.filter((measure) => measure.sessions > 0);
-  if (programme.sessions === 0 && known.length === 0) return null;
-  const how = programme.roundTheClock ? '24小时值守' : `开展${String(programme.sessions)}场`;
-  return [`${programme.programmeName}${how}`, ...known.map(measureText)].join('，');
+  const how = howText(programme);
+  if (how === null && known.length === 0) return null;
+  const measures = known.map((measure) => measureText(measure, occasionOf(programme)));
+  return [`${programme.label}${how ?? ''}`, ...measures].join('，');
+}
+
+function howText({ roundTheClock, cover, sessions, running }: ProgrammeCounts): string | null {
+  if (sessions === 0) return running > 0 ? `进行中${String(running)}${occasionOf({ roundTheClock })}` : null;
+  if (!roundTheClock || !cover) return `开展${String(sessions)}场`;
+  return isWhole(cover) ? '24小时值守' : `值守覆盖${coverText(cover)}`;
 }
 
 const chineseDay = (date: string): string =>

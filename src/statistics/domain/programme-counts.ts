@@ -1,11 +1,13 @@
 import { fillDay, type Measure, type ProgrammeSpecification } from '../../programmes/domain/specification';
 import { addMinutes, allMinutes, NO_MINUTES, type MinutesByOrigin } from '../../programmes/domain/service-origin';
-import type { MeasureCount, ProgrammeCounts, Turnout } from './counts';
+import type { MeasureCount, OrganisationShare, Turnout } from './counts';
+import type { Cover } from './cover';
 
 export interface CountedProgramme {
   readonly id: string;
   readonly key: string;
   readonly name: string;
+  readonly organisation: { readonly id: string; readonly name: string };
   readonly specification: ProgrammeSpecification;
 }
 
@@ -13,6 +15,7 @@ export interface SessionCount {
   readonly programmeId: string;
   readonly held: number;
   readonly past: number;
+  readonly running: number;
   readonly cancelled: number;
 }
 
@@ -21,6 +24,8 @@ export interface MeasureSum {
   readonly measure: string;
   readonly total: number;
   readonly sessions: number;
+  /** Of these sessions those that are still going on. */
+  readonly running: number;
 }
 
 export interface TurnoutCount {
@@ -40,10 +45,11 @@ export interface CountedRows {
   readonly measures: readonly MeasureSum[];
   readonly turnout: readonly TurnoutCount[];
   readonly served: readonly ServiceCount[];
+  readonly cover: ReadonlyMap<string, Cover>;
 }
 
-/** Puts together what the rows say about one programme. */
-export function programmeCounts(programme: CountedProgramme, rows: CountedRows): ProgrammeCounts {
+/** Puts together what the rows say about one programme of one organisation. */
+export function shareOf(programme: CountedProgramme, rows: CountedRows): OrganisationShare {
   const own = <T extends { readonly programmeId: string }>(all: readonly T[]): T[] =>
     all.filter((row) => row.programmeId === programme.id);
   const [sessions] = own(rows.sessions);
@@ -52,13 +58,15 @@ export function programmeCounts(programme: CountedProgramme, rows: CountedRows):
   const sums = own(rows.measures);
   const turnout = own(rows.turnout);
   return {
-    programmeKey: programme.key,
-    programmeName: programme.name,
+    organisationId: programme.organisation.id,
+    organisationName: programme.organisation.name,
     roundTheClock: isStaffedAlways(programme.specification),
     sessions: sessions?.held ?? 0,
+    cover: rows.cover.get(programme.id) ?? null,
     past: sessions?.past ?? 0,
+    running: sessions?.running ?? 0,
     cancelled: sessions?.cancelled ?? 0,
-    measures: programme.specification.measures.map((measure) => measureCount(measure, sums)),
+    measures: programme.specification.measures.map((measure) => measureCount(measure, sums, sessions?.past ?? 0)),
     registered: turnoutOf(turnout),
     attended: turnoutOf(turnout.filter((row) => row.state === 'attended')),
     volunteers: served?.volunteers ?? 0,
@@ -67,7 +75,7 @@ export function programmeCounts(programme: CountedProgramme, rows: CountedRows):
   };
 }
 
-function measureCount(measure: Measure, sums: readonly MeasureSum[]): MeasureCount {
+function measureCount(measure: Measure, sums: readonly MeasureSum[], past: number): MeasureCount {
   const found = sums.filter((row) => row.measure === measure.key);
   return {
     key: measure.key,
@@ -76,6 +84,7 @@ function measureCount(measure: Measure, sums: readonly MeasureSum[]): MeasureCou
     published: measure.published ?? (measure.estimated ? 'about' : 'exact'),
     value: total(found, (row) => row.total),
     sessions: total(found, (row) => row.sessions),
+    ofSessions: past + total(found, (row) => row.running),
   };
 }
 
@@ -90,42 +99,6 @@ function turnoutOf(rows: readonly TurnoutCount[]): Turnout {
 export function isStaffedAlways({ recurrence, dayParts }: ProgrammeSpecification): boolean {
   return recurrence?.includes('FREQ=DAILY') === true && !/INTERVAL=(?!1(;|$))/.test(recurrence) && fillDay(dayParts);
 }
-
-/** Adds up programmes that several organisations run under one key; the first one's name and order stay. */
-export function mergeSameProgrammes(programmes: readonly ProgrammeCounts[]): ProgrammeCounts[] {
-  const merged = new Map<string, ProgrammeCounts>();
-  for (const programme of programmes) {
-    const before = merged.get(programme.programmeKey);
-    merged.set(programme.programmeKey, before ? added(before, programme) : programme);
-  }
-  return [...merged.values()];
-}
-
-function added(a: ProgrammeCounts, b: ProgrammeCounts): ProgrammeCounts {
-  const keys = new Set([...a.measures, ...b.measures].map((measure) => measure.key));
-  return {
-    ...a,
-    sessions: a.sessions + b.sessions,
-    past: a.past + b.past,
-    cancelled: a.cancelled + b.cancelled,
-    measures: [...keys].flatMap((key) => {
-      const both = [...a.measures, ...b.measures].filter((measure) => measure.key === key);
-      const [first] = both;
-      return first ? [{ ...first, value: total(both, (m) => m.value), sessions: total(both, (m) => m.sessions) }] : [];
-    }),
-    registered: addedTurnout(a.registered, b.registered),
-    attended: addedTurnout(a.attended, b.attended),
-    // A person belongs to one organisation, so nobody is in both.
-    volunteers: a.volunteers + b.volunteers,
-    serviceMinutes: a.serviceMinutes + b.serviceMinutes,
-    minutesByOrigin: addMinutes(a.minutesByOrigin, b.minutesByOrigin),
-  };
-}
-
-const addedTurnout = (a: Turnout, b: Turnout): Turnout => ({
-  households: a.households + b.households,
-  people: a.people + b.people,
-});
 
 function total<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((sum, item) => sum + of(item), 0);

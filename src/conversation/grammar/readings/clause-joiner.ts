@@ -73,6 +73,13 @@ function continues(last: JoinedClauses, piece: Piece): boolean {
   return piece.entities.length === 0 || last.pieces.every((each) => each.entities.length === 0);
 }
 
+/** 登记 周六来了6户15人，周日来了7户20人: no figure of a report is left out, in whatever words it is told. */
+const givesMoreFigures = ({ act }: JoinedClauses, { clause, entities }: Piece): boolean =>
+  act === 'report' &&
+  entities.some(({ kind }) => kind === 'C' || kind === 'H') &&
+  !clause.question &&
+  !NEGATION.test(clause.core.replace(UNABLE, ''));
+
 const asksAbout = (last: JoinedClauses, { intent, clause, entities }: Piece): boolean =>
   last.act === 'claim' &&
   last.pieces.every(({ intent: own }) => own === 'can') &&
@@ -129,6 +136,7 @@ export class ClauseJoiner {
       if (last?.act === 'unregister' && TAKEN_BACK.test(piece.clause.core)) continue;
       if (piece.intent === 'unknown') {
         unknown = piece;
+        if (last && givesMoreFigures(last, piece)) last.pieces.push(piece);
         if (!last) reasons.push(piece);
         continue;
       }
@@ -158,6 +166,7 @@ export class ClauseJoiner {
     }
     const last = drafts[drafts.length - 1];
     if (unknown && last && this.makesDoubtful(unknown, last)) last.doubtful = true;
+    if (first) first.pieces.unshift(...reasons.filter((reason) => givesMoreFigures(first, reason)));
     if (first) this.dateByReason(first, reasons);
     if (corrected) for (const draft of drafts) draft.doubtful = true;
     // 我报了3个人,改成2个 changes something else than a shift.

@@ -8,6 +8,7 @@ import type { Entity } from '../entities/entity';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
 import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
+import { reportsApart } from './several-reports';
 import { shiftsApart } from './several-shifts';
 import { pairOf, sidesOf } from './swap-sides';
 import { completeWish } from './wishes';
@@ -51,8 +52,9 @@ export class Finisher {
     return this.made('none', gather(entities, this.how('none')));
   }
 
-  /** More than one where the draft is about shifts of different day parts or posts. */
+  /** More than one where the draft is about shifts of different day parts or posts, or gives figures of several sessions. */
   finishAll(draft: JoinedClauses): Reading[] {
+    if (draft.act === 'report') return this.reports(draft);
     const [first, ...more] = draft.pieces;
     const apart = shiftsApart(
       draft.act,
@@ -65,6 +67,18 @@ export class Finisher {
     const reading = this.finish(draft);
     reading.ask ??= { about: 'act', options: [] };
     return [reading];
+  }
+
+  /** Several are always echoed before anything is written, so that a doubt about the whole needs no question of its own. */
+  private reports(draft: JoinedClauses): Reading[] {
+    const [first, ...more] = draft.pieces;
+    const apart = reportsApart(draft.pieces.map(({ entities }) => entities));
+    if (!first || apart === null) return [this.finish(draft)];
+    if (apart === 'unclear') return [{ ...this.finish(draft), ask: { about: 'act', options: [] } }];
+    const others = more.map((piece) => ({ ...piece, entities: [] }));
+    return apart.map((entities) =>
+      this.finish({ ...draft, doubtful: false, pieces: [{ ...first, entities }, ...others] }),
+    );
   }
 
   private finish(draft: JoinedClauses): Reading {

@@ -45,6 +45,8 @@ export const SERVING_FORMS: readonly ClauseRule[] = [
     '登记{X}',
     '(?:上报|报数|汇报)(?:数据|来电|计数|{X})*',
   ]),
+  // 周六来了6户15人 may be told as well as reported
+  rule('report', '{X}T{X}(?:一共|总共|共|实到|到场|到|来|参加)+了?HH{E}', 'doubtful'),
   // Reminders, quiet hours, calendar
   rule('quiet', [
     '{X}(?:接下来)?{X}(?:内|里)?(?:都)?(?:莫|不要|别|先别|不用)(?:再)?(?:给我|来)?(?:发|推)(?:消息|通知|信息|提醒)(?:吵|烦|给)?我?{E}',

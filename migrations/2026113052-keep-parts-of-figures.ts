@@ -5,8 +5,8 @@ import { addColumn, int, nullable, ref } from '../src/database/column-types';
  * Whose part of a figure an entry belongs to, and what the door list showed when a figure was said to stand beside it. Figures stay what
  * they were: so far a figure had one part, and what was checked in had been added to what was reported.
  */
-export class KeepPartsOfFigures1796000400050 implements MigrationInterface {
-  readonly name = 'KeepPartsOfFigures1796000400050';
+export class KeepPartsOfFigures1796000400052 implements MigrationInterface {
+  readonly name = 'KeepPartsOfFigures1796000400052';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await addColumn(queryRunner, 'tally_entries', nullable(ref('reporter_id')));
