@@ -7,15 +7,19 @@ import { occurrences } from '../programmes/recurrence';
 import { programmeFileOf } from '../programmes/specification.schema';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
+import { qualificationsOf } from '../volunteers/qualifications.queries';
 import { shiftsWithSeats } from './history.queries';
+import {
+  figuresForFile,
+  organisationForFile,
+  registrationsForFile,
+  seatsForFile,
+  sessionsForFile,
+  type ServedRecord,
+  type SessionOfPart,
+} from './organisation.queries';
 import { readPeople } from './people.queries';
 import { SCHEMA_NAME } from './organisation-file.schema';
-
-interface SessionOfPart {
-  slug: string;
-  startMs: Instant;
-  endMs: Instant;
-}
 
 /** Writes an organisation as the file that an import reads; the same state always gives the same text. */
 @Injectable()
@@ -29,18 +33,7 @@ export class ExportOrganisation {
   /** As it stands at `now`. Throws for an unknown organisation. */
   async export(orgId: string, now: Instant): Promise<object> {
     return this.database.read(async (tx) => {
-      const row = await tx.one<{
-        slug: string;
-        name: string;
-        timeZone: string;
-        regionCode: string | null;
-        settings: string;
-        parent: string | null;
-      }>(
-        `SELECT o.slug, o.name, o.time_zone, o.region_code, o.settings, u.slug AS parent
-           FROM organisations o LEFT JOIN organisations u ON u.id = o.parent_id WHERE o.id = ?`,
-        [orgId],
-      );
+      const row = await organisationForFile(tx, orgId);
       if (!row) throw new Error(`no organisation has the id ${orgId}`);
       const scope: OrgScope = { orgId, zone: row.timeZone };
       return {
@@ -53,12 +46,7 @@ export class ExportOrganisation {
           ...(row.parent === null ? {} : { parent: row.parent }),
           ...(row.settings === '{}' ? {} : { settings: JSON.parse(row.settings) as object }),
         },
-        qualifications: (
-          await tx.all<{ slug: string; name: string }>(
-            'SELECT slug, name FROM qualifications WHERE org_id = ? ORDER BY slug',
-            [orgId],
-          )
-        ).map(({ slug, name }) => ({ key: slug, name })),
+        qualifications: await qualificationsOf(tx, orgId),
         people: (await readPeople(tx, scope, this.secrets)).map(({ file }) => file),
         programmes: (await this.programmes.list(tx, scope)).map(programmeFileOf),
         sessions: await this.sessions(tx, scope, now),
@@ -71,21 +59,7 @@ export class ExportOrganisation {
 
   /** Sessions about which there is something to say beyond their recurrence, and all that have begun: no plan makes them again. */
   private async sessions(tx: Tx, scope: OrgScope, now: Instant): Promise<object[]> {
-    const rows = await tx.all<
-      SessionOfPart & {
-        topic: string | null;
-        place: string | null;
-        state: string;
-        reason: string | null;
-        householdsMax: number | null;
-        waitlistMax: number;
-        id: string;
-      }
-    >(
-      `SELECT e.id, p.slug, e.start_ms, e.end_ms, e.topic, e.place, e.state, e.reason, e.households_max, e.waitlist_max
-         FROM sessions e JOIN programmes p ON p.id = e.programme_id WHERE e.org_id = ? ORDER BY e.start_ms, p.slug`,
-      [scope.orgId],
-    );
+    const rows = await sessionsForFile(tx, scope.orgId);
     const programmes = await this.programmes.list(tx, scope);
     const usual = new Map(programmes.map((one) => [one.key, usualSessions(one, rows, scope)]));
     const specifications = new Map(programmes.map((one) => [one.key, one.specification]));
@@ -120,15 +94,7 @@ export class ExportOrganisation {
   }
 
   private async assignments(tx: Tx, scope: OrgScope): Promise<object[]> {
-    const rows = await tx.all<SessionOfPart & ServedOfPart & { post: string; person: string; state: string }>(
-      `SELECT p.slug, e.start_ms, e.end_ms, s.post_key AS post, w.slug AS person, a.state,
-           a.arrived_ms, a.left_ms, a.service_minutes, a.origin, a.origin_note, v.slug AS voucher
-         FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id
-         JOIN programmes p ON p.id = e.programme_id JOIN people w ON w.id = a.person_id
-         LEFT JOIN people v ON v.id = a.vouched_by AND v.org_id = a.org_id
-        WHERE a.org_id = ? ORDER BY e.start_ms, p.slug, s.post_order, w.slug, a.created_ms, a.id`,
-      [scope.orgId],
-    );
+    const rows = await seatsForFile(tx, scope.orgId);
     return rows.map((row) => ({
       programme: row.slug,
       session: this.times(row, scope),
@@ -140,13 +106,7 @@ export class ExportOrganisation {
   }
 
   private async registrations(tx: Tx, scope: OrgScope): Promise<object[]> {
-    const rows = await tx.all<SessionOfPart & { person: string; party: number; state: string }>(
-      `SELECT p.slug, e.start_ms, e.end_ms, w.slug AS person, r.party, r.state
-         FROM registrations r JOIN sessions e ON e.id = r.session_id JOIN programmes p ON p.id = e.programme_id
-         JOIN people w ON w.id = r.person_id
-        WHERE r.org_id = ? ORDER BY e.start_ms, p.slug, r.queued_ms, r.id`,
-      [scope.orgId],
-    );
+    const rows = await registrationsForFile(tx, scope.orgId);
     return rows.map((row) => ({
       programme: row.slug,
       session: this.times(row, scope),
@@ -157,12 +117,7 @@ export class ExportOrganisation {
   }
 
   private async tallies(tx: Tx, scope: OrgScope): Promise<object[]> {
-    const rows = await tx.all<SessionOfPart & { measure: string; total: number }>(
-      `SELECT p.slug, e.start_ms, e.end_ms, t.measure, SUM(t.value) AS total
-         FROM tally_entries t JOIN sessions e ON e.id = t.session_id JOIN programmes p ON p.id = e.programme_id
-        WHERE t.org_id = ? GROUP BY p.slug, e.start_ms, e.end_ms, t.measure ORDER BY e.start_ms, p.slug, t.measure`,
-      [scope.orgId],
-    );
+    const rows = await figuresForFile(tx, scope.orgId);
     return rows.map((row) => ({
       programme: row.slug,
       session: this.times(row, scope),
@@ -176,17 +131,8 @@ export class ExportOrganisation {
   }
 }
 
-interface ServedOfPart {
-  arrivedMs: Instant | null;
-  leftMs: Instant | null;
-  serviceMinutes: number | null;
-  origin: string | null;
-  originNote: string | null;
-  voucher: string | null;
-}
-
 /** What is known of a duty that was served or missed. */
-function servedOf(row: ServedOfPart, { zone }: OrgScope): object {
+function servedOf(row: ServedRecord, { zone }: OrgScope): object {
   return {
     ...(row.arrivedMs === null ? {} : { arrived: civilOf(row.arrivedMs, zone) }),
     ...(row.leftMs === null ? {} : { left: civilOf(row.leftMs, zone) }),

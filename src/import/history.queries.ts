@@ -1,47 +1,39 @@
 import type { Tx } from '../database/database';
+import { marks } from '../database/sql-values';
+import type { Stored } from '../database/typed';
 import { civilOf } from '../kernel/civil-time';
-import type { Instant } from '../kernel/clock';
 import type { OrgScope } from '../acts/domain/act-context';
-import type { AssignmentState } from '../programmes/domain/assignment-state';
+import type { AuditEntryRow } from '../acts/audit-entry.row';
+import type { PersonRow } from '../organisations/person.row';
 import type { Programme } from '../programmes/programmes.service';
-import type { ServiceOrigin } from '../programmes/domain/service-origin';
+import type { SessionRow } from '../programmes/session.row';
+import type { AssignmentRow } from '../rota/assignment.row';
+import type { ShiftRow } from '../rota/shift.row';
 import { sessionKey, type CrossChecked } from './cross-check';
 import { FaultyImport } from './faulty-import';
 
-export interface KnownSession {
-  readonly id: string;
-  readonly programmeId: string;
-  readonly startMs: Instant;
-  readonly endMs: Instant;
-  readonly topic: string | null;
-  readonly place: string | null;
-  readonly state: string;
-  readonly reason: string | null;
-  readonly revision: number;
-}
+export type KnownSession = Readonly<
+  Pick<SessionRow, 'id' | 'programmeId' | 'startMs' | 'endMs' | 'topic' | 'place' | 'state' | 'reason' | 'revision'>
+>;
 
-export interface KnownShift {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly postKey: string;
-  readonly startMs: Instant;
-  readonly endMs: Instant;
-  readonly night: number;
-}
+export type KnownShift = Stored<Pick<ShiftRow, 'id' | 'sessionId' | 'postKey' | 'startMs' | 'endMs' | 'night'>>;
 
-export interface KnownSeat {
-  readonly id: string;
-  readonly shiftId: string;
-  readonly personId: string;
-  readonly state: AssignmentState;
-  readonly endedKey: string;
-  readonly arrivedMs: Instant | null;
-  readonly leftMs: Instant | null;
-  readonly serviceMinutes: number | null;
-  readonly origin: ServiceOrigin | null;
-  readonly originNote: string | null;
-  readonly vouchedBy: string | null;
-}
+export type KnownSeat = Readonly<
+  Pick<
+    AssignmentRow,
+    | 'id'
+    | 'shiftId'
+    | 'personId'
+    | 'state'
+    | 'endedKey'
+    | 'arrivedMs'
+    | 'leftMs'
+    | 'serviceMinutes'
+    | 'origin'
+    | 'originNote'
+    | 'vouchedBy'
+  >
+>;
 
 /** The sessions that a file speaks of and that there are, by `programme start`. */
 export async function knownSessions(
@@ -69,7 +61,7 @@ export async function knownSessions(
 export const shiftsWithSeats = (
   tx: Tx,
   scope: OrgScope,
-): Promise<{ sessionId: string; programmeId: string; postKey: string; seatsMax: number }[]> =>
+): Promise<Pick<ShiftRow, 'sessionId' | 'programmeId' | 'postKey' | 'seatsMax'>[]> =>
   tx.all(
     `SELECT s.session_id, s.programme_id, s.post_key, s.seats_max FROM shifts s
       WHERE s.org_id = ? AND EXISTS (SELECT 1 FROM assignments a WHERE a.shift_id = s.id)
@@ -80,9 +72,9 @@ export const shiftsWithSeats = (
 /** Those of these sessions that are cancelled because somebody called them off here. */
 export async function calledOffHere(tx: Tx, sessions: readonly KnownSession[]): Promise<ReadonlySet<string>> {
   const cancelled = sessions.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
-  const acts = await inChunks(cancelled, (marks, ids) =>
-    tx.all<{ subjectId: string }>(
-      `SELECT DISTINCT subject_id FROM audit_entries WHERE subject_id IN (${marks}) AND act = 'session.cancel'`,
+  const acts = await inChunks(cancelled, (these, ids) =>
+    tx.all<Pick<AuditEntryRow, 'subjectId'>>(
+      `SELECT DISTINCT subject_id FROM audit_entries WHERE subject_id IN (${these}) AND act = 'session.cancel'`,
       ids,
     ),
   );
@@ -90,18 +82,18 @@ export async function calledOffHere(tx: Tx, sessions: readonly KnownSession[]): 
 }
 
 export const shiftsOf = (tx: Tx, sessionIds: readonly string[]): Promise<KnownShift[]> =>
-  inChunks(sessionIds, (marks, ids) =>
+  inChunks(sessionIds, (these, ids) =>
     tx.all<KnownShift>(
-      `SELECT id, session_id, post_key, start_ms, end_ms, night FROM shifts WHERE session_id IN (${marks})`,
+      `SELECT id, session_id, post_key, start_ms, end_ms, night FROM shifts WHERE session_id IN (${these})`,
       ids,
     ),
   );
 
 export const seatsOn = (tx: Tx, shiftIds: readonly string[]): Promise<KnownSeat[]> =>
-  inChunks(shiftIds, (marks, ids) =>
+  inChunks(shiftIds, (these, ids) =>
     tx.all<KnownSeat>(
       `SELECT id, shift_id, person_id, state, ended_key, arrived_ms, left_ms, service_minutes, origin, origin_note, vouched_by
-         FROM assignments WHERE shift_id IN (${marks})`,
+         FROM assignments WHERE shift_id IN (${these})`,
       ids,
     ),
   );
@@ -110,10 +102,10 @@ export const seatsOn = (tx: Tx, shiftIds: readonly string[]): Promise<KnownSeat[
 export async function refuseOverlaps(
   tx: Tx,
   scope: OrgScope,
-  shifts: readonly { readonly startMs: Instant; readonly endMs: Instant }[],
+  shifts: readonly Pick<KnownShift, 'startMs' | 'endMs'>[],
 ): Promise<void> {
   if (shifts.length === 0) return;
-  const clashes = await tx.all<{ slug: string; startMs: Instant }>(
+  const clashes = await tx.all<Pick<PersonRow, 'slug'> & Pick<AssignmentRow, 'startMs'>>(
     `SELECT p.slug, a.start_ms FROM assignments a
        JOIN assignments b ON b.person_id = a.person_id AND b.id <> a.id AND b.start_ms >= a.start_ms AND b.start_ms < a.end_ms
        JOIN people p ON p.id = a.person_id
@@ -132,12 +124,12 @@ export async function refuseOverlaps(
 
 async function inChunks<T>(
   ids: readonly string[],
-  query: (marks: string, ids: readonly string[]) => Promise<T[]>,
+  query: (these: string, ids: readonly string[]) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];
   for (let i = 0; i < ids.length; i += 400) {
     const some = ids.slice(i, i + 400);
-    found.push(...(await query(some.map(() => '?').join(','), some)));
+    found.push(...(await query(marks(some), some)));
   }
   return found;
 }

@@ -7,7 +7,9 @@ import type { Authority } from '../accounts/domain/authority';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
 import { OrganisationWriter } from '../organisations/organisation-writer.service';
+import { organisationWithKey } from '../organisations/organisations.queries';
 import { Programmes } from '../programmes/programmes.service';
+import { hasSessions } from '../programmes/sessions.queries';
 import type { BusyThen } from '../sessions/plan-follower.service';
 import { ProgrammeWriter, type MeasureCounted } from '../sessions/programme-writer.service';
 import { SessionPlanner } from '../sessions/session-planner.service';
@@ -117,22 +119,9 @@ export class ImportOrganisation {
     now: Instant,
     tally: Tally,
   ): Promise<string | null> {
-    const parent = organisation.parent
-      ? await tx.one<{ id: string; path: string }>('SELECT id, path FROM organisations WHERE slug = ?', [
-          organisation.parent,
-        ])
-      : null;
+    const parent = organisation.parent ? await organisationWithKey(tx, organisation.parent) : null;
     if (organisation.parent && !parent) return null;
-    const known = await tx.one<{
-      id: string;
-      name: string;
-      timeZone: string;
-      regionCode: string | null;
-      settings: string;
-      parentId: string | null;
-    }>('SELECT id, parent_id, name, time_zone, region_code, settings FROM organisations WHERE slug = ?', [
-      organisation.key,
-    ]);
+    const known = await organisationWithKey(tx, organisation.key);
     const wanted = {
       name: organisation.name,
       timeZone: organisation.timeZone,
@@ -218,7 +207,7 @@ function refusalOf(faults: readonly PersonFault[]): FaultyFile {
 
 /** Wall times of sessions, leave and claims would all come to mean other instants. */
 async function refuseToMove(tx: Tx, orgId: string): Promise<void> {
-  if (await tx.one('SELECT id FROM sessions WHERE org_id = ? LIMIT 1', [orgId])) {
+  if (await hasSessions(tx, { orgId })) {
     throw new FaultyImport(['/organisation/timeZone: cannot change once there are sessions']);
   }
 }

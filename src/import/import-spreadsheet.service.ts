@@ -14,6 +14,8 @@ import { FileReaders } from './file-readers.service';
 import { FaultyPeople, ImportPeople } from './import-people.service';
 import { readPeople } from './people.queries';
 import { readRota, type SheetEntry } from './rota-sheet';
+import { shiftsOfMonth, volunteersByKey, type ShiftOfMonth } from './sheet.queries';
+import { qualificationsOf } from '../volunteers/qualifications.queries';
 import { faultAt, sheetSays, unreadable } from './sheet-faults';
 import type { Sheet } from './spreadsheet';
 import { Tally, type ImportCounts } from './tally';
@@ -113,10 +115,7 @@ export class ImportSpreadsheet {
     apply: boolean,
   ): Promise<Result<VolunteersTaken, SheetRefusal>> {
     const { scope, now } = context;
-    const qualifications = await tx.all<{ key: string; name: string }>(
-      'SELECT slug AS `key`, name FROM qualifications WHERE org_id = ? ORDER BY slug',
-      [scope.orgId],
-    );
+    const qualifications = await qualificationsOf(tx, scope.orgId);
     const known = (await readPeople(tx, scope, this.secrets)).map(({ file }) => file);
     const read = readVolunteers(sheets, { qualifications, people: known });
     if (read.faults.length > 0) return refused({ rule: 'faulty-sheet', faults: read.faults });
@@ -145,30 +144,15 @@ export class ImportSpreadsheet {
     month: string,
     sheets: readonly Sheet[],
   ): Promise<{ faults: readonly string[]; entries: { shiftId: string; personId: string }[] }> {
-    const people = await tx.all<{ id: string; key: string; name: string }>(
-      "SELECT p.id, p.slug AS `key`, p.name FROM people p JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id AND g.role = 'volunteer' WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug",
-      [scope.orgId],
-    );
+    const people = await volunteersByKey(tx, scope.orgId);
     const programmes = await this.programmes.list(tx, scope);
     const read = readRota(sheets, { month, programmes, people });
     const first = `${month}-01`;
-    const shifts = await tx.all<ShiftOfMonth>(
-      `SELECT s.id, s.programme_id, e.start_civil, s.post_key, s.seats_max, s.state
-         FROM sessions e JOIN shifts s ON s.session_id = e.id WHERE e.org_id = ? AND e.start_ms >= ? AND e.start_ms < ?`,
-      [scope.orgId, startOfDay(first, scope.zone), startOfDay(firstOfMonth(first, 1), scope.zone)],
-    );
+    const range = { from: startOfDay(first, scope.zone), to: startOfDay(firstOfMonth(first, 1), scope.zone) };
+    const shifts = await shiftsOfMonth(tx, scope.orgId, range);
     const seated = seat(read.entries, new Map(shifts.map((shift) => [keyOf(shift), shift])));
     return { faults: [...read.faults, ...seated.faults], entries: seated.entries };
   }
-}
-
-interface ShiftOfMonth {
-  id: string;
-  programmeId: string;
-  startCivil: string;
-  postKey: string;
-  seatsMax: number;
-  state: string;
 }
 
 const keyOf = (of: { programmeId: string; startCivil: string; postKey: string }): string =>

@@ -1,9 +1,21 @@
 import type { Tx } from '../database/database';
+import type { Stored } from '../database/typed';
 import type { OrgScope } from '../acts/domain/act-context';
 import { readPreferences, type Preferences } from '../organisations/domain/preferences';
+import type { PersonRow } from '../organisations/person.row';
 import { phonePlace, type Secrets } from '../organisations/secrets.service';
+import type { AvailabilityRow } from '../volunteers/availability.row';
 import { wishesIn } from '../volunteers/domain/wish';
+import type { LeaveRow } from '../volunteers/leave.row';
+import type { PersonQualificationRow } from '../volunteers/person-qualification.row';
 import type { PersonFile } from './organisation-file.schema';
+
+type PersonRecord = Stored<
+  Pick<
+    PersonRow,
+    'id' | 'slug' | 'name' | 'email' | 'phoneCipher' | 'joined' | 'trainee' | 'caps' | 'active' | 'preferences'
+  >
+>;
 
 /** The people of an organisation as an organisation file has them, in the order of their keys. */
 export async function readPeople(
@@ -11,18 +23,7 @@ export async function readPeople(
   scope: OrgScope,
   secrets: Secrets,
 ): Promise<{ id: string; file: PersonFile; preferences: Preferences }[]> {
-  const people = await tx.all<{
-    id: string;
-    slug: string;
-    name: string;
-    email: string | null;
-    phoneCipher: string | null;
-    joined: string | null;
-    trainee: number;
-    caps: string;
-    active: number;
-    preferences: string;
-  }>(
+  const people = await tx.all<PersonRecord>(
     'SELECT id, slug, name, email, phone_cipher, joined, trainee, caps, active, preferences FROM people WHERE org_id = ? ORDER BY slug',
     [scope.orgId],
   );
@@ -38,13 +39,13 @@ export async function readPeople(
   const roles = await grouped<{ personId: string; role: PersonFile['roles'][number] }>(
     'SELECT person_id, role FROM grants WHERE org_id = ? ORDER BY role',
   );
-  const held = await grouped<{ personId: string; qualificationKey: string; validUntil: string | null }>(
+  const held = await grouped<Pick<PersonQualificationRow, 'personId' | 'qualificationKey' | 'validUntil'>>(
     'SELECT person_id, qualification_key, valid_until FROM person_qualifications WHERE org_id = ? ORDER BY qualification_key',
   );
-  const windows = await grouped<{ personId: string; weekday: number; fromMinute: number; toMinute: number }>(
+  const windows = await grouped<Pick<AvailabilityRow, 'personId' | 'weekday' | 'fromMinute' | 'toMinute'>>(
     'SELECT person_id, weekday, from_minute, to_minute FROM availability WHERE org_id = ? ORDER BY weekday, from_minute',
   );
-  const leaves = await grouped<{ personId: string; fromCivil: string; toCivil: string }>(
+  const leaves = await grouped<Pick<LeaveRow, 'personId' | 'fromCivil' | 'toCivil'>>(
     'SELECT person_id, from_civil, to_civil FROM leaves WHERE org_id = ? AND cancelled_ms IS NULL ORDER BY from_civil, to_civil',
   );
   return people.map((row) => ({

@@ -5,6 +5,7 @@ import { Database } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { isAnyThere, isSample } from '../organisations/organisations.queries';
 import { RemoveOrganisation } from '../organisations/remove-organisation.service';
 import { ImportOrganisation } from './import-organisation.service';
 
@@ -23,8 +24,7 @@ export class SampleOrganisation {
 
   /** Loads it when there is no organisation at all; true when it did. */
   async loadIfEmpty(now: Instant): Promise<boolean> {
-    const some = await this.database.read((tx) => tx.one('SELECT id FROM organisations LIMIT 1'));
-    if (some) return false;
+    if (await this.database.read(isAnyThere)) return false;
     const file: unknown = JSON.parse(await readFile(FILE, 'utf8'));
     const loaded = await this.importing.import(file, now, { sample: true });
     if (!loaded.ok) throw new Error(`the sample organisation is faulty: ${loaded.refusal.faults.join('; ')}`);
@@ -36,8 +36,7 @@ export class SampleOrganisation {
     if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
     const { orgId } = context.scope;
     return this.database.write(async (tx) => {
-      const sample = await tx.one('SELECT id FROM organisations WHERE id = ? AND sample = 1', [orgId]);
-      if (!sample) return refused({ rule: 'no-sample' });
+      if (!(await isSample(tx, orgId))) return refused({ rule: 'no-sample' });
       await this.organisations.remove(tx, orgId);
       return done({ orgId });
     });

@@ -4,6 +4,8 @@ import { addDays, firstOfMonth, weekdayOf, type CivilDate } from '../kernel/civi
 import { Programmes, type Programme } from '../programmes/programmes.service';
 import { occurrences } from '../programmes/recurrence';
 import type { OrgScope } from '../acts/domain/act-context';
+import { qualificationsOf } from '../volunteers/qualifications.queries';
+import { namesOfVolunteers, servingBetween } from './sheet.queries';
 import { writeSpreadsheet } from './spreadsheet';
 
 const VOLUNTEER_COLUMNS = [
@@ -46,9 +48,7 @@ export class SheetTemplates {
   ) {}
 
   async volunteers(scope: OrgScope): Promise<Buffer> {
-    const qualifications = await this.database.read((tx) =>
-      tx.all<{ name: string }>('SELECT name FROM qualifications WHERE org_id = ? ORDER BY slug', [scope.orgId]),
-    );
+    const qualifications = await this.database.read((tx) => qualificationsOf(tx, scope.orgId));
     const choices = [
       { range: `D2:D${String(LAST_ROW)}`, values: qualifications.map(({ name }) => name) },
       { range: `J2:J${String(LAST_ROW)}`, values: ['是', '否'] },
@@ -73,10 +73,7 @@ export class SheetTemplates {
     const { programmes, people, serving } = await this.database.read(async (tx) => ({
       programmes: await this.programmes.list(tx, scope),
       serving: filled ? await servingIn(tx, scope, month) : new Map<string, string[]>(),
-      people: await tx.all<{ name: string }>(
-        "SELECT p.name FROM people p JOIN grants g ON g.person_id = p.id AND g.role = 'volunteer' WHERE p.org_id = ? AND p.active = 1 ORDER BY p.slug",
-        [scope.orgId],
-      ),
+      people: await namesOfVolunteers(tx, scope.orgId),
     }));
     const last = addDays(firstOfMonth(`${month}-01`, 1), -1);
     const columns = programmes.flatMap((programme) => columnsOf(programme, `${month}-01`, last));
@@ -95,22 +92,9 @@ export class SheetTemplates {
   }
 }
 
-interface Serving {
-  programmeId: string;
-  dayPart: string;
-  postKey: string;
-  startCivil: string;
-  name: string;
-}
-
 /** Who serves in the month, by column and day. */
 async function servingIn(tx: Tx, scope: OrgScope, month: string): Promise<Map<string, string[]>> {
-  const rows = await tx.all<Serving>(
-    `SELECT s.programme_id, e.day_part, s.post_key, e.start_civil, p.name
-       FROM assignments a JOIN shifts s ON s.id = a.shift_id JOIN sessions e ON e.id = s.session_id JOIN people p ON p.id = a.person_id
-      WHERE a.org_id = ? AND a.ended_key = '' AND e.start_civil >= ? AND e.start_civil < ? ORDER BY a.created_ms, a.id`,
-    [scope.orgId, `${month}-01`, firstOfMonth(`${month}-01`, 1)],
-  );
+  const rows = await servingBetween(tx, scope.orgId, `${month}-01`, firstOfMonth(`${month}-01`, 1));
   const found = new Map<string, string[]>();
   for (const row of rows) {
     const place = `${columnKey(row.programmeId, row.dayPart, row.postKey)} ${row.startCivil.slice(0, 10)}`;

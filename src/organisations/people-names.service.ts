@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OrgScope } from '../acts/domain/act-context';
 import { PEOPLE_CHANGES_SO_FAR } from '../database/change-counter';
 import type { Tx } from '../database/tx';
+import type { PersonRow } from './person.row';
 
 const KEPT = 200;
 
@@ -21,7 +22,7 @@ export class PeopleNames {
     const changes = Number(now?.changes);
     const before = this.kept.get(orgId);
     if (before?.changes === changes) return before.names;
-    const rows = await tx.all<{ name: string }>(
+    const rows = await tx.all<Pick<PersonRow, 'name'>>(
       'SELECT DISTINCT p.name FROM people p WHERE p.org_id = ? ORDER BY p.name',
       [orgId],
     );

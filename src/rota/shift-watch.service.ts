@@ -49,9 +49,12 @@ export class ShiftWatch {
   /** Shifts that are new or were moved; those of them that are over are passed over for good. */
   async unplanned(tx: Tx, now: Instant, most: number): Promise<UnplannedShift[]> {
     await tx.update(ShiftRow, { watchMs: null, endMs: { lte: now } }, { watchMs: NEVER });
-    return tx.all<UnplannedShift>(
-      `SELECT id, org_id, programme_id, start_ms AS start FROM shifts WHERE watch_ms IS NULL LIMIT ${String(most)}`,
+    const rows = await tx.find(
+      ShiftRow,
+      { watchMs: null },
+      { columns: ['id', 'orgId', 'programmeId', 'startMs'], limit: most },
     );
+    return rows.map(({ startMs, ...shift }) => ({ ...shift, start: startMs }));
   }
 
   /** Says of an unplanned shift when it is looked at first. */

@@ -126,7 +126,7 @@ export class ShiftWriter {
         ...some,
         now,
       ]);
-      const over = await tx.all<{ id: string }>(
+      const over = await tx.all<Pick<ShiftRow, 'id'>>(
         `SELECT id FROM shifts WHERE ${these} AND seats_max < ${taken} ORDER BY start_ms, post_order`,
         some,
       );
