@@ -51,12 +51,14 @@ import { LetGrantsReachACounty1795564800073 } from '../migrations/2026112573-let
 import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-drafts';
 import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remember-crisis-signs';
 import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
+import { KeepAskedQuestions1796000400031 } from '../migrations/2026113031-keep-asked-questions';
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
 import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
+import { AskedQuestionRow } from '../src/questions/asked-question.row';
 import { CrisisSignRow } from '../src/conversation/crisis/crisis-sign.row';
 import { DialogueRow } from '../src/conversation/dialogue/dialogue.row';
 import { ChangeCounterRow } from '../src/database/change-counter.row';
@@ -108,6 +110,7 @@ export const ENTITIES = [
   InvitationRow,
   ChangeCounterRow,
   FeedTokenRow,
+  AskedQuestionRow,
   CrisisSignRow,
   DialogueRow,
   OperationRow,
@@ -208,6 +211,7 @@ export const MIGRATIONS = [
   FollowDrafts1795564800080,
   RememberCrisisSigns1796000400001,
   ExpectLateArrivals1796000400011,
+  KeepAskedQuestions1796000400031,
   KnowWhereHoursComeFrom1796000400041,
   CloseSignUps1796000400051,
   KeepPartsOfFigures1796000400052,

@@ -16,6 +16,7 @@ import { OrganisationsModule } from './organisations/organisations.module';
 import { PlatformModule, type Platform } from './platform.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { SessionPlanner } from './sessions/session-planner.service';
+import { QuestionsModule } from './questions/questions.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { AuditMessages, OUTSIDE } from './watching/audit-messages.service';
 import type { DueWork } from './kernel/due-work';
@@ -43,6 +44,7 @@ const FEATURES = [
   RegistrationsModule,
   StatisticsModule,
   CalendarModule,
+  QuestionsModule,
   MessagingModule,
   ConversationModule,
 ];

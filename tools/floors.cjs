@@ -11,7 +11,7 @@ const FLOORS = [
   ['messaging'],
   ['asks', 'statistics'],
   ['rota', 'settings'],
-  ['accounts', 'watching', 'rostering'],
+  ['accounts', 'watching', 'questions', 'rostering'],
   ['drafts', 'registrations', 'nurse-rostering'],
   ['sessions'],
   ['calendar', 'import'],

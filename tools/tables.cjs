@@ -16,7 +16,7 @@ const TABLES = {
   ),
   people: of(
     'organisations',
-    'accounts acts calendar drafts import messaging registrations rota sessions simulator statistics volunteers watching',
+    'accounts acts calendar drafts import messaging questions registrations rota sessions simulator statistics volunteers watching',
   ),
   identities: of('organisations', 'accounts registrations simulator'),
   programmes: of(
@@ -44,7 +44,7 @@ const TABLES = {
   swap_rings: of('rota'),
   swap_ring_legs: of('rota'),
   swap_wishes: of('rota'),
-  grants: of('accounts', 'import messaging organisations rota volunteers watching'),
+  grants: of('accounts', 'import messaging organisations rota statistics volunteers watching'),
   binding_codes: of('accounts'),
   binding_attempts: of('accounts'),
   mail_codes: of('accounts'),
@@ -63,6 +63,7 @@ const TABLES = {
   feed_tokens: of('calendar'),
   invitations: of('calendar'),
   calendar_answers: of('calendar'),
+  asked_questions: of('questions'),
   dialogues: of('conversation'),
   crisis_signs: of('conversation'),
 };

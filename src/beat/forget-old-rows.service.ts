@@ -8,6 +8,7 @@ import { OLD_SLOTS } from '../database/old-slots';
 import { DAY, HOUR, type Instant } from '../kernel/clock';
 import type { DueWork } from '../kernel/due-work';
 import { OLD_INBOX, OLD_OUTBOX } from '../messaging/old-messages';
+import { OLD_QUESTIONS } from '../questions/old-questions';
 import { ScheduleSlots } from '../database/schedule-slots.service';
 
 const JOB = 'forget-old-rows';
@@ -20,6 +21,7 @@ const FORGOTTEN = [
   OLD_WEB_SESSIONS,
   OLD_CHALLENGES,
   OLD_CRISIS_SIGNS,
+  OLD_QUESTIONS,
   OLD_SLOTS,
 ];
 

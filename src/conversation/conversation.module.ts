@@ -69,6 +69,14 @@ import type { Command } from './dialogue/turn';
 import { Vocabularies } from './dialogue/vocabularies.service';
 import { AccountsModule } from '../accounts/accounts.module';
 import { DraftsModule } from '../drafts/drafts.module';
+import { ImportModule } from '../import/import.module';
+import { QuestionsModule } from '../questions/questions.module';
+import { OrganisationAnswers } from './answers/organisation-answers.service';
+import { OwnQuestions } from './commands/own-questions.service';
+import { RotaSheet } from './commands/rota-sheet.service';
+import { SessionQuestions } from './commands/session-questions.service';
+import { OrganisationQuestions } from './dialogue/readers/organisation-questions.service';
+import { QuestionTexts } from './wording/question-texts';
 import { SessionsModule } from '../sessions/sessions.module';
 
 /** Door 1: everything that is said to the service, and the words of everything the service says of itself. */
@@ -89,6 +97,8 @@ import { SessionsModule } from '../sessions/sessions.module';
     AsksModule,
     WatchingModule,
     NoticesModule,
+    QuestionsModule,
+    ImportModule,
   ],
   providers: [
     DialogueHoldings,
@@ -130,8 +140,14 @@ import { SessionsModule } from '../sessions/sessions.module';
     NoticeAudiences,
     OpenSessions,
     OpenShifts,
+    OrganisationAnswers,
+    OrganisationQuestions,
     OwnPage,
+    OwnQuestions,
     PageLinks,
+    RotaSheet,
+    SessionQuestions,
+    QuestionTexts,
     PassOn,
     OwnRegistrations,
     OwnShifts,

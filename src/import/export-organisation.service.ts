@@ -1,3 +1,4 @@
+import type { OrganisationSettings } from '../settings/organisation-settings.schema';
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
 import { civilDateOf, civilOf, instantOf } from '../kernel/civil-time';
@@ -36,6 +37,7 @@ export class ExportOrganisation {
       const row = await organisationForFile(tx, orgId);
       if (!row) throw new Error(`no organisation has the id ${orgId}`);
       const scope: OrgScope = { orgId, zone: row.timeZone };
+      const { answers, ...settings } = JSON.parse(row.settings) as OrganisationSettings;
       return {
         schema: SCHEMA_NAME,
         organisation: {
@@ -44,7 +46,8 @@ export class ExportOrganisation {
           timeZone: row.timeZone,
           ...(row.regionCode === null ? {} : { regionCode: row.regionCode }),
           ...(row.parent === null ? {} : { parent: row.parent }),
-          ...(row.settings === '{}' ? {} : { settings: JSON.parse(row.settings) as object }),
+          ...(Object.keys(settings).length === 0 ? {} : { settings }),
+          ...(answers && answers.length > 0 ? { answers } : {}),
         },
         qualifications: await qualificationsOf(tx, orgId),
         people: (await readPeople(tx, scope, this.secrets)).map(({ file }) => file),

@@ -126,7 +126,7 @@ export class ImportOrganisation {
       name: organisation.name,
       timeZone: organisation.timeZone,
       regionCode: organisation.regionCode ?? null,
-      settings: organisation.settings ? JSON.stringify(organisation.settings) : (known?.settings ?? '{}'),
+      settings: settingsOf(organisation, known?.settings ?? '{}'),
     };
     if (!known) {
       const added = { ...wanted, key: organisation.key, sample };
@@ -210,4 +210,11 @@ async function refuseToMove(tx: Tx, orgId: string): Promise<void> {
   if (await hasSessions(tx, { orgId })) {
     throw new FaultyImport(['/organisation/timeZone: cannot change once there are sessions']);
   }
+}
+
+/** What the file sets; what it leaves out stays as it was known. Its questions and answers stand beside its settings. */
+function settingsOf({ settings, answers }: OrganisationFile['organisation'], known: string): string {
+  if (!settings && !answers) return known;
+  const base = settings ?? (JSON.parse(known) as object);
+  return JSON.stringify(answers ? { ...base, answers } : base);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCivilDate, isCivilDateTime, isZoneName } from '../kernel/civil-time';
 import { beginning, civilDate, clockTime, key, label, line, programmeSchema } from '../programmes/specification.schema';
 import { SERVICE_ORIGINS } from '../programmes/domain/service-origin';
-import { organisationSettingsSchema } from '../settings/organisation-settings.schema';
+import { answersSchema, organisationSettingsSchema } from '../settings/organisation-settings.schema';
 
 export const SCHEMA_NAME = 'xinyue/organisation@1';
 
@@ -60,6 +60,7 @@ export const organisationFileSchema = z.object({
     regionCode: line(32).nullish(),
     parent: key.nullish(),
     settings: organisationSettingsSchema.optional(),
+    answers: answersSchema.optional(),
   }),
   qualifications: z.array(z.object({ key, name: label })).default([]),
   people: z.array(personSchema).max(20_000).default([]),

@@ -8,6 +8,7 @@ import { OrganisationWriter } from './organisation-writer.service';
 import { Organisations } from './organisations.service';
 import { People } from './people.service';
 import { PeopleNames } from './people-names.service';
+import { PhoneNumbers } from './phone-numbers.service';
 import { PersonWriter } from './person-writer.service';
 import { RemoveOrganisation } from './remove-organisation.service';
 import { Secrets } from './secrets.service';
@@ -22,6 +23,7 @@ const SERVICES = [
   People,
   PeopleNames,
   PersonWriter,
+  PhoneNumbers,
   RemoveOrganisation,
   Secrets,
 ];

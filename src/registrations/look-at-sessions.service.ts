@@ -102,6 +102,18 @@ export class LookAtSessions {
     return this.database.read((tx) => this.living(tx, scope, personId, now - FEEDBACK_FOR));
   }
 
+  /** How many sessions of `range` the household came to. */
+  async attended(scope: OrgScope, personId: string, range: Interval): Promise<number> {
+    const found = await this.database.read((tx) =>
+      this.views(tx, scope, "r.person_id = ? AND r.state = 'attended' AND s.start_ms >= ? AND s.start_ms < ?", [
+        personId,
+        range.from,
+        range.to,
+      ]),
+    );
+    return found.length;
+  }
+
   /** A session as a poster may show it to anybody; null when unknown or not open to the public. */
   async onPoster(sessionId: string): Promise<{ scope: OrgScope; session: PublicSession; organisation: string } | null> {
     return this.database.read(async (tx) => {

@@ -32,6 +32,14 @@ export class LookAtRequests {
     );
   }
 
+  /** What she asked of others since then, whatever became of it; the latest first. */
+  async askedBy(scope: OrgScope, personId: string, since: Instant): Promise<RequestView[]> {
+    const found = await this.database.read((tx) =>
+      this.find(tx, scope, 'r.from_person_id = ? AND r.created_ms >= ?', [personId, since]),
+    );
+    return found.reverse();
+  }
+
   /** One request in whatever state; null for an unknown or foreign id. */
   request(scope: OrgScope, requestId: string): Promise<RequestView | null> {
     return this.database.read(async (tx) => (await this.find(tx, scope, 'r.id = ?', [requestId]))[0] ?? null);

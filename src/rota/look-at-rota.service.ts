@@ -145,6 +145,17 @@ export class LookAtRota {
     );
   }
 
+  /** Seats that began within `range` with a note for whoever came next, the latest first. */
+  async handovers(scope: OrgScope, range: Interval): Promise<MyShift[]> {
+    const found = await this.database.read((tx) =>
+      this.facts.serving(tx, scope, "a.start_ms >= ? AND a.start_ms < ? AND a.ended_key = '' AND a.note IS NOT NULL", [
+        range.from,
+        range.to,
+      ]),
+    );
+    return found.filter(({ note }) => note !== null && note !== '').reverse();
+  }
+
   /** One shift with its people; null for an unknown or foreign id. */
   shift(scope: OrgScope, shiftId: string): Promise<DutyView | null> {
     return this.database.read(async (tx) => (await this.withPeople(tx, scope, 's.id = ?', [shiftId]))[0] ?? null);

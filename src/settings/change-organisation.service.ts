@@ -20,6 +20,8 @@ export interface OrganisationChange {
   readonly name?: string;
   readonly crisisText?: string | null;
   readonly quietHours?: unknown;
+  /** The whole list of questions and answers. */
+  readonly answers?: unknown;
   /** Tables by year; null for a year goes back to the published one. */
   readonly holidays?: Readonly<Record<string, unknown>>;
 }
@@ -176,7 +178,7 @@ function nameIn(text: string): Result<string, OrganisationRefusal> {
 
 function changed(
   before: OrganisationRecord,
-  { name, crisisText, quietHours, holidays }: OrganisationChange,
+  { name, crisisText, quietHours, answers, holidays }: OrganisationChange,
 ): Result<{ name: string; settings: string }, OrganisationRefusal> {
   const named = name === undefined ? done(before.name) : nameIn(name);
   if (!named.ok) return named;
@@ -185,6 +187,7 @@ function changed(
     ...settings,
     ...(crisisText === undefined ? {} : { crisisText: crisisText ?? undefined }),
     ...(quietHours === undefined ? {} : { quietHours: quietHours ?? undefined }),
+    ...(answers === undefined ? {} : { answers: answers ?? undefined }),
     ...(holidays === undefined ? {} : { holidays: merged(settings.holidays ?? {}, holidays) }),
   };
   const read = organisationSettingsSchema.safeParse(wanted);

@@ -3,6 +3,7 @@ import { Database } from '../database/database';
 import { quietHoursIn, type QuietHours } from '../messaging/domain/quiet-hours';
 import { organisationVersion, reachesDown } from './change-organisation.service';
 import { everyOrganisation } from '../organisations/organisations.queries';
+import type { KnownAnswer, OrganisationSettings } from './organisation-settings.schema';
 import type { ActContext } from '../acts/domain/act-context';
 
 export interface OrganisationView {
@@ -15,6 +16,8 @@ export interface OrganisationView {
   /** Its own text; null: the usual one. */
   readonly crisisText: string | null;
   readonly quietHours: QuietHours;
+  /** What is asked again and again, with its own answers. */
+  readonly answers: readonly KnownAnswer[];
   /** Whether organisations below may be added and renamed. */
   readonly mayGrow: boolean;
   /** Itself, and then those below it. */
@@ -37,7 +40,7 @@ export class LookAtOrganisation {
     const own = all.find(({ id }) => id === context.scope.orgId);
     if (!own) throw new Error(`no organisation has the id ${context.scope.orgId}`);
     const { id, name, timeZone, sample, settings } = own;
-    const { crisisText } = JSON.parse(settings) as { crisisText?: string };
+    const { crisisText, answers } = JSON.parse(settings) as OrganisationSettings;
     return {
       id,
       name,
@@ -46,6 +49,7 @@ export class LookAtOrganisation {
       version: organisationVersion(own),
       crisisText: crisisText ?? null,
       quietHours: quietHoursIn(settings),
+      answers: answers ?? [],
       mayGrow: reachesDown(context),
       tree: all
         .filter(({ path }) => path.startsWith(own.path))

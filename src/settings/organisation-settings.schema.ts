@@ -25,6 +25,37 @@ const clockBetween = (least: string, most: string) =>
     { message: `must be a time of day from ${least} to ${most}`, params: { fault: 'not-within' } },
   );
 
+/** The most characters of one way to ask. */
+export const LONGEST_ASKED = 60;
+
+/** A question in the ways in which it is asked, and the text that answers it. */
+export const answerSchema = z.object({
+  question: z.array(z.string().trim().min(1).max(LONGEST_ASKED)).min(1).max(12),
+  answer: z.string().trim().min(1).max(500),
+});
+
+/** What people ask again and again, with the organisation's own answers. */
+export const answersSchema = z
+  .array(answerSchema)
+  .max(200)
+  .superRefine((answers, context) => {
+    const seen = new Set<string>();
+    answers.forEach(({ question }, index) => {
+      question.forEach((asked, at) => {
+        if (seen.has(asked))
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'question', at],
+            message: `asks what is asked already: ${asked}`,
+            params: { fault: 'twice' },
+          });
+        seen.add(asked);
+      });
+    });
+  });
+
+export type KnownAnswer = z.output<typeof answerSchema>;
+
 /** What an organisation sets for itself; what it does not know is left alone. */
 export const organisationSettingsSchema = z.looseObject({
   /** Said at once to whoever sounds as if a life were in danger; it must hold a number to ring. */
@@ -37,6 +68,7 @@ export const organisationSettingsSchema = z.looseObject({
       params: { fault: 'no-number' },
     })
     .optional(),
+  answers: answersSchema.optional(),
   /** When people are left in peace; from the evening to the morning. */
   quietHours: z.object({ from: clockBetween('18:00', '23:59'), to: clockBetween('04:00', '12:00') }).optional(),
   /** By year; a year that is here stands in the place of the published table. */

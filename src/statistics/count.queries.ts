@@ -145,7 +145,7 @@ export async function turnouts(tx: Tx, stretch: Stretch): Promise<TurnoutCount[]
 }
 
 /** Minutes of service of one assignment `a`; whoever is still on duty has none yet. */
-const MINUTES_SQL = `CASE WHEN a.state <> 'done' THEN 0 WHEN a.service_minutes IS NULL THEN ROUND((a.end_ms - a.start_ms) / 60000.0)
+export const MINUTES_SQL = `CASE WHEN a.state <> 'done' THEN 0 WHEN a.service_minutes IS NULL THEN ROUND((a.end_ms - a.start_ms) / 60000.0)
     ELSE a.service_minutes END`;
 
 /** How many minutes are known in which way; what nobody noted was entered. */

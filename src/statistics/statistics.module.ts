@@ -4,6 +4,7 @@ import { MessagingModule } from '../messaging/messaging.module';
 import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
+import { LookAtService } from './look-at-service.service';
 import { Statistics } from './statistics.service';
 import { Tallies } from './tallies.service';
 import { TallyLedger } from './tally-ledger.service';
@@ -13,7 +14,16 @@ import { UndoReport } from './undo-report.service';
 
 @Module({
   imports: [OrganisationsModule, ActsModule, ProgrammesModule, MessagingModule],
-  providers: [StatisticsHoldings, Statistics, Tallies, TallyLedger, TellReporters, UndoReport, ReportsHeard],
-  exports: [Statistics, Tallies, TallyLedger, ReportsHeard],
+  providers: [
+    LookAtService,
+    StatisticsHoldings,
+    Statistics,
+    Tallies,
+    TallyLedger,
+    TellReporters,
+    UndoReport,
+    ReportsHeard,
+  ],
+  exports: [LookAtService, Statistics, Tallies, TallyLedger, ReportsHeard],
 })
 export class StatisticsModule {}

@@ -149,8 +149,13 @@ export class Tallies {
     );
   }
 
-  /** The sessions that the person serves or lately served in, the latest first: what a bare `登记 来电5` can mean. */
-  async reportable(scope: OrgScope, personId: string, now: Instant): Promise<ReportableSession[]> {
+  /** The sessions that the person serves or lately served in, the latest first: what a bare `登记 来电5` can mean. `since`: from when on they ended. */
+  async reportable(
+    scope: OrgScope,
+    personId: string,
+    now: Instant,
+    since = now - REPORTABLE_FOR,
+  ): Promise<ReportableSession[]> {
     return this.database.read(async (tx) => {
       const sessions = await tx.all<SessionRecord>(
         `SELECT DISTINCT s.id, s.programme_id, s.start_ms, s.start_civil, s.end_civil, s.place, s.topic, s.state, s.day_part
@@ -159,7 +164,7 @@ export class Tallies {
            AND a.start_ms <= ? AND a.end_ms >= ?
            AND (s.state = 'planned' OR a.state IN ('done', 'on-duty'))
          ORDER BY s.start_ms DESC, s.id`,
-        [personId, scope.orgId, now, now - REPORTABLE_FOR],
+        [personId, scope.orgId, now, Math.min(since, now - REPORTABLE_FOR)],
       );
       const programmes = new Map((await this.programmes.list(tx, scope)).map((p) => [p.id, p]));
       return sessions.flatMap((session) => {

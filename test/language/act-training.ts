@@ -24,14 +24,19 @@ export interface ActLine {
   readonly of: string;
 }
 
-/** Acts that are no command of a sentence: a list, a cry for help. */
-const NEVER: ReadonlySet<string> = new Set(['crisis', 'chain-list']);
+/** Acts that are no command of a sentence (a list, a cry for help), and questions that are told by their words in whatever order. */
+const NEVER: ReadonlySet<string> = new Set([
+  'crisis', 'chain-list', 'my-leave', 'my-requests', 'who-is-free', 'most-served', 'handovers', 'unreported', 'hotline', 'questions',
+  'ask-coordinator', 'reply',
+]); // prettier-ignore
+/** Lines of such questions, whatever look answers them. */
+const BY_WORDS = 'what-people-ask';
 const isAct = (act: string): act is Act => act in COMMAND && !NEVER.has(act);
 
 /** Every utterance of one act, and what asks for nothing. `but`: groups that are kept apart. */
 export function actLines(but: readonly string[] = ['kept']): ActLine[] {
   const said = [...corpus(), ...corpus('regression'), ...corpus('first-sight')].flatMap(([of, lines]) =>
-    but.includes(of)
+    but.includes(of) || of === BY_WORDS
       ? []
       : lines.flatMap(({ text, now, readings: [only, ...more] }) =>
           only && more.length === 0 && isAct(only.act) && text.length <= 200 ? [{ text, now, act: only.act, of }] : [],

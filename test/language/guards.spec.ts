@@ -150,7 +150,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'no-note': {
     act: 'handover',
-    fires: ['交接给谁', '交接不了，她没来', '交接班制度', '交接记录在哪', '交接都没写完'],
+    fires: ['交接给谁', '交接不了，她没来', '交接班制度', '交接写什么', '交接都没写完'],
     passes: ['交接：不要忘了3号线', '交接 8点有人回电', '交接：给3号线的阿姨回个电话'],
   },
   'short-absence': {
@@ -228,7 +228,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'look-unread': {
     act: 'on-duty',
-    fires: ['谁值班最多', '今晚谁值班最辛苦', '哪天缺口最大'],
+    fires: ['谁值班最靠谱', '今晚谁值班最辛苦', '哪天缺口最大'],
     passes: ['今晚谁值班', '我下次什么时候值班来着', '周六有什么活动可以带孩子参加'],
   },
 };

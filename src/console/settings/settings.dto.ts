@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  IsArray,
   IsInt,
   IsObject,
   IsOptional,
@@ -73,6 +74,18 @@ export class ChangeOrganisationDto {
   @ValidateIf((dto: ChangeOrganisationDto) => dto.quietHours !== null && dto.quietHours !== undefined)
   @IsObject()
   quietHours?: object | null;
+
+  @ApiProperty({
+    required: false,
+    type: Object,
+    isArray: true,
+    nullable: true,
+    example: [{ question: ['停车', '车停哪'], answer: '院子里可以停，先到先得。' }],
+    description: 'The whole list of questions and answers',
+  })
+  @ValidateIf((dto: ChangeOrganisationDto) => dto.answers !== null && dto.answers !== undefined)
+  @IsArray()
+  answers?: object[] | null;
 
   @ApiProperty({ required: false, description: 'Tables by year; null for a year: the published one' })
   @IsOptional()

@@ -16,6 +16,14 @@ import { HelpCommand } from './help';
 import { LateCommand } from './late';
 import { MailAddressCommand, NoMailCommand } from './mail-address';
 import { MessageStatusCommand } from './message-status';
+import { AskCoordinatorCommand, ReplyCommand } from './ask-coordinator';
+import { HandoversCommand } from './handovers';
+import { MostServedCommand } from './most-served';
+import { MyLeaveCommand } from './my-leave';
+import { MyRequestsCommand } from './my-requests';
+import { HotlineCommand, QuestionsCommand } from './questions';
+import { UnreportedCommand } from './unreported';
+import { WhoIsFreeCommand } from './who-is-free';
 import { MyShiftsCommand } from './my-shifts';
 import { MyStatsCommand } from './my-stats';
 import { AddVolunteerCommand, BindingCodeCommand } from './newcomers';
@@ -63,6 +71,16 @@ export const COMMANDS: readonly Type<Command>[] = [
   MailAddressCommand,
   NoMailCommand,
   MyStatsCommand,
+  MyLeaveCommand,
+  MyRequestsCommand,
+  WhoIsFreeCommand,
+  MostServedCommand,
+  HandoversCommand,
+  UnreportedCommand,
+  HotlineCommand,
+  QuestionsCommand,
+  AskCoordinatorCommand,
+  ReplyCommand,
   SessionsCommand,
   RegisterCommand,
   UnregisterCommand,

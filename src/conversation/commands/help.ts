@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reply, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { codeWhere } from '../wording/own-questions';
 import * as say from '../wording/help';
 import { ProgrammeMeasures } from './programme-measures.service';
 
@@ -12,6 +13,7 @@ export class HelpCommand implements Command {
   constructor(private readonly measures: ProgrammeMeasures) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
+    if (turn.step.asks === 'code') return reply(codeWhere());
     const { roles } = turn.speaker;
     const coordinator = roles.includes('coordinator') && !turn.inGroup;
     const volunteer = roles.includes('volunteer') || (roles.includes('coordinator') && turn.inGroup);

@@ -4,8 +4,10 @@ import { DAY } from '../../kernel/clock';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { LIST_MAX } from '../dialogue/asking';
 import type { Stretch } from '../grammar/reading';
-import { match } from '../dialogue/matching';
+import { inSetting, match, windowOf } from '../dialogue/matching';
+import { saidWhen } from './own-questions.service';
 import { PeopleByName, type Named } from './people-by-name.service';
+import { RotaSheet } from './rota-sheet.service';
 import { saidHours, saidMoment, saidShift, saidStretch } from '../../kernel/said-time';
 import { reply, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
@@ -13,6 +15,8 @@ import * as sayDuty from '../wording/duties';
 
 /** How far ahead the shifts of a person are looked for. */
 const AHEAD = 100 * DAY;
+/** How far ahead the next session of a programme is looked for. */
+const NEXT = 35 * DAY;
 
 /** 谁在班: who serves at an instant, or over a day. */
 @Injectable()
@@ -23,13 +27,15 @@ export class OnDutyCommand implements Command {
   constructor(
     private readonly look: LookAtRota,
     private readonly people: PeopleByName,
+    private readonly sheet: RotaSheet,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
     const stretch = turn.step.slots.when?.[0];
     if (turn.step.slots.person !== undefined)
       return this.people.settle(turn, (person) => this.of(turn, person, stretch));
-    if (!stretch) return this.at(turn, turn.now, sayAct.now());
+    if (turn.step.asks === 'rota') return this.sheet.of(turn);
+    if (!stretch) return this.nowOrNext(turn);
     if (stretch.to === null) {
       return this.at(turn, instantOf(stretch.from, turn.scope.zone), saidMoment(stretch.from, turn.today));
     }
@@ -38,7 +44,7 @@ export class OnDutyCommand implements Command {
       from: startOfDay(dateOf(stretch.from), turn.scope.zone),
       to: startOfDay(addDays(last, 1), turn.scope.zone),
     };
-    const duties = await this.look.duties(turn.scope, range);
+    const duties = (await this.look.duties(turn.scope, range)).map(inSetting);
     const fitting = match(duties, turn.step.slots, turn.scope.zone);
     const shown = fitting.exact.length > 0 ? fitting.exact : fitting.near;
     const title = saidStretch(stretch.from, stretch.to, turn.today);
@@ -48,21 +54,57 @@ export class OnDutyCommand implements Command {
     return reply(sayDuty.onDuty(title, lines));
   }
 
-  /** The shifts of one person, in the time that was said or from now on. */
+  /** The shifts of one person, in the time that was said or from now on; where she has none then, when she serves next. */
   private async of(turn: Turn, person: Named, stretch: Stretch | undefined): Promise<CommandAnswer> {
-    const { zone } = turn.scope;
-    const from = stretch ? instantOf(stretch.from, zone) : turn.now;
-    const to = stretch ? instantOf(stretch.to ?? stretch.from, zone) + (stretch.to === null ? 1 : 0) : from + AHEAD;
-    const shifts = await this.look.shiftsOf(turn.scope, person.id, { from, to });
-    const lines = shifts.filter(({ end }) => end > from).map((shift) => saidShift(shift, turn.today));
-    if (lines.length === 0) return replyPrivately(sayDuty.noShiftsOfHers(person.name));
-    return replyPrivately(
-      sayDuty.shiftsOfHers(person.name, lines.slice(0, LIST_MAX), Math.max(0, lines.length - LIST_MAX)),
+    const { scope, now, today } = turn;
+    const { person: _, ...slots } = turn.step.slots;
+    const window = windowOf(slots, now, scope.zone, AHEAD / DAY, true);
+    const range = stretch ? window : { from: now, to: now + AHEAD };
+    const { exact, near } = match(
+      (await this.look.shiftsOf(scope, person.id, range)).map(inSetting),
+      slots,
+      scope.zone,
     );
+    const found = exact.length > 0 ? exact : near;
+    const lines = (stretch ? found : found.filter(({ end }) => end > now)).map((shift) => saidShift(shift, today));
+    const title = saidWhen(turn);
+    if (lines.length === 0 && title === null) return replyPrivately(sayDuty.noShiftsOfHers(person.name));
+    if (lines.length === 0) {
+      const [next] = (await this.look.shiftsOf(scope, person.id, { from: now, to: now + AHEAD })).filter(
+        ({ start }) => start >= now,
+      );
+      const line = next ? saidShift(next, today) : null;
+      return replyPrivately(sayDuty.noShiftsOfHersThen(person.name, title ?? '', line));
+    }
+    const shown = lines.slice(0, LIST_MAX);
+    return replyPrivately(sayDuty.shiftsOfHers(person.name, title, shown, lines.length - shown.length));
+  }
+
+  /** Who serves now; of a programme that has nothing now, who serves in it next. */
+  private async nowOrNext(turn: Turn): Promise<CommandAnswer> {
+    const { scope, now, step } = turn;
+    const { programme, post } = step.slots;
+    if (programme === undefined) return this.at(turn, now, sayAct.now());
+    const named = { programme, ...(post === undefined ? {} : { post }) };
+    const current = match((await this.look.onDuty(scope, now)).map(inSetting), named, scope.zone).exact;
+    if (current.length > 0) return this.at(turn, now, sayAct.now());
+    const ahead = match(
+      (await this.look.duties(scope, { from: now, to: now + NEXT })).map(inSetting),
+      named,
+      scope.zone,
+    ).exact;
+    const first = ahead[0];
+    if (!first) return reply(sayDuty.nothingAhead(programme));
+    const lines = ahead
+      .filter(({ sessionId }) => sessionId === first.sessionId)
+      .map((duty) => sayDuty.dutyLine(duty, null));
+    return reply(sayDuty.onDuty(sayDuty.nextTime(first.programmeName), lines));
   }
 
   private async at(turn: Turn, instant: number, title: string): Promise<CommandAnswer> {
-    const duties = await this.look.onDuty(turn.scope, instant);
+    const { programme, post } = turn.step.slots;
+    const named = { ...(programme === undefined ? {} : { programme }), ...(post === undefined ? {} : { post }) };
+    const duties = match((await this.look.onDuty(turn.scope, instant)).map(inSetting), named, turn.scope.zone).exact;
     const running = instant === turn.now;
     const staying = running ? await this.look.staying(turn.scope, instant) : [];
     if (duties.length === 0) return reply(sayDuty.nobodyPlanned(title));

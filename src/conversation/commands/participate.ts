@@ -11,6 +11,7 @@ import { sessionReferent, type SessionReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { OwnPage } from './own-page.service';
 import { PageLinks } from '../dialogue/page-links.service';
+import { SessionQuestions } from './session-questions.service';
 import { OwnRegistrations } from './own-registrations.service';
 import { isSpecific } from '../dialogue/resolve';
 import {
@@ -60,9 +61,16 @@ export class SessionsCommand implements Command {
   constructor(
     private readonly open: OpenSessions,
     private readonly page: OwnPage,
+    private readonly questions: SessionQuestions,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
+    const { asks } = turn.step;
+    if (asks === 'waiting') return this.questions.waiting(turn);
+    const mine = asks === 'mine' ? await this.questions.mine(turn) : null;
+    if (mine) return this.page.behind(turn, mine);
+    // To others than coordinators the list of sessions says how many places are left.
+    if (asks === 'signed-up' && turn.speaker.roles.includes('coordinator')) return this.questions.signedUp(turn);
     return this.page.behind(turn, await this.open.list(turn));
   }
 }

@@ -27,7 +27,8 @@ export class ReportCommand implements Command {
     if (turn.step.reports) return this.several.run(turn, turn.step.reports);
     const { tally, ...slots } = turn.step.slots;
     const values = figuresIn(tally);
-    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
+    const since = slots.when && windowOf(slots, turn.now, turn.scope.zone, 40, true).from;
+    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now, since);
     if (Object.keys(values).length === 0) {
       const names = own[0]?.measures.map(({ name }) => name) ?? (await this.measures.ofSpeaker(turn));
       return wanting(turn, sayReport.reportHow(names), 'tally');

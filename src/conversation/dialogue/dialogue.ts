@@ -2,7 +2,7 @@ import type { CivilDateTime } from '../../kernel/civil-time';
 import type { Instant } from '../../kernel/clock';
 import { MINUTE } from '../../kernel/clock';
 import type { TallyAnswers } from '../../statistics/domain/tally';
-import type { Act, Slots } from '../grammar/reading';
+import type { Act, Aspect, Slots } from '../grammar/reading';
 
 /** How long the numbers of a list stay valid. */
 export const LIST_LIFE = 30 * MINUTE;
@@ -56,6 +56,8 @@ export interface Step {
   readonly slots: Slots;
   /** What is to be done on another's behalf. */
   readonly doing?: Act;
+  /** What of a look was wanted. */
+  readonly asks?: Aspect;
   /** A length of time that was said, in minutes. */
   readonly minutes?: number;
   /** What the person chose, or what was resolved before she was asked. */

@@ -75,6 +75,11 @@ export function match<T extends Matchable>(referents: readonly T[], slots: Slots
 /** What people call a thing by: its place and topic (沙龙 is what meets in the 沙龙室); what meets nowhere is the 热线. */
 export const settingOf = (place: string | null, topic: string | null): string => `${place ?? '热线'} ${topic ?? ''}`;
 
+/** A shift with what people call it by beside its name. */
+export const inSetting = <T extends { readonly place: string | null; readonly topic: string | null }>(
+  at: T,
+): T & { readonly setting: string } => ({ ...at, setting: settingOf(at.place, at.topic) });
+
 /** Whether a programme is called so: by its name, an everyday name, or what its place makes of it. */
 export const isCalled = (
   { key, name, specification }: Pick<Programme, 'key' | 'name' | 'specification'>,

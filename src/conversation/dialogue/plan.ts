@@ -26,12 +26,13 @@ export const inPassing = (outcome: CommandAnswer): Plan => ({ ...saying(outcome,
 
 /** What was read, as the act to be carried out. */
 export function stepOf(reading: Reading): Step {
-  const { act, slots, doing, minutes, mild } = reading;
+  const { act, slots, doing, minutes, mild, asks } = reading;
   return {
     act,
     slots,
     ...(mild ? { tentative: true } : {}),
     ...(doing ? { doing } : {}),
+    ...(asks ? { asks } : {}),
     ...(minutes === undefined ? {} : { minutes }),
   };
 }

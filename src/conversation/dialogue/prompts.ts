@@ -65,6 +65,9 @@ export const AWAITED: Readonly<Record<WordedKind, PromptKind | null>> = {
   'nobody-there': null,
   'crisis-alert': null,
   'crisis-care': null,
+  // answered by its number or by quoting it, never by a mere word
+  'question-asked': null,
+  'question-answered': null,
   'sign-in-code': null,
   invitation: null,
   'counter-declined': null,

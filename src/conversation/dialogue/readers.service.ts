@@ -6,6 +6,8 @@ import { Answers } from './readers/answers.service';
 import { CrisisAfterwards, CrisisHeard } from './readers/crisis.service';
 import { Corrections } from './readers/corrections.service';
 import { courtesies, notUnderstood, tooFast, unreadable } from './readers/manners';
+import { OrganisationQuestions } from './readers/organisation-questions.service';
+import { quotedQuestions } from './readers/quoted-questions';
 import { Prompted } from './readers/prompted.service';
 import { requests, suppositions } from './readers/requests';
 import { Strangers } from './readers/strangers.service';
@@ -23,6 +25,7 @@ export class Readers {
     corrections: Corrections,
     answers: Answers,
     supposing: Supposing,
+    questions: OrganisationQuestions,
   ) {
     this.inOrder = [
       crisis, // a danger to life comes before everything, however fast and however long it was typed
@@ -31,9 +34,11 @@ export class Readers {
       afterwards, // 要 to a call back, 没事，刚才乱说的
       strangers, // 绑定, and whoever is bound to nobody
       prompted, // 收到, 会去的, 有事 to what the service said of itself
+      quotedQuestions, // the answer to a question that was passed on
       corrections, // 写错了，是…; 先别退; 不用找人了
       answers, // what was asked
       courtesies, // 谢谢, 你好
+      questions, // what the organisation answers itself
       requests, // past the guards
       supposing, // a language model's guess
       suppositions, // what the score of the grammar holds for likely

@@ -15,7 +15,8 @@ export function completed(
   standing: MessageContext,
 ): Step | null {
   const { step, slot } = into;
-  if (isQuestion(text)) return null;
+  // what is to be passed on is a question more often than not
+  if (isQuestion(text) && step.act !== 'ask-coordinator') return null;
   // 是 is no reason and no notice
   if (slot === 'note')
     return isExactCommand(text) || readAnswer(text, 0).kind !== 'other' ? null : withSlots(step, { note: text.trim() });

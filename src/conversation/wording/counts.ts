@@ -8,12 +8,12 @@ import { saidMinutes, saidSpan } from '../../kernel/said-time';
 
 /* What has been served. */
 
-export function myStats(counts: PersonalCounts, year: string): string {
+export function myStats(counts: PersonalCounts, title: string): string {
   const months = counts.months
     .filter((month) => month.shifts > 0)
     .slice(-6)
     .map((m) => `${String(Number(m.month.slice(5)))}月：${String(m.shifts)} 班，${saidMinutes(m.serviceMinutes)}`);
-  const heading = `${year}年你服务了 ${String(counts.shifts)} 班（夜班 ${String(counts.nights)}），共 ${saidMinutes(counts.serviceMinutes)}。`;
+  const heading = `${title}你服务了 ${String(counts.shifts)} 班（夜班 ${String(counts.nights)}），共 ${saidMinutes(counts.serviceMinutes)}。`;
   return [
     heading,
     ...originLine(counts.minutesByOrigin),
@@ -21,6 +21,9 @@ export function myStats(counts: PersonalCounts, year: string): string {
     `还有 ${String(counts.ahead)} 个班在前面。回复 我的班 查看。`,
   ].join('\n');
 }
+
+export const sessionsCameTo = (count: number, title: string): string =>
+  `${title}你家参加了 ${String(count)} 场活动（签到过的）。\n回复 活动 看可以报名的。`;
 
 /** `title`: which time; `whose`: of whom, said where it is not the organisation alone. */
 export function counts(title: string, c: Counts, paragraph: string, whose = ''): string {

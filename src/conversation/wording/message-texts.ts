@@ -13,6 +13,7 @@ import * as sayMessage from './messages';
 import * as sayNotify from './notify';
 import { invitationLetter } from './mail';
 import { ExchangeTexts } from './exchange-texts';
+import { QuestionTexts } from './question-texts';
 import { SeatTexts } from './seat-texts';
 import { SessionTexts } from './session-texts';
 import { ShiftTexts } from './shift-texts';
@@ -31,6 +32,7 @@ export class MessageTexts extends MessageWording {
     private readonly shifts: ShiftTexts,
     private readonly letters: InvitationLetters,
     private readonly people: People,
+    private readonly questions: QuestionTexts,
   ) {
     super();
   }
@@ -94,6 +96,9 @@ export class MessageTexts extends MessageWording {
       case 'still-open':
       case 'nobody-there':
         return this.shifts.text(tx, message, at);
+      case 'question-asked':
+      case 'question-answered':
+        return this.questions.text(tx, message, at);
       case 'crisis-alert':
         return sayCrisis.noticeCrisis(saidMoment(civilOf(message.facts.atMs, at.scope.zone), at.today));
       case 'crisis-care':

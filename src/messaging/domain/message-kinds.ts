@@ -59,6 +59,8 @@ export const FACTS = {
   'nobody-there': AT,
   'crisis-alert': AT,
   'crisis-care': { ...AT, why: ['asked', 'again'], ofPersonId: 'text' },
+  'question-asked': { questionId: 'text' },
+  'question-answered': { questionId: 'text' },
   'sign-in-code': { ...AT, code: 'text', browser: 'text' },
   invitation: { invitationId: 'text', digest: 'text' },
   'counter-declined': { invitationId: 'text' },

@@ -31,6 +31,8 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   aside: '私聊答复',
   'crisis-alert': '危机提醒',
   'crisis-care': '请关心',
+  'question-asked': '有人提问',
+  'question-answered': '提问的答复',
   'give-asked': '请接手',
   'given-back': '班还给本人',
   'registered-promoted': '候补转正',

@@ -1,9 +1,10 @@
 import { described } from '../describing';
 import { carryingOut, inPassing, saying } from '../plan';
 import { factsIn } from '../../grammar/parse';
-import { questionOpenTo, type Reader } from '../reader';
+import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { contextIn, type MessageContext } from '../message-context';
-import { reply } from '../turn';
+import { reply, withQuestion } from '../turn';
+import * as sayAnswers from '../../wording/answers';
 import * as sayManners from '../../wording/manners';
 
 /** Whoever sends too fast is told once and then left without an answer. */
@@ -52,9 +53,28 @@ export const notUnderstood: Reader = {
     const named = heard.kind === 'text' && reading?.held === undefined ? namedIn(heard.text, standing) : NOBODY;
     const understood = parts.length > 0 ? parts : [named.day, named.person].filter((word) => word !== null);
     const text = sayManners.notUnderstood(understood, standing.roles, named);
+    if (mayPassOn(message))
+      return saying(
+        withQuestion(sayAnswers.offerToPassOn(text), {
+          options: [],
+          yes: [{ act: 'ask-coordinator', slots: { note: message.message.text.trim() } }],
+        }),
+      );
     return saying(reply(text), questionOpenTo(message) !== null);
   },
 };
+
+/** Shorter than this nothing is asked. */
+const FEWEST = 4;
+
+/** Words of somebody who may want them to reach a coordinator: in private, while nothing else waits, and of no coordinator herself. */
+function mayPassOn(message: ReadMessage): boolean {
+  const { speaker, heard, readings } = message;
+  if (!speaker || heard.kind !== 'text' || inGroup(message) || questionOpenTo(message)) return false;
+  if (speaker.roles.includes('coordinator') || readings.some(({ held, bare }) => held !== undefined || bare === true))
+    return false;
+  return (heard.text.match(/\p{Script=Han}/gu) ?? []).length >= FEWEST;
+}
 
 const NOBODY: sayManners.Named = { day: null, person: null };
 

@@ -58,11 +58,18 @@ function offeredTo(
 }
 
 function forRoles(reading: Reading, roles: readonly Role[] | undefined): Reading {
+  if (asksWhoCould(reading, roles)) return { ...reading, act: 'who-is-free' };
   if (!onlyComes(roles)) return reading;
   // 我们到了: a family comes to a session, never for a shift
   if (reading.act === 'arrive') return { act: 'check-in', slots: {}, ask: null };
   const givesUp = GIVES_UP.has(reading.act) || reading.absent === true;
   return givesUp ? { act: 'unregister', slots: reading.slots, ask: null } : reading;
+}
+
+/** 周三晚班谁能来, said by a coordinator who has no shifts of her own to be covered. */
+function asksWhoCould({ act, slots, ask }: Reading, roles: readonly Role[] = []): boolean {
+  const serves = roles.includes('volunteer') || !roles.includes('coordinator');
+  return act === 'offer' && ask === null && !serves && slots.when !== undefined && slots.numbers === undefined;
 }
 
 /** A number alone asks for what the list it is from is for. */

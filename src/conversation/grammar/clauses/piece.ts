@@ -1,4 +1,5 @@
 import type { Clause } from './clause';
+import type { Aspect } from '../reading';
 import type { Entity } from '../entities/entity';
 import type { Intent } from './forms/clause-form';
 
@@ -8,5 +9,7 @@ export interface Piece {
   readonly intent: Intent | 'unknown';
   readonly doubtful: boolean;
   readonly splits: boolean;
+  /** What of a look was wanted. */
+  readonly asks?: Aspect;
   readonly entities: readonly Entity[];
 }

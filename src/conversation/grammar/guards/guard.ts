@@ -34,7 +34,8 @@ const PREVIEWED: readonly Act[] = [
 /** Acts that change nothing or that nobody types by mistake. */
 const NO_WRITES: ReadonlySet<Act> = new Set<Act>([
   'none', 'crisis', 'help', 'bind', 'open-shifts', 'my-shifts', 'on-duty', 'calendar', 'my-stats', 'sessions', 'gaps', 'unconfirmed', 'stats',
-  'year-report', 'message-status', 'chain-list', 'mail-address', 'no-mail', ...PREVIEWED,
+  'year-report', 'message-status', 'chain-list', 'mail-address', 'no-mail', 'my-leave', 'my-requests', 'who-is-free', 'most-served',
+  'handovers', 'unreported', 'hotline', 'questions', ...PREVIEWED,
 ]); // prettier-ignore
 
 export const LOOKS: ReadonlySet<Act> = new Set<Act>([
@@ -50,7 +51,7 @@ export const writesBut = (...names: Act[]): ReadonlySet<Act> =>
   new Set([...WRITES].filter((act) => !names.includes(act)));
 
 /** Acts whose words behind the command are somebody's text. */
-export const NOTES: readonly Act[] = ['handover', 'notify', 'feedback', 'quiet'];
+export const NOTES: readonly Act[] = ['handover', 'notify', 'feedback', 'quiet', 'ask-coordinator', 'reply'];
 
 /** The act as a bare command with the particulars that were said, so that nothing around it is left. */
 export function plainly(act: Act, evidence: Evidence, keeps: (kind: string) => boolean = () => true): string {

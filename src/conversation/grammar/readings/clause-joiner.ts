@@ -8,7 +8,8 @@ import { isDatedReason, leavesPlain, namesAct } from './remarks';
 
 /** Acts that change nothing and may therefore be asked for in a question. */
 export const LOOKS: ReadonlySet<Intent> = new Set<Intent>([
-  'on-duty', 'my-shifts', 'open-shifts', 'my-stats', 'sessions', 'stats', 'year-report', 'gaps', 'unconfirmed', 'help', 'calendar', 'offer', 'nothing', 'more',
+  'on-duty', 'my-shifts', 'open-shifts', 'my-stats', 'sessions', 'stats', 'year-report', 'gaps', 'unconfirmed', 'help', 'calendar', 'my-leave', 'my-requests', 'who-is-free', 'most-served',
+  'handovers', 'unreported', 'hotline', 'questions', 'offer', 'nothing', 'more',
 ]); // prettier-ignore
 
 /** Those of them that answer from what is stored and start nothing. */

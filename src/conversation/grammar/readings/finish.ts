@@ -157,6 +157,8 @@ export class Finisher {
     const gathered = gather(entities, how);
     doubtListed(entities, gathered, how);
     const reading = this.made(act, gathered);
+    const asked = draft.pieces.find(({ asks }) => asks !== undefined)?.asks;
+    if (asked) reading.asks = asked;
     this.particular(reading, gathered, entities);
     if (act === 'wish') completeWish(reading, entities, this.normal.text);
     return reading;

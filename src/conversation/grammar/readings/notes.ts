@@ -5,6 +5,9 @@ import type { Act, Ask, Reading, Slots } from '../reading';
 const reading = (act: Act): Reading => ({ act, slots: {}, ask: null });
 
 const HANDOVER = /^(?:我)?(?:要|来|写)?(?:个)?(?:交接班?|交班)(?:一下|记录|事项|内容|情况)?[:,;-]*/;
+/** The notes of those who served before are wanted, and none is left. */
+const HANDOVERS =
+  /^(?:交接班?|交班)(?:的)?(?:(?:记录|内容|情况|事项)(?:有哪些|是什么|有什么|有吗|呢|在哪里?|发我|给我|看看|看一?下|查一?下)*|本(?:给我|发我|看看|看一?下|在哪里?)*|(?:里|上)?(?:都)?(?:写|记|留|说|交代)?了(?:些)?(?:什么|啥)(?:内容|话)?)[?。!~]*$/;
 const NOTIFY =
   /^(?:群发|发布|发)?(?:一?[个条]|一下)?通知(?:一下|下(?!周|星期|礼拜|个|次|午|班|月|雨|雪))?[:,]?(?:大家:)?/;
 /** Whom a notice that begins with them is for: more than one, or whoever holds a post. */
@@ -41,12 +44,32 @@ function mail(normal: Normal): Reading | null {
   return { ...reading('mail-address'), slots: noteOf(address.normalize('NFKC').replace(/[。.!\s]+$/u, '')) };
 }
 
+/** 转给统筹员 …: what the coordinators are to be asked, in the asker's own words. */
+const ASK_COORDINATOR =
+  /^(?:请|麻烦)?(?:帮我|帮忙)?(?:把(?:这个|这句话?|问题)?)?(?:转(?:给|告|达给?)|问问?一?下?|请教|联系)统筹(?:员|老师)?(?:一下)?[:,]?/;
+/** 回复 3 可以带孩子: typed with something between the number and the words. */
+const REPLY =
+  /^\s*(?:回复|答复|回答)\s*(?:第|提问)?\s*([0-9０-９]{1,6})\s*(?:号(?:提问|问题)?)?[\s:：,，、.。]+(?=\S)/u;
+
+function forCoordinators(normal: Normal): Reading | null {
+  const asked = ASK_COORDINATOR.exec(normal.text);
+  if (asked)
+    return { ...reading('ask-coordinator'), slots: noteOf(typed(normal, asked[0].length, normal.text.length)) };
+  const answered = REPLY.exec(normal.raw);
+  if (!answered) return null;
+  const number = Number(answered[1]?.normalize('NFKC'));
+  return { ...reading('reply'), slots: { numbers: [number], note: normal.raw.slice(answered[0].length).trim() } };
+}
+
 /** Acts whose words after the command are a note: nothing in it is read as a time or a number. */
 export function noted(normal: Normal): Reading | null {
   const { text } = normal;
   const address = mail(normal);
   if (address) return address;
+  const asked = forCoordinators(normal);
+  if (asked) return asked;
   if (/怎么|如何|怎样/.test(text.slice(0, 12))) return null;
+  if (HANDOVERS.test(text)) return reading('handovers');
   const handover = HANDOVER.exec(text);
   if (handover) {
     const note = typed(normal, handover[0].length, text.length);

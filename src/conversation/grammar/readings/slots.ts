@@ -32,13 +32,16 @@ const BEHIND: ReadonlySet<Act> = new Set([
   'report',
   'stats',
   'my-stats',
+  'most-served',
+  'handovers',
+  'unreported',
   'year-report',
   'handover',
   'off-duty',
   'arrive',
   'feedback',
 ]);
-const EITHER: ReadonlySet<Act> = new Set(['on-duty', 'my-shifts', 'crisis', 'help']);
+const EITHER: ReadonlySet<Act> = new Set(['on-duty', 'my-shifts', 'my-leave', 'crisis', 'help']);
 const TAKES_NUMBERS: ReadonlySet<Act> = new Set([
   'claim',
   'drop',

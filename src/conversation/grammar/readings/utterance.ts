@@ -13,6 +13,7 @@ import type { Piece } from '../clauses/piece';
 import type { Act, Reading, WallContext } from '../reading';
 import { isDatedReason, isRemark, leavesPlain, mayBend } from './remarks';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
+import { askedIn } from '../clauses/question-words';
 import { soundsLikeCommand } from '../text/slips';
 import { readWhole } from './whole';
 
@@ -206,6 +207,15 @@ export class Utterance {
   }
 
   private piece(clause: Clause): Piece {
+    const asked = askedIn(clause);
+    if (asked && capitalsIn(clause.core) === clause.entities.length)
+      return {
+        clause: { ...clause, condition: false },
+        ...asked,
+        doubtful: false,
+        splits: false,
+        entities: clause.entities,
+      };
     const rule =
       ruleFor(clause.core) ??
       (clause.question ? ruleFor(clause.core.replace(/(?<=.)[吗么否]$/, '')) : null) ??

@@ -1,0 +1,67 @@
+import type { SqlValue, Tx } from '../database/database';
+import type { CivilDateTime } from '../kernel/civil-time';
+import type { Interval } from '../kernel/interval';
+import { MINUTES_SQL } from './count.queries';
+
+/** What one volunteer gave in a stretch of time; nothing is there, too. */
+export interface ServiceOfPerson {
+  readonly personId: string;
+  readonly name: string;
+  readonly shifts: number;
+  readonly serviceMinutes: number;
+}
+
+/** A session that is over and of which nobody has reported a figure. */
+export interface UnreportedSession {
+  readonly sessionId: string;
+  readonly programmeId: string;
+  readonly startCivil: CivilDateTime;
+  readonly endCivil: CivilDateTime;
+}
+
+/** Every volunteer of an organisation with what she served, by the rules of the personal counts; most first. */
+export async function serviceByPerson(tx: Tx, orgId: string, { from, to }: Interval): Promise<ServiceOfPerson[]> {
+  const rows = await tx.all<{ personId: string; name: string; shifts: number; minutes: number | null }>(
+    `SELECT p.id AS person_id, p.name, COUNT(a.id) AS shifts,
+       SUM(CASE WHEN a.id IS NULL THEN 0 ELSE ${MINUTES_SQL} END) AS minutes
+     FROM people p JOIN grants g ON g.person_id = p.id AND g.org_id = p.org_id AND g.role = 'volunteer'
+       LEFT JOIN assignments a ON a.person_id = p.id AND a.org_id = p.org_id AND a.ended_key = ''
+         AND a.state IN ('done', 'on-duty') AND a.start_ms >= ? AND a.start_ms < ?
+     WHERE p.org_id = ? AND p.active = 1 GROUP BY p.id, p.name`,
+    [from, to, orgId],
+  );
+  return rows
+    .map(({ personId, name, shifts, minutes }) => ({
+      personId,
+      name,
+      shifts,
+      serviceMinutes: minutes ?? 0,
+    }))
+    .sort((a, b) => b.shifts - a.shifts || b.serviceMinutes - a.serviceMinutes || (a.personId < b.personId ? -1 : 1));
+}
+
+/** Sessions of the programmes that began within `range` and ended by `to`, the latest first; `servedBy`: those she served in. */
+export async function sessionsWithoutFigures(
+  tx: Tx,
+  orgId: string,
+  programmeIds: readonly string[],
+  { from, to }: Interval,
+  servedBy?: string,
+): Promise<UnreportedSession[]> {
+  if (programmeIds.length === 0) return [];
+  const served =
+    servedBy === undefined
+      ? ''
+      : `AND EXISTS (SELECT 1 FROM shifts h JOIN assignments a ON a.shift_id = h.id
+           WHERE h.session_id = s.id AND a.person_id = ? AND a.ended_key = '' AND a.state <> 'no-show')`;
+  const params: SqlValue[] = [orgId, from, to, to, ...programmeIds, ...(servedBy === undefined ? [] : [servedBy])];
+  return tx.all<UnreportedSession>(
+    `SELECT s.id AS session_id, s.programme_id, s.start_civil, s.end_civil FROM sessions s
+     WHERE s.org_id = ? AND s.start_ms >= ? AND s.start_ms < ? AND s.end_ms <= ? AND s.state = 'planned'
+       AND s.programme_id IN (${programmeIds.map(() => '?').join(',')})
+       AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id)
+       AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.session_id = s.id AND r.state = 'attended') ${served}
+     ORDER BY s.start_ms DESC, s.id`,
+    params,
+  );
+}
