@@ -12,7 +12,7 @@ export interface ScoredAnswer {
 
 /** What people put around a question without changing it. */
 const GLUE =
-  /请问一下|请问|想问一?下?|问一?下|麻烦|打扰|你好|您好|小约|老师们?|我们|你们|咱们|我|你|您|这里|这边|那边|那里|一下|是不是|是否|会不会|需不需要|要不要|怎么样|[吗么呢啊呀吧哦噢嘛哈的了呗请,。!?、~…:;\s]/g;
+  /请问一下|请问|想问一?下?|问一?下|麻烦|打扰|你好|您好|小约|老师们?|我们|你们|咱们|我|你|您|这里|这边|那边|那里|一下|在|子|地方|位置|是不是|是否|会不会|需不需要|要不要|怎么样|[吗么呢啊呀吧哦噢嘛哈的了呗请,。!?、~…:;\s]/g;
 /** Words that say the same in such questions, each as one sign. */
 const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/能不能|可不可以|可否|能否|是否可以|行不行|准不准|可以|允许|能够|能/g, '可'],
@@ -80,8 +80,9 @@ export function nearestAnswers(text: string, list: readonly KnownAnswer[]): Scor
 /** So sure an answer is given; less sure it is asked about; below that nothing is said. */
 export const SURE = 0.72;
 export const NEAR = 0.5;
-/** Two that differ by less are both asked about. */
+/** Two that differ by less are both possible; where there is a question at all, so are those beside them. */
 const APART = 0.12;
+const BESIDE = { least: 0.38, apart: 0.35 };
 
 /** The one answer that is asked for without a doubt, or those among which to choose. */
 export function chosenAmong(
@@ -93,5 +94,6 @@ export function chosenAmong(
   const beside = scored.filter(({ score }) => score >= NEAR && first.score - score < APART);
   if (beside.length === 1 && first.score >= sure) return { answer: first.known };
   if (first.score === 1 && beside.filter(({ score }) => score === 1).length === 1) return { answer: first.known };
-  return { among: beside.slice(0, 4).map(({ known }) => known) };
+  const near = scored.filter(({ score }) => score >= BESIDE.least && first.score - score < BESIDE.apart);
+  return { among: near.slice(0, 4).map(({ known }) => known) };
 }
