@@ -31,6 +31,8 @@ import { PeopleController } from './people/people.controller';
 import { PersonDataController } from './people/person-data.controller';
 import { RolesController } from './people/roles.controller';
 import { VolunteersController } from './people/volunteers.controller';
+import { QuestionsModule } from '../questions/questions.module';
+import { QuestionsController } from './questions/questions.controller';
 import { ActivitiesController } from './registrations/activities.controller';
 import { PlannedSessionsController } from './registrations/planned-sessions.controller';
 import { RegistrationsController } from './registrations/registrations.controller';
@@ -71,6 +73,7 @@ import { SettingsModule } from '../settings/settings.module';
     NoticesModule,
     OrganisationsModule,
     ProgrammesModule,
+    QuestionsModule,
     RegistrationsModule,
     RotaModule,
     StatisticsModule,
@@ -96,6 +99,7 @@ import { SettingsModule } from '../settings/settings.module';
     PersonDataController,
     PlannedSessionsController,
     ProofController,
+    QuestionsController,
     RecordsController,
     RegistrationsController,
     RequestsController,
