@@ -32,7 +32,7 @@ describe.each(databasesUnderTest())('what people ask, on %s', (engine) => {
   });
 
   it('counts one month as one month', async () => {
-    await town.mei.says('我这个月值了几次').thenHears(/^12月你服务了 0 班/);
+    await town.mei.says('我这个月值了几次').thenHears(/^2026年12月你服务了 0 班/);
     await town.mei.says('去年我服务了多少小时').thenHears(/^2025年你服务了 0 班/);
     await town.mei.says('今年我值了多少个夜班').thenHears(/^2026年你服务了 0 班（夜班 0）/);
   });
@@ -50,7 +50,7 @@ describe.each(databasesUnderTest())('what people ask, on %s', (engine) => {
   });
 
   it('tells who served most and least, to those who answer for the rota', async () => {
-    await town.boss.says('这个月谁值班最多').thenHears(/12月还没有人到岗/);
+    await town.boss.says('这个月谁值班最多').thenHears(/2026年12月还没有人到岗/);
     await town.mei.says('认领 周四晚上').thenHears(/归你了/);
     await town.until('2026-12-03T20:00');
     await town.mei.says('到岗').thenHears(/已到岗/);

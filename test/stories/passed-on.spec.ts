@@ -41,7 +41,7 @@ describe.each(databasesUnderTest())("the organisation's own questions, on %s", (
 
   it('travel in the file of the organisation', async () => {
     const org = await town.one<{ id: string }>('SELECT id FROM organisations');
-    const file = await town.get(ExportOrganisation).export(org?.id ?? '');
+    const file = await town.get(ExportOrganisation).export(org?.id ?? '', town.clock.now());
     expect(file).toMatchObject({ organisation: { answers: ANSWERS } });
     const again = await town.get(ImportOrganisation).import(file, town.clock.now());
     expect(again).toMatchObject({ ok: true });

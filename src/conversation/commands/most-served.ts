@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { monthOf } from '../../kernel/civil-time';
 import { monthPeriod } from '../../statistics/domain/counts';
 import { LookAtService } from '../../statistics/look-at-service.service';
+import { periodHeading } from '../../statistics/domain/paragraph';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/rota-questions';
-import { periodSaid, saidPeriod } from './stats';
+import { periodSaid } from './stats';
 
 const AT_EACH_END = 3;
 
@@ -22,7 +23,7 @@ export class MostServedCommand implements Command {
     const period = periodSaid(turn) ?? monthPeriod(monthOf(turn.today));
     const all = await this.service.byPerson(turn.scope, period);
     const served = all.filter(({ shifts }) => shifts > 0);
-    const title = saidPeriod(period, turn.today);
+    const title = periodHeading(period);
     if (served.length === 0) return replyPrivately(say.nobodyServed(title));
     const most = served.slice(0, AT_EACH_END);
     const least = served.slice(Math.max(AT_EACH_END, served.length - AT_EACH_END)).reverse();

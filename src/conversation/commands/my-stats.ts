@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { instantsOf, yearPeriod, type Period } from '../../statistics/domain/counts';
 import { Statistics } from '../../statistics/statistics.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import { periodHeading } from '../../statistics/domain/paragraph';
 import { onlyComes, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/counts';
-import { periodSaid, saidPeriod } from './stats';
+import { periodSaid } from './stats';
 
 /** 今年…夜班 is every night of the year, one by one, and no more of them than are kept: then the whole year is meant. */
 const MANY = 31;
@@ -22,7 +23,7 @@ export class MyStatsCommand implements Command {
 
   async run(turn: Turn): Promise<CommandAnswer> {
     const period = periodOf(turn);
-    const title = saidPeriod(period, turn.today);
+    const title = periodHeading(period);
     if (onlyComes(turn.speaker.roles)) {
       const range = instantsOf(period, turn.scope.zone);
       const came = await this.sessions.attended(turn.scope, turn.speaker.personId, range);

@@ -64,16 +64,6 @@ function yearToReport(today: CivilDate): number {
   return today.slice(5, 7) === '01' ? year - 1 : year;
 }
 
-/** A period as people are told it. */
-export const saidPeriod = ({ from, to }: Period, today: CivilDate): string => {
-  if (from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`) return `${from.slice(0, 4)}年`;
-  if (from.endsWith('-01') && to === monthPeriod(monthOf(from)).to) {
-    const year = from.slice(0, 4) === today.slice(0, 4) ? '' : `${from.slice(0, 4)}年`;
-    return `${year}${String(Number(from.slice(5, 7)))}月`;
-  }
-  return saidStretch(`${from}T00:00`, `${addDays(to, 1)}T00:00`, today);
-};
-
 /** The whole days from the first to the last that were said; null where none was. */
 export function periodSaid(turn: Turn): Period | null {
   const stretches = turn.step.slots.when ?? [];
