@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isCoordinator } from '../../acts/domain/act-context';
 import { Tallies } from '../../statistics/tallies.service';
 import { settle, wanting } from '../dialogue/asking';
+import { windowOf } from '../dialogue/matching';
 import { withChosen, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { refusedReport } from './refused-report';
 import { figuresIn, ReportSessions, type SessionToReport } from './report-sessions.service';
