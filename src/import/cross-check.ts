@@ -217,10 +217,12 @@ class CrossCheck implements CrossChecked {
       const at = `/tallies/${String(i)}`;
       const session = this.session(at, tally);
       const specification = session ? this.specifications.get(tally.programme) : undefined;
-      const figure = session ? `${sessionKey(session.programme, session.startMs)} ${tally.measure}` : '';
+      const { measure, by = '' } = tally;
+      const figure = session ? `${sessionKey(session.programme, session.startMs)} ${measure} ${by}` : '';
       if (session && seen.has(figure)) this.say(at, 'another entry gives the same figure');
       seen.add(figure);
-      if (specification && !specification.measures.some((measure) => measure.key === tally.measure)) {
+      if (by !== '') this.person(at, by, 'by');
+      if (specification && !specification.measures.some(({ key }) => key === measure)) {
         this.say(`${at}/measure`, `the programme ${tally.programme} has no measure ${tally.measure}`);
       }
     });

@@ -126,6 +126,7 @@ export class ExportOrganisation {
       session: this.times(row, scope),
       measure: row.measure,
       value: row.total,
+      ...(row.reporter === null ? {} : { by: row.reporter }),
     }));
   }
 

@@ -50,7 +50,7 @@ export class ImportHistory {
     const sessions = await this.takeSessions(tx, scope, history, now, tally, kept);
     kept.push(...(await this.takeAssignments(tx, scope, history, sessions, now, tally)));
     kept.push(...(await this.takeRegistrations(tx, scope, history, sessions, now, tally)));
-    await this.takeTallies(tx, scope, history, sessions, now, tally);
+    kept.push(...(await this.takeTallies(tx, scope, history, sessions, now, tally)));
     return kept;
   }
 
@@ -204,17 +204,25 @@ export class ImportHistory {
   private async takeTallies(
     tx: Tx,
     scope: OrgScope,
-    { file, programmes }: History,
+    { file, programmes, personIds }: History,
     sessions: Sessions,
     now: Instant,
     tally: Tally,
-  ): Promise<void> {
-    const figures = file.tallies.flatMap(({ programme: key, session: of, measure, value }) => {
+  ): Promise<string[]> {
+    const pointers: string[] = [];
+    const figures = file.tallies.flatMap(({ programme: key, session: of, measure, value, by }, i) => {
       const session = sessions.get(sessionKey(key, instantIn(of.start, scope.zone)));
       const programme = programmes.get(key);
-      return session && programme ? [{ sessionId: session.id, programmeId: programme.id, measure, value }] : [];
+      if (!session || !programme) return [];
+      pointers.push(`/tallies/${String(i)}`);
+      const reporterId = by === undefined ? null : (personIds.get(by) ?? null);
+      return [{ sessionId: session.id, programmeId: programme.id, measure, value, reporterId }];
     });
-    for (const outcome of await this.ledger.bring(tx, scope, figures, now)) tally.became('tallies', outcome);
+    const outcomes = await this.ledger.bring(tx, scope, figures, now);
+    for (const outcome of outcomes) tally.became('tallies', outcome === 'kept' ? 'unchanged' : outcome);
+    return outcomes.flatMap((outcome, i) =>
+      outcome === 'kept' ? [`${pointers[i] ?? ''}: here another figure was said since, which stays`] : [],
+    );
   }
 }
 

@@ -114,7 +114,15 @@ export const organisationFileSchema = z.object({
     )
     .default([]),
   tallies: z
-    .array(z.object({ programme: key, session, measure: key, value: z.number().int().min(-1e9).max(1e9) }))
+    .array(
+      z.object({
+        programme: key,
+        session,
+        measure: key,
+        value: z.number().int().min(-1e9).max(1e9),
+        by: key.optional().describe('Who reported it; the parts of several reporters add up'),
+      }),
+    )
     .default([]),
 });
 

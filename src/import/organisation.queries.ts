@@ -6,6 +6,7 @@ import type { SessionRow } from '../programmes/session.row';
 import type { RegistrationRow } from '../registrations/registration.row';
 import type { AssignmentRow } from '../rota/assignment.row';
 import type { ShiftRow } from '../rota/shift.row';
+import { reportsSql } from '../statistics/parts.queries';
 import type { TallyEntryRow } from '../statistics/tally-entry.row';
 
 export type OrganisationRecord = Pick<OrganisationRow, 'slug' | 'name' | 'timeZone' | 'regionCode' | 'settings'> & {
@@ -73,12 +74,17 @@ export const registrationsForFile = (tx: Tx, orgId: string): Promise<Registratio
     [orgId],
   );
 
-export type FigureRecord = SessionOfPart & Pick<TallyEntryRow, 'measure'> & { readonly total: number };
+/** `reporter`: the key of whoever reported it. */
+export type FigureRecord = SessionOfPart &
+  Pick<TallyEntryRow, 'measure'> & { readonly reporter: string | null; readonly total: number };
 
+/** The parts of figures that stand; one that was taken back is none. */
 export const figuresForFile = (tx: Tx, orgId: string): Promise<FigureRecord[]> =>
   tx.all(
-    `SELECT p.slug, e.start_ms, e.end_ms, t.measure, SUM(t.value) AS total
+    `SELECT p.slug, e.start_ms, e.end_ms, t.measure, n.slug AS reporter, SUM(t.value) AS total
        FROM tally_entries t JOIN sessions e ON e.id = t.session_id JOIN programmes p ON p.id = e.programme_id
-      WHERE t.org_id = ? GROUP BY p.slug, e.start_ms, e.end_ms, t.measure ORDER BY e.start_ms, p.slug, t.measure`,
+       LEFT JOIN people n ON n.id = t.reporter_id AND n.org_id = t.org_id
+      WHERE t.org_id = ? GROUP BY p.slug, e.start_ms, e.end_ms, t.measure, n.slug HAVING ${reportsSql('t')} > 0
+      ORDER BY e.start_ms, p.slug, t.measure, n.slug`,
     [orgId],
   );

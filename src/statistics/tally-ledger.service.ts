@@ -4,6 +4,7 @@ import type { NewRow } from '../database/typed';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import { reportsSql } from './parts.queries';
 import { TallyEntryRow } from './tally-entry.row';
 
 export type TallyEntryKind = 'report' | 'counter' | 'import';
@@ -22,6 +23,9 @@ export interface TallyEntry {
   readonly besideDoor?: number;
   readonly note?: string;
 }
+
+/** A figure as a file tells it; `reporterId`: whose part, null where the file names nobody. */
+export type BroughtFigure = Pick<TallyEntry, 'sessionId' | 'programmeId' | 'measure' | 'value' | 'reporterId'>;
 
 /** The entries that figures are sums of. Entries are only ever added. */
 @Injectable()
@@ -48,42 +52,60 @@ export class TallyLedger {
   }
 
   /**
-   * Brings what the entries add up to in line with figures told from outside: the difference becomes an entry of nobody's.
-   * Answers what became of each.
+   * Brings figures in line with what a file tells: the difference becomes an entry of nobody's. What somebody has said here since is
+   * kept, whatever an older file says. Answers what became of each.
    */
   async bring(
     tx: Tx,
     { orgId }: OrgScope,
-    figures: readonly Pick<TallyEntry, 'sessionId' | 'programmeId' | 'measure' | 'value'>[],
+    figures: readonly BroughtFigure[],
     now: Instant,
-  ): Promise<('created' | 'changed' | 'unchanged')[]> {
-    const sums = await sumsOf(tx, [...new Set(figures.map(({ sessionId }) => sessionId))]);
-    const outcomes: ('created' | 'changed' | 'unchanged')[] = [];
+  ): Promise<('created' | 'changed' | 'unchanged' | 'kept')[]> {
+    const known = await partsOfAll(tx, [...new Set(figures.map(({ sessionId }) => sessionId))]);
+    const apart = new Set(figures.filter(({ reporterId }) => reporterId !== null).map(figureKey));
     const rows: NewRow<TallyEntryRow>[] = [];
-    for (const { value, ...of } of figures) {
-      const key = `${of.sessionId} ${of.measure}`;
-      const before = sums.get(key);
-      sums.set(key, value);
-      outcomes.push(before === undefined ? 'created' : before === value ? 'unchanged' : 'changed');
-      if (before === value) continue;
-      rows.push({ ...of, id: newId(now), orgId, value: value - (before ?? 0), kind: 'import', atMs: now });
-    }
+    const outcomes = figures.map((figure) => {
+      const { value, ...of } = figure;
+      const all = known.get(figureKey(figure)) ?? [];
+      const parts = apart.has(figureKey(figure)) ? all.filter(({ reporterId }) => reporterId === of.reporterId) : all;
+      const standing = parts.filter(({ reports }) => reports > 0);
+      const before = standing.reduce((sum, part) => sum + part.value, 0);
+      if (standing.length > 0 && before === value) return 'unchanged';
+      if (parts.some(({ said }) => said > 0)) return 'kept';
+      rows.push({ ...of, id: newId(now), orgId, value: value - before, kind: 'import', atMs: now });
+      return standing.length > 0 ? 'changed' : 'created';
+    });
     await tx.insert(TallyEntryRow, rows);
     return outcomes;
   }
 }
 
-/** What the entries of these sessions add up to, by `session measure`. */
-async function sumsOf(tx: Tx, sessionIds: readonly string[]): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
+const figureKey = ({ sessionId, measure }: Pick<TallyEntry, 'sessionId' | 'measure'>): string =>
+  `${sessionId} ${measure}`;
+
+/** What is known of a reporter's part: `reports` that stand, and how many entries somebody made here. */
+interface KnownPart {
+  readonly sessionId: string;
+  readonly measure: string;
+  readonly reporterId: string | null;
+  readonly value: number;
+  readonly reports: number;
+  readonly said: number;
+}
+
+/** The parts of the figures of these sessions, by `session measure`. */
+async function partsOfAll(tx: Tx, sessionIds: readonly string[]): Promise<Map<string, KnownPart[]>> {
+  const found = new Map<string, KnownPart[]>();
   for (let i = 0; i < sessionIds.length; i += AT_ONCE) {
     const some = sessionIds.slice(i, i + AT_ONCE);
-    const sums = await tx.all<{ sessionId: string; measure: string; total: number }>(
-      `SELECT session_id, measure, SUM(value) AS total FROM tally_entries
-        WHERE session_id IN (${some.map(() => '?').join(',')}) GROUP BY session_id, measure`,
+    const parts = await tx.all<KnownPart>(
+      `SELECT t.session_id, t.measure, t.reporter_id, SUM(t.value) AS value, ${reportsSql('t')} AS reports,
+         COUNT(t.person_id) AS said
+       FROM tally_entries t WHERE t.session_id IN (${some.map(() => '?').join(',')})
+       GROUP BY t.session_id, t.measure, t.reporter_id`,
       some,
     );
-    for (const { sessionId, measure, total } of sums) found.set(`${sessionId} ${measure}`, total);
+    for (const part of parts) found.set(figureKey(part), [...(found.get(figureKey(part)) ?? []), part]);
   }
   return found;
 }

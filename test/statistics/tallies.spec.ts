@@ -1,5 +1,6 @@
 import type { Database } from '../../src/database/database';
 import type { Result } from '../../src/kernel/result';
+import { TallyLedger } from '../../src/statistics/tally-ledger.service';
 import { Undo } from '../../src/acts/undo.service';
 import type { TallyRefusal } from '../../src/statistics/domain/tally';
 import { Tallies, type TallyReported, type TallyRequest } from '../../src/statistics/tallies.service';
@@ -125,6 +126,27 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
       { value: 8, parts: [{ value: 3 }, { value: 5 }] },
       { known: false },
     ]);
+  });
+
+  it('takes parts from a file, and nothing back that was said here since', async () => {
+    const { id: sessionId } = session;
+    const [row] = await house.all<{ programmeId: string }>('SELECT programme_id FROM sessions WHERE id = ?', [
+      sessionId,
+    ]);
+    const programmeId = row?.programmeId ?? '';
+    const told = (value: number, reporterId: string | null) => ({
+      sessionId, programmeId, measure: 'calls', value, reporterId,
+    }); // prettier-ignore
+    const bring = (...figures: ReturnType<typeof told>[]): Promise<string[]> =>
+      database.write((tx) => house.get(TallyLedger).bring(tx, house.scope, figures, at('2026-12-02T09:00')));
+    expect(await bring(told(3, jing.id), told(2, null))).toEqual(['created', 'created']);
+    expect(await bring(told(3, jing.id), told(2, null))).toEqual(['unchanged', 'unchanged']);
+    expect(await bring(told(5, null))).toEqual(['unchanged']);
+    expect(await bring(told(6, null))).toEqual(['changed']);
+    expect(await figures()).toMatchObject({ calls: 6 });
+    await report(jing, { calls: 4 });
+    expect(await bring(told(3, jing.id), told(3, null))).toEqual(['kept', 'unchanged']);
+    expect(await figures()).toMatchObject({ calls: 7 });
   });
 
   it('listens only to who serves in the session or coordinates', async () => {

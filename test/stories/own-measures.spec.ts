@@ -43,7 +43,8 @@ describe.each(databasesUnderTest())('a measure that nobody foresaw on %s', (engi
   it('is understood as a sentence, in a group without a mention, and by a coordinator for another', async () => {
     await town.lan.says('今天发了120册手册').thenHears(/发放手册 120册/);
     await town.lan.says('登记 手册125册', { in: '宣讲群' }).thenHears(/已私聊回复你/);
-    await town.boss.says('登记 12月2日进社区 手册126册').thenHears(/发放手册 126册（原为 125，已更正）/);
+    await town.boss.says('登记 12月2日进社区 手册126册').thenHears(/发放手册已有（韦兰 125）/);
+    await town.boss.says('更正 12月2日进社区 手册126册').thenHears(/发放手册 126册（原为 125，已更正）/);
   });
 
   it('is refused elsewhere by its name, and so is a usual one here', async () => {

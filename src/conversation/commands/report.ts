@@ -11,6 +11,8 @@ import * as sayReport from '../wording/reporting';
 import { ProgrammeMeasures } from './programme-measures.service';
 import * as sayAct from '../wording/acts';
 
+const CORRECTS = /^(?:更正|改正|修正|订正)/u;
+
 /** 登记: the figures of a session, by those who served in it or by a coordinator. */
 @Injectable()
 export class ReportCommand implements Command {
@@ -54,7 +56,8 @@ export class ReportCommand implements Command {
     { entry, session, line }: SessionToReport,
     values: Readonly<Record<string, number>>,
   ): Promise<CommandAnswer> {
-    const answers = turn.step.tally ?? {};
+    // 更正 says by itself that the figure is instead of what was reported
+    const answers = { ...(CORRECTS.test(turn.text) ? { beside: 'replace' as const } : {}), ...turn.step.tally };
     const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values, ...answers });
     if (result.ok) return replyPrivately(sayReport.reported(session, result.value.figures, turn.today));
     return refusedReport(turn, result.refusal, line, (answer) =>
