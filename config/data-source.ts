@@ -55,6 +55,7 @@ import { KeepAskedQuestions1796000400031 } from '../migrations/2026113031-keep-a
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
 import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
+import { CountAllowances1796000400061 } from '../migrations/2026113061-count-allowances';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
 import { InvitationRow } from '../src/calendar/invitation.row';
@@ -69,6 +70,8 @@ import { ChannelCreditRow } from '../src/messaging/channel-credit.row';
 import { NoticeRow } from '../src/messaging/notice.row';
 import { OutboxRow } from '../src/messaging/outbox.row';
 import { AuditEntryRow } from '../src/acts/audit-entry.row';
+import { AllowanceRow } from '../src/accounts/allowance.row';
+import { InstallationFactRow } from '../src/organisations/installation-fact.row';
 import { BindingAttemptRow } from '../src/accounts/binding-attempt.row';
 import { BindingCodeRow } from '../src/accounts/binding-code.row';
 import { GrantRow } from '../src/accounts/grant.row';
@@ -112,6 +115,8 @@ export const ENTITIES = [
   FeedTokenRow,
   AskedQuestionRow,
   CrisisSignRow,
+  AllowanceRow,
+  InstallationFactRow,
   DialogueRow,
   OperationRow,
   ScheduleSlotRow,
@@ -215,4 +220,5 @@ export const MIGRATIONS = [
   KnowWhereHoursComeFrom1796000400041,
   CloseSignUps1796000400051,
   KeepPartsOfFigures1796000400052,
+  CountAllowances1796000400061,
 ];

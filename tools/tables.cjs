@@ -14,6 +14,7 @@ const TABLES = {
     'organisations',
     'accounts calendar import messaging programmes registrations rota sessions statistics watching',
   ),
+  installation_facts: of('organisations'),
   people: of(
     'organisations',
     'accounts acts calendar drafts import messaging questions registrations rota sessions simulator statistics volunteers watching',
@@ -45,6 +46,7 @@ const TABLES = {
   swap_ring_legs: of('rota'),
   swap_wishes: of('rota'),
   grants: of('accounts', 'import messaging organisations rota statistics volunteers watching'),
+  allowances: of('accounts'),
   binding_codes: of('accounts'),
   binding_attempts: of('accounts'),
   mail_codes: of('accounts'),

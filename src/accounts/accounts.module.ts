@@ -6,9 +6,12 @@ import { OrganisationsModule } from '../organisations/organisations.module';
 import { AddVolunteer } from './add-volunteer.service';
 import { ActLinks } from './act-links.service';
 import { Actors } from './actors.service';
+import { Allowances } from './allowances.service';
+import { BoundAccounts } from './bound-accounts.service';
 import { BindingCodes } from './binding-codes.service';
 import { Grants } from './grants.service';
 import { Installation } from './installation.service';
+import { KnownDevices } from './known-devices.service';
 import { MailAddresses } from './mail-addresses.service';
 import { PasskeyChallenges } from './passkey-challenges.service';
 import { Passkeys } from './passkeys.service';
@@ -24,8 +27,11 @@ import { WebSessions } from './web-sessions.service';
     AddVolunteer,
     ActLinks,
     Actors,
+    Allowances,
+    BoundAccounts,
     Grants,
     Installation,
+    KnownDevices,
     MailAddresses,
     BindingCodes,
     PasskeyChallenges,
@@ -38,8 +44,11 @@ import { WebSessions } from './web-sessions.service';
     ActLinks,
     AddVolunteer,
     Actors,
+    Allowances,
+    BoundAccounts,
     Grants,
     Installation,
+    KnownDevices,
     MailAddresses,
     BindingCodes,
     PasskeyChallenges,

@@ -5,11 +5,12 @@ import { newId, randomCode } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Secrets } from '../organisations/secrets.service';
+import { Allowances, type Asked } from './allowances.service';
+import { KnownDevices } from './known-devices.service';
 import { SignInChallengeRow } from './sign-in-challenge.row';
 
 export const SIGN_IN_CODE_LIFE = 5 * MINUTE;
 const TRIES = 5;
-const CODES_A_DAY = 10;
 const CODES_A_BROWSER = 5;
 const NAMESAKES = 5;
 
@@ -19,6 +20,10 @@ export interface CodeAsked {
   /** What the message calls the browser. */
   readonly browserName: string;
   readonly now: Instant;
+  /** The address on the network from which it asks. */
+  readonly source: string;
+  /** What says that somebody has signed in with this browser before. */
+  readonly device?: string | null;
 }
 
 export type CodePurpose = 'sign-in' | 'step-up';
@@ -42,10 +47,14 @@ export class SignInCodes {
     private readonly database: Database,
     private readonly secrets: Secrets,
     private readonly outbox: Outbox,
+    private readonly allowances: Allowances,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** Sends a code to everybody of this name who works with the console. Whether there is anybody cannot be told from outside. */
   async ask(name: string, asked: CodeAsked): Promise<void> {
+    const tooMany = await this.allowances.use([{ limit: 'sign-in-asks.source', of: asked.source }], asked.now);
+    if (tooMany !== null) return;
     await this.database.write(async (tx) => {
       const people = await tx.all<{ id: string; orgId: string }>(
         `SELECT p.id, p.org_id FROM people p WHERE p.name = ? AND p.active = 1
@@ -99,10 +108,12 @@ export class SignInCodes {
     tx: Tx,
     person: { id: string; orgId: string } | null,
     purpose: CodePurpose,
-    { browser, browserName, now }: CodeAsked,
+    asked: CodeAsked,
   ): Promise<void> {
+    const { browser, browserName, now } = asked;
     const browserHash = this.secrets.hash('browser', browser);
-    if (await this.isTooMany(tx, browserHash, person?.id ?? null, now)) return;
+    if (await this.isTooMany(tx, browserHash, now)) return;
+    if (person && !(await this.isWithin(tx, person, purpose, asked))) return;
     const code = randomCode(8);
     const id = newId(now);
     await tx.insert(SignInChallengeRow, {
@@ -129,16 +140,44 @@ export class SignInCodes {
     });
   }
 
-  private async isTooMany(tx: Tx, browserHash: string, personId: string | null, now: Instant): Promise<boolean> {
-    const hers = await tx.one<{ n: number }>(
-      'SELECT COUNT(*) AS n FROM sign_in_challenges WHERE person_id = ? AND created_ms > ?',
-      [personId, now - DAY],
-    );
+  /**
+   * Uses what may still be asked for in her name. A browser that she has signed in with has an allowance of its own, and no
+   * single address can use up that of the others: whoever asks without being her does not lock her out.
+   */
+  private async isWithin(
+    tx: Tx,
+    person: { id: string; orgId: string },
+    purpose: CodePurpose,
+    { source, device, now }: CodeAsked,
+  ): Promise<boolean> {
+    const took = async (...asked: Asked[]): Promise<boolean> => (await this.allowances.take(tx, asked, now)) === null;
+    if (purpose === 'step-up') return took({ limit: 'step-up-asks.person', of: person.id });
+    if (device && this.devices.isOf(device, person.id)) return took({ limit: 'sign-in-asks.device', of: device });
+    if (!(await took({ limit: 'sign-in-asks.source-and-person', of: `${source} ${person.id}` }))) return false;
+    if (await took({ limit: 'sign-in-asks.person', of: person.id })) return true;
+    await this.alarm(tx, person, now);
+    return false;
+  }
+
+  private async alarm(tx: Tx, person: { id: string; orgId: string }, now: Instant): Promise<void> {
+    await this.outbox.owe(tx, now, {
+      orgId: person.orgId,
+      personId: person.id,
+      dedupeKey: `guessing.sign-in-codes.${person.id}.${String(Math.floor(now / DAY))}`,
+      kind: 'guessing',
+      class: 'normal',
+      content: { facts: { atMs: now, what: 'sign-in-codes' } },
+      dueMs: now,
+      notAfterMs: now + DAY,
+    });
+  }
+
+  private async isTooMany(tx: Tx, browserHash: string, now: Instant): Promise<boolean> {
     const its = await tx.one<{ n: number }>(
       'SELECT COUNT(*) AS n FROM sign_in_challenges WHERE browser_hash = ? AND created_ms > ?',
       [browserHash, now - 10 * MINUTE],
     );
-    return (hers?.n ?? 0) >= CODES_A_DAY || (its?.n ?? 0) >= CODES_A_BROWSER;
+    return (its?.n ?? 0) >= CODES_A_BROWSER;
   }
 }
 

@@ -3,7 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { DAY, HOUR, MINUTE, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
+import { releaseAccounts } from '../organisations/identities.service';
 import { WebSessionRow } from './web-session.row';
+
+/** The channel of the chat page; the id of an account there is that of its session. */
+export const WEB_CHAT = 'webchat';
 
 export type WebSessionKind = 'console' | 'chat' | 'sign-in';
 
@@ -28,9 +32,9 @@ interface Lifetime {
   readonly absoluteMs: number;
 }
 
-const LIFETIMES: Readonly<Record<WebSessionKind, Lifetime>> = {
+export const LIFETIMES: Readonly<Record<WebSessionKind, Lifetime>> = {
   console: { idleMs: 2 * HOUR, absoluteMs: 12 * HOUR },
-  chat: { idleMs: 90 * DAY, absoluteMs: 365 * DAY },
+  chat: { idleMs: 30 * DAY, absoluteMs: 180 * DAY },
   'sign-in': { idleMs: 30 * MINUTE, absoluteMs: 30 * MINUTE },
 };
 
@@ -102,6 +106,14 @@ export class WebSessions {
       tx.delete(WebSessionRow, { id: sessionId, personId, kind: 'console' }),
     );
     return ended === 1;
+  }
+
+  /** Ends the session of a chat page together with the account that it is. */
+  async endChat(sessionId: string): Promise<void> {
+    await this.database.write(async (tx) => {
+      await releaseAccounts(tx, WEB_CHAT, [sessionId]);
+      await tx.delete(WebSessionRow, { id: sessionId, kind: 'chat' });
+    });
   }
 
   /** Its owner has proved once more who she is. */

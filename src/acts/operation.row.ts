@@ -20,6 +20,10 @@ export class OperationRow {
   @Column({ name: 'answer', type: 'text' })
   answer: string;
 
+  /** What had been asked for with the key; empty where that was not kept. */
+  @Column({ name: 'asked_hash', type: 'varchar', length: 64, nullable: true })
+  askedHash: string | null;
+
   @Column({ name: 'at_ms', type: 'bigint', transformer: numberTransformer })
   atMs: number;
 }

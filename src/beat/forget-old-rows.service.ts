@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OLD_ALLOWANCES } from '../accounts/allowances.service';
 import { OLD_CHALLENGES, OLD_WEB_SESSIONS } from '../accounts/old-sign-ins';
 import { OLD_OPERATIONS } from '../acts/old-operations';
 import { OLD_CRISIS_SIGNS } from '../conversation/crisis/old-crisis-signs';
@@ -20,6 +21,7 @@ const FORGOTTEN = [
   OLD_OUTBOX,
   OLD_WEB_SESSIONS,
   OLD_CHALLENGES,
+  OLD_ALLOWANCES,
   OLD_CRISIS_SIGNS,
   OLD_QUESTIONS,
   OLD_SLOTS,

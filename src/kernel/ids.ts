@@ -14,12 +14,15 @@ export function randomCode(length: number): string {
 export const newUid = (): string => `${randomCode(26).toLowerCase()}@xinyue`;
 
 /** A six-digit code such as `048291`, uniform over all million of them. */
-export function sixDigitCode(): string {
-  const LIMIT = 4_294_000_000;
-  for (;;) {
-    const value = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    if (value < LIMIT) return String(value % 1_000_000).padStart(6, '0');
+export const sixDigitCode = (): string => digits(6);
+
+/** `length` decimal digits, uniform. */
+export function digits(length: number): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(length))) if (byte < 250) text += String(byte % 10);
   }
+  return text.slice(0, length);
 }
 
 let latest = { now: -1, tail: '' };

@@ -42,7 +42,10 @@ export class DeliveryPolicy {
       if (decision.do !== 'send') return decision;
       const routes = person ? this.routes(person, identities.get(person.id) ?? [], now) : [];
       const only = onlyBy(message.kind);
-      return { do: 'send', routes: routes.filter(({ channel }) => only === null || channel.key === only) };
+      return {
+        do: 'send',
+        routes: routes.filter((route) => (only ?? route.channel.key) === route.channel.key && leadsTo(route, message)),
+      };
     });
   }
 
@@ -79,6 +82,10 @@ export class DeliveryPolicy {
     return routes;
   }
 }
+
+/** Whether a way is the one on which the message is to arrive, where it names one. */
+const leadsTo = ({ channel, address }: Route, message: DueMessage): boolean =>
+  (message.channel ?? channel.key) === channel.key && (message.address ?? address.externalId) === address.externalId;
 
 interface Gathered {
   readonly people: ReadonlyMap<string, RecipientRecord>;

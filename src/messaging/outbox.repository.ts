@@ -43,7 +43,8 @@ type LeasedRow = Pick<
   'id' | 'orgId' | 'personId' | 'kind' | 'class' | 'content' | 'notAfterMs' | 'attempts' | 'createdMs' | 'nextMs'
 >;
 
-const COLUMNS = 'id, org_id, person_id, kind, class, content, not_after_ms, attempts, created_ms, next_ms';
+const COLUMNS =
+  'id, org_id, person_id, kind, class, channel, address, content, not_after_ms, attempts, created_ms, next_ms';
 
 /** Written so that no index on the state is taken: rows are found by their ids, and nobody else's are locked. */
 const STILL_LEASED = "state || '' = 'leased'";

@@ -20,6 +20,14 @@ export interface Owed {
   readonly dueMs: Instant;
   /** After this instant it is closed as expired instead of sent. */
   readonly notAfterMs?: Instant;
+  /** The one channel on which it is to reach her; left out: whichever reaches her best. */
+  readonly via?: Via;
+}
+
+/** An account of hers on a channel; `mail` without one: the address in the books. */
+export interface Via {
+  readonly channel: string;
+  readonly externalId?: string;
 }
 
 /** A message owed to a person. What it says is either fixed now or worded at dispatch from its kind's own facts. */
@@ -116,6 +124,8 @@ function rowOf(message: OwedMessage, now: Instant): NewRow<OutboxRow> {
     personId: message.personId,
     kind: message.kind,
     class: message.class,
+    channel: message.via?.channel ?? null,
+    address: message.via?.externalId ?? null,
     subjectId: message.subjectId ?? null,
     content: JSON.stringify(message.content),
     dueMs: message.dueMs,

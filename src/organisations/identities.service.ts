@@ -69,9 +69,20 @@ export class Identities {
     await tx.delete(IdentityRow, { personId });
   }
 
+  /** Lets go of one account of the person and answers what it was; null when she has none of this id. */
+  async releaseOne(tx: Tx, personId: string, id: string): Promise<Pick<IdentityRow, 'channel' | 'externalId'> | null> {
+    const found = await tx.findOne(IdentityRow, { id, personId }, { columns: ['channel', 'externalId'] });
+    if (found) await tx.delete(IdentityRow, { id });
+    return found;
+  }
+
   /** The person's accounts, the one bound first before the others. */
-  of(tx: Tx, personId: string): Promise<Pick<IdentityRow, 'channel' | 'externalId' | 'boundMs'>[]> {
-    const columns = ['channel', 'externalId', 'boundMs'] as const;
+  of(tx: Tx, personId: string): Promise<Pick<IdentityRow, 'id' | 'channel' | 'externalId' | 'boundMs'>[]> {
+    const columns = ['id', 'channel', 'externalId', 'boundMs'] as const;
     return tx.find(IdentityRow, { personId }, { columns, orderBy: { boundMs: 'asc' } });
   }
 }
+
+/** Lets go of accounts of a channel that nobody can use any more. */
+export const releaseAccounts = (tx: Tx, channel: string, externalIds: readonly string[]): Promise<number> =>
+  tx.delete(IdentityRow, { channel, externalId: externalIds });

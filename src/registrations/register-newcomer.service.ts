@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database';
+import { Database, type Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { done, type Result } from '../kernel/result';
 import { Acts, withdraw } from '../acts/acts.service';
 import type { ActContext, OrgScope } from '../acts/domain/act-context';
+import { Allowances, type Asked } from '../accounts/allowances.service';
 import { Grants } from '../accounts/grants.service';
 import { PersonWriter, type NewPerson } from '../organisations/person-writer.service';
 import { phonePlace, Secrets } from '../organisations/secrets.service';
@@ -18,6 +19,22 @@ export interface Newcomer {
   readonly phone: string;
   /** People who come, the registering person included. */
   readonly party: number;
+}
+
+export type NewcomerRefusal =
+  | RegistrationRefusal
+  /** So many come from there, or to this session, that they are probably not people. */
+  | { readonly rule: 'too-many-newcomers'; readonly againAtMs: Instant }
+  /** Somebody with this number has come by the poster before. */
+  | { readonly rule: 'number-registered' };
+
+/** For which session, and from which address on the network. */
+export interface Where {
+  readonly scope: OrgScope;
+  readonly sessionId: string;
+  readonly now: Instant;
+  readonly source: string;
+  readonly idempotencyKey?: string;
 }
 
 export interface NewcomerRegistered {
@@ -40,15 +57,13 @@ export class RegisterNewcomer {
     private readonly secrets: Secrets,
     private readonly people: PersonWriter,
     private readonly grants: Grants,
+    private readonly allowances: Allowances,
     private readonly registering: RegisterForSession,
   ) {}
 
   /** A refusal leaves nobody behind. The same idempotency key again gets the person of the first time. */
-  register(
-    at: { scope: OrgScope; sessionId: string; now: Instant; idempotencyKey?: string },
-    newcomer: Newcomer,
-  ): Promise<Result<NewcomerRegistered, RegistrationRefusal>> {
-    const { scope, sessionId, now, idempotencyKey } = at;
+  register(at: Where, newcomer: Newcomer): Promise<Result<NewcomerRegistered, NewcomerRefusal>> {
+    const { scope, sessionId, now, source, idempotencyKey } = at;
     const personId = newId(now);
     const context: ActContext = {
       ...{ scope, now, idempotencyKey },
@@ -56,12 +71,32 @@ export class RegisterNewcomer {
       roles: ['participant'],
       channel: 'h5',
     };
+    const limits: Asked[] = [
+      { limit: 'newcomers.source-and-session', of: `${source} ${sessionId}` },
+      { limit: 'newcomers.source', of: source },
+      { limit: 'newcomers.session', of: sessionId },
+      { limit: 'newcomers.organisation', of: scope.orgId },
+    ];
     return this.acts.perform(context, 'registration.newcomer', async (tx) => {
+      const againAtMs = await this.allowances.take(tx, limits, now);
+      if (againAtMs !== null) return withdraw({ rule: 'too-many-newcomers', againAtMs });
       await this.people.add(tx, scope, [describe(personId, newcomer)], now);
       await this.grants.add(tx, scope, [{ personId, role: 'participant' }], now);
       const result = await this.registering.registerIn(tx, context, { sessionId, party: newcomer.party });
-      return result.ok ? done({ personId, registered: result.value }) : withdraw(result.refusal);
+      if (!result.ok) return withdraw(result.refusal);
+      if (await this.isTwice(tx, sessionId, newcomer.phone)) return withdraw({ rule: 'number-registered' });
+      return done({ personId, registered: result.value });
     });
+  }
+
+  /** Whether more than one household that came by a poster gave this number for this session. */
+  private async isTwice(tx: Tx, sessionId: string, phone: string): Promise<boolean> {
+    const found = await tx.all(
+      `SELECT r.id FROM registrations r JOIN people p ON p.id = r.person_id
+        WHERE r.session_id = ? AND r.ended_key = '' AND p.phone_index = ? AND p.slug LIKE ? LIMIT 2`,
+      [sessionId, this.secrets.hash('phone', phone), `${KEY_PREFIX}%`],
+    );
+    return found.length > 1;
   }
 
   /** The numbers of those on a session who came by a poster and whom no channel reaches: somebody has to call them. */

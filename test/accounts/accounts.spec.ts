@@ -65,15 +65,16 @@ describe.each(databasesUnderTest())('accounts and people on %s', (engine) => {
     roles,
     now: NOW,
     channel: 'test',
+    proved: true,
   });
   const codeFor = async (key: string): Promise<string> =>
     valueOf(await get(BindingCodes).issue(as('v02', 'coordinator'), id(key))).code;
   const redeem = (account: string, code: string, now = NOW): Promise<Result<{ name: string }, { rule: string }>> =>
-    get(BindingCodes).redeem('wechat', account, code, now);
+    get(BindingCodes).redeem({ channel: 'wechat', externalId: account }, code, now);
 
   it('an account becomes a person by a code that works once', async () => {
     const code = await codeFor('v01');
-    expect(code).toMatch(/^\d{6}$/);
+    expect(code).toMatch(/^\d{10}$/);
     expect(await get(Identities).resolve('wechat', 'wx-1')).toBeNull();
     expect(valueOf(await redeem('wx-1', code))).toMatchObject({ name: '王芳' });
     expect(await get(Identities).resolve('wechat', 'wx-1')).toMatchObject({ key: 'v01', roles: ['volunteer'] });
@@ -105,7 +106,7 @@ describe.each(databasesUnderTest())('accounts and people on %s', (engine) => {
 
   it('five wrong codes in an hour are enough, for that account alone', async () => {
     const code = await codeFor('v01');
-    const wrong = code === '000000' ? '111111' : '000000';
+    const wrong = code === '0000000000' ? '1111111111' : '0000000000';
     for (let i = 0; i < 5; i++) expect(ruleOf(await redeem('wx-1', wrong, NOW + i))).toBe('wrong-code');
     expect(await redeem('wx-1', code, NOW + 10)).toMatchObject({
       refusal: { rule: 'too-many-tries', againAtMs: NOW + HOUR },

@@ -48,7 +48,7 @@ export async function targetsIn(database: Database, key: string, now: number) {
     const otherAssignment = await one('SELECT id FROM assignments WHERE person_id = ?', second);
     const own = { org_id: organisation, person_id: volunteer, created_ms: now };
     const [leave, request, webSession, passkey] = [newId(now), newId(now), newId(now), newId(now)];
-    const calendarSource = newId(now);
+    const [calendarSource, account] = [newId(now), newId(now)];
     const period = { from_ms: now, to_ms: now + 1000, from_civil: '2026-12-01T00:00', to_civil: '2026-12-02T00:00' };
     await insertInto(tx, 'leaves', { id: leave, ...own, ...period, cancelled_ms: null });
     await insertInto(tx, 'swap_requests', {
@@ -74,6 +74,14 @@ export async function targetsIn(database: Database, key: string, now: number) {
       label: '钥匙',
       counter: 0,
     });
+    await insertInto(tx, 'identities', {
+      id: account,
+      org_id: organisation,
+      person_id: volunteer,
+      channel: 'wechat',
+      external_id: `account of ${key}`,
+      bound_ms: now,
+    });
     await insertInto(tx, 'calendar_sources', {
       id: calendarSource,
       org_id: organisation,
@@ -95,6 +103,7 @@ export async function targetsIn(database: Database, key: string, now: number) {
       webSession,
       passkey,
       calendarSource,
+      account,
       shift: await one('SELECT shift_id AS id FROM assignments WHERE id = ?', otherAssignment),
       session: await one('SELECT session_id AS id FROM registrations WHERE org_id = ?', organisation),
       registration: await one('SELECT id FROM registrations WHERE org_id = ?', organisation),

@@ -14,6 +14,7 @@ export interface Targets {
   readonly webSession: string;
   readonly passkey: string;
   readonly calendarSource: string;
+  readonly account: string;
 }
 
 export interface Wish {
@@ -73,6 +74,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/chat/me': anybody,
   'GET /api/chat/people': anybody,
   'POST /api/chat/session': anybody,
+  'POST /api/chat/leave': anybody,
   'GET /api/chat/own-page': anybody,
 
   // A signed link decides, not who is signed in: test/http/h5.spec.ts.
@@ -106,6 +108,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/console/step-up/passkey': everybody,
   'GET /api/console/sessions': everybody,
   'DELETE /api/console/sessions/{id}': { roles: 'everybody', aims: ({ webSession: id }) => ({ path: { id } }) },
+  'GET /api/console/accounts': everybody,
+  'DELETE /api/console/accounts/{id}': { roles: 'everybody', aims: ({ account: id }) => ({ path: { id } }) },
   'GET /api/console/events': { ...coordinating(), stream: true },
   'GET /api/console/workplaces': everybody,
   'POST /api/console/workplace': {
@@ -236,7 +240,12 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/tallies': serving(({ session: sessionId }) => ({ body: { sessionId, values: { families: 3 } } })),
 
   'GET /api/people': coordinating(),
-  'POST /api/people/{id}/binding-code': coordinating(person),
+  'POST /api/people/{id}/binding-code': { roles: OPERATING, aims: person },
+  'GET /api/people/{id}/accounts': { roles: OPERATING, aims: person },
+  'DELETE /api/people/{id}/accounts/{accountId}': {
+    roles: OPERATING,
+    aims: ({ volunteer: id, account: accountId }) => ({ path: { id, accountId } }),
+  },
   'GET /api/people/{id}/data': coordinating(person),
   'DELETE /api/people/{id}': coordinating(person),
   'GET /api/roles': { roles: OPERATING },

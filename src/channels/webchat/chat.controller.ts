@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { Request, Response } from 'express';
-import { setCookie } from '../../console/http/cookies';
-import { notFound } from '../../console/http/problem';
+import { clearCookie, setCookie } from '../../console/http/cookies';
+import { notFound, Problem } from '../../console/http/problem';
 import { sourceOf } from '../../console/http/source';
 import { Conversation } from '../../conversation/conversation.service';
-import { DAY, MINUTE } from '../../kernel/clock';
+import { DAY } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
+import { Allowances, type Asked } from '../../accounts/allowances.service';
 import { ActLinks } from '../../accounts/act-links.service';
 import { AppClock } from '../../kernel/app-clock';
 import { Actors } from '../../accounts/actors.service';
@@ -20,7 +20,7 @@ import { SayDto } from './chat.dto';
 import { WEBCHAT, WebchatChannel } from './webchat.channel';
 
 const BOT_NAMES = ['小约'];
-const COOKIE_AGE = 365 * DAY;
+const COOKIE_AGE = 180 * DAY;
 
 interface Me {
   readonly sample: boolean;
@@ -37,6 +37,7 @@ export class ChatController {
     private readonly speakers: ChatSpeakers,
     private readonly voices: SampleVoices,
     private readonly sessions: WebSessions,
+    private readonly allowances: Allowances,
     private readonly actors: Actors,
     private readonly channel: WebchatChannel,
     private readonly links: ActLinks,
@@ -67,13 +68,24 @@ export class ChatController {
 
   @Post('session')
   @HttpCode(204)
-  @UseGuards(ThrottlerGuard)
-  @Throttle({ default: { limit: 30, ttl: 10 * MINUTE } })
   @ApiOperation({ summary: 'Opens a chat session for this browser; a binding code said in it binds it to a person' })
   async openSession(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     if ((await this.speakers.session(request)) !== null) return;
-    const token = await this.sessions.open('chat', null, this.clock.now());
+    const now = this.clock.now();
+    const limits: Asked[] = [{ limit: 'chat-sessions.source', of: sourceOf(request) }, { limit: 'chat-sessions.all' }];
+    if ((await this.allowances.use(limits, now)) !== null)
+      throw new Problem(429, { detail: '打开得太频繁了，请过几分钟再试' });
+    const token = await this.sessions.open('chat', null, now);
     setCookie(response, CHAT_COOKIE, token, this.speakers.secure, COOKIE_AGE);
+  }
+
+  @Post('leave')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ends the chat session of this browser; nobody is reached by it any more' })
+  async leave(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const session = await this.speakers.session(request);
+    if (session !== null) await this.sessions.endChat(session);
+    clearCookie(response, CHAT_COOKIE, this.speakers.secure);
   }
 
   @Get('own-page')

@@ -4,9 +4,10 @@ import type { Address, Channel, ChannelCapabilities, PersonRef, Reply, SendResul
 import { Channels } from '../../messaging/channels';
 import { AppClock } from '../../kernel/app-clock';
 import { SampleVoices, voiceOf } from '../../accounts/sample-voices.service';
+import { WEB_CHAT } from '../../accounts/web-sessions.service';
 import { LiveHub } from './live-hub';
 
-export const WEBCHAT = 'webchat';
+export const WEBCHAT = WEB_CHAT;
 
 /** The chat page as a channel. A message to a page that is closed waits in the outbox and is read when it opens. */
 @Injectable()

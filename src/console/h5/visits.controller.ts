@@ -1,15 +1,15 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
-import type { Response } from 'express';
-import { HOUR } from '../../kernel/clock';
+import type { Request, Response } from 'express';
+import { civilOf, type ZoneName } from '../../kernel/civil-time';
 import { ActLinks } from '../../accounts/act-links.service';
 import { Actors } from '../../accounts/actors.service';
 import { AppClock } from '../../kernel/app-clock';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
-import { RegisterNewcomer } from '../../registrations/register-newcomer.service';
+import { RegisterNewcomer, type NewcomerRefusal } from '../../registrations/register-newcomer.service';
 import { answer } from '../http/answer';
-import { notFound } from '../http/problem';
+import { notFound, Problem } from '../http/problem';
+import { sourceOf } from '../http/source';
 import { sendFile } from '../http/send-file';
 import { registrationProblem } from '../registrations/registration-problem';
 import { NewcomerDto } from '../registrations/registrations.dto';
@@ -54,13 +54,12 @@ export class VisitsController {
 
   @Post('api/h5/posters/:sessionId/register')
   @HttpCode(200)
-  @UseGuards(ThrottlerGuard)
-  @Throttle({ default: { limit: 20, ttl: HOUR } })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'A random name for this one sign-up' })
   @ApiOperation({ summary: 'Signs a household up that is not known yet; answers with the page that is hers alone' })
   async register(
     @Param('sessionId') sessionId: string,
     @Body() newcomer: NewcomerDto,
+    @Req() request: Request,
     @Headers('idempotency-key') key?: string,
   ): Promise<{ page: string }> {
     const found = await this.sessions.onPoster(sessionId);
@@ -68,8 +67,8 @@ export class VisitsController {
     const { scope, session } = found;
     // Whoever has the key gets the page of the first time: one that could be guessed is none.
     const idempotencyKey = /^[0-9a-f]{32}$/u.test(key ?? '') ? `poster.${sessionId}.${key ?? ''}` : undefined;
-    const at = { scope, sessionId, now: this.clock.now(), idempotencyKey };
-    const { personId } = answer(await this.newcomers.register(at, newcomer), registrationProblem(scope.zone));
+    const at = { scope, sessionId, now: this.clock.now(), source: sourceOf(request), idempotencyKey };
+    const { personId } = answer(await this.newcomers.register(at, newcomer), newcomerProblem(scope.zone));
     return { page: this.views.sessionPage(personId, session) };
   }
 
@@ -82,3 +81,24 @@ export class VisitsController {
     sendFile(response, await this.views.file(visit));
   }
 }
+
+const newcomerProblem =
+  (zone: ZoneName) =>
+  (refusal: NewcomerRefusal): Problem => {
+    switch (refusal.rule) {
+      case 'too-many-newcomers': {
+        const again = civilOf(refusal.againAtMs, zone).slice(11);
+        return new Problem(429, {
+          rule: refusal.rule,
+          detail: `从这里报名的太多了，请在 ${again} 之后再试，或请工作人员代报`,
+        });
+      }
+      case 'number-registered':
+        return new Problem(409, {
+          rule: refusal.rule,
+          detail: '这个手机号已经报过这一场；要改请用报名时得到的页面，或联系工作人员',
+        });
+      default:
+        return registrationProblem(zone)(refusal);
+    }
+  };

@@ -1,16 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Configuration } from '../../../config/configuration';
-import { MINUTE, type Instant } from '../../kernel/clock';
+import { DAY, MINUTE, type Instant } from '../../kernel/clock';
 import { Actors, type Actor } from '../../accounts/actors.service';
 import { AppClock } from '../../kernel/app-clock';
 import { CONFIGURATION } from '../../kernel/configuration.token';
+import { KnownDevices } from '../../accounts/known-devices.service';
 import type { Site } from '../../accounts/passkeys.service';
 import { WebSessions } from '../../accounts/web-sessions.service';
+import type { CodeAsked } from '../../accounts/sign-in-codes.service';
+import { sourceOf } from '../http/source';
 import { clearCookie, cookieName, cookieOf, setCookie } from '../http/cookies';
 import { browserName, browserSecret } from './browser';
 
 const COOKIE = 'xinyue-console';
+const DEVICE_COOKIE = 'xinyue-device';
 /** How long a proof counts for acts that ask for a fresh one. */
 const FRESH = 5 * MINUTE;
 
@@ -32,6 +36,7 @@ export class ConsoleSessions {
   constructor(
     private readonly sessions: WebSessions,
     private readonly actors: Actors,
+    private readonly devices: KnownDevices,
     private readonly clock: AppClock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -63,6 +68,7 @@ export class ConsoleSessions {
     const token = await this.sessions.open('console', who, now, browserName(request));
     const visitor = await this.visitorOf(token, now);
     if (visitor) setCookie(response, COOKIE, token, this.secure);
+    if (who) setCookie(response, DEVICE_COOKIE, this.devices.markFor(who.personId), this.secure, 180 * DAY);
     return visitor;
   }
 
@@ -75,6 +81,16 @@ export class ConsoleSessions {
     const token = cookieOf(request, cookieName(this.secure, COOKIE));
     if (token) await this.sessions.take('console', token, this.clock.now());
     clearCookie(response, COOKIE, this.secure);
+  }
+
+  /** Whence and with what a browser asks for a code. */
+  asking(request: Request, response: Response): Omit<CodeAsked, 'now'> {
+    return {
+      browser: this.browser(request, response),
+      browserName: browserName(request),
+      source: sourceOf(request),
+      device: cookieOf(request, cookieName(this.secure, DEVICE_COOKIE)),
+    };
   }
 
   /** See `browserSecret`. */

@@ -8,7 +8,6 @@ import { Passkeys, type Passkey } from '../../accounts/passkeys.service';
 import { SIGN_IN_CODE_LIFE, SignInCodes } from '../../accounts/sign-in-codes.service';
 import { WebSessions } from '../../accounts/web-sessions.service';
 import { answer } from '../http/answer';
-import { browserName } from './browser';
 import { ConsoleSessions, type PersonVisitor } from './console-sessions.service';
 import { Context, SignedIn, StepUp } from './current-actor';
 import { passkeyProblem, wrongCode } from './sign-in-problem';
@@ -80,9 +79,8 @@ export class ProofController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ validSeconds: number }> {
-    const browser = this.sessions.browser(request, response);
     const person = { id: actor.personId, orgId: actor.scope.orgId };
-    await this.codes.askAgain(person, { browser, browserName: browserName(request), now });
+    await this.codes.askAgain(person, { ...this.sessions.asking(request, response), now });
     return { validSeconds: SIGN_IN_CODE_LIFE / SECOND };
   }
 

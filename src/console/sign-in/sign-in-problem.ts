@@ -1,3 +1,4 @@
+import type { AccountRefusal } from '../../accounts/bound-accounts.service';
 import type { PasskeyRefusal } from '../../accounts/passkeys.service';
 import { Problem } from '../http/problem';
 
@@ -21,5 +22,16 @@ export function passkeyProblem({ rule }: PasskeyRefusal): Problem {
       return new Problem(403, { rule, detail: '你现在没有可以进统筹台的身份，请统筹员在「设置 › 身份」里给你一个' });
     case 'not-found':
       return new Problem(404, { rule, detail: '没有找到' });
+  }
+}
+
+export function accountProblem({ rule }: AccountRefusal): Problem {
+  switch (rule) {
+    case 'not-found':
+      return new Problem(404, { rule, detail: '没有找到' });
+    case 'above-you':
+      return new Problem(403, { rule, detail: '这位的身份比你高，要由身份更高的人来解绑' });
+    case 'step-up':
+      return stepUp();
   }
 }

@@ -8,7 +8,6 @@ import { Passkeys } from '../../accounts/passkeys.service';
 import { SIGN_IN_CODE_LIFE, SignInCodes } from '../../accounts/sign-in-codes.service';
 import { answer } from '../http/answer';
 import { Problem } from '../http/problem';
-import { browserName } from './browser';
 import { ConsoleSessions, type Visitor } from './console-sessions.service';
 import { passkeyProblem, wrongCode } from './sign-in-problem';
 import { AskCodeDto, AssertionDto, CodeDto, SignInDto } from './sign-in.dto';
@@ -68,8 +67,8 @@ export class SignInController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ validSeconds: number }> {
-    const browser = this.sessions.browser(request, response);
-    await this.codes.ask(body.name.trim(), { browser, browserName: browserName(request), now: this.clock.now() });
+    const asked = { ...this.sessions.asking(request, response), now: this.clock.now() };
+    await this.codes.ask(body.name.trim(), asked);
     return { validSeconds: SIGN_IN_CODE_LIFE / SECOND };
   }
 

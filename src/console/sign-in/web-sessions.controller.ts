@@ -3,9 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actors, type Workplace } from '../../accounts/actors.service';
 import type { ActContext } from '../../acts/domain/act-context';
 import { WebSessions, type ListedSession } from '../../accounts/web-sessions.service';
+import { BoundAccounts, type BoundAccount } from '../../accounts/bound-accounts.service';
+import { answer } from '../http/answer';
 import { notFound } from '../http/problem';
 import type { PersonVisitor } from './console-sessions.service';
 import { Context, SignedIn } from './current-actor';
+import { accountProblem } from './sign-in-problem';
 import { WorkplaceDto } from './sign-in.dto';
 import { SignedInGuard } from './signed-in.guard';
 
@@ -16,6 +19,7 @@ import { SignedInGuard } from './signed-in.guard';
 export class WebSessionsController {
   constructor(
     private readonly sessions: WebSessions,
+    private readonly bound: BoundAccounts,
     private readonly actors: Actors,
   ) {}
 
@@ -34,6 +38,19 @@ export class WebSessionsController {
   @ApiOperation({ summary: 'Ends one of her sessions' })
   async end(@Context() { actorId }: ActContext, @Param('id') id: string): Promise<void> {
     if (!(await this.sessions.end(actorId, id))) throw notFound();
+  }
+
+  @Get('accounts')
+  @ApiOperation({ summary: 'The accounts on channels that are bound to her' })
+  async accounts(@Context() { actorId, scope }: ActContext): Promise<{ accounts: BoundAccount[] }> {
+    return { accounts: (await this.bound.listOf({ scope }, actorId)) ?? [] };
+  }
+
+  @Delete('accounts/:id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ends one of them; whoever writes from it is nobody from then on' })
+  async endAccount(@Context() context: ActContext, @Param('id') id: string): Promise<void> {
+    answer(await this.bound.end(context, context.actorId, id), accountProblem);
   }
 
   @Get('workplaces')

@@ -36,12 +36,20 @@ export class CrisisAlarm {
     );
   }
 
-  async ring(tx: Tx, scope: OrgScope, told: readonly string[], message: InboundMessage, now: Instant): Promise<void> {
+  /** Of all strangers together one alarm is rung: nobody can tell them apart, and anybody can be many. */
+  async ring(
+    tx: Tx,
+    scope: OrgScope,
+    told: readonly string[],
+    message: InboundMessage,
+    { stranger, now }: { readonly stranger: boolean; readonly now: Instant },
+  ): Promise<void> {
     const slot = String(Math.floor(now / ONE_ALARM));
+    const from = stranger ? 'strangers' : senderOf(message);
     const owed = told.map((personId): OwedMessage => ({
       orgId: scope.orgId,
       personId,
-      dedupeKey: `crisis-alert.${senderOf(message)}.${slot}.${personId}`,
+      dedupeKey: `crisis-alert.${from}.${slot}.${personId}`,
       kind: 'crisis-alert',
       class: 'urgent',
       content: { facts: { atMs: now } },

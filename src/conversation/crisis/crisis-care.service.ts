@@ -81,7 +81,7 @@ export class CrisisCare {
     const told = scope ? await this.alarm.concerned(scope, speaker, now) : [];
     await this.database.write(async (tx) => {
       if (about === 'herself') await this.signs.remember(tx, senderOf(message), 'explicit', null, now);
-      if (scope) await this.alarm.ring(tx, scope, told, message, now);
+      if (scope) await this.alarm.ring(tx, scope, told, message, { stranger: speaker === null, now });
     });
     if (about === 'caller') return say.callerInDanger(told.length > 0);
     const own = organisation?.settings.crisisText;
@@ -107,7 +107,7 @@ export class CrisisCare {
       await this.signs.remember(tx, sender, tone, speaker ? now + OFFER_LIFE : null, now);
       if (told.length === 0 || !scope) return;
       if (speaker) await this.alarm.care(tx, scope, told, { message, personId: speaker.personId, why: 'again', now });
-      else await this.alarm.ring(tx, scope, told, message, now);
+      else await this.alarm.ring(tx, scope, told, message, { stranger: true, now });
     });
     if (about === 'caller') return say.callerWorries();
     if (about === 'other') return say.otherWorries(speaker !== null);

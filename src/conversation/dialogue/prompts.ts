@@ -69,6 +69,8 @@ export const AWAITED: Readonly<Record<WordedKind, PromptKind | null>> = {
   'question-asked': null,
   'question-answered': null,
   'sign-in-code': null,
+  'account-bound': null,
+  guessing: null,
   invitation: null,
   'counter-declined': null,
   notice: null,

@@ -107,6 +107,13 @@ export class MessageTexts extends MessageWording {
         const { code, browser, atMs } = message.facts;
         return sayMessage.noticeSignInCode(code, browser, clockOf(civilOf(atMs, at.scope.zone)));
       }
+      case 'account-bound':
+        return sayMessage.noticeAccountBound(
+          message.facts.where,
+          saidMoment(civilOf(message.facts.atMs, at.scope.zone), at.today),
+        );
+      case 'guessing':
+        return sayMessage.noticeGuessing(message.facts.what);
       case 'notice':
         return sayNotify.notice(message.facts.text);
     }

@@ -64,3 +64,18 @@ export const noticeRegistration = (session: PublicSession, party: number, today:
   `提醒：你报名了 ${sessionName(session, today)}，${String(party)} 人${session.place ? `\n地点：${session.place}` : ''}\n来不了请回复 取消报名，把名额让给别人。`;
 export const noticeSignInCode = (code: string, browser: string, at: string): string =>
   `登录码 ${code}\n在 ${browser} 上输入，5 分钟内有效，只能用一次（${at} 请求）。\n不是你本人操作请忽略，也不要把它告诉任何人。`;
+
+export const noticeAccountBound = (where: string, when: string): string =>
+  `${when}，你的名下多绑定了一个账号（${CHANNELS.get(where) ?? where}）。\n是你自己绑的，不用理会；不是，请马上告诉统筹员，让他在「人员」里把它解绑。`;
+
+const CHANNELS = new Map([
+  ['webchat', '网页聊天'],
+  ['wechat', '微信'],
+  ['mail', '邮箱'],
+]);
+
+export function noticeGuessing(what: 'binding-codes' | 'sign-in-codes'): string {
+  return what === 'binding-codes'
+    ? '这一小时里有人连续输错绑定码，像是在猜。绑定码有十位，猜不中；如果一直这样，请把没用完的码重新发一遍，并告诉管理员。'
+    : '今天有人多次用你的名字要登录码。你登录过的浏览器和通行密钥不受影响；新浏览器今天先停发登录码。不是你本人，请告诉管理员。';
+}

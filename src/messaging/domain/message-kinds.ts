@@ -61,6 +61,10 @@ export const FACTS = {
   'crisis-care': { ...AT, why: ['asked', 'again'], ofPersonId: 'text' },
   'question-asked': { questionId: 'text' },
   'question-answered': { questionId: 'text' },
+  /** `where`: the channel of the account that was bound to her. */
+  'account-bound': { ...AT, where: 'text' },
+  /** Binding codes are being guessed, or codes asked for in somebody's name. */
+  guessing: { ...AT, what: ['binding-codes', 'sign-in-codes'] },
   'sign-in-code': { ...AT, code: 'text', browser: 'text' },
   invitation: { invitationId: 'text', digest: 'text' },
   'counter-declined': { invitationId: 'text' },

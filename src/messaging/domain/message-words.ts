@@ -41,6 +41,8 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   'ring-asked': '多人换班',
   'ring-ended': '多人换班结果',
   'sign-in-code': '登录码',
+  'account-bound': '绑定了新账号',
+  guessing: '有人在猜码',
   'swap-asked': '请换班',
   'wish-expired': '换班意愿过期',
   invitation: '日历邀请',

@@ -14,6 +14,9 @@ export interface DueMessage {
   /** null: a kind of another version of the service. */
   readonly kind: MessageKind | null;
   readonly class: MessageClass;
+  /** Where alone it may arrive, as a channel and an account there; null: wherever it reaches her. */
+  readonly channel: string | null;
+  readonly address: string | null;
   /** After this instant it is of no use any more; null: until it is a day old. */
   readonly notAfterMs: Instant | null;
   readonly createdMs: Instant;

@@ -334,6 +334,13 @@ export const zh = {
     created: '已新增',
     noProgramme: '没有接受报名的项目',
   },
+  accounts: {
+    title: '绑定的账号',
+    none: '还没有绑定账号',
+    since: '{moment} 绑定',
+    end: '解绑',
+    channels: { webchat: '网页聊天', wechat: '微信', mail: '邮箱' },
+  },
   people: {
     others: '家庭和嘉宾',
     othersLead: '按姓名找家庭、嘉宾或任何人，导出或删除他们的个人信息。',
@@ -479,6 +486,8 @@ export const zh = {
       draft: '生成草稿',
       'import-draft': '导入班表',
       'binding.issue': '发绑定码',
+      'account.bind': '绑定了账号',
+      'account.end': '解绑了账号',
       'role.give': '给身份',
       'role.take': '收回身份',
       'take-leave': '请假',

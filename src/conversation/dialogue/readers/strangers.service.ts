@@ -21,7 +21,7 @@ export class Strangers implements Reader {
     const { message, standing, now } = read;
     if (inGroup(read)) return reply(sayBinding.bindInPrivate());
     if (code === undefined) return reply(sayBinding.bindHow());
-    const result = await this.codes.redeem(message.channel, message.externalId, code, now);
+    const result = await this.codes.redeem(message, code, now);
     if (result.ok) return reply(sayBinding.welcome(result.value.name));
     return reply(sayBinding.bindingRefusal(result.refusal, standing.zone));
   }

@@ -43,7 +43,7 @@ const NOT_COUNTED = '(?![\\d点:人户天%％元月]|小时|分钟|周|个(?:人
 const LISTED = sticky(`(?:第|no\\.?|#)?(${SMALL})${COUNTED}`);
 const RANGE = sticky(`第?(\\d{1,2})(?:-|~|到|至)第?(\\d{1,2})${COUNTED}(?![\\d点:])`);
 const NEXT_LISTED = sticky(`(?:[,、和与跟及/+ ]|还有|以及|,和|,还有)第?(${SMALL})${COUNTED}${NOT_COUNTED}`);
-const CODE = sticky('(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?!\\d)');
+const CODE = sticky('\\d{5} \\d{5}(?!\\d)|(?=[a-z]*\\d)[a-z0-9]{4,12}(?![a-z0-9])|\\d{3} \\d{3}(?: \\d{4})?(?! ?\\d)');
 const SPELT_DIGITS = new Map([...'〇一二三四五六七八九'].map((char, digit) => [char, String(digit)]));
 for (const [char, digit] of [
   ['零', '0'],
@@ -161,7 +161,7 @@ export class SkeletonReader {
     if (/[a-z0-9]/.test(before)) return 0;
     const found = this.match(CODE, at);
     if (!found || /^\d{1,3}$/.test(found[0])) return 0;
-    return this.put(at, { kind: 'K', code: found[0].replace(' ', '').toUpperCase() }, found[0].length);
+    return this.put(at, { kind: 'K', code: found[0].replaceAll(' ', '').toUpperCase() }, found[0].length);
   }
 
   /** 绑定 一二三四五六: a code as it is read out. */
