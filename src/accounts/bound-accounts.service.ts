@@ -6,7 +6,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext } from '../acts/domain/act-context';
 import { standsAbove, worksAtConsole } from '../acts/domain/roles';
 import { Identities } from '../organisations/identities.service';
-import { PersonRow } from '../organisations/person.row';
+import { PersonWriter } from '../organisations/person-writer.service';
 import { Grants } from './grants.service';
 import { WebSessionRow } from './web-session.row';
 import { WEB_CHAT } from './web-sessions.service';
@@ -26,6 +26,7 @@ export class BoundAccounts {
   constructor(
     private readonly database: Database,
     private readonly identities: Identities,
+    private readonly people: PersonWriter,
     private readonly grants: Grants,
     private readonly audit: AuditLog,
   ) {}
@@ -33,9 +34,9 @@ export class BoundAccounts {
   /** null: nobody of this id is in the organisation. */
   async listOf({ scope }: Pick<ActContext, 'scope'>, personId: string): Promise<BoundAccount[] | null> {
     return this.database.read(async (tx) => {
-      const person = await tx.findOne(PersonRow, { id: personId, orgId: scope.orgId }, { columns: ['id'] });
-      const accounts = person && (await this.identities.of(tx, personId));
-      return accounts && accounts.map(({ id, channel, boundMs }) => ({ id, channel, boundMs }));
+      if ((await this.people.preferencesOf(tx, scope, personId)) === null) return null;
+      const accounts = await this.identities.of(tx, personId);
+      return accounts.map(({ id, channel, boundMs }) => ({ id, channel, boundMs }));
     });
   }
 
@@ -47,8 +48,8 @@ export class BoundAccounts {
     const { scope, actorId } = context;
     return this.database.write(async (tx): Promise<Result<{ id: string }, AccountRefusal>> => {
       const own = personId === actorId;
-      const person = own || (await tx.findOne(PersonRow, { id: personId, orgId: scope.orgId }, { columns: ['id'] }));
-      if (!person) return refused({ rule: 'not-found' });
+      const known = own || (await this.people.preferencesOf(tx, scope, personId)) !== null;
+      if (!known) return refused({ rule: 'not-found' });
       const roles = await this.grants.rolesOf(tx, personId);
       if (!own && !standsAbove(context.roles, roles)) return refused({ rule: 'above-you' });
       if (!own && roles.some(worksAtConsole) && context.proved !== true) return refused({ rule: 'step-up' });

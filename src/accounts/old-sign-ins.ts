@@ -1,4 +1,6 @@
+import type { Tx } from '../database/database';
 import type { Forgetting } from '../database/forgetting';
+import type { Where } from '../database/typed';
 import { DAY } from '../kernel/clock';
 import { SignInChallengeRow } from './sign-in-challenge.row';
 import { releaseAccounts } from '../organisations/identities.service';
@@ -8,16 +10,21 @@ import { LIFETIMES, WEB_CHAT } from './web-sessions.service';
 /** Sessions that nobody can use any more. Whoever was known by one in the chat is from now on reached another way. */
 export const OLD_WEB_SESSIONS: Forgetting = {
   keepMs: 0,
-  bite: async (tx, before, most) => {
-    const idle = { kind: 'chat', usedMs: { lt: before - LIFETIMES.chat.idleMs } };
-    const options = { columns: ['id'] as const, limit: most };
-    const expired = await tx.find(WebSessionRow, { expiresMs: { lt: before } }, options);
-    const old = expired.length > 0 ? expired : await tx.find(WebSessionRow, idle, options);
-    const ids = old.map(({ id }) => id);
-    await releaseAccounts(tx, WEB_CHAT, ids);
-    return tx.delete(WebSessionRow, { id: ids });
-  },
+  bite: (tx, before, most) => end(tx, { expiresMs: { lt: before } }, most),
 };
+
+/** Chat pages that nobody has opened for so long that they may not be used again. */
+export const IDLE_CHAT_SESSIONS: Forgetting = {
+  keepMs: LIFETIMES.chat.idleMs,
+  bite: (tx, before, most) => end(tx, { kind: 'chat', usedMs: { lt: before } }, most),
+};
+
+async function end(tx: Tx, where: Where<WebSessionRow>, most: number): Promise<number> {
+  const old = await tx.find(WebSessionRow, where, { columns: ['id'], limit: most });
+  const ids = old.map(({ id }) => id);
+  await releaseAccounts(tx, WEB_CHAT, ids);
+  return tx.delete(WebSessionRow, { id: ids });
+}
 
 /** Codes and challenges that nobody can use any more; those of a day ago still count against whoever tries too often. */
 export const OLD_CHALLENGES: Forgetting = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OLD_ALLOWANCES } from '../accounts/allowances.service';
-import { OLD_CHALLENGES, OLD_WEB_SESSIONS } from '../accounts/old-sign-ins';
+import { IDLE_CHAT_SESSIONS, OLD_CHALLENGES, OLD_WEB_SESSIONS } from '../accounts/old-sign-ins';
 import { OLD_OPERATIONS } from '../acts/old-operations';
 import { OLD_CRISIS_SIGNS } from '../conversation/crisis/old-crisis-signs';
 import { Database } from '../database/database';
@@ -20,6 +20,7 @@ const FORGOTTEN = [
   OLD_INBOX,
   OLD_OUTBOX,
   OLD_WEB_SESSIONS,
+  IDLE_CHAT_SESSIONS,
   OLD_CHALLENGES,
   OLD_ALLOWANCES,
   OLD_CRISIS_SIGNS,

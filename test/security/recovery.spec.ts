@@ -1,5 +1,5 @@
 import supertest from 'supertest';
-import { OLD_WEB_SESSIONS } from '../../src/accounts/old-sign-ins';
+import { IDLE_CHAT_SESSIONS } from '../../src/accounts/old-sign-ins';
 import { forget } from '../../src/database/forgetting';
 import { DAY, HOUR, MINUTE } from '../../src/kernel/clock';
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
@@ -100,7 +100,7 @@ describe.each(databasesUnderTest())('accounts, codes and whoever guesses them, o
     };
     expect(await bound()).toBe(1);
     service.clock.windTo(service.clock.now() + 31 * DAY);
-    await forget(service.database, OLD_WEB_SESSIONS, service.clock.now());
+    await forget(service.database, IDLE_CHAT_SESSIONS, service.clock.now());
     expect(await bound()).toBe(0);
   });
 
