@@ -40,7 +40,18 @@ export interface DeliveryNote {
 
 type LeasedRow = Pick<
   OutboxRow,
-  'id' | 'orgId' | 'personId' | 'kind' | 'class' | 'content' | 'notAfterMs' | 'attempts' | 'createdMs' | 'nextMs'
+  | 'id'
+  | 'orgId'
+  | 'personId'
+  | 'kind'
+  | 'class'
+  | 'channel'
+  | 'address'
+  | 'content'
+  | 'notAfterMs'
+  | 'attempts'
+  | 'createdMs'
+  | 'nextMs'
 >;
 
 const COLUMNS =
