@@ -15,22 +15,13 @@ import { Fault, WrongUsage } from '../kernel/fault';
 import { readJsonFile } from './json-file';
 import { rosterInstance } from './nrp';
 import { Simulation } from './simulation';
+import { draftedSeats, keysOf, type DraftedSeat } from './simulator.queries';
 
 export interface RosterOptions {
   readonly organisation?: string;
   readonly month?: string;
   readonly nrp?: string;
   readonly seconds: number;
-}
-
-interface FileSession {
-  programme: string;
-  startCivil: string;
-  endCivil: string;
-  night: number;
-  post: string;
-  person: string;
-  reason: string | null;
 }
 
 /** The automatic draft for one month of an organisation file, as the `roster` command prints it. */
@@ -93,7 +84,7 @@ async function draftIn(
 }
 
 async function report(simulation: Simulation, scope: ActContext['scope'], made: DraftMade): Promise<object> {
-  const entries = await entriesOf(simulation.get(Database), made.rotaId);
+  const entries = await simulation.get(Database).read((tx) => draftedSeats(tx, made.rotaId));
   const { status, objective, bound, gap, seconds } = made;
   return {
     status,
@@ -125,31 +116,16 @@ async function report(simulation: Simulation, scope: ActContext['scope'], made: 
 
 const rounded = (number: number): number => Math.round(number * 1e6) / 1e6;
 
-function entriesOf(database: Database, rotaId: string): Promise<FileSession[]> {
-  return database.read((tx) =>
-    tx.all<FileSession>(
-      `SELECT p.slug AS programme, e.start_civil, e.end_civil, s.night, s.post_key AS post,
-              w.slug AS person, r.reason
-         FROM rota_entries r JOIN shifts s ON s.id = r.shift_id JOIN sessions e ON e.id = s.session_id
-         JOIN programmes p ON p.id = s.programme_id JOIN people w ON w.id = r.person_id
-        WHERE r.rota_id = ? ORDER BY s.start_ms, p.sort_order, s.post_order, w.slug`,
-      [rotaId],
-    ),
-  );
-}
-
-const reasonOf = ({ reason }: FileSession): string => (reason === null ? '' : whySentence(JSON.parse(reason) as Why));
+const reasonOf = ({ reason }: DraftedSeat): string => (reason === null ? '' : whySentence(JSON.parse(reason) as Why));
 
 /** What each person has in the month, what would be fair, and why they differ. */
 async function fairness(
   simulation: Simulation,
   scope: ActContext['scope'],
   made: DraftMade,
-  entries: readonly FileSession[],
+  entries: readonly DraftedSeat[],
 ): Promise<object> {
-  const slugs = await simulation
-    .get(Database)
-    .read((tx) => tx.all<{ id: string; slug: string }>('SELECT id, slug FROM people WHERE org_id = ?', [scope.orgId]));
+  const slugs = await simulation.get(Database).read((tx) => keysOf(tx, scope.orgId));
   const keys = new Map(slugs.map(({ id, slug }) => [id, slug]));
   return Object.fromEntries(
     made.accounts.map((account) => {

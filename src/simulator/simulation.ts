@@ -15,6 +15,7 @@ import { AppClock } from '../kernel/app-clock';
 import { Heartbeat } from '../beat/heartbeat.service';
 import { Fault } from '../kernel/fault';
 import { SimulatorChannel } from './simulator-channel';
+import { everyInhabitant, peopleCalled } from './simulator.queries';
 
 const BOT_NAME = '小约';
 const MENTION = new RegExp(`[@＠]${BOT_NAME}[\\u2005\\s]?`, 'gu');
@@ -79,10 +80,7 @@ export class Simulation {
   /** Makes everybody in the database reachable, and learns how to call them in the output. */
   async meetEverybody(): Promise<void> {
     await this.database.write(async (tx) => {
-      const people = await tx.all<{ id: string; orgId: string; slug: string; name: string; bound: string | null }>(
-        `SELECT p.id, p.org_id, p.slug, p.name, i.id AS bound FROM people p
-           LEFT JOIN identities i ON i.person_id = p.id AND i.channel = 'simulator'`,
-      );
+      const people = await everyInhabitant(tx);
       const count = new Map<string, number>();
       for (const person of people) count.set(person.name, (count.get(person.name) ?? 0) + 1);
       for (const person of people) this.names.set(person.id, count.get(person.name) === 1 ? person.name : person.slug);
@@ -94,10 +92,7 @@ export class Simulation {
 
   /** The account of whoever is called so, by key or by name; null when two people share the name. Others are strangers. */
   async accountOf(called: string): Promise<string | null> {
-    const found = await this.database.read(async (tx) => {
-      const byKey = await tx.all<{ id: string }>('SELECT id FROM people WHERE slug = ?', [called]);
-      return byKey.length > 0 ? byKey : tx.all<{ id: string }>('SELECT id FROM people WHERE name = ?', [called]);
-    });
+    const found = await this.database.read((tx) => peopleCalled(tx, called));
     if (found.length > 1) return null;
     return found[0]?.id ?? `stranger-${called}`;
   }
