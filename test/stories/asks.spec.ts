@@ -71,6 +71,8 @@ describe.each(databasesUnderTest())('what people ask, on %s', (engine) => {
   });
 
   it('names the households of a session to coordinators alone, and notes who looked at their telephones', async () => {
+    await town.wei.says('我报了哪几场').thenHears(/没有报名中的活动/);
+    await town.boss.says('周六沙龙家长的电话').thenHears(/报名 0 户/, /要联系方式/);
     await town.wei.says('报名 周六沙龙 3人').thenHears(/报名成功/);
     await town.qin.says('报名 周六沙龙 2人').thenHears(/第 1 位/);
     await town.boss.says('周六沙龙报了多少家').thenHears(/报名 1 户 3 人/, /韦家 3人/, /候补：覃家 2人/);

@@ -61,7 +61,7 @@ describe.each(databasesUnderTest())('what nobody understood, on %s', (engine) =>
 
   it('goes to the coordinators with her yes, and the answer comes back and into the list', async () => {
     await town.wei.says('沙龙的地板滑不滑呀老人家怕摔').thenHears(/没听懂/, /要不要把这句话转给统筹员/);
-    await town.wei.says('好的').thenHears(/✓ 已转给统筹员（第 1 号提问）/);
+    await town.wei.says('好的').thenHears(/✓ 已把「沙龙的地板滑不滑呀老人家怕摔」转给统筹员（第 1 号提问）/);
     await town.settle();
     const notice = town.boss.news();
     expect(notice).toMatch(/【提问 1】韦家问：\n沙龙的地板滑不滑呀老人家怕摔/);
@@ -75,6 +75,14 @@ describe.each(databasesUnderTest())('what nobody understood, on %s', (engine) =>
     await town.boss.says('是').thenHears(/已加进常见问题/);
     await town.boss.says('回复 1 再说一遍').thenHears(/李统筹已经答复过/);
     await town.qin.says('沙龙的地板滑不滑').thenHears(/防滑垫/);
+  });
+
+  it('is passed on in the words that were offered last', async () => {
+    await town.wei.says('老师讲课的口音重不重呀').thenHears(/要不要把这句话转给统筹员/);
+    await town.wei.says('沙龙的地板滑不滑呀老人家怕摔').thenHears(/要不要把这句话转给统筹员/);
+    await town.wei.says('是').thenHears(/已把「沙龙的地板滑不滑呀老人家怕摔」转给统筹员（第 1 号提问）/);
+    const kept = await town.one<{ text: string }>('SELECT text FROM asked_questions');
+    expect(kept?.text).toBe('沙龙的地板滑不滑呀老人家怕摔');
   });
 
   it('is answered by its number, once, and not passed on by a no', async () => {

@@ -22,7 +22,7 @@ export class AskCoordinatorCommand implements Command {
     const { note } = turn.step.slots;
     if (note === undefined || note.trim() === '') return wanting(turn, say.passOnHow(), 'note');
     const result = await this.passing.pass(turn.act(), note);
-    if (result.ok) return replyPrivately(say.passedOn(result.value.number));
+    if (result.ok) return replyPrivately(say.passedOn(result.value.number, note.trim()));
     const alone = result.refusal.rule === 'nobody-to-ask' && turn.speaker.roles.includes('coordinator');
     return replyPrivately(alone ? say.yourselfCoordinator() : say.questionRefusal(result.refusal));
   }

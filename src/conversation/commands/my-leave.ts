@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { civilOf } from '../../kernel/civil-time';
+import { civilOf, type CivilDateTime } from '../../kernel/civil-time';
 import { saidStretch } from '../../kernel/said-time';
 import { TakeLeave } from '../../volunteers/take-leave.service';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { numbered } from '../wording/lines';
 import * as say from '../wording/own-questions';
 import { saidWhen } from './own-questions.service';
+
+/** A bare day is the midnight that begins it. */
+const asTime = (civil: CivilDateTime): CivilDateTime => (civil.length === 10 ? `${civil}T00:00` : civil);
 
 /** 我的请假: the leave of the speaker that is not over, in the time that was said. */
 @Injectable()
@@ -26,7 +29,7 @@ export class MyLeaveCommand implements Command {
             said.some(({ from, to }) => fromCivil < (to ?? from) && toCivil > from),
           );
     if (found.length === 0) return replyPrivately(say.noLeave(saidWhen(turn)));
-    const lines = found.map(({ fromCivil, toCivil }) => saidStretch(fromCivil, toCivil, turn.today));
+    const lines = found.map(({ fromCivil, toCivil }) => saidStretch(asTime(fromCivil), asTime(toCivil), turn.today));
     return replyPrivately([say.leaveHeading(found.length), numbered(lines), say.leaveNext()].join('\n'));
   }
 }

@@ -67,8 +67,7 @@ export class SessionsCommand implements Command {
   async run(turn: Turn): Promise<CommandAnswer> {
     const { asks } = turn.step;
     if (asks === 'waiting') return this.questions.waiting(turn);
-    const mine = asks === 'mine' ? await this.questions.mine(turn) : null;
-    if (mine) return this.page.behind(turn, mine);
+    if (asks === 'mine') return this.page.behind(turn, await this.questions.mine(turn));
     // To others than coordinators the list of sessions says how many places are left.
     if (asks === 'signed-up' && turn.speaker.roles.includes('coordinator')) return this.questions.signedUp(turn);
     return this.page.behind(turn, await this.open.list(turn));

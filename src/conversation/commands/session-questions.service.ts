@@ -8,7 +8,7 @@ import { match } from '../dialogue/matching';
 import { sessionReferent } from '../dialogue/referents';
 import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayOwn from '../wording/own-questions';
-import { withPlace } from '../wording/registrations';
+import { noRegistrations, withPlace } from '../wording/registrations';
 import * as say from '../wording/session-questions';
 import { OwnRegistrations } from './own-registrations.service';
 import { saidWhen } from './own-questions.service';
@@ -26,9 +26,9 @@ export class SessionQuestions {
     private readonly phones: PhoneNumbers,
   ) {}
 
-  async mine(turn: Turn): Promise<CommandAnswer | null> {
+  async mine(turn: Turn): Promise<CommandAnswer> {
     const all = await this.own.referents(turn);
-    return all.length === 0 ? null : this.own.list(all);
+    return all.length === 0 ? replyPrivately(noRegistrations()) : this.own.list(all);
   }
 
   /** Where she stands in the queue of each session for which she waits. */
@@ -49,20 +49,23 @@ export class SessionQuestions {
     if (sessions.length === 0) return replyPrivately(say.noneToLookAt(saidWhen(turn)));
     const asksPhones = PHONE.test(turn.text);
     const texts: string[] = [];
+    let looked = false;
     for (const session of sessions) {
       const roster = await this.look.roster(turn.scope, session.sessionId);
-      const numbers = asksPhones
-        ? await this.phones.lookAt(
-            turn.act(),
-            roster.map(({ personId }) => personId),
-            { type: 'session', id: session.sessionId },
-          )
-        : new Map<string, string>();
+      const numbers =
+        asksPhones && roster.length > 0
+          ? await this.phones.lookAt(
+              turn.act(),
+              roster.map(({ personId }) => personId),
+              { type: 'session', id: session.sessionId },
+            )
+          : new Map<string, string>();
+      looked ||= asksPhones && roster.length > 0;
       texts.push(say.signedUp(session, roster, numbers, turn.today));
     }
-    const answer = replyPrivately([...texts, asksPhones ? say.withPhones() : say.withoutPhones()].join('\n'));
+    const answer = replyPrivately([...texts, looked ? say.withPhones() : say.withoutPhones()].join('\n'));
     // Telephone numbers are kept in no answer.
-    return asksPhones ? { ...answer, secret: true } : answer;
+    return looked ? { ...answer, secret: true } : answer;
   }
 
   /** The sessions of the time that was said, past ones too; the next one where none was. */

@@ -11,11 +11,13 @@ export const noKnownQuestions = (): string =>
   '还没有整理常见问题。\n有问题直接问；听不懂的可以说：转给统筹员 加你的问题';
 export const noSuchQuestion = (): string => '这个问题已经不在清单里了。\n回复 常见问题 看现在有的。';
 
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
 /** Behind what was not understood. */
 export const offerToPassOn = (text: string): string => `${text}\n要不要把这句话转给统筹员？回复 是 就转。`;
 export const passOnHow = (): string => '想转什么话？直接说，比如：沙龙有没有停车的地方';
-export const passedOn = (number: number): string =>
-  `✓ 已转给统筹员（第 ${String(number)} 号提问），有答复我马上告诉你。\n急事请直接打电话找统筹员。`;
+export const passedOn = (number: number, text: string): string =>
+  `✓ 已把「${shortened(text)}」转给统筹员（第 ${String(number)} 号提问），有答复我马上告诉你。\n急事请直接打电话找统筹员。`;
 export const yourselfCoordinator = (): string =>
   '你就是统筹员，这里没有别人可以转。\n要写进常见问题请到 设置 → 常见问题。';
 
@@ -23,7 +25,7 @@ export const yourselfCoordinator = (): string =>
 export const noticeAsked = (number: number, name: string, text: string): string =>
   `【提问 ${String(number)}】${name}问：\n${text}\n引用这条直接答复，或说：回复 ${String(number)} 加答复（会由我转给${name}）`;
 export const noticeAnswered = (text: string, answer: string): string =>
-  `统筹员答复你的「${text.length > 40 ? `${text.slice(0, 40)}…` : text}」：\n${answer}\n还有问题直接说。`;
+  `统筹员答复你的「${shortened(text)}」：\n${answer}\n还有问题直接说。`;
 /** The number of the question that a quoted message asks. */
 export const QUOTED_QUESTION = /【提问 (\d{1,6})】/u;
 

@@ -60,7 +60,7 @@ export function mostServed(
   ].join('\n');
 }
 export const nobodyServed = (title: string): string =>
-  `${title}还没有人到岗值过班。\n换个时间再问，比如：值班排行 11月`;
+  `${title}还没有人到岗值过班。\n换个时间再问，比如：值班排行 今年`;
 export const rankingNotYours = (): string => '大家的值班排行只有统筹员和领导能看。\n看自己的请回复 我的统计。';
 
 export const handoverLine = (mine: MyShift, today: CivilDate): string =>

@@ -70,7 +70,10 @@ const FEWEST = 4;
 /** Words of somebody who may want them to reach a coordinator: in private, while nothing else waits, and of no coordinator herself. */
 function mayPassOn(message: ReadMessage): boolean {
   const { speaker, heard, readings } = message;
-  if (!speaker || heard.kind !== 'text' || inGroup(message) || questionOpenTo(message)) return false;
+  if (!speaker || heard.kind !== 'text' || inGroup(message)) return false;
+  const open = questionOpenTo(message);
+  // the offer before this one is about other words: a yes is meant for these
+  if (open && !open.yes?.every(({ act }) => act === 'ask-coordinator')) return false;
   if (speaker.roles.includes('coordinator') || readings.some(({ held, bare }) => held !== undefined || bare === true))
     return false;
   return (heard.text.match(/\p{Script=Han}/gu) ?? []).length >= FEWEST;

@@ -13,7 +13,7 @@ const GIVES_UP: ReadonlySet<Act> = new Set(['drop', 'offer', 'take-leave']);
 /** What only coordinators may ask for. */
 export const COORDINATING: ReadonlySet<Act> = new Set([
   'act-for', 'add-session', 'ask-again', 'cancel-session', 'chain-list', 'change-session', 'close-sign-up', 'open-sign-up', 'gaps', 'unconfirmed', 'fill', 'notify', 'draft', 'publish',
-  'stats', 'year-report',
+  'stats', 'year-report', 'who-is-free', 'reply',
 ]); // prettier-ignore
 
 /** Matters of their own: what was asked before still waits behind them. */
