@@ -24,6 +24,7 @@ import { CommandTable } from './commands/command-table';
 import { DoableForOthers } from './commands/act-for';
 import { COMMANDS, FOR_OTHERS } from './commands/commands';
 import { AskedToCover } from './commands/asked-to-cover';
+import { DraftOnwards } from './commands/draft-onwards.service';
 import { FillTogether } from './commands/fill-together.service';
 import { Gaps } from './commands/gap-referents.service';
 import { NoticeAudiences } from './commands/notice-audiences.service';
@@ -134,6 +135,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     CrisisHeard,
     CrisisSigns,
     DialoguesRepository,
+    DraftOnwards,
     FillTogether,
     Gaps,
     KeptAnswers,

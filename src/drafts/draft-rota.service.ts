@@ -11,6 +11,7 @@ import type { MonthFacts } from '../rostering/domain/month-facts';
 import { RosterEngine } from '../rostering/roster-engine.service';
 import { VolunteersService } from '../volunteers/volunteers.service';
 import type { RotaRefusal } from '../rota/domain/refusal';
+import { DraftTimes } from './draft-times';
 import { DraftRuns } from './draft-runs.service';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { monthInterval } from './month';
@@ -64,8 +65,13 @@ interface Seen {
   readonly kept: readonly NewEntry[];
 }
 
-/** A month of usual size is proved, or all but, within this; nobody waits longer for an answer in the chat. */
-const USUAL_SECONDS = 15;
+/** What a longer search came to behind a draft that was written already. */
+export type Improved =
+  | { readonly kind: 'better'; readonly made: DraftMade; readonly proved: boolean }
+  /** The draft that stands is the best there is, or nothing better was found in the time. */
+  | { readonly kind: 'proved' | 'no-better' }
+  /** It is no longer the draft of the month: another one was made, or it was published. */
+  | { readonly kind: 'gone' };
 
 /** 生成班表: a proposal for a month. Nobody's assignments change before it is published. */
 @Injectable()
@@ -80,13 +86,18 @@ export class DraftRota {
     private readonly accounts: RotaAccounts,
     private readonly volunteers: VolunteersService,
     private readonly audit: AuditLog,
+    private readonly times: DraftTimes,
   ) {}
 
   /**
    * Fills what is free of the shifts to come, in at most `seconds`; seats that people have are kept as they are. The search
    * runs in a thread of its own between a look at the rota and the writing of the draft, and holds no transaction.
    */
-  async draft(context: ActContext, month: string, seconds = USUAL_SECONDS): Promise<Result<DraftMade, RotaRefusal>> {
+  async draft(
+    context: ActContext,
+    month: string,
+    seconds = this.times.answered,
+  ): Promise<Result<DraftMade, RotaRefusal>> {
     const range = this.rangeOf(context, month);
     if (!range.ok) return range;
     const seen = await this.database.read((tx) => this.look(tx, context, range.value));
@@ -102,6 +113,46 @@ export class DraftRota {
         return done({ ...rota, month, added: drafted.entries.length, kept: now.kept.length, ...named(drafted, seen) });
       });
     });
+  }
+
+  /**
+   * Searches longer behind a draft that was written unproved, giving way to every other draft, and writes what is better in its
+   * place; not where something else has become of the month meanwhile.
+   */
+  async improve(context: ActContext, before: DraftMade): Promise<Improved> {
+    const { month, rotaId } = before;
+    const range = this.rangeOf(context, month);
+    if (!range.ok) return { kind: 'gone' };
+    const seen = await this.database.read((tx) => this.look(tx, context, range.value));
+    const { improved: outcome } = await this.runs.during(
+      context,
+      month,
+      async (run): Promise<{ ok: boolean; improved: Improved }> => {
+        const running = this.engine.draft(seen.facts, this.times.onwards, (progress) => run.hears(progress), true);
+        run.stoppedBy(() => running.stop());
+        const drafted = await running.answer;
+        const proved = drafted.status === 'optimal';
+        if (drafted.objective >= before.objective) {
+          const stands = await this.database.read((tx) => isDraft(tx, rotaId));
+          return { ok: true, improved: stands ? { kind: proved ? 'proved' : 'no-better' } : { kind: 'gone' } };
+        }
+        const result = await this.acts.perform(
+          context,
+          'rota.draft',
+          async (tx): Promise<Result<Improved, RotaRefusal>> => {
+            await tx.lockRows('organisations', [context.scope.orgId]);
+            if (!(await isDraft(tx, rotaId))) return done({ kind: 'gone' });
+            const now = await this.look(tx, context, range.value);
+            const rota = await this.write(tx, context, month, 'draft', [...now.kept, ...drafted.entries]);
+            await this.accounts.keep(tx, context, rota.rotaId, drafted.accounts);
+            const counts = { added: drafted.entries.length, kept: now.kept.length };
+            return done({ kind: 'better', proved, made: { ...rota, month, ...counts, ...named(drafted, seen) } });
+          },
+        );
+        return { ok: result.ok, improved: result.ok ? result.value : { kind: 'gone' } };
+      },
+    );
+    return outcome;
   }
 
   private async look(tx: Tx, context: ActContext, range: Interval): Promise<Seen> {
@@ -188,6 +239,9 @@ export class DraftRota {
     return { rotaId, version };
   }
 }
+
+const isDraft = async (tx: Tx, rotaId: string): Promise<boolean> =>
+  (await tx.findOne(RotaRow, { id: rotaId, state: 'draft' }, { columns: ['id'] })) !== null;
 
 /** Names in place of ids, for whoever reads it. */
 function named(drafted: DraftedMonth, { shifts, facts }: Seen): Omit<DraftMade, keyof RotaWritten> {

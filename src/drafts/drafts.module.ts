@@ -11,6 +11,7 @@ import { CompareRota } from './compare-rota.service';
 import { CopyMonth } from './copy-month.service';
 import { DraftRota } from './draft-rota.service';
 import { DraftRuns } from './draft-runs.service';
+import { DraftTimes } from './draft-times';
 import { GatherMonth } from './gather-month.service';
 import { OpenVersion } from './open-version.service';
 import { PublishRota } from './publish-rota.service';
@@ -35,6 +36,7 @@ import { RotaVersions } from './rota-versions.service';
     CopyMonth,
     DraftRota,
     DraftRuns,
+    { provide: DraftTimes, useValue: new DraftTimes() },
     GatherMonth,
     OpenVersion,
     PublishRota,
@@ -42,6 +44,6 @@ import { RotaVersions } from './rota-versions.service';
     RotaAccounts,
     RotaVersions,
   ],
-  exports: [CopyMonth, DraftRota, DraftRuns, OpenVersion, PublishRota, RepairRota, RotaVersions],
+  exports: [CopyMonth, DraftRota, DraftRuns, DraftTimes, OpenVersion, PublishRota, RepairRota, RotaVersions],
 })
 export class DraftsModule {}

@@ -17,32 +17,39 @@ export class RosterEngine implements OnApplicationShutdown {
   private free: number;
   private readonly waiting: (() => void)[] = [];
   private readonly running = new Set<Running<unknown>>();
+  /** Searches that nobody waits for: they end with the best so far as soon as somebody else needs the core. */
+  private readonly behind = new Set<{ stop(): void }>();
 
   /** `cores` null: all but one, which the service keeps for itself. */
   constructor(cores: number | null = null) {
     this.free = cores ?? Math.max(1, availableParallelism() - 1);
   }
 
-  /** Drafts in at most `seconds` from when its turn comes; `stop` ends it sooner with the best so far. */
+  /** Drafts in at most `seconds` from when its turn comes; `stop` ends it sooner with the best so far. `givesWay`: so does whoever else needs the core. */
   draft(
     facts: MonthFacts,
     seconds: number,
     hears: (progress: Progress) => void = () => undefined,
+    givesWay = false,
   ): Running<DraftedMonth> {
     let inner: Running<DraftedMonth> | null = null;
     let stopped = false;
+    const stop = (): void => {
+      stopped = true;
+      inner?.stop();
+    };
+    if (!givesWay && this.free === 0) for (const one of this.behind) one.stop();
+    const own = { stop };
+    if (givesWay) this.behind.add(own);
     const answer = this.turn(() => {
       hears({ incumbent: null, bound: null, gap: null, elapsed: 0 });
       inner = runInThread<DraftedMonth>(join(__dirname, 'month/draft.job'), { facts, seconds }, hears, true);
       if (stopped) inner.stop();
       return inner;
-    });
+    }).finally(() => this.behind.delete(own));
     return {
       answer,
-      stop: () => {
-        stopped = true;
-        inner?.stop();
-      },
+      stop,
       kill: () => inner?.kill(),
     };
   }

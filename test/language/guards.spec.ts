@@ -213,7 +213,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'partial-hours': {
     act: 'claim',
-    fires: ['周五晚班我只能值到22点', '我来值周五晚班，最多值到22点', '周五晚班我来，20点就要走'],
+    fires: ['领周五晚班，最多值到22点', '我来值周五晚班，最多值到22点', '周五晚班我来，20点就要走'],
     passes: ['周五晚班我来', '认领3', '周五20点到22点的班我来'],
   },
   'unknown-day': {

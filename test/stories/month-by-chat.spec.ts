@@ -1,4 +1,6 @@
 import { databasesUnderTest } from '../harness/databases';
+import { instantOf } from '../../src/kernel/civil-time';
+import { DraftTimes } from '../../src/drafts/draft-times';
 import { StoryTown } from '../harness/town-stories';
 
 describe.each(databasesUnderTest())('a coordinator’s month by chat on %s', (engine) => {
@@ -140,5 +142,31 @@ describe.each(databasesUnderTest())('people, arranged by chat on %s', (engine) =
     await town.boss.says('是').thenHears(/已记韦兰缺席/);
     expect(await town.one("SELECT id FROM assignments WHERE state = 'no-show'")).not.toBeNull();
     await town.boss.says('陈静缺席').thenHears(/没有陈静已经开始的班/);
+  });
+});
+
+describe.each(databasesUnderTest())('a draft that its time did not suffice for, on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => {
+    town = await StoryTown.open(engine);
+    town.clock.windTo(instantOf('2026-12-30T09:00', 'Asia/Shanghai'));
+    Object.assign(town.get(DraftTimes), { answered: 0.001, onwards: 60 });
+  });
+  afterEach(() => town.close());
+
+  /** What the coordinator hears once the search behind the draft has ended. */
+  async function later(): Promise<string> {
+    for (;;) {
+      await town.settle();
+      const news = town.boss.news();
+      if (news !== '') return news;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  it('is answered at once, searched for on and told of again', async () => {
+    await town.boss.says('生成班表 12月').thenHears(/草稿（第 1 版）/, /在后台接着算，最多 1 分钟/);
+    expect(await later()).toMatch(/草稿第 [12] 版.*(没有更|没有比)/);
+    await town.boss.says('发布 12月').thenHears(/草稿（第 [12] 版）/);
   });
 });

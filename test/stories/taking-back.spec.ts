@@ -70,3 +70,31 @@ describe.each(databasesUnderTest())('what is taken back, and what is said to say
     expect(text).not.toMatch(/排班|我的班/);
   });
 });
+
+describe.each(databasesUnderTest())('a part of a shift on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => (town = await StoryTown.open(engine)));
+  afterEach(() => town.close());
+
+  it('is told to the coordinators after a yes, and the shift stays hers', async () => {
+    await town.fang.says('认领 周四晚上');
+    await town.fang.says('周四晚班我只能值到十点').thenHears(/你只值到 22:00，22:00–24:00 要人顶/);
+    await town.settle();
+    expect(town.boss.news()).toBe('');
+    await town.fang.says('是').thenHears(/已告诉统筹员和同班的人/);
+    await town.settle();
+    expect(town.boss.news()).toMatch(/王芳只能值到 22:00，这一班的 22:00–24:00 要人顶：12月3日\(周四\) 20:00/);
+    await town.fang.says('我的班').thenHears(/12月3日/);
+    await town.fang.says('周四晚班我只能值到8点').thenHears(/不在这个钟点里，什么都没有报/);
+    await town.mei.says('只能值到22点').thenHears(/没有找到你在那个钟点/);
+  });
+
+  it('that is offered with a condition goes to the coordinators with the shift', async () => {
+    await town.until('2026-12-01T18:05');
+    town.boss.news();
+    const asked = await town.fang.says('我来，但只能到22点');
+    await town.fang.says(/^1\. /m.test(asked) ? '1' : '是').thenHears(/归你了/, /「只能到22点」已转告/);
+    await town.settle();
+    expect(town.boss.news()).toMatch(/王芳接了 .*，并说：「只能到22点」/);
+  });
+});

@@ -7,6 +7,8 @@ import { shiftReferent, type ShiftReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { reply, replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayQuestion from '../wording/questions';
+import { PassOn } from './pass-on.service';
+import * as sayPrompt from '../wording/prompts';
 import * as sayClaim from '../wording/claiming';
 import * as sayRefusal from '../wording/refusals';
 import * as watching from '../wording/watching';
@@ -22,6 +24,7 @@ export class AskedToCover {
     private readonly asks: CoverAsks,
     private readonly claims: ClaimShift,
     private readonly look: LookAtRota,
+    private readonly remarks: PassOn,
   ) {}
 
   /** null: she was asked for nothing that is still to be had. */
@@ -30,17 +33,29 @@ export class AskedToCover {
     const [first, ...more] = asked;
     if (!first) return this.gone(turn);
     if (more.length > 0) {
-      const options = asked.map((one): Step => ({ act: 'claim', slots: {}, chosen: [one.entry] }));
+      const options = asked.map((one) => taking(turn, one));
       const lines = asked.map((one) => one.line);
       return replyPrivately(sayQuestion.choose(watching.whichCover(), lines, 0), { question: { options } });
     }
     if (turn.step.tentative === true) {
-      const yes: Step[] = [{ act: 'claim', slots: {}, chosen: [first.entry] }];
+      const yes = [taking(turn, first)];
       return replyPrivately(watching.coverOrNot(first.line), { question: { options: [], yes } });
     }
     const result = await this.claims.claim(turn.act(), { shiftId: first.shift.shiftId });
-    if (result.ok) return reply(sayClaim.claimed(first.shift, result.value, turn.today));
+    if (result.ok) {
+      const words = sayClaim.claimed(first.shift, result.value, turn.today);
+      return reply(`${words}${await this.passedOn(turn, result.value.assignmentId)}`);
+    }
     return replyPrivately(sayClaim.claimRefused(first.line, sayRefusal.rotaRefusal(result.refusal, turn)));
+  }
+
+  /** 我来，但只能到22点: what she added goes to those whom it concerns. */
+  private async passedOn(turn: Turn, assignmentId: string): Promise<string> {
+    const { but } = turn.step.slots;
+    const mine = but === undefined ? null : await this.look.assignment(turn.scope, assignmentId);
+    if (but === undefined || !mine) return '';
+    await this.remarks.tell(turn, mine, (name, line) => sayPrompt.takenWithRemark(name, line, but));
+    return `\n${sayPrompt.remarkWillBePassedOn(but)}`;
   }
 
   /** null: nothing that she was asked for waits for her word. */
@@ -76,6 +91,14 @@ export class AskedToCover {
     return found;
   }
 }
+
+/** The step that takes one of those she was asked for, with what she added. */
+const taking = ({ step: { slots } }: Turn, { entry }: AskedShift): Step => ({
+  act: 'agree',
+  slots: slots.but === undefined ? {} : { but: slots.but },
+  chosen: [entry],
+  sure: true,
+});
 
 /** Those that she chose, or all where she did not say which. */
 function meant({ step }: Turn, asked: readonly AskedShift[]): readonly AskedShift[] {

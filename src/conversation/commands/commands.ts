@@ -34,6 +34,7 @@ import { OnDutyCommand } from './on-duty';
 import { OpenShiftsCommand } from './open-shifts';
 import { CheckInCommand, FeedbackCommand, RegisterCommand, SessionsCommand, UnregisterCommand } from './participate';
 import { QuietCommand, RemindMeCommand } from './reach';
+import { PartCommand } from './part';
 import { ReportCommand } from './report';
 import { DraftCommand, PublishCommand } from './rota-month';
 import { ArriveCommand, HandoverCommand, OffDutyCommand } from './serve';
@@ -62,6 +63,7 @@ export const COMMANDS: readonly Type<Command>[] = [
   HandoverCommand,
   OffDutyCommand,
   LateCommand,
+  PartCommand,
   ReportCommand,
   TakeLeaveCommand,
   WishCommand,

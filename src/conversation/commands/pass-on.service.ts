@@ -20,7 +20,12 @@ export class PassOn {
   ) {}
 
   /** A remark on a shift of hers: to the coordinators, and to those who serve with her or until she comes. */
-  async of(turn: Turn, mine: MyShift, but: string): Promise<void> {
+  of(turn: Turn, mine: MyShift, but: string): Promise<void> {
+    return this.tell(turn, mine, (name, line) => say.remarkPassedOn(name, line, but));
+  }
+
+  /** `words`: what they are told, of her name and the shift. */
+  async tell(turn: Turn, mine: MyShift, words: (name: string, line: string) => string): Promise<void> {
     const { scope, now, speaker } = turn;
     const duties = await this.look.duties(scope, { from: mine.start - MINUTE, to: mine.end });
     const beside = duties
@@ -35,7 +40,7 @@ export class PassOn {
       dedupeKey: `remark.${idempotencyKey}.${personId}`,
       kind: 'notice',
       class: 'normal',
-      content: { say: [{ text: say.remarkPassedOn(speaker.name, saidShift(mine, turn.today), but) }] },
+      content: { say: [{ text: words(speaker.name, saidShift(mine, turn.today)) }] },
       dueMs: now,
     }));
     await this.database.write((tx) => this.outbox.owe(tx, now, ...owed));

@@ -3,11 +3,13 @@ import { firstOfMonth, monthOf } from '../../kernel/civil-time';
 import { SessionPlanner } from '../../sessions/session-planner.service';
 import { changeSentence, closedSentence, differenceSentence } from '../../rostering/roster-words';
 import { DraftRota } from '../../drafts/draft-rota.service';
+import { DraftTimes } from '../../drafts/draft-times';
 import { PublishRota, type RotaPreview } from '../../drafts/publish-rota.service';
 import { ruleText } from '../../rota/domain/rule-words';
 import { saidShift } from '../../kernel/said-time';
 import { wanting } from '../dialogue/asking';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { DraftOnwards } from './draft-onwards.service';
 import * as sayMonth from '../wording/rota-month';
 import * as sayRefusal from '../wording/refusals';
 
@@ -27,6 +29,8 @@ export class DraftCommand implements Command {
   constructor(
     private readonly planner: SessionPlanner,
     private readonly drafts: DraftRota,
+    private readonly times: DraftTimes,
+    private readonly onwards: DraftOnwards,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
@@ -41,7 +45,9 @@ export class DraftCommand implements Command {
     );
     const change = unfilled.find((hole) => hole.change !== null)?.change ?? null;
     const smallest = change && changeSentence(change, change.name, turn.scope.zone);
-    return replyPrivately(sayMonth.drafted({ ...made, proved: status === 'optimal', holes, change: smallest }));
+    const proved = status === 'optimal';
+    if (!proved) this.onwards.begin(turn, result.value);
+    return replyPrivately(sayMonth.drafted({ ...made, proved, holes, change: smallest, times: this.times }));
   }
 }
 

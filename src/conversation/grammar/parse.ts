@@ -13,6 +13,7 @@ import { withManner } from './readings/manner';
 import { peopleArranged } from './readings/arranging-people';
 import { arrangement } from './readings/arranging';
 import { lateness } from './readings/late';
+import { partOfShift } from './readings/part-of-shift';
 import { noted } from './readings/notes';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
 import { ownWords } from './text/quoted-reply';
@@ -101,6 +102,8 @@ function requestsIn(text: string, context: WallContext): Requests {
   if (normal.text === '' || normal.text.length > LONGEST_UTTERANCE) return whole(reading('none'));
   const late = lateness(withoutEnding(normal), context);
   if (late) return whole(late);
+  const part = partOfShift(withoutEnding(normal), context);
+  if (part) return whole(part);
   const arranged = arrangement(withoutEnding(normal), context);
   if (arranged) return whole(arranged);
   const people = peopleArranged(withoutEnding(normal), context);

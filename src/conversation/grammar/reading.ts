@@ -10,7 +10,7 @@ import type { GuardName } from './guards/names';
  */
 export const COMMAND = {
   bind: '绑定', 'open-shifts': '空班', 'my-shifts': '我的班', 'on-duty': '谁在班', claim: '认领', undo: '撤销', drop: '退班', offer: '求替', give: '换班', swap: '换班', agree: '同意', refuse: '不行',
-  confirm: '确认', arrive: '到岗', handover: '交接', 'off-duty': '离岗', late: '晚到', report: '登记', 'take-leave': '请假', wish: '心愿', 'remind-me': '提醒', quiet: '免打扰', calendar: '日历', 'my-stats': '我的统计',
+  confirm: '确认', arrive: '到岗', handover: '交接', 'off-duty': '离岗', late: '晚到', part: '只值一段', report: '登记', 'take-leave': '请假', wish: '心愿', 'remind-me': '提醒', quiet: '免打扰', calendar: '日历', 'my-stats': '我的统计',
   'mail-address': '邮箱', 'no-mail': '邮箱 取消',
   'my-leave': '我的请假', 'my-requests': '我的换班', 'who-is-free': '谁有空', 'most-served': '值班排行', handovers: '交接记录', unreported: '没登记的',
   hotline: '热线电话', questions: '常见问题', 'ask-coordinator': '转给统筹员', reply: '回复',
@@ -68,7 +68,7 @@ export interface Slots {
   capacity?: number | null;
   /** So many households more than now, or fewer. */
   capacityBy?: number;
-  /** For `late`: by how much after the beginning of the shift. For `change-session`: by how much it is moved, earlier where it is less than 0. */
+  /** For `late`: by how much after the beginning of the shift. For `change-session`: by how much it is moved, earlier where it is less than 0. For `part`: until when she serves, as minutes of the day. */
   minutes?: number;
   /** For `wish`: whether she would like to be drafted for it or would rather not. */
   want?: 'like' | 'dislike';

@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<Act, string>> = {
   handover: '交接',
   'off-duty': '离岗',
   late: '晚到',
+  part: '只值一段',
   report: '登记',
   'take-leave': '请假',
   wish: '排班心愿',

@@ -27,6 +27,8 @@ export const callGoesOn = (): string => '好的，这件事会接着往上叫人
 /** A remark that came with an answer, for those whom it concerns. */
 export const remarkPassedOn = (name: string, line: string, but: string): string =>
   `${name}确认了 ${line}，并说：「${but}」`;
+export const takenWithRemark = (name: string, line: string, but: string): string =>
+  `${name}接了 ${line}，并说：「${but}」\n整班算她的；要别的安排请和她说。`;
 export const remarkWillBePassedOn = (but: string): string => `「${but}」已转告统筹员和同班的人。`;
 
 export const nobodySought = (): string => '现在没有替你找人的班，什么都没有改动。\n回复 我的班 看现在的安排。';

@@ -11,12 +11,25 @@ export interface DraftedFacts {
   readonly gap: number;
   readonly holes: readonly string[];
   readonly change: string | null;
+  /** In seconds. */
+  readonly times: { readonly answered: number; readonly onwards: number };
 }
+
+/** What the time sufficed for, and that the search goes on. */
+const unproved = ({ answered, onwards }: DraftedFacts['times']): string =>
+  `${String(answered)} 秒内排好了，班次分得匀不匀还没算到头；我在后台接着算，最多 ${String(Math.ceil(onwards / 60))} 分钟，算出更匀的或确认没有更好的再告诉你。等不及也可以先发布。`;
+
+export const betterDraft = (month: string, before: number, version: number, proved: boolean): string =>
+  `${monthName(month)}班表算出了更匀的排法：草稿第 ${String(version)} 版，代替第 ${String(before)} 版${proved ? '，已确认没有更好的' : ''}。\n还没有人收到通知。回复 发布 ${monthName(month)} 先看差异。`;
+export const draftProved = (month: string, version: number): string =>
+  `${monthName(month)}班表草稿第 ${String(version)} 版算到头了：没有更公平的排法，可以放心用。\n回复 发布 ${monthName(month)} 先看差异。`;
+export const noBetterDraft = (month: string, version: number): string =>
+  `${monthName(month)}班表又算了一阵，没有比草稿第 ${String(version)} 版更匀的，就用它吧。\n回复 发布 ${monthName(month)} 先看差异。`;
 
 export const drafted = (made: DraftedFacts): string =>
   [
     `✓ 已生成 ${monthName(made.month)}班表草稿（第 ${String(made.version)} 版）：新排 ${String(made.added)} 个，保留已有 ${String(made.kept)} 个。`,
-    made.proved ? '已证明没有更公平的排法。' : `离最公平的排法最多差 ${(made.gap * 100).toFixed(1)}%。`,
+    made.proved ? '已证明没有更公平的排法。' : unproved(made.times),
     ...(made.holes.length > 0
       ? [`还空着 ${String(made.holes.length)} 个：`, ...made.holes.slice(0, 4)]
       : ['每个岗位都排上了人。']),

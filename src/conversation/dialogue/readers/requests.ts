@@ -11,7 +11,10 @@ import * as sayQuestion from '../../wording/questions';
 /** What somebody who serves nowhere can give up is her place at a session. */
 const GIVES_UP: ReadonlySet<Act> = new Set(['drop', 'offer', 'take-leave']);
 /** What only coordinators may ask for. */
-export const COORDINATING: ReadonlySet<Act> = new Set([
+export const COORDINATING: ReadonlySet<Act> = new Set<Act>([
+  'add-volunteer',
+  'binding-code',
+  'no-show',
   'act-for', 'add-session', 'ask-again', 'cancel-session', 'chain-list', 'change-session', 'close-sign-up', 'open-sign-up', 'gaps', 'unconfirmed', 'fill', 'notify', 'draft', 'publish',
   'stats', 'year-report', 'who-is-free', 'reply',
 ]); // prettier-ignore

@@ -18,8 +18,9 @@ export interface Guard {
   readonly why: string;
 }
 
-/** What a coordinator does after she has been shown whom it concerns, and never on a sentence alone. */
+/** What is done only after it was shown whom it concerns, and never on a sentence alone. */
 const PREVIEWED: readonly Act[] = [
+  'part',
   'ask-again',
   'no-show',
   'binding-code',
