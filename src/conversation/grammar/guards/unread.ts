@@ -24,6 +24,9 @@ function unreadIn({ slots }: Reading, evidence: Evidence): string | null {
   return dayIn([...evidence.unread, ...(evidence.looked === null ? [] : [evidence.looked])]);
 }
 
+/** What is left of the words of a look that nobody knows. */
+export const unknownIn = (words: string): string => words.replace(KNOWN, '');
+
 /** What stands before the day of a leave: a reason, or whose leave it is. */
 const BEFORE_DAY = /^([^A-Z,]{2,10})[TL]+(?:开始)?我?(?:要|想|得|需要|申请)*(?:请|休|告|调休)/;
 const GLUE =
@@ -60,7 +63,7 @@ export const UNREAD: readonly Guard[] = [
     when: ({ slots }, { looked, entities }) => {
       // 51谁值班: a look is at days and not at numbers
       if (slots.numbers) return entities.find(({ entity }) => entity.kind === 'N')?.word ?? null;
-      const left = looked?.replace(KNOWN, '') ?? '';
+      const left = unknownIn(looked ?? '');
       return left === '' ? null : left;
     },
     about: 'act',

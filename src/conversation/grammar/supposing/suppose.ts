@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence';
 import { COMMAND, LOOKS, WRITES, plainly } from '../guards/guard';
 import { guarded } from '../guards/guarded';
+import { unknownIn } from '../guards/unread';
 import type { Act, Reading } from '../reading';
 import { likelyActs, type Likely } from './score';
 
@@ -16,6 +17,8 @@ const ANSWERS: ReadonlySet<Act> = new Set<Act>(['agree', 'refuse']);
 /** What is left of a skeleton without its particulars. */
 const PARTICULARS = /[A-Z,。!?~;…、.:\s]+/g;
 const FEWEST_WORDS = 2;
+/** No day has a longer name. */
+const LONGEST_DAY = 6;
 /** 不生成年报 may mean the report is not wanted: what says no to anything is asked, even about a look. */
 const DENIES = /[不别没莫未]|甭/;
 
@@ -42,10 +45,17 @@ export function supposed(evidence: Evidence, again: Again): Reading | null {
   const [past] = guarded([best.reading], () => evidence);
   if (!past || past.act === 'none') return null;
   if (past.ask) return past.held?.by === 'other-subject' ? past : null;
-  const plain = best.whole && nobodyNamed(evidence) && !DENIES.test(evidence.skeleton);
+  const plain =
+    best.whole && nobodyNamed(evidence) && !DENIES.test(evidence.skeleton) && !leavesBehind(past.act, evidence);
   if (TAKES_LOOKS.has(past.act) && first.p >= TAKEN && plain) return past;
   const options = [best.sentence, ...(next ? [next.sentence] : [])];
   return { ...past, ask: { about: 'act', options } };
+}
+
+/** 空班 小雪: behind the command of a look stands a word that was not read, and may be a day. */
+function leavesBehind(act: Act, { skeleton }: Evidence): boolean {
+  const [, behind = ''] = skeleton.split(COMMAND[act], 2);
+  return skeleton.startsWith(COMMAND[act]) && behind.length <= LONGEST_DAY && unknownIn(behind) !== '';
 }
 
 const nobodyNamed = ({ entities }: Evidence): boolean => entities.every(({ entity }) => entity.kind !== 'P');

@@ -248,7 +248,7 @@ export const MONTHS_AND_YEARS: readonly TimeRule[] = [
       return Number.isNaN(month) ? null : days({ kind: 'month', year: yearOf(m[1], y), month, months: null });
     },
   ],
-  ['本', sticky('本年度?(?![级纪])'), (_, y) => days({ kind: 'year', year: y })],
+  ['本全', sticky('本年度?(?![级纪])|全年'), (_, y) => days({ kind: 'year', year: y })],
   [
     '大今明后去前2二',
     sticky(

@@ -117,7 +117,7 @@ export const HOLIDAYS: readonly TimeRule[] = [
   [
     holidayFirst(NUMERAL_HOLIDAYS),
     sticky(
-      `(?<![第\\d一二三四五六七八九十领退替选班周期拜])(今年|明年)?(${NUMERAL_HOLIDAYS.join('|')})(?=$|请假|休假|值班|的?[早晚夜白]?班|的?(?:晚上|上午|下午|早上)|[我谁有要放])`,
+      `(?:(?<![第\\d一二三四五六七八九十领退替选班周期拜])|(?<=空班))(今年|明年)?(${NUMERAL_HOLIDAYS.join('|')})(?=$|请假|休假|值班|的?[早晚夜白]?班|的?(?:晚上|上午|下午|早上)|[我谁有要放])`,
     ),
     (m, y) => (m[2] === '十一' && m[0].length === m.input.length ? null : holiday(m, y)),
   ],

@@ -247,12 +247,12 @@ class PhraseReader {
     return length > 0;
   }
 
-  /** The ,12月9号 of 周三,12月9号. */
+  /** The ,12月9号 of 周三,12月9号; of 周三,9号 where that is the day, else one of the two is asked for. */
   private dateBehind(current: PhraseItem): number {
     if (current.days?.kind !== 'weekday' || current.days.last !== undefined || current.gloss !== null) return 0;
     if (this.text.charAt(this.place) !== ',') return 0;
     const next = timeWordAt(this.text, this.place + 1, this.thisYear);
-    if (next?.word.kind !== 'days' || next.word.spec.kind !== 'date' || next.word.spec.month === null) return 0;
+    if (next?.word.kind !== 'days' || next.word.spec.kind !== 'date') return 0;
     current.gloss = current.days;
     current.days = next.word.spec;
     return next.length + 1;
