@@ -73,8 +73,9 @@ export class Finisher {
   private reports(draft: JoinedClauses): Reading[] {
     const [first, ...more] = draft.pieces;
     const apart = reportsApart(draft.pieces.map(({ entities }) => entities));
-    if (!first || apart === null) return [this.finish(draft)];
-    if (apart === 'unclear') return [{ ...this.finish(draft), ask: { about: 'act', options: [] } }];
+    const numbered = draft.doubtful && draft.pieces.some(({ entities }) => entities.some(({ kind }) => kind === 'N'));
+    if (!first || (apart === null && !numbered)) return [this.finish(draft)];
+    if (apart === null || apart === 'unclear') return [{ ...this.finish(draft), ask: { about: 'act', options: [] } }];
     const others = more.map((piece) => ({ ...piece, entities: [] }));
     return apart.map((entities) =>
       this.finish({ ...draft, doubtful: false, pieces: [{ ...first, entities }, ...others] }),

@@ -16,6 +16,7 @@ function measured(entity: Entity): string[] {
  * `unclear` where a figure is said twice of what may be one session, or a session without a figure. `clauses`: the entities of each.
  */
 export function reportsApart(clauses: readonly (readonly Entity[])[]): Entity[][] | 'unclear' | null {
+  if (countsUnnamed(clauses.flat())) return 'unclear';
   const groups = grouped(clauses);
   const reports = groups.filter((group) => group.some(isFigure));
   if (reports.length < 2) return null;
@@ -24,6 +25,12 @@ export function reportsApart(clauses: readonly (readonly Entity[])[]): Entity[][
   if (reports.slice(1).some((group) => !group.some(isHead))) return 'unclear';
   if (reports.some((group) => new Set(said(group)).size < said(group).length)) return 'unclear';
   return completed(reports);
+}
+
+/** 来电2，前天的是5: a bare number behind a figure is another figure, of nobody knows what. */
+function countsUnnamed(entities: readonly Entity[]): boolean {
+  const first = entities.findIndex(isFigure);
+  return first >= 0 && entities.slice(first).some(({ kind }) => kind === 'N');
 }
 
 function grouped(clauses: readonly (readonly Entity[])[]): Entity[][] {
@@ -47,12 +54,14 @@ function isNamedBehind(clause: readonly Entity[]): boolean {
   return first > 0 && clause.slice(0, first).some(isFigure) && !clause.slice(first).some(isFigure);
 }
 
-/** Gives each the programme and the day that were said before it alone: 12月5日早班来电3，晚班来电4. */
+/** Gives each the day that was said before it alone, and the programme where it counts the same: 12月5日早班来电3，晚班来电4. */
 function completed(groups: readonly (readonly Entity[])[]): Entity[][] {
   const done: Entity[][] = [];
   for (const group of groups) {
     const before = done[done.length - 1] ?? [];
-    const programme = group.some(({ kind }) => kind === 'G') ? [] : before.filter(({ kind }) => kind === 'G').slice(-1);
+    const alike = group.flatMap(measured).every((key) => before.flatMap(measured).includes(key));
+    const inherits = alike && !group.some(({ kind }) => kind === 'G');
+    const programme = inherits ? before.filter(({ kind }) => kind === 'G').slice(-1) : [];
     const day = before.flatMap((entity) => (entity.kind === 'T' ? [entity.phrase.items[0]?.days ?? null] : []))[0];
     const dated = group.map((entity): Entity => {
       const item = entity.kind === 'T' ? entity.phrase.items[0] : undefined;
