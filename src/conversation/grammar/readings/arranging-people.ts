@@ -17,10 +17,18 @@ const CODE = new RegExp(
 );
 const NEWCOMER =
   /^(?:请|麻烦|帮我|帮忙|我要|我想|要|再)*(?:新增|新加|添加|新来了?|来了|加上|加|增加|录入|登记)(?:一|1)?(?:个|位|名)?(?:新的?|见习)?(?:志愿者|接线员)[:,\s]*(?:名字|姓名)?(?:叫做?|是|名叫)?[:,\s]*(?<name>[\u3400-\u9fff·]{2,5}?)(?:[,;\s]*(?:电话|手机|号码|手机号|联系方式)*(?:是|:)*\d[\d\s-]{6,})?[。!]*$/;
+/** 把周婷加到志愿者里. */
+const INTO_LIST =
+  /^(?:请|麻烦|帮我)*(?:把|将)(?<name>[\u3400-\u9fff·]{2,4}?)(?:加|加入|录|放|添加?)(?:进|到|入|成|为)*(?:志愿者)(?:名单|名册|队伍|群|里|中|里面)*(?:去|吧)?[。!]*$/;
 const TRAINEE = /见习/;
 const CAME_NOT =
-  /^(?:请|麻烦|帮我|给)*(?:登记|记上|记录|记|标记|标)?(?:一?下)?(?:P(?:记|登记)?[T的班O]*|T[的班]*P[的班]*)(?:(?:还是|也|都|根本|就)*(?:没有?来(?:值班|上班)?|没有?到岗?|没有?出现|没有?来过|没有?值班|缺席|缺岗|旷班|爽约|放鸽子|失联)(?:了|的|过)*)$/;
+  /^(?:请|麻烦|帮我|给)*(?:登记|记上|记录|记|标记|标)?(?:一?下)?(?:P(?:记|登记)?[T的班O]*|T[的班]*P[的班]*)(?:(?:还是|也|都|根本|就)*(?:没有?来(?:值班|上班)?|没有?到岗?|没有?出现|没有?来过|没有?值班|缺席|缺岗|旷班|爽约|放了?鸽子|失联|没人影|没见(?:到)?人|旷|没露面)(?:了|的|过)*)$/;
 const NO_SHOW = new RegExp(`^(?:登记|记上|记录|记|标记|标)?(?:缺席|缺岗|旷班)(?:给|:)?(?:P[T的班O]*|T[的班]*P)$`);
+/** 王芳绑定码丢了,补一个; 陈静换手机了,重新发个绑定码给她. */
+const CODE_ANEW = /^[^A-Z]{0,6}P[^A-Z]{0,14}绑定码[^A-Z]{0,10}$/;
+const GIVES = /发|补|开|重|换|给|丢|过期|失效|忘|用不了/;
+const TAKES_OVER =
+  /^(?:请|麻烦)*(?:让|叫|安排|派|请)P(?:去|来|帮忙)*(?:顶|上|值|接|替|顶上|补)(?:班|一下)*T(?:[TO的那班岗个])*$/;
 /** 王芳到岗了, 王芳要晚到半小时: told by a coordinator it is asked whether to note it for her. */
 const HER_DUTY =
   /^P(?:说|讲)?[她他]?(?:已经|已|刚刚?|现在|也|都|人)*(?<verb>到岗|到了|上岗|到位|离岗|下班|走)(?:了|啦)*$/;
@@ -40,9 +48,10 @@ const ASKED = /谁|吗|么$|[?]|什么|怎么|是不是|有没有|为什么|如�
 export function peopleArranged(normal: Normal, context: WallContext): Reading[] | null {
   const { text } = normal;
   if (text.length > 120 || ASKED.test(text)) return null;
-  const newcomer = NEWCOMER.exec(text)?.groups?.name;
+  const newcomer = (NEWCOMER.exec(text) ?? INTO_LIST.exec(text))?.groups?.name;
   if (newcomer !== undefined) {
-    const at = text.indexOf(newcomer, text.search(/志愿者|接线员/));
+    const before = INTO_LIST.test(text) ? 0 : text.search(/志愿者|接线员/);
+    const at = text.indexOf(newcomer, before);
     const note = TRAINEE.test(text.slice(0, at)) ? { note: '见习' } : {};
     return [{ act: 'add-volunteer', slots: { person: typed(normal, at, at + newcomer.length), ...note }, ask: null }];
   }
@@ -56,6 +65,8 @@ export function peopleArranged(normal: Normal, context: WallContext): Reading[] 
   const core = withoutFillers(skeleton.text).replace(/[,;。、\s]+/g, '');
   if (CODE.test(core)) return [made('binding-code', entities, 'either', context)];
   if (context.coordinates !== true) return null;
+  if (CODE_ANEW.test(core) && GIVES.test(core)) return [made('binding-code', entities, 'either', context)];
+  if (TAKES_OVER.test(core)) return [made('fill', entities, 'ahead', context)];
   if (CAME_NOT.test(core) || NO_SHOW.test(core)) return [made('no-show', entities, 'behind', context)];
   const [person] = entities.flatMap((entity) => (entity.kind === 'P' ? [entity.name] : []));
   if (FOR_SOMEBODY.test(core)) return [{ act: 'act-for', slots: person === undefined ? {} : { person }, ask: null }];

@@ -31,16 +31,18 @@ const MOVES = form(`{W}${TO}(?<to>T)[T的]*`);
 /** 推迟一周, 提前半小时. */
 const SHIFTS = form('{W}(?:推迟|延后|延期|顺延|往后(?:推|延|挪|移)|后推|提前|往前(?:提|挪|移)|晚|早)?(?<by>L)(?:再)?');
 const EARLIER = /提前|往前|早(?!上|班|点钟)/;
-const SHIFTED = /推迟|延后|延期|顺延|往后|后推|提前|往前/;
+const SHIFTED = /推迟|延后|延期|顺延|往后|后推|提前|往前|[早晚](?=半|[一两二三四五六七八九十\d])/;
 const SIGN_UP = '(?:的)?(?:报名|登记|接龙)(?:通道|入口)?';
 const CLOSES = [
+  form('{W}(?:别再|不要再|别|不再|不要|先别)让(?:人|大家|她们|他们)?(?:再)?报(?:名)?{W}'),
   form(`{W}(?:关闭|停止|截止|关掉|关了|关|停掉|停|暂停|结束|不开放){W}${SIGN_UP}`),
   form(`{W}${SIGN_UP}(?:就|先|可以|都)*(?:关闭|截止|停止|关掉|关了|关|停了|停|暂停|结束|到此为止)`),
   form(
-    `{W}(?:不再|别再|不要再|不用再|先别再?|不|别|停止)(?:收人|收新人|收|接受${SIGN_UP}|接${SIGN_UP}|放人|让人${SIGN_UP}|${SIGN_UP})`,
+    `{W}(?:不再|别再|不要再|不用再|先别再?|先不|不|别|停止)(?:收人|收新人|收|接受${SIGN_UP}|接${SIGN_UP}|放人|让人${SIGN_UP}|${SIGN_UP})`,
   ),
 ];
 const OPENS = [
+  form(`{W}(?:又|重新|现在)*(?:可以|能)(?:继续|再)?${SIGN_UP}`),
   form(`{W}(?:重新|恢复|再|继续)*(?:开放|打开|开启|恢复|放开){W}${SIGN_UP}`),
   form(`{W}${SIGN_UP}(?:重新|再|继续)*(?:开放|打开|恢复|放开|开启)`),
 ];
@@ -49,8 +51,10 @@ const CANCELS = [
   form('{W}(?:停办|不办|不开|不搞|不举行|停一次|停一期|停一场|办不成|开不成|作罢)'),
 ];
 /** For whoever has sessions to cancel; to everybody else it is about her own place or duty. */
-const CANCELS_HERS = [form('{W}(?:取消|撤销)(?:{W})'), form('{W}(?:取消|撤销)')];
-const ONLY_WHICH = form(`{W}(?:地点|场地|主题|题目|名额)?(?:改|换|变|调整|调|更新|修改)?(?:一下)?`);
+const CANCELS_HERS = [form('{W}(?:取消|撤销)(?:{W})'), form('{W}(?:(?:因为|由于|因)[^A-Z]{1,14})?(?:取消|撤销)')];
+const ONLY_WHICH = form(
+  `{W}(?:(?:改|换)个?(?:地方|地点|场地|时间|日子))?(?:地点|场地|主题|题目|名额)?(?:改|换|变|调整|调|更新|修改)?(?:一下)?`,
+);
 
 /** 怎么加一场, 周六沙龙取消了吗, 听说周六沙龙改到周日: asked or told, and no order. */
 const ASKED =
@@ -69,8 +73,11 @@ export function arrangement(normal: Normal, context: WallContext): Reading | nul
   for (const clause of clauses) {
     // 加一场沙龙，下周六下午三点: what stands behind is of the same session
     const beside = clauses.filter((other) => other !== clause && PARTICULARS.test(other.core));
-    const whole = { ...clause, entities: [...clause.entities, ...beside.flatMap(({ entities }) => entities)] };
-    const found = read(ADDS.some((one) => one.test(clause.core)) ? whole : clause, words, normal.text, context);
+    const adds = ADDS.some((one) => one.test(clause.core));
+    // 周六那场满了,报名通道关掉: which one was said before
+    const before = clauses.slice(0, clauses.indexOf(clause)).flatMap(({ entities }) => entities);
+    const around = adds ? beside.flatMap(({ entities }) => entities) : clause.entities.length === 0 ? before : [];
+    const found = read({ ...clause, entities: [...clause.entities, ...around] }, words, normal.text, context);
     const others = found?.act === 'add-session' ? clauses.filter((other) => !beside.includes(other)) : clauses;
     if (found) return withReason(found, others, clause, words.rest);
   }
@@ -160,12 +167,24 @@ function changed(entities: readonly Entity[], words: SessionWords, context: Wall
   );
   const { households, party, numbers, ...slots } = session.slots;
   const wanted = to ? gathered('change-session', [to], context, session.week) : null;
-  const other = wanted && otherOf(wanted);
+  const other = wanted && otherOf(onDayOf(session, to, wanted));
   return {
     act: 'change-session',
     slots: { ...slots, ...(numbers ? { numbers } : {}), ...(other ? { other } : {}), ...slotsOfWords(words) },
     ask: session.ask ?? wanted?.ask ?? null,
   };
+}
+
+/** 挪到下午四点: on the day of the session, where no other is named; the day is asked for where that is not known. */
+function onDayOf(session: Gathered, to: Entity | null, wanted: Gathered): Gathered {
+  if (to?.kind !== 'T' || to.phrase.items.some(({ days, nextDay }) => days !== null || nextDay)) return wanted;
+  const [day, another] = session.slots.when ?? [];
+  const [hour] = wanted.slots.when ?? [];
+  if (!hour) return wanted;
+  if (!day || another) return { ...wanted, slots: {} };
+  const on = (civil: string): string => `${day.from.slice(0, 10)}T${civil.slice(11)}`;
+  const end = hour.to === null ? null : hour.to.slice(11) === '00:00' ? hour.to : on(hour.to);
+  return { ...wanted, slots: { ...wanted.slots, when: [{ from: on(hour.from), to: end }] } };
 }
 
 function plain(act: ArrangingAct, entities: readonly Entity[], context: WallContext): Reading {
