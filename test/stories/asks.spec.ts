@@ -1,10 +1,16 @@
 import { databasesUnderTest } from '../harness/databases';
+import { TOWN_FILE } from '../harness/town-file';
 import { StoryTown } from '../harness/town-stories';
+
+const FILE = {
+  ...TOWN_FILE,
+  people: TOWN_FILE.people.map((one) => ('key' in one && one.key === 'wei' ? { ...one, phone: '13800000000' } : one)),
+};
 
 describe.each(databasesUnderTest())('what people ask, on %s', (engine) => {
   let town: StoryTown;
   beforeEach(async () => {
-    town = await StoryTown.open(engine);
+    town = await StoryTown.open(engine, undefined, {}, FILE);
   });
   afterEach(() => town.close());
 
@@ -76,7 +82,10 @@ describe.each(databasesUnderTest())('what people ask, on %s', (engine) => {
     await town.wei.says('报名 周六沙龙 3人').thenHears(/报名成功/);
     await town.qin.says('报名 周六沙龙 2人').thenHears(/第 1 位/);
     await town.boss.says('周六沙龙报了多少家').thenHears(/报名 1 户 3 人/, /韦家 3人/, /候补：覃家 2人/);
-    await town.boss.says('沙龙报名的家庭有哪些电话是多少').thenHears(/韦家 3人/, /记进操作记录/);
+    await town.boss.says('沙龙报名的家庭有哪些电话是多少').thenHears(/韦家 3人 13800000000/, /记进操作记录/);
+    const inGroup = { in: '统筹群', mentioned: true };
+    const toGroup = await town.boss.says('沙龙报名的家庭有哪些电话是多少', inGroup).thenHears(/私聊/);
+    expect(toGroup).not.toContain('韦家');
     const looked = await town.one<{ n: number }>(
       "SELECT COUNT(*) AS n FROM audit_entries WHERE act = 'look-at-phones'",
     );

@@ -27,6 +27,7 @@ describe.each(databasesUnderTest())("the organisation's own questions, on %s", (
     await town.wei.says('请问沙龙能不能带小朋友呀？').thenHears(/二楼有儿童角/);
     await town.wei.says('车子停哪里').thenHears(/对面商场/);
     await town.wei.says('我想找人聊聊').thenHears(/0772-1234567/, /12356/);
+    await town.wei.says('今天有谁在呀我想找个人聊聊').thenHears(/0772-1234567/);
     await town.wei.says('常见问题').thenHears(/大家常问的 4 个/, /1\. 可以带孩子吗/);
     await town.wei.says('4').thenHears(/0772-1234567/);
     await town.wei.says('报名 周六沙龙 3人').thenHears(/报名成功/);

@@ -79,10 +79,10 @@ export function nearestAnswers(text: string, list: readonly KnownAnswer[]): Scor
 
 /** So sure an answer is given; less sure it is asked about; below that nothing is said. */
 export const SURE = 0.72;
-export const NEAR = 0.5;
+const NEAR = 0.42;
 /** Two that differ by less are both possible; where there is a question at all, so are those beside them. */
 const APART = 0.12;
-const BESIDE = { least: 0.38, apart: 0.35 };
+const BESIDE = { least: 0.36, apart: 0.35 };
 
 /** The one answer that is asked for without a doubt, or those among which to choose. */
 export function chosenAmong(

@@ -6,7 +6,7 @@ import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { match } from '../dialogue/matching';
 import { sessionReferent } from '../dialogue/referents';
-import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { reply, replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayOwn from '../wording/own-questions';
 import { noRegistrations, withPlace } from '../wording/registrations';
 import * as say from '../wording/session-questions';
@@ -45,6 +45,8 @@ export class SessionQuestions {
 
   /** The households of the sessions that were meant, for a coordinator; their telephones when she asks for them. */
   async signedUp(turn: Turn): Promise<CommandAnswer> {
+    // who comes, and under which number, is no matter for a group
+    if (turn.inGroup) return reply(say.inPrivate());
     const sessions = (await this.meant(turn)).slice(0, TOLD);
     if (sessions.length === 0) return replyPrivately(say.noneToLookAt(saidWhen(turn)));
     const asksPhones = PHONE.test(turn.text);

@@ -42,4 +42,4 @@ export const withPhones = (): string => '看了谁的电话已记进操作记录
 export const withoutPhones = (): string => '要联系方式就说：报名名单 电话（会记进操作记录）';
 export const noneToLookAt = (title: string | null): string =>
   `${title ?? '近期'}没有接受报名的活动。\n回复 活动 看全部。`;
-export const phonesInPrivate = (): string => '家庭的名单和电话请到私聊里问。';
+export const inPrivate = (): string => '家庭的名单和电话请到私聊里问。';

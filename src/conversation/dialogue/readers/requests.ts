@@ -1,5 +1,6 @@
 import type { Role } from '../../../acts/domain/act-context';
 import type { Act, Reading } from '../../grammar/reading';
+import { WRITES } from '../../grammar/guards/guard';
 import { listingFor } from '../dialogue';
 import { doubtful, guarded } from '../guards';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
@@ -29,6 +30,9 @@ export const requests: Reader = {
     const readings = message.readings.map((reading) => forRoles(reading, standing.roles));
     const meant = readings.filter(({ act }) => act !== 'none');
     const [reading] = meant;
+    const talk = meant.find(({ act }) => act === 'hotline');
+    // whoever wants to talk to somebody gets the numbers, whatever else she asks
+    if (talk && meant.every(({ act }) => !WRITES.has(act))) return carryingOut([stepOf(talk)]);
     if (!reading) return nothingMeant(readings[0], message);
     return guarded({ readings: meant, reading }, standing) ?? carryingOut([stepOf(reading)], ASIDE.has(reading.act));
   },
