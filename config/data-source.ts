@@ -52,6 +52,7 @@ import { FollowDrafts1795564800080 } from '../migrations/2026112580-follow-draft
 import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remember-crisis-signs';
 import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
 import { KeepAskedQuestions1796000400031 } from '../migrations/2026113031-keep-asked-questions';
+import { CreatePeriodTotals1796000400063 } from '../migrations/2026113063-create-period-totals';
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
 import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
@@ -101,6 +102,7 @@ import { SwapRequestRow } from '../src/rota/swap-request.row';
 import { SwapRingLegRow } from '../src/rota/swap-ring-leg.row';
 import { SwapRingRow } from '../src/rota/swap-ring.row';
 import { SwapWishRow } from '../src/rota/swap-wish.row';
+import { PeriodTotalRow } from '../src/statistics/period-total.row';
 import { TallyEntryRow } from '../src/statistics/tally-entry.row';
 import { AvailabilityRow } from '../src/volunteers/availability.row';
 import { LeaveRow } from '../src/volunteers/leave.row';
@@ -149,6 +151,7 @@ export const ENTITIES = [
   SwapRingRow,
   SwapWishRow,
   TallyEntryRow,
+  PeriodTotalRow,
   AvailabilityRow,
   LeaveRow,
   PersonQualificationRow,
@@ -221,4 +224,5 @@ export const MIGRATIONS = [
   CloseSignUps1796000400051,
   KeepPartsOfFigures1796000400052,
   CountAllowances1796000400061,
+  CreatePeriodTotals1796000400063,
 ];

@@ -39,6 +39,7 @@ const TABLES = {
   channel_credits: of('messaging'),
   inbox: of('messaging'),
   tally_entries: of('statistics', 'import rota sessions'),
+  period_totals: of('statistics'),
   shifts: of('rota', 'asks calendar drafts import messaging sessions simulator statistics watching'),
   assignments: of('rota', 'asks calendar conversation drafts import messaging sessions statistics volunteers watching'),
   swap_requests: of('rota'),

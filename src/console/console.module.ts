@@ -39,6 +39,7 @@ import { RegistrationsController } from './registrations/registrations.controlle
 import { SessionsController } from './registrations/sessions.controller';
 import { StatisticsController } from './reports/statistics.controller';
 import { TalliesController } from './reports/tallies.controller';
+import { TotalsController } from './reports/totals.controller';
 import { AssignmentsController } from './rota/assignments.controller';
 import { LeavesController } from './rota/leaves.controller';
 import { RequestsController } from './rota/requests.controller';
@@ -112,6 +113,7 @@ import { SettingsModule } from '../settings/settings.module';
     SignInController,
     StatisticsController,
     TalliesController,
+    TotalsController,
     TodayController,
     UndoController,
     VisitsController,

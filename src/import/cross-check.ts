@@ -4,6 +4,7 @@ import { dayPartBeginning, type ProgrammeSpecification } from '../programmes/dom
 import { occurrences } from '../programmes/recurrence';
 import { specificationOf } from '../programmes/specification.schema';
 import { leaveOf } from './leave';
+import { judgeTotal, type TotalRefusal } from '../statistics/domain/period-total';
 import type { OrganisationFile } from './organisation-file.schema';
 import { isExpected } from '../programmes/domain/assignment-state';
 
@@ -52,6 +53,7 @@ export function crossCheck(file: OrganisationFile, now: Instant): CrossChecked {
   check.assignments();
   check.registrations();
   check.tallies();
+  check.totals();
   return check;
 }
 
@@ -228,6 +230,21 @@ class CrossCheck implements CrossChecked {
     });
   }
 
+  totals(): void {
+    this.file.totals.forEach((total, i) => {
+      const at = `/totals/${String(i)}`;
+      const specification = this.programme(at, total.programme);
+      if (!specification) return;
+      const { kind: certainty, ...said } = total;
+      const others = this.file.totals.slice(0, i).filter(({ programme }) => programme === total.programme);
+      const today = civilOf(this.now, this.zone).slice(0, 10);
+      const judged = judgeTotal({ ...said, certainty }, specification.measures, others, today);
+      if (!judged.ok) this.say(at, faultOfTotal(judged.refusal));
+      else if (others.some((one) => one.measure === total.measure && one.from === total.from && one.to === total.to))
+        this.say(at, 'another entry gives the same figure');
+    });
+  }
+
   private person(at: string, key: string, field = 'person'): void {
     if (!this.byKey.has(key)) this.say(`${at}/${field}`, `nobody has the key ${key}`);
   }
@@ -300,5 +317,20 @@ class CrossCheck implements CrossChecked {
 
   private say(at: string, reason: string): void {
     this.faults.push(`${at}: ${reason}`);
+  }
+}
+
+function faultOfTotal(refusal: TotalRefusal): string {
+  switch (refusal.rule) {
+    case 'unknown-measure':
+      return `the programme has no measure ${refusal.said}`;
+    case 'bad-period':
+      return 'to must not lie before from';
+    case 'too-early':
+      return `the period is not over before ${refusal.until}`;
+    case 'overlaps':
+      return `lies only partly in the period from ${refusal.other.from} to ${refusal.other.to}, of which there is a total`;
+    default:
+      return `is no total: ${refusal.rule}`;
   }
 }

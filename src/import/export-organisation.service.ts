@@ -9,6 +9,7 @@ import { programmeFileOf } from '../programmes/specification.schema';
 import type { OrgScope } from '../acts/domain/act-context';
 import { Secrets } from '../organisations/secrets.service';
 import { qualificationsOf } from '../volunteers/qualifications.queries';
+import { PeriodTotals } from '../statistics/period-totals.service';
 import { shiftsWithSeats } from './history.queries';
 import {
   figuresForFile,
@@ -29,6 +30,7 @@ export class ExportOrganisation {
     private readonly database: Database,
     private readonly programmes: Programmes,
     private readonly secrets: Secrets,
+    private readonly periodTotals: PeriodTotals,
   ) {}
 
   /** As it stands at `now`. Throws for an unknown organisation. */
@@ -56,6 +58,7 @@ export class ExportOrganisation {
         assignments: await this.assignments(tx, scope),
         registrations: await this.registrations(tx, scope),
         tallies: await this.tallies(tx, scope),
+        totals: await this.totals(tx, scope),
       };
     });
   }
@@ -130,10 +133,24 @@ export class ExportOrganisation {
     }));
   }
 
+  private async totals(tx: Tx, scope: OrgScope): Promise<object[]> {
+    const keys = new Map((await this.programmes.list(tx, scope)).map(({ id, key }) => [id, key]));
+    const standing = await this.periodTotals.standing(tx, scope);
+    return standing
+      .map(({ programmeId, from, to, measure, value, certainty, source }) => ({
+        programme: keys.get(programmeId) ?? '',
+        ...{ from, to, measure, value, kind: certainty, source },
+      }))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  }
+
   private times(row: SessionOfPart, scope: OrgScope): { start: string; end: string } {
     return { start: civilOf(row.startMs, scope.zone), end: civilOf(row.endMs, scope.zone) };
   }
 }
+
+const orderOf = (total: { from: string; programme: string; measure: string; to: string }): string =>
+  [total.from, total.programme, total.measure, total.to].join(' ');
 
 /** What is known of a duty that was served or missed. */
 function servedOf(row: ServedRecord, { zone }: OrgScope): object {

@@ -11,6 +11,7 @@ import { PastSeats, type ReportedSeat, type ReportedService } from '../rota/past
 import { ShiftWriter } from '../rota/shift-writer.service';
 import { SessionCorrector } from '../sessions/session-corrector.service';
 import { SessionMaker } from '../sessions/session-maker.service';
+import { PeriodTotals } from '../statistics/period-totals.service';
 import { TallyLedger } from '../statistics/tally-ledger.service';
 import { instantIn, sessionKey, type CrossChecked } from './cross-check';
 import { calledOffHere, knownSessions, refuseOverlaps, seatsOn, shiftsOf, type KnownSession } from './history.queries';
@@ -42,6 +43,7 @@ export class ImportHistory {
     private readonly shifts: ShiftWriter,
     private readonly registrations: BringRegistrations,
     private readonly ledger: TallyLedger,
+    private readonly totals: PeriodTotals,
   ) {}
 
   /** Answers, with its pointer, what of the file was left alone because it would have taken back what was said here since. */
@@ -51,6 +53,7 @@ export class ImportHistory {
     kept.push(...(await this.takeAssignments(tx, scope, history, sessions, now, tally)));
     kept.push(...(await this.takeRegistrations(tx, scope, history, sessions, now, tally)));
     kept.push(...(await this.takeTallies(tx, scope, history, sessions, now, tally)));
+    kept.push(...(await this.takeTotals(tx, scope, history, now, tally)));
     return kept;
   }
 
@@ -199,6 +202,24 @@ export class ImportHistory {
       const at = pointers[i];
       return outcome === 'kept' && at ? [keptAt(at.pointer, at.person, 'attended')] : [];
     });
+  }
+
+  private async takeTotals(
+    tx: Tx,
+    scope: OrgScope,
+    { file, programmes }: History,
+    now: Instant,
+    tally: Tally,
+  ): Promise<string[]> {
+    const told = file.totals.flatMap(({ programme: key, kind: certainty, ...said }) => {
+      const programme = programmes.get(key);
+      return programme ? [{ ...said, certainty, programme }] : [];
+    });
+    const outcomes = await this.totals.bring(tx, scope, told, now);
+    for (const outcome of outcomes) tally.became('totals', outcome === 'kept' ? 'unchanged' : outcome);
+    return outcomes.flatMap((outcome, i) =>
+      outcome === 'kept' ? [`/totals/${String(i)}: here another figure was entered, which stays`] : [],
+    );
   }
 
   private async takeTallies(

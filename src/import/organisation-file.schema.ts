@@ -3,6 +3,7 @@ import { isCivilDate, isCivilDateTime, isZoneName } from '../kernel/civil-time';
 import { beginning, civilDate, clockTime, key, label, line, programmeSchema } from '../programmes/specification.schema';
 import { SERVICE_ORIGINS } from '../programmes/domain/service-origin';
 import { answersSchema, organisationSettingsSchema } from '../settings/organisation-settings.schema';
+import { CERTAINTIES } from '../statistics/domain/certainty';
 
 export const SCHEMA_NAME = 'xinyue/organisation@1';
 
@@ -121,6 +122,20 @@ export const organisationFileSchema = z.object({
         measure: key,
         value: z.number().int().min(-1e9).max(1e9),
         by: key.optional().describe('Who reported it; the parts of several reporters add up'),
+      }),
+    )
+    .default([]),
+  /** Figures for whole periods that nobody can lay on single sessions, each with who says so; `from` and `to` both included. */
+  totals: z
+    .array(
+      z.object({
+        programme: key,
+        from: civilDate,
+        to: civilDate,
+        measure: key,
+        value: z.number().int().min(0).max(1e8),
+        kind: z.enum(CERTAINTIES).default('exact'),
+        source: line(120).min(1),
       }),
     )
     .default([]),

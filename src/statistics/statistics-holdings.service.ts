@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { Holdings, type Holder } from '../organisations/holdings.service';
+import { PeriodTotalRow } from './period-total.row';
 import { TallyEntryRow } from './tally-entry.row';
 
 /** What people reported, for whoever wants to see it; figures stay when a person goes. */
@@ -22,5 +23,6 @@ export class StatisticsHoldings implements Holder, OnModuleInit {
 
   async remove(tx: Tx, orgId: string): Promise<void> {
     await tx.delete(TallyEntryRow, { orgId });
+    await tx.delete(PeriodTotalRow, { orgId });
   }
 }

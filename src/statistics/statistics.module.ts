@@ -8,6 +8,7 @@ import { LookAtService } from './look-at-service.service';
 import { Statistics } from './statistics.service';
 import { Tallies } from './tallies.service';
 import { TallyLedger } from './tally-ledger.service';
+import { PeriodTotals } from './period-totals.service';
 import { ReportsHeard } from './reports-heard.service';
 import { TellReporters } from './tell-reporters.service';
 import { UndoReport } from './undo-report.service';
@@ -16,6 +17,7 @@ import { UndoReport } from './undo-report.service';
   imports: [OrganisationsModule, ActsModule, ProgrammesModule, MessagingModule],
   providers: [
     LookAtService,
+    PeriodTotals,
     StatisticsHoldings,
     Statistics,
     Tallies,
@@ -24,6 +26,6 @@ import { UndoReport } from './undo-report.service';
     UndoReport,
     ReportsHeard,
   ],
-  exports: [LookAtService, Statistics, Tallies, TallyLedger, ReportsHeard],
+  exports: [LookAtService, PeriodTotals, Statistics, Tallies, TallyLedger, ReportsHeard],
 })
 export class StatisticsModule {}

@@ -15,7 +15,7 @@ import {
 } from './domain/counts';
 import { coverOf, type Cover } from './domain/cover';
 import { mergedProgrammes } from './domain/merge-programmes';
-import { isStaffedAlways, shareOf, type CountedProgramme } from './domain/programme-counts';
+import { isStaffedAlways, shareOf, type CountedProgramme, type CountedRows } from './domain/programme-counts';
 import {
   attendanceSums,
   distinctServers,
@@ -31,6 +31,7 @@ import {
   type Stretch,
 } from './count.queries';
 import { firstSessions, presences } from './presence.queries';
+import { withPeriodTotals } from './totals-in.queries';
 import { openPoints } from './open-points.queries';
 import { addMinutes, NO_MINUTES, type MinutesByOrigin } from '../programmes/domain/service-origin';
 import { expectedSql } from '../programmes/domain/assignment-state';
@@ -54,9 +55,15 @@ export class Statistics {
       const organisations = await this.counted(tx, scope, options);
       const stretch: Stretch = { orgIds: organisations.map(({ id }) => id), from, to, now };
       const known = await programmesOf(tx, organisations);
-      const programmes = await this.programmes(tx, scope, stretch, known);
-      const totals = totalsOf(programmes, await distinctServers(tx, stretch));
-      return { period, organisations, programmes, totals, open: await openPoints(tx, stretch, known) };
+      const zone = scope.zone;
+      const counted = await withPeriodTotals(tx, stretch, { period, zone }, await this.rows(tx, scope, stretch, known));
+      const programmes = mergedProgrammes(
+        known.map((programme) => ({ programme, share: shareOf(programme, counted.rows) })),
+      );
+      const volunteers = Math.max(await distinctServers(tx, stretch), ...programmes.map((one) => one.volunteers));
+      const totals = totalsOf(programmes, volunteers);
+      const open = await openPoints(tx, stretch, known);
+      return { period, organisations, programmes, totals, cutTotals: counted.cut, open };
     });
   }
 
@@ -96,20 +103,19 @@ export class Statistics {
     });
   }
 
-  private async programmes(
+  private async rows(
     tx: Tx,
     scope: OrgScope,
     stretch: Stretch,
     known: readonly CountedProgramme[],
-  ): Promise<ProgrammeCounts[]> {
-    const rows = {
+  ): Promise<CountedRows> {
+    return {
       sessions: await heldSessions(tx, stretch),
       measures: [...(await measureSums(tx, stretch)), ...(await attendanceSums(tx, stretch))],
       turnout: await turnouts(tx, stretch),
       served: await service(tx, stretch),
       cover: await coverOfAll(tx, scope, stretch, known),
     };
-    return mergedProgrammes(known.map((programme) => ({ programme, share: shareOf(programme, rows) })));
   }
 }
 

@@ -23,6 +23,8 @@ export interface Wish {
   readonly body?: object;
 }
 
+const TOTAL = { programme: 'none', measure: 'calls', from: '2025-01-01', to: '2025-12-31', value: 1, source: '电台' };
+
 /** Who passes the door of an endpoint, and what a request to it names. */
 export interface Row {
   /** `anybody`: also without signing in; `everybody`: whoever is signed in. */
@@ -237,6 +239,9 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /api/statistics': { roles: COUNTING },
   'GET /api/statistics/mine': everybody,
   'GET /api/tallies/reportable': serving(),
+  'GET /api/totals': { roles: COUNTING },
+  'POST /api/totals': coordinating(undefined, { body: TOTAL }),
+  'DELETE /api/totals/{id}': coordinating(undefined, { path: { id: 'none' } }),
   'POST /api/tallies': serving(({ session: sessionId }) => ({ body: { sessionId, values: { families: 3 } } })),
 
   'GET /api/people': coordinating(),

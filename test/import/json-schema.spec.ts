@@ -25,6 +25,7 @@ describe('the published schema of the organisation file', () => {
       'assignments',
       'registrations',
       'tallies',
+      'totals',
     ]);
     expect(required).toEqual(['schema', 'organisation']);
   });

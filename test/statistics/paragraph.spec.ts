@@ -10,6 +10,8 @@ const measure = (name: string, unit: string, value: number, more: Partial<Measur
   published: 'exact',
   sessions: 1,
   ofSessions: more.sessions ?? 1,
+  certainty: 'exact',
+  sources: [],
   ...more,
 });
 
@@ -109,6 +111,19 @@ describe('the paragraph of a work report', () => {
     expect(text).toBe(
       '2020年1月1日至10月31日，月月讲开展6场，听众6万多人次；天天询24小时值守，来电313个；参与服务的志愿者44名，服务时长1500小时。',
     );
+  });
+
+  it.each([
+    [60_000, 'at-least', '听众6万多人次'],
+    [60_500, 'at-least', '听众6万多人次'],
+    [15_000, 'about', '听众约1.5万人次'],
+    [3_000, 'about', '听众约3000人次'],
+    [220, 'at-least', '听众220多人次'],
+    [12, 'at-least', '听众至少12人次'],
+    [313, 'exact', '听众313人次'],
+  ] as const)('says of %d that it is %s', (value, certainty, said) => {
+    const listeners = measure('听众', '人次', value, { certainty });
+    expect(paragraph(counts([programme('月月讲', 0, [listeners])]))).toContain(`月月讲，${said}。`);
   });
 
   it('leaves out what nobody has said, which is not zero', () => {

@@ -1,7 +1,8 @@
 import type { MinutesByOrigin } from '../../programmes/domain/service-origin';
 import type { Counts, MeasureCount, PersonalCounts, ProgrammeCounts } from '../../statistics/domain/counts';
 import { coverText, isWhole, type Cover } from '../../statistics/domain/cover';
-import { occasionOf } from '../../statistics/domain/paragraph';
+import { sureText } from '../../statistics/domain/certainty';
+import { occasionOf, periodHeading } from '../../statistics/domain/paragraph';
 import { byOrigin } from './presence';
 import { dateOf } from '../../kernel/civil-time';
 import { saidMinutes, saidSpan } from '../../kernel/said-time';
@@ -32,6 +33,7 @@ export function counts(title: string, c: Counts, paragraph: string, whose = ''):
     `${title}统计${whose === '' ? '' : `（${whose}）`}：`,
     ...(lines.length > 0 ? lines : ['还没有发生过的场次。']),
     ...originLine(c.totals.minutesByOrigin),
+    ...cutLines(c),
     ...openLines(c.open),
     paragraph,
     c.organisations.length > 1 ? '只看本级或一个县区：统计 加 本级 或它的名字。' : '回复 年报 看全年。',
@@ -39,7 +41,7 @@ export function counts(title: string, c: Counts, paragraph: string, whose = ''):
 }
 
 function programmeLine(p: ProgrammeCounts): string | null {
-  const known = p.measures.filter(({ sessions }) => sessions > 0);
+  const known = p.measures.filter(({ sessions, sources }) => sessions > 0 || sources.length > 0);
   if (p.sessions + p.past + p.running + known.length === 0) return null;
   const held = p.sessions > 0 ? [`${String(p.sessions)} 场`] : [];
   const unknown = p.past > p.sessions ? [`${String(p.past - p.sessions)} 场没有记录`] : [];
@@ -50,10 +52,12 @@ function programmeLine(p: ProgrammeCounts): string | null {
 }
 
 /** 来电 947个（195/244 班已登记）; what is not known is no zero. */
-function figureText({ name, value, unit, sessions, ofSessions }: MeasureCount, occasion: string): string {
+function figureText(measure: MeasureCount, occasion: string): string {
+  const { name, value, unit, sessions, ofSessions, certainty, sources } = measure;
+  if (sources.length > 0) return `${name} ${sureText(value, certainty)}${unit}（${sources.join('、')}）`;
   if (sessions === 0) return `${name} 未登记`;
   const rests = sessions < ofSessions ? `（${String(sessions)}/${String(ofSessions)} ${occasion}已登记）` : '';
-  return `${name} ${String(value)}${unit}${rests}`;
+  return `${name} ${sureText(value, certainty)}${unit}${rests}`;
 }
 
 /** 24小时值守, or how much of the time and where not. */
@@ -65,6 +69,13 @@ function coverTexts(cover: Cover | null): string[] {
     .map(({ startCivil, endCivil }) => saidSpan({ startCivil, endCivil }, dateOf(startCivil)));
   const more = cover.gaps.total > gaps.length ? `等 ${String(cover.gaps.total)} 处` : '';
   return [`值守覆盖 ${coverText(cover)}（空档 ${gaps.join('、')}${more}）`];
+}
+
+/** Totals that lie only partly in the period are left out, which is said. */
+function cutLines({ cutTotals }: Counts): string[] {
+  if (cutTotals.length === 0) return [];
+  const periods = cutTotals.map((total) => periodHeading(total)).join('、');
+  return [`有 ${String(cutTotals.length)} 个总数跨出这段时间，没有计入：${periods}。`];
 }
 
 function openLines({ uncheckedDuties, sessionsWithoutTally, figuresInDoubt }: Counts['open']): string[] {

@@ -1,20 +1,12 @@
-import {
-  addDays,
-  firstOfMonth,
-  startOfDay,
-  type CivilDate,
-  type CivilDateTime,
-  type ZoneName,
-} from '../../kernel/civil-time';
+import { addDays, firstOfMonth, startOfDay, type CivilDateTime, type ZoneName } from '../../kernel/civil-time';
 import type { MinutesByOrigin } from '../../programmes/domain/service-origin';
 import type { Cover } from './cover';
+import type { Certainty } from './certainty';
+import type { Period } from './period';
+import type { PeriodTotal } from './period-total';
 import type { Interval } from '../../kernel/interval';
 
-/** A stretch of whole days, `from` and `to` both included, as people say "1st to 31st". */
-export interface Period {
-  readonly from: CivilDate;
-  readonly to: CivilDate;
-}
+export type { Period };
 
 export interface MeasureCount {
   readonly key: string;
@@ -27,6 +19,10 @@ export interface MeasureCount {
   readonly sessions: number;
   /** Sessions for which it could be known by now: the figure rests on so many of these. */
   readonly ofSessions: number;
+  /** A sum is no surer than the least sure of its parts. */
+  readonly certainty: Certainty;
+  /** Who says so, of figures that were given for whole periods; they stand in place of what sessions of that time add up to. */
+  readonly sources: readonly string[];
 }
 
 export interface Turnout {
@@ -128,6 +124,8 @@ export interface Counts {
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
   readonly programmes: readonly ProgrammeCounts[];
   readonly totals: CountTotals;
+  /** Figures for whole periods that reach out of this one and are no part of it. */
+  readonly cutTotals: readonly PeriodTotal[];
   readonly open: OpenPoints;
 }
 

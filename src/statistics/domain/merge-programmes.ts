@@ -1,3 +1,4 @@
+import { lessSure } from './certainty';
 import { addMinutes } from '../../programmes/domain/service-origin';
 import type { MeasureCount, OrganisationShare, ProgrammeCounts, ProgrammeFigures, Turnout } from './counts';
 import { addedCover } from './cover';
@@ -85,6 +86,8 @@ const addedMeasure = (a: MeasureCount, b: MeasureCount): MeasureCount => ({
   value: a.value + b.value,
   sessions: a.sessions + b.sessions,
   ofSessions: a.ofSessions + b.ofSessions,
+  certainty: lessSure(a.certainty, b.certainty),
+  sources: [...new Set([...a.sources, ...b.sources])],
 });
 
 const addedTurnout = (a: Turnout, b: Turnout): Turnout => ({

@@ -1,4 +1,5 @@
 import { addDays } from '../../kernel/civil-time';
+import type { Certainty } from './certainty';
 import { coverText, isWhole } from './cover';
 import type { Counts, MeasureCount, Period, ProgrammeCounts } from './counts';
 
@@ -29,12 +30,23 @@ export function hoursText(minutes: number): string {
   return String(hours >= 10 ? Math.floor(hours) : Math.floor(hours * 10) / 10);
 }
 
+/** A figure that is not exact as people say it: 6万多 for no less than 60 000, 约1.5万 for an estimate. */
+function sayable(value: number, certainty: Certainty): string {
+  if (certainty === 'about')
+    return `约${value >= WAN && value % 1000 === 0 ? `${String(value / WAN)}万` : String(value)}`;
+  const said = about(value);
+  if (certainty === 'exact' || said.endsWith('多')) return said;
+  return value < 20 ? `至少${said}` : `${said}多`;
+}
+
 /** `来电947个（244班中195班已登记）`: what a figure rests on, unless that is everything. */
 function measureText(measure: MeasureCount, occasion: string): string {
-  const { name, value, unit, sessions, ofSessions, published } = measure;
+  const { name, value, unit, sessions, ofSessions, published, certainty, sources } = measure;
   const rests =
-    sessions < ofSessions ? `（${String(ofSessions)}${occasion}中${String(sessions)}${occasion}已登记）` : '';
-  return `${name}${published === 'exact' ? String(value) : about(value)}${unit}${rests}`;
+    sessions < ofSessions && sources.length === 0
+      ? `（${String(ofSessions)}${occasion}中${String(sessions)}${occasion}已登记）`
+      : '';
+  return `${name}${published === 'exact' && certainty === 'exact' ? String(value) : sayable(value, certainty)}${unit}${rests}`;
 }
 
 /** What people call one session of a programme: 班 where it is staffed always, else 场. */
@@ -42,7 +54,7 @@ export const occasionOf = ({ roundTheClock }: Pick<ProgrammeCounts, 'roundTheClo
   roundTheClock ? '班' : '场';
 
 function programmeText(programme: ProgrammeCounts): string | null {
-  const known = programme.measures.filter((measure) => measure.sessions > 0);
+  const known = programme.measures.filter((measure) => measure.sessions > 0 || measure.sources.length > 0);
   const how = howText(programme);
   if (how === null && known.length === 0) return null;
   const measures = known.map((measure) => measureText(measure, occasionOf(programme)));

@@ -1,5 +1,6 @@
 import { fillDay, type Measure, type ProgrammeSpecification } from '../../programmes/domain/specification';
 import { addMinutes, allMinutes, NO_MINUTES, type MinutesByOrigin } from '../../programmes/domain/service-origin';
+import { certaintyOf, type Certainty } from './certainty';
 import type { MeasureCount, OrganisationShare, Turnout } from './counts';
 import type { Cover } from './cover';
 
@@ -26,6 +27,10 @@ export interface MeasureSum {
   readonly sessions: number;
   /** Of these sessions those that are still going on. */
   readonly running: number;
+  /** Left out: as counted. */
+  readonly certainty?: Certainty;
+  /** For a figure of a whole period: who says so. */
+  readonly source?: string;
 }
 
 export interface TurnoutCount {
@@ -85,6 +90,8 @@ function measureCount(measure: Measure, sums: readonly MeasureSum[], past: numbe
     value: total(found, (row) => row.total),
     sessions: total(found, (row) => row.sessions),
     ofSessions: past + total(found, (row) => row.running),
+    certainty: certaintyOf(found),
+    sources: [...new Set(found.flatMap(({ source }) => source ?? []))],
   };
 }
 
