@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LogLevel } from '@nestjs/common';
@@ -88,6 +88,7 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   if (configuration.publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.disable('x-powered-by');
   app.use(securityHeaders(tls));
+  app.use('/api', keptByNobody);
   knowWhoUploads(app);
   useBodyLimits(app);
   refuseBrokenTexts(app);
@@ -127,4 +128,10 @@ function addressOf(app: NestExpressApplication, host: string): string {
   const everywhere = host === '0.0.0.0' || host === '::';
   const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${String(port)}`;
+}
+
+/** What the API answers is about people: no browser and no proxy keeps it. */
+function keptByNobody(_: unknown, response: ServerResponse, next: () => void): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
 }

@@ -57,7 +57,7 @@ export class Acts {
       try {
         return this.counted(command, await this.attempt(key, context, command, act));
       } catch (error) {
-        const known = await this.answerOf<T, R>(key, command, error);
+        const known = await this.answerOf<T, R>(key, context, command, error);
         if (known) return known;
         if (!(error instanceof LostCommit) || attempt >= 3) throw error;
       }
@@ -115,19 +115,26 @@ export class Acts {
       orgId: context.scope.orgId,
       actorId: context.actorId,
       command,
+      askedHash: context.askedHash ?? null,
       answer: packAnswer(result),
       atMs: context.now,
     });
   }
 
   /** The stored answer, when `error` means that one may exist. */
-  private async answerOf<T, R>(key: string, command: string, error: unknown): Promise<Result<T, R> | null> {
+  private async answerOf<T, R>(
+    key: string,
+    { askedHash }: ActContext,
+    command: string,
+    error: unknown,
+  ): Promise<Result<T, R> | null> {
     if (!(error instanceof LostCommit) && !this.database.isUnique(error)) return null;
     const stored = await this.database.read((tx) =>
-      tx.findOne(OperationRow, { idemKey: key }, { columns: ['command', 'answer'] }),
+      tx.findOne(OperationRow, { idemKey: key }, { columns: ['command', 'answer', 'askedHash'] }),
     );
     if (!stored) return null;
-    if (stored.command !== command) throw new KeyUsedForAnotherCommand(command);
+    const other = askedHash !== undefined && stored.askedHash !== null && stored.askedHash !== askedHash;
+    if (stored.command !== command || other) throw new KeyUsedForAnotherCommand(command);
     return unpackAnswer(stored.answer) as Result<T, R>;
   }
 }

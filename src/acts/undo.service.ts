@@ -4,7 +4,7 @@ import { MINUTE, type Instant } from '../kernel/clock';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from './acts.service';
 import { AuditLog } from './audit-log.service';
-import type { ActContext } from './domain/act-context';
+import type { ActContext, Role } from './domain/act-context';
 import { AuditEntryRow } from './audit-entry.row';
 
 /** How long an act can be taken back. */
@@ -26,6 +26,8 @@ export interface UndoEntry {
 /** Takes back one kind of act, named as in the audit log. Writes nothing when it refuses. */
 export interface Undoer {
   readonly act: string;
+  /** Only whoever has one of these roles may do, and take back, such an act; left out: see `Undo`. */
+  readonly roles?: readonly Role[];
   undo(tx: Tx, context: ActContext, entry: UndoEntry): Promise<Result<object, UndoObstacle>>;
 }
 
@@ -48,7 +50,16 @@ export type UndoRefusal =
   | { readonly rule: 'too-late-to-undo'; readonly act: string; readonly atMs: Instant }
   | { readonly rule: 'cannot-undo'; readonly act: string; readonly because: UndoObstacle };
 
-/** 撤销: takes back a person's latest act that can be taken back, within ten minutes, once. */
+/** Whose roles let them act for others. */
+const FOR_OTHERS: readonly Role[] = ['coordinator', 'operator'];
+
+const isForAnother = ({ actorId }: ActContext, { onBehalfOf }: UndoEntry): boolean =>
+  onBehalfOf !== null && onBehalfOf !== actorId;
+
+/**
+ * 撤销: takes back a person's latest act that can be taken back, within ten minutes, once. What she did for somebody else
+ * she takes back only while she still has a role that lets her.
+ */
 @Injectable()
 export class Undo {
   private readonly undoers = new Map<string, Undoer>();
@@ -73,6 +84,10 @@ export class Undo {
       if (entry.atMs < context.now - UNDO_WINDOW) return refused({ rule: 'too-late-to-undo', act, atMs: entry.atMs });
       const undoer = this.undoers.get(act);
       if (!undoer) throw new Error(`nothing is registered to undo ${act}`);
+      const asked = undoer.roles ?? (isForAnother(context, entry) ? FOR_OTHERS : []);
+      if (asked.length > 0 && !asked.some((role) => context.roles.includes(role))) {
+        return refused({ rule: 'cannot-undo', act, because: { rule: 'not-allowed' } });
+      }
       const outcome = await undoer.undo(tx, context, entry);
       if (!outcome.ok) return refused({ rule: 'cannot-undo', act, because: outcome.refusal });
       await tx.update(AuditEntryRow, { id: entry.id }, { undoneMs: context.now });

@@ -42,6 +42,15 @@ export function isConnectionLost(error: unknown): boolean {
   return CONNECTION_CODES.has(code) || CONNECTION_ERRNOS.has(numberOf(error)) || code === 'POOL_CLOSED';
 }
 
+/** SQLITE_FULL; of a server: its disk or a table is full. */
+const DISK_FULL = new Set<unknown>([13, 1021, 1114]);
+
+/** True when there is no room left to write on the disk of the database. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = rootOf(error);
+  return code === 'ENOSPC' || DISK_FULL.has(numberOf(error));
+}
+
 /** True when the same unit, run again from its beginning, may well succeed. */
 export function isWorthAnotherTry(error: unknown): boolean {
   return WORTH_ANOTHER_TRY.has(numberOf(error)) || isConnectionLost(error);

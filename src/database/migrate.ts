@@ -10,6 +10,14 @@ export async function migrate(dataSource: DataSource, log: Log): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     const executor = new MigrationExecutor(dataSource, runner);
+    const known = new Set(dataSource.migrations.map((one) => one.name ?? one.constructor.name));
+    const newer = (await executor.getExecutedMigrations()).filter(({ name }) => !known.has(name));
+    if (newer.length > 0) {
+      const names = newer.map(({ name }) => name).join(', ');
+      throw new Error(
+        `the tables of this database belong to a newer version of the service, which has ${names}; start that version, or restore the copy made before it`,
+      );
+    }
     const pending = await executor.getPendingMigrations();
     for (const [index, migration] of pending.entries()) {
       log(`database: ${String(index + 1)}/${String(pending.length)} ${migration.name}`);

@@ -22,6 +22,8 @@ export function prepareConnection(connection: SqliteDatabase, role: 'writer' | '
     ['synchronous', 'FULL', 2],
     ['foreign_keys', 'ON', 1],
     ['busy_timeout', '5000', 5000],
+    // what is erased is overwritten, not only let go of
+    ['secure_delete', 'ON', 1],
     ['query_only', role === 'reader' ? 'ON' : 'OFF', role === 'reader' ? 1 : 0],
   ];
   for (const [name, value] of wanted) connection.pragma(`${name} = ${value}`);

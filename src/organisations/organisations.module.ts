@@ -11,6 +11,7 @@ import { PeopleNames } from './people-names.service';
 import { PhoneNumbers } from './phone-numbers.service';
 import { PersonWriter } from './person-writer.service';
 import { RemoveOrganisation } from './remove-organisation.service';
+import { SecretProof } from './secret-proof.service';
 import { Secrets } from './secrets.service';
 
 const SERVICES = [
@@ -25,6 +26,7 @@ const SERVICES = [
   PersonWriter,
   PhoneNumbers,
   RemoveOrganisation,
+  SecretProof,
   Secrets,
 ];
 

@@ -39,6 +39,8 @@ export class ChangeCapacity {
       const { session } = found;
       const { sessionId, householdsMax } = wish;
       if (session.state === 'cancelled') return refused({ rule: 'session-cancelled', session });
+      const taken = found.session.householdsTaken;
+      if (householdsMax !== null && householdsMax < taken) return refused({ rule: 'fewer-than-registered', taken });
       await this.places.setCapacity(tx, sessionId, householdsMax, context.now);
       const promoted = await this.waitlist.promote(tx, context.scope, { ...session, householdsMax }, context.now);
       const detail = { before: session.householdsMax, now: householdsMax, promoted: promoted.length };

@@ -72,7 +72,11 @@ export class ChangeProgramme implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.undos.register({ act: ACT, undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
+    this.undos.register({
+      act: ACT,
+      roles: ['coordinator', 'county-coordinator', 'operator'],
+      undo: (tx, context, entry) => this.takeBack(tx, context, entry),
+    });
   }
 
   /** What a change would mean for what is planned ahead; nothing is changed. */

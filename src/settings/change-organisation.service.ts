@@ -55,7 +55,11 @@ export class ChangeOrganisation implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.undos.register({ act: ACT, undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
+    this.undos.register({
+      act: ACT,
+      roles: ['coordinator', 'county-coordinator', 'operator'],
+      undo: (tx, context, entry) => this.takeBack(tx, context, entry),
+    });
   }
 
   /** `seen`: the version that was read before it was changed. `orgId`: her own organisation, or one below it. */

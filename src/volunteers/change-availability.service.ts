@@ -31,7 +31,11 @@ export class ChangeAvailability implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.undo.register({ act: ACT, undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
+    this.undo.register({
+      act: ACT,
+      roles: ['coordinator'],
+      undo: (tx, context, entry) => this.takeBack(tx, context, entry),
+    });
   }
 
   /** Answers with what holds from now on: in order, what overlaps joined. None at all means always. */

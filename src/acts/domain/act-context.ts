@@ -22,6 +22,8 @@ export interface ActContext {
   readonly proved?: boolean;
   /** The same key asks for the same act again and gets the answer that was given the first time. */
   readonly idempotencyKey?: string;
+  /** A hash of what is asked for: the key is refused with another. Left out: not compared. */
+  readonly askedHash?: string;
 }
 
 export function isCoordinator(context: Pick<ActContext, 'roles'>): boolean {

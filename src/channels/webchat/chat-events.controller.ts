@@ -1,8 +1,8 @@
 import { Controller, Headers, Query, Req, Sse } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { concat, from, map, merge, Observable, takeUntil, last, defaultIfEmpty, ReplaySubject } from 'rxjs';
-import { pings, type Stream } from '../../console/http/stream';
+import { concat, EMPTY, from, map, merge, Observable, takeUntil, last, defaultIfEmpty, ReplaySubject } from 'rxjs';
+import { pings, whileMay, type Stream } from '../../console/http/stream';
 import { piecesOf } from '../../messaging/domain/pieces';
 import { SentMessages, type SentMessage } from '../../messaging/sent-messages.service';
 import { AppClock } from '../../kernel/app-clock';
@@ -38,7 +38,9 @@ export class ChatEventsController {
     const messages = concat(from(missed), live).pipe(
       map((message) => ({ id: message.id, type: 'message', data: message })),
     );
-    return merge(messages, pings().pipe(takeUntil(ended)));
+    const may = async (): Promise<boolean> =>
+      (await this.speakers.account(request, asked.from).catch(() => null)) === externalId;
+    return merge(messages, pings().pipe(takeUntil(ended))).pipe(whileMay(may, EMPTY));
   }
 
   /** Listens at once, so that nothing falls between what was missed and what comes. */

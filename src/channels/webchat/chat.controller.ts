@@ -110,7 +110,7 @@ export class ChatController {
     @Body() said: SayDto,
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<{ replies: readonly Reply[] }> {
-    const externalId = await this.speakers.account(request, said.from);
+    const externalId = await this.speakers.account(request, said.from ?? undefined);
     const addressed = withoutMention(said.text, BOT_NAMES);
     const replies = await this.conversation.receive({
       channel: WEBCHAT,

@@ -15,6 +15,7 @@ import { AppClock } from '../../kernel/app-clock';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { ActLink, LinkKind } from '../../accounts/domain/act-link';
 import { Problem } from '../http/problem';
+import { askedIn } from '../sign-in/current-actor';
 
 /** What a link allows, and in whose name. */
 export interface Visit {
@@ -51,7 +52,8 @@ export class LinkGuard implements CanActivate {
     const kinds = this.reflector.get<readonly LinkKind[] | undefined>(KINDS, execution.getHandler());
     if (!visit || (kinds && !kinds.includes(visit.link.kind))) throw gone();
     const idempotencyKey = keyOf(visit.link, token, request);
-    request.visit = { ...visit, context: { ...visit.context, idempotencyKey } };
+    const askedHash = ONCE.includes(visit.link.kind) ? undefined : askedIn(request);
+    request.visit = { ...visit, context: { ...visit.context, idempotencyKey, askedHash } };
     return true;
   }
 }

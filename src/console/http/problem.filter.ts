@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { KeyUsedForAnotherCommand } from '../../acts/acts.service';
+import { isConnectionLost, isDiskFull } from '../../database/engine-errors';
 import { titleOf, type ProblemDetails } from './problem';
 
 /** Answers every error as RFC 9457 problem details; of a bug it says nothing but that there was one. */
@@ -29,6 +30,8 @@ export class ProblemFilter implements ExceptionFilter {
       return problem(422, { detail: '这个 Idempotency-Key 已经用于另一个请求', rule: 'idempotency-key' });
     }
     if (error instanceof HttpException) return ofHttpException(error);
+    if (isConnectionLost(error)) return problem(503, { detail: '数据库暂时连不上，请稍后再试', rule: 'database-away' });
+    if (isDiskFull(error)) return problem(503, { detail: '服务器的磁盘满了，什么都没有保存', rule: 'disk-full' });
     const status = statusOfMiddleware(error);
     return problem(status, { detail: MIDDLEWARE_DETAILS[status] });
   }

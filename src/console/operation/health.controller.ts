@@ -1,9 +1,17 @@
-import { Controller, Get } from '@nestjs/common';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Database } from '../../database/database';
+import type { Configuration } from '../../../config/configuration';
+import { CONFIGURATION } from '../../kernel/configuration.token';
 import { DeliveryFigures } from '../../messaging/delivery-figures.service';
 import { isAnyThere } from '../../organisations/organisations.queries';
+
+const MEGABYTE = 1024 * 1024;
+/** With less than this, claims may soon be refused. */
+const LEAST_MEGABYTES = 50;
 
 /** For whoever watches the service: is it alive, may it be given work. */
 @ApiTags('operation')
@@ -14,6 +22,7 @@ export class HealthController {
     private readonly indicators: HealthIndicatorService,
     private readonly database: Database,
     private readonly figures: DeliveryFigures,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   @Get('live')
@@ -26,12 +35,22 @@ export class HealthController {
   @HealthCheck()
   @ApiOperation({ summary: 'The database answers and has the tables that this version needs' })
   async ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.databaseAnswers(), () => this.transportState()]);
+    return this.health.check([() => this.databaseAnswers(), () => this.roomOnDisk(), () => this.transportState()]);
   }
 
   /** Redis that is away is told and no reason to send no people: the database does its work meanwhile. */
   private transportState() {
     return this.indicators.check('transport').up({ state: this.figures.transport() });
+  }
+
+  /** Of the embedded database; a server's disk is its own to watch. */
+  private async roomOnDisk() {
+    const indicator = this.indicators.check('disk');
+    const { databaseUrl } = this.configuration;
+    if (!databaseUrl.startsWith('sqlite:') || databaseUrl === 'sqlite::memory:') return indicator.up();
+    const { bavail, bsize } = await statfs(dirname(databaseUrl.slice('sqlite:'.length)));
+    const megabytes = Math.floor((bavail * bsize) / MEGABYTE);
+    return megabytes < LEAST_MEGABYTES ? indicator.down({ megabytes }) : indicator.up({ megabytes });
   }
 
   private async databaseAnswers() {

@@ -26,6 +26,8 @@ function told(refusal: RegistrationRefusal, zone: ZoneName): readonly [status: n
       return [409, '这一场已经结束'];
     case 'already-registered':
       return [409, refusal.state === 'waiting' ? '已经在候补名单上' : '已经报过名'];
+    case 'fewer-than-registered':
+      return [409, `已经有 ${String(refusal.taken)} 户报上名，名额不能比这更少`];
     case 'overlap':
       return [409, `和 ${refusal.other.startCivil.replace('T', ' ')} 的${refusal.other.programmeName}时间重叠`];
     case 'party-size':

@@ -4,6 +4,7 @@ import type { Configuration } from '../../../config/configuration';
 import { DAY, MINUTE, type Instant } from '../../kernel/clock';
 import { Actors, type Actor } from '../../accounts/actors.service';
 import { AppClock } from '../../kernel/app-clock';
+import type { Role } from '../../acts/domain/act-context';
 import { CONFIGURATION } from '../../kernel/configuration.token';
 import { KnownDevices } from '../../accounts/known-devices.service';
 import type { Site } from '../../accounts/passkeys.service';
@@ -75,6 +76,13 @@ export class ConsoleSessions {
   async visitor(request: Request): Promise<Visitor | null> {
     const token = cookieOf(request, cookieName(this.secure, COOKIE));
     return token ? this.visitorOf(token, this.clock.now()) : null;
+  }
+
+  /** Whether a session that opened a stream in this organisation would still be let in there by one of these roles. */
+  async stays(request: Request, orgId: string, roles: readonly Role[]): Promise<boolean> {
+    const visitor = await this.visitor(request);
+    if (visitor?.kind !== 'person' || visitor.actor.scope.orgId !== orgId) return false;
+    return visitor.actor.roles.some((role) => roles.includes(role));
   }
 
   async signOut(request: Request, response: Response): Promise<void> {

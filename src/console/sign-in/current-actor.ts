@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Instant } from '../../kernel/clock';
@@ -39,7 +40,7 @@ export function contextOf(request: SignedInRequest): ActContext {
     now,
     channel: 'console',
     proved: fresh,
-    ...(key === undefined ? {} : { idempotencyKey: `console.${actor.personId}.${key}` }),
+    ...(key === undefined ? {} : { idempotencyKey: `console.${actor.personId}.${key}`, askedHash: askedIn(request) }),
   };
 }
 
@@ -52,3 +53,10 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
 export const SignedIn = createParamDecorator((_: unknown, execution: ExecutionContext): PersonVisitor =>
   visitorOf(execution.switchToHttp().getRequest<SignedInRequest>()),
 );
+
+/** A hash of all that the request asks for: where, and with what. */
+export function askedIn({ method, originalUrl, body }: Pick<Request, 'method' | 'originalUrl' | 'body'>): string {
+  const sent: unknown = body;
+  const hash = createHash('sha256').update(`${method} ${originalUrl}\n`);
+  return hash.update(Buffer.isBuffer(sent) ? sent : JSON.stringify(sent ?? null)).digest('hex');
+}

@@ -78,6 +78,8 @@ export function registrationRefusal(refusal: RegistrationRefusal, at: { zone: Zo
       return `${sessionName(refusal.session, at.today)} 已经结束。\n回复 活动 看别的场次。`;
     case 'already-registered':
       return `你已经${refusal.state === 'waiting' ? '在候补' : '报过名'}：${sessionName(refusal.session, at.today)}，${String(refusal.party)} 人。\n要改人数就说：报名 加活动和人数；不来了回复 取消报名。`;
+    case 'fewer-than-registered':
+      return `已经有 ${String(refusal.taken)} 户报上名，名额不能比这更少。`;
     case 'overlap':
       return `和你已报名的 ${sessionName(refusal.other, at.today)} 时间重叠，不能都报。\n想换的话先回复 取消报名。`;
     case 'party-size':

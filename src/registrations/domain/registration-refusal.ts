@@ -18,6 +18,8 @@ export type RegistrationRefusal =
       readonly party: number;
       readonly session: PublicSession;
     }
+  /** So many households have a place already: nobody loses one by a smaller number. */
+  | { readonly rule: 'fewer-than-registered'; readonly taken: number }
   /** A coordinator takes no more sign-ups; `alternatives` still do. */
   | {
       readonly rule: 'sign-up-closed';
