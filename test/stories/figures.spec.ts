@@ -86,4 +86,14 @@ describe.each(databasesUnderTest())('figures told in chat on %s', (engine) => {
     await town.boss.says('统计 11月').thenHears(/来电 6个（1\/\d+ 班已登记）/, /值守覆盖 [\d.]+%（空档 11月/);
     await town.boss.says('统计 11月 城西区').thenHears(/没有正好叫「城西区」/);
   });
+
+  it('stay counted when their session is called off while it runs, and whoever calls it off is asked', async () => {
+    await town.boss.says('停办 今天早班 热线').thenHears(/原因|为什么/);
+    await town.boss.says('停电').thenHears(/回复 是/);
+    await town.boss.says('是').thenHears(/已经开始：2 人在班或值过，1 项数字已登记/, /会保留并计入统计/);
+    await town.boss.says('是').thenHears(/取消/);
+    expect(await sums('2026-12')).toEqual({ calls: 9 });
+    await town.fang.says('更正 来电7').thenHears(/来电 7个/);
+    await town.boss.says('统计 今天').thenHears(/天天询：1 场/, /来电 7个/, /志愿者 2 人/);
+  });
 });
