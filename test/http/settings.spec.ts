@@ -205,6 +205,37 @@ describe.each(databasesUnderTest())('settings changed in the console on %s', (en
     await li.patch(path).send({ seen: version, name: '另一个名字' }).expect(409);
   });
 
+  it('keeps the questions of the organisation, and lets a coordinator answer those that were passed on', async () => {
+    const say = async (from: string, text: string): Promise<string> =>
+      JSON.stringify((await service.http.post('/api/chat/messages').send({ from, text }).expect(200)).body);
+    const { body } = await li.get('/api/settings/organisation').expect(200);
+    const { id, version: seen } = body as { id: string; version: string };
+    const path = `/api/settings/organisations/${id}`;
+    const known = { question: ['可以带孩子吗'], answer: '可以，二楼有儿童角。' };
+    const faulty = await li
+      .patch(path)
+      .send({ seen, answers: [known, { question: [], answer: '' }] })
+      .expect(422);
+    expect(faulty.body.errors).toMatchObject([{ pointer: '/answers/1/question' }, { pointer: '/answers/1/answer' }]);
+    await li
+      .patch(path)
+      .send({ seen, answers: [known] })
+      .expect(200);
+    expect(await say('f01', '沙龙能不能带小朋友')).toContain('儿童角');
+    expect(await say('f01', '转给统筹员：地板滑不滑')).toContain('第 1 号提问');
+    const asked = await li.get('/api/questions').expect(200);
+    const [question] = (asked.body as { questions: { id: string; text: string; personName: string }[] }).questions;
+    expect(question).toMatchObject({ text: '地板滑不滑', personName: '韦家' });
+    const one = `/api/questions/${question?.id ?? ''}`;
+    await li.post(`${one}/keep`).expect(409);
+    await li.post(`${one}/answer`).send({ text: '  ' }).expect(422);
+    await li.post(`${one}/answer`).send({ text: '不滑，铺了防滑垫。' }).expect(200);
+    await li.post(`${one}/answer`).send({ text: '再说一遍' }).expect(409);
+    await li.post(`${one}/keep`).expect(200);
+    expect(await say('f02', '地板滑不滑呀')).toContain('防滑垫');
+    await li.post('/api/questions/01ABCDEFGHJKMNPQRSTVWXYZ00/answer').send({ text: '在' }).expect(404);
+  });
+
   describe('what is held about a person', () => {
     const shiftFor = async (personId: string): Promise<string> => {
       const { body } = await li.get('/api/rotas/2026-12').expect(200);
