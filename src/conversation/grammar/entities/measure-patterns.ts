@@ -8,9 +8,9 @@ export type TallyPattern = readonly [first: string, pattern: RegExp];
 const FIGURES = '0123456789一二三四五六七八九十两零〇百千万廿卅';
 const IS =
   '(?:数|量|人数|户数)?(?:一共|总共)?(?:[:=是有为共接了]{0,2}|应?该?(?:改成|改为|更正为|更正成|更正到|应该是|应为))';
-/** A figure, also as 1.2万. */
-const FIGURE = `(?:\\d{1,4}\\.\\d{1,3}万|${NUMBER})`;
-const NO_FIGURE = '[\\d点:月日号天来几共]|小时|多[个通次]|(?:到|至|-|~)\\d';
+/** A figure, also as 1.2万 and 6万; 6万多 is none that could be taken as it stands. */
+const FIGURE = `(?:\\d{1,4}(?:\\.\\d{1,3})?万(?![\\d多余来几一二三四五六七八九])|${NUMBER})`;
+const NO_FIGURE = '[\\d万千百点:月日号天来几共]|小时|多[个通次]|(?:到|至|-|~)\\d';
 const NONE = '无(?!法|人)|没有';
 
 const oneOf = (words: readonly string[]): string => {

@@ -9,7 +9,7 @@ function figure(text: string): number | null {
   if (/^[无没都]|^一个(?:都|也|$)/.test(text)) return 0;
   // 五六个 is about five or six, not 56.
   if (/^[一二三四五六七八九]{2}$/.test(text)) return null;
-  const tenThousands = /^(\d+\.\d+)万$/.exec(text)?.[1];
+  const tenThousands = /^(\d+(?:\.\d+)?)万$/.exec(text)?.[1];
   return tenThousands === undefined ? readNumber(text) : Math.round(Number(tenThousands) * 10_000);
 }
 

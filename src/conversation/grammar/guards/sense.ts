@@ -32,8 +32,15 @@ function backwards(_: Reading, { text }: Evidence): string | null {
 const MOST: Readonly<Record<string, number>> = { calls: 500, highRisk: 100, families: 500, visits: 2000 };
 const NOBODY = /半个?人|个半人|(?<![\d.:])(?:0|零|〇)(?:个?人|位|户|口|名)/;
 
+/** 3.5 calls: nothing that is counted in a session comes in parts. */
+const IN_PARTS = /(?<![\d.:/-])\d+\.\d+(?![\d.]*万|[\d.:/]|[号日点]|小时|个小时)/;
+
 function implausible({ act, slots }: Reading, { text }: Evidence): string | null {
   if (act === 'register') return matched(NOBODY, text) ?? (slots.party === 0 ? '0' : null);
+  if (act === 'report' && slots.tally !== undefined && slots.when === undefined) {
+    const part = matched(IN_PARTS, text);
+    if (part !== null) return part;
+  }
   const tally: Readonly<Record<string, number>> = slots.tally ?? {};
   for (const [measure, figure] of Object.entries(tally))
     if (figure > (MOST[measure] ?? Infinity)) return String(figure);
