@@ -87,6 +87,8 @@ describe.each(databasesUnderTest())('single sessions, arranged by chat on %s', (
     await town.wei.says('是').thenHears(/已取消报名/);
     await town.settle();
     expect(town.qin.news()).toMatch(/12月5日/);
+    await town.boss.says('周六沙龙名额加到5户');
+    await town.boss.says('是').thenHears(/名额改成 5 户/);
     await town
       .voice('lu')
       .says('报名 周六沙龙 2人')
@@ -94,7 +96,10 @@ describe.each(databasesUnderTest())('single sessions, arranged by chat on %s', (
     await town.boss.says('周六沙龙报名关了吧').thenHears(/已经停止报名了，什么都没有改/);
     await town.boss.says('重新开放周六沙龙的报名');
     await town.boss.says('是').thenHears(/又可以报名了/);
-    await town.voice('lu').says('报名 周六沙龙 2人').thenHears(/候补/);
+    await town
+      .voice('lu')
+      .says('报名 周六沙龙 2人')
+      .thenHears(/报名成功/);
   });
 
   it('cancels one for a reason, which everybody is told; 是 is no reason', async () => {
