@@ -29,7 +29,13 @@ function backwards(_: Reading, { text }: Evidence): string | null {
 }
 
 /** More than a shift or a session can hold. */
-const MOST: Readonly<Record<string, number>> = { calls: 500, highRisk: 100, families: 500, visits: 2000 };
+const MOST: Readonly<Record<string, number>> = {
+  calls: 500,
+  highRisk: 100,
+  families: 500,
+  households: 500,
+  visits: 2000,
+};
 const NOBODY = /半个?人|个半人|(?<![\d.:])(?:0|零|〇)(?:个?人|位|户|口|名)/;
 
 /** 3.5 calls: nothing that is counted in a session comes in parts. */
