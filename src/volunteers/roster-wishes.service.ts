@@ -29,11 +29,7 @@ export class RosterWishes implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.undo.register({
-      act: ACT,
-      roles: ['coordinator'],
-      undo: (tx, context, entry) => this.takeBack(tx, context, entry),
-    });
+    this.undo.register({ act: ACT, undo: (tx, context, entry) => this.takeBack(tx, context, entry) });
   }
 
   /** The actor's wishes in the order in which she said them. */

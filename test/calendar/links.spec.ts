@@ -83,11 +83,12 @@ describe('the links in an invitation', () => {
       good.replace(/-r7-/, '-r8-'),
       good.replace('/a-', '/n-'),
       '/h5/answer/x',
-      '/h5/answer/%00',
     ]) {
       await service.http.get(bad).expect(404);
       await service.http.post(bad).expect(404);
     }
+    await service.http.get('/h5/answer/%00').expect(400);
+    await service.http.post('/h5/answer/%00').expect(400);
     service.clock.windTo(service.clock.now() + 2 * HOUR);
     await service.http.get(good).expect(404);
   });

@@ -1,5 +1,6 @@
 import { readAnswer } from '../../src/conversation/grammar/readings/answers';
 import { isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
+import { WRITES } from '../../src/conversation/grammar/guards/guard';
 import { COMMAND, type Reading } from '../../src/conversation/grammar/reading';
 import { corpus } from './corpus';
 import { mutations, random } from './fuzzing';
@@ -74,6 +75,7 @@ describe('a negation', () => {
       only?.ask === undefined &&
       /^(?:认领|退班|换班|求替|请假|报名|确认|到岗|签到|发布|生成|补班|撤销|登记|代)/.test(text) &&
       only?.act !== 'none' &&
+      WRITES.has(only?.act ?? 'none') &&
       !/[,，。;；!！]/.test(text),
   );
 

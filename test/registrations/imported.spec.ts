@@ -63,6 +63,8 @@ describe.each(databasesUnderTest())('families of an organisation file on %s', (e
     const org = await fresh.database.read((tx) => tx.one<{ id: string }>('SELECT id FROM organisations'));
     const scope = { orgId: org?.id ?? '', zone: 'Asia/Shanghai' };
     const counts = await new Statistics(fresh.database).counts(scope, monthPeriod('2026-12'), at('2026-12-20T10:00'));
-    expect(paragraph(counts)).toBe('2026年12月1日至12月31日，周周约开展2场，家庭10户，参与7人次。');
+    expect(paragraph(counts)).toBe(
+      '2026年12月1日至12月31日，天天询进行中1班；周周约开展2场，家庭10户（3场中2场已登记），参与7人次（3场中2场已登记）。',
+    );
   });
 });

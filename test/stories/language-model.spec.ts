@@ -111,7 +111,6 @@ describe('a language model that may suggest', () => {
     model.answer = saying(content);
     await town.mei.says(UNCLEAR).thenHears(/没听懂/);
     expect(model.asked).toHaveLength(1);
-    await town.mei.says('是').thenHears(/好的/);
     await town.mei.says('我的班').thenHears(/你的班 1 个/);
   });
 

@@ -107,8 +107,8 @@ describe.each(databasesUnderTest())('people, arranged by chat on %s', (engine) =
     await town.boss.says('加个志愿者：黄丽').thenHears(/要新增志愿者：黄丽/);
     await town.boss.says('是').thenHears(/已新增志愿者：黄丽/);
     await town.boss.says('给黄丽发个绑定码').thenHears(/要给黄丽发一个新的绑定码吗/);
-    const shown = await town.boss.says('是').thenHears(/黄丽的绑定码：\d{6}/);
-    const code = /\d{6}/.exec(shown)?.[0] ?? '';
+    const shown = await town.boss.says('是').thenHears(/黄丽的绑定码：[\d ]+/);
+    const code = /绑定码：([\d ]+)/.exec(shown)?.[1]?.trim() ?? '';
     await town
       .voice('stranger')
       .says(`绑定 ${code}`)

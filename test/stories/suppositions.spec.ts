@@ -6,9 +6,9 @@ describe('what no form reads', () => {
   afterAll(() => town.close());
 
   it('is asked about, and done on a number', async () => {
-    await town.mei.says('帮我把12月10号晚班占到').thenHears(/你是想说/, /认领 12月10号晚班/);
+    await town.mei.says('12月10号晚班给我占个坑').thenHears(/你是想说/, /认领 12月10号晚班/);
     await town.mei.says('我的班').thenHears(/^(?!.*12月10日)/s);
-    await town.mei.says('帮我把12月10号晚班占到').thenHears(/你是想说/);
+    await town.mei.says('12月10号晚班给我占个坑').thenHears(/你是想说/);
     await town.mei.says('1').thenHears(/归你了/);
   });
 

@@ -75,18 +75,10 @@ abstract class SignUpCommand implements Command {
 @Injectable()
 export class CloseSignUpCommand extends SignUpCommand {
   readonly act = 'close-sign-up';
-
-  constructor(planned: PlannedSessions, signUps: ChangeSignUp) {
-    super(planned, signUps);
-  }
 }
 
 /** 重新开放报名. */
 @Injectable()
 export class OpenSignUpCommand extends SignUpCommand {
   readonly act = 'open-sign-up';
-
-  constructor(planned: PlannedSessions, signUps: ChangeSignUp) {
-    super(planned, signUps);
-  }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
-import type { Gap } from '../../rota/domain/shift-view';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../drafts/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { listed, listFitting, settle, unspecified } from '../dialogue/asking';
-import { assignmentEntry, ownReferent, shiftReferent, type ShiftReferent } from '../dialogue/referents';
+import { listed, settle, unspecified } from '../dialogue/asking';
+import { assignmentEntry, ownReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
 import { match, windowOf } from '../dialogue/matching';
 import { FillTogether } from './fill-together.service';

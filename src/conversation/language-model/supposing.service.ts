@@ -8,6 +8,12 @@ import { withQuestion } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
 import { Proposals } from './proposals.service';
 
+/** A question is open that wants an answer; the offer to pass something on wants none. */
+const isAsked = (message: ReadMessage): boolean => {
+  const open = questionOpenTo(message);
+  return open !== null && open.yes?.every(({ act }) => act === 'ask-coordinator') !== true;
+};
+
 /**
  * What a language model believes was meant by what the grammar did not understand, in private alone: said back, it waits for
  * 是, whatever it is. null where no model is set up or it has no idea either.
@@ -18,7 +24,7 @@ export class Supposing implements Reader {
 
   async read(message: ReadMessage): Promise<Plan | null> {
     const { heard, speaker, standing, now } = message;
-    if (heard.kind !== 'text' || !speaker || inGroup(message) || questionOpenTo(message)) return null;
+    if (heard.kind !== 'text' || !speaker || inGroup(message) || isAsked(message)) return null;
     const context = contextOf(message.message, speaker, now, 'model');
     const reading = await this.proposals.propose(heard.text, context, (sentence) => read(sentence, standing));
     if (!reading) return null;

@@ -31,7 +31,6 @@ export const onlyBarredShifts = (lines: readonly string[], count: number): strin
 export const yourShifts = (count: number): string => `你的班 ${String(count)} 个：`;
 export const yourShiftsNext = (): string => '可以说：确认 1 · 退班 1 · 求替 1 · 换班 1 给某人 · 日历';
 export const noShiftsOfYours = (): string => '你目前没有排班。\n回复 空班 看可以接的班。';
-export const noShiftsOfYoursThen = (): string => '这段时间你没有排班。\n回复 我的班 看全部。';
 
 export const ownPage = (url: string): Card => ({
   title: '我的班次和报名',

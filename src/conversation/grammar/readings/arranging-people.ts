@@ -134,5 +134,5 @@ function made(act: Act, entities: readonly Entity[], direction: Direction, conte
   const { person, when, dayPart, post, programme } = slots;
   const kept: Slots = { person, when, dayPart, post, programme };
   const said = Object.entries(kept).filter(([, value]) => value !== undefined);
-  return { act, slots: Object.fromEntries(said) as Slots, ask: ask?.about === 'when' ? ask : null };
+  return { act, slots: Object.fromEntries(said), ask: ask?.about === 'when' ? ask : null };
 }

@@ -138,7 +138,7 @@ const slotsOfWords = ({ topic, place, capacity, more }: SessionWords): Slots => 
 
 function added(entities: readonly Entity[], words: SessionWords, text: string, context: WallContext): Reading {
   const { slots, ask } = gathered('add-session', entities, context);
-  const { households, party, numbers, ...more } = slots;
+  const { households, party, numbers: _, ...more } = slots;
   const capacity = words.capacity ?? households ?? party;
   // 这个月加一场,12月18日: the day within the month
   const when = slots.when?.filter((one) => slots.when?.every((other) => other === one || !within(other, one)));
@@ -165,7 +165,7 @@ function changed(entities: readonly Entity[], words: SessionWords, context: Wall
     entities.filter((entity) => entity !== to && entity.kind !== 'L'),
     context,
   );
-  const { households, party, numbers, ...slots } = session.slots;
+  const { households: _, party: __, numbers, ...slots } = session.slots;
   const wanted = to ? gathered('change-session', [to], context, session.week) : null;
   const other = wanted && otherOf(onDayOf(session, to, wanted));
   return {
