@@ -2,7 +2,7 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addDays, civilDateOf, type CivilDate } from '../../kernel/civil-time';
 import { DAY, HOUR, type Instant } from '../../kernel/clock';
-import type { Interval } from '../../kernel/interval';
+import { overlaps, type Interval } from '../../kernel/interval';
 import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { PublicSession } from '../../registrations/domain/public-session';
@@ -56,20 +56,25 @@ export class TodayController {
   async today(@Context() { scope, now }: ActContext): Promise<Today> {
     const day = civilDateOf(now, scope.zone);
     const of = (date: CivilDate): Interval => intervalOf({ from: date, to: date }, scope);
-    const [onDuty, staying, today, tomorrow, soon, gaps, unconfirmed, lateSignIns, failed, sessions] =
-      await Promise.all([
-        this.rota.onDuty(scope, now),
-        this.rota.staying(scope, now),
-        this.rota.duties(scope, of(day)),
-        this.rota.duties(scope, of(addDays(day, 1))),
-        this.rota.duties(scope, { from: now, to: now + NEXT }),
-        this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
-        this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
-        this.rota.lateSignIns(scope, now),
-        this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
-        this.sessions.within(scope, of(day)),
-      ]);
-    const next = soon.filter((duty) => duty.start > now);
-    return { now, onDuty, staying, day: today, tomorrow, next, gaps, unconfirmed, lateSignIns, failed, sessions };
+    const [today, tomorrow] = [of(day), of(addDays(day, 1))];
+    const [duties, staying, gaps, unconfirmed, lateSignIns, failed, sessions] = await Promise.all([
+      this.rota.duties(scope, { from: today.from, to: tomorrow.to }),
+      this.rota.staying(scope, now),
+      this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
+      this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
+      this.rota.lateSignIns(scope, now),
+      this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
+      this.sessions.within(scope, today),
+    ]);
+    // The next twelve hours lie within today and tomorrow: all of these are parts of one look.
+    const touching = (range: Interval): DutyView[] =>
+      duties.filter(({ start, end }) => overlaps({ from: start, to: end }, range));
+    const seats = {
+      onDuty: touching({ from: now, to: now + 1 }),
+      day: touching(today),
+      tomorrow: touching(tomorrow),
+      next: touching({ from: now, to: now + NEXT }).filter(({ start }) => start > now),
+    };
+    return { now, ...seats, staying, gaps, unconfirmed, lateSignIns, failed, sessions };
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AskAgain } from '../../asks/ask-again.service';
-import { DAY } from '../../kernel/clock';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { assignmentEntry, ownReferent } from '../dialogue/referents';
 import { match, windowOf } from '../dialogue/matching';
@@ -26,10 +25,7 @@ export class AskAgainCommand implements Command {
       const result = await this.asking.ask(turn.act(), ids);
       return replyPrivately(result.ok ? say.askedAgain(result.value.asked) : say.noUnconfirmed());
     }
-    const window =
-      slots.when === undefined
-        ? { from: turn.now, to: turn.now + UNCONFIRMED_DAYS * DAY }
-        : windowOf(slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS);
+    const window = windowOf(slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS);
     const seats = await this.look.unconfirmed(turn.scope, window);
     const named = seats.filter(({ personName }) => slots.person === undefined || personName === slots.person);
     const found = match(

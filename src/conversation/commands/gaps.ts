@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../kernel/clock';
 import { AssignShift } from '../../rota/assign-shift.service';
 import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../drafts/repair-rota.service';
@@ -46,10 +45,7 @@ export class UnconfirmedCommand implements Command {
   constructor(private readonly look: LookAtRota) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
-    const said = turn.step.slots.when !== undefined;
-    const window = said
-      ? windowOf(turn.step.slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS)
-      : { from: turn.now, to: turn.now + UNCONFIRMED_DAYS * DAY };
+    const window = windowOf(turn.step.slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS);
     const seats = await this.look.unconfirmed(turn.scope, window);
     const found = match(
       seats.map((mine) => ownReferent(mine, turn.today)),

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, dateOf, startOfDay } from '../../kernel/civil-time';
 import { DAY } from '../../kernel/clock';
 import type { Interval } from '../../kernel/interval';
 import { LookAtRota } from '../../rota/look-at-rota.service';
-import { inSetting, match } from '../dialogue/matching';
+import { daysSaid, inSetting, match } from '../dialogue/matching';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/rota-questions';
 import { saidWhen } from './own-questions.service';
@@ -46,9 +45,5 @@ export class HandoversCommand implements Command {
 function rangeOf({ step, now, scope }: Turn): Interval {
   const when = step.slots.when ?? [];
   if (when.length === 0) return { from: now - BEHIND, to: now + 1 };
-  const days = when.flatMap(({ from, to }) => [dateOf(from), dateOf(to ?? from)]).sort();
-  return {
-    from: startOfDay(days[0] ?? '', scope.zone),
-    to: startOfDay(addDays(days[days.length - 1] ?? '', 1), scope.zone),
-  };
+  return daysSaid(when, scope.zone);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, clockOf, dateOf, instantOf, startOfDay } from '../../kernel/civil-time';
 import { DAY } from '../../kernel/clock';
+import type { DutyView } from '../../rota/domain/shift-view';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { LIST_MAX } from '../dialogue/asking';
 import type { Stretch } from '../grammar/reading';
@@ -84,13 +85,11 @@ export class OnDutyCommand implements Command {
   private async nowOrNext(turn: Turn): Promise<CommandAnswer> {
     const { scope, now, step } = turn;
     const { programme, post } = step.slots;
-    if (programme === undefined) return this.at(turn, now, sayAct.now());
-    const named = { programme, ...(post === undefined ? {} : { post }) };
-    const current = match((await this.look.onDuty(scope, now)).map(inSetting), named, scope.zone).exact;
-    if (current.length > 0) return this.at(turn, now, sayAct.now());
+    const current = await this.servingAt(turn, now);
+    if (programme === undefined || current.length > 0) return this.told(turn, current, now, sayAct.now());
     const ahead = match(
       (await this.look.duties(scope, { from: now, to: now + NEXT })).map(inSetting),
-      named,
+      { programme, post },
       scope.zone,
     ).exact;
     const first = ahead[0];
@@ -102,12 +101,18 @@ export class OnDutyCommand implements Command {
   }
 
   private async at(turn: Turn, instant: number, title: string): Promise<CommandAnswer> {
-    const { programme, post } = turn.step.slots;
-    const named = { ...(programme === undefined ? {} : { programme }), ...(post === undefined ? {} : { post }) };
-    const duties = match((await this.look.onDuty(turn.scope, instant)).map(inSetting), named, turn.scope.zone).exact;
+    return this.told(turn, await this.servingAt(turn, instant), instant, title);
+  }
+
+  private async servingAt({ scope, step }: Turn, instant: number): Promise<readonly DutyView[]> {
+    const { programme, post } = step.slots;
+    return match((await this.look.onDuty(scope, instant)).map(inSetting), { programme, post }, scope.zone).exact;
+  }
+
+  private async told(turn: Turn, duties: readonly DutyView[], instant: number, title: string): Promise<CommandAnswer> {
+    if (duties.length === 0) return reply(sayDuty.nobodyPlanned(title));
     const running = instant === turn.now;
     const staying = running ? await this.look.staying(turn.scope, instant) : [];
-    if (duties.length === 0) return reply(sayDuty.nobodyPlanned(title));
     return reply(
       sayDuty.onDuty(
         title,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays, dateOf } from '../../kernel/civil-time';
 import { saidStretch } from '../../kernel/said-time';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import type { MyShift } from '../../rota/domain/shift-view';
@@ -16,14 +17,14 @@ export function saidWhen({ step, today }: Turn): string | null {
   const [first] = step.slots.when ?? [];
   if (!first) return step.slots.dayPart ?? null;
   const part = step.slots.dayPart ?? '';
-  const day = saidStretch(`${first.from.slice(0, 10)}T00:00`, wholeDays(first.from, first.to), today);
+  const day = saidStretch(`${dateOf(first.from)}T00:00`, wholeDays(first.from, first.to), today);
   return `${day}${part}`;
 }
 
 function wholeDays(from: string, to: string | null): string {
   const end = to ?? from;
   if (end.endsWith('T00:00') && end > from) return end;
-  return new Date(Date.parse(`${end.slice(0, 10)}T00:00Z`) + 86_400_000).toISOString().slice(0, 16);
+  return `${addDays(dateOf(end), 1)}T00:00`;
 }
 
 /** Where, with whom and when somebody serves next. */

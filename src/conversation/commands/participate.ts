@@ -116,17 +116,15 @@ export class RegisterCommand implements Command {
   private async register(turn: Turn, { session, entry }: SessionReferent): Promise<CommandAnswer> {
     const { party } = turn.step.slots;
     if (party === undefined) {
+      const chosen = [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')];
       const options = Array.from({ length: ASKABLE_PARTY }, (_, i): Step => ({
         ...turn.step,
         slots: { ...turn.step.slots, party: i + 1 },
-        chosen: [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')],
+        chosen,
         tentative: false,
         sure: true,
       }));
-      const step = withChosen(turn.step, [
-        entry,
-        ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person'),
-      ]);
+      const step = withChosen(turn.step, chosen);
       return reply(sayRegistration.partyPlease(), { question: { options, into: { step, slot: 'party' } } });
     }
     const wish = { sessionId: session.sessionId, party, personId: onBehalf(turn) };

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, dateOf, mondayOf, monthOf, startOfDay, type CivilDate } from '../../kernel/civil-time';
+import { addDays, dateOf, mondayOf, monthOf, type CivilDate } from '../../kernel/civil-time';
 import { saidDate, saidStretch } from '../../kernel/said-time';
 import { Installation } from '../../accounts/installation.service';
 import { SheetTemplates } from '../../import/sheet-templates.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import type { DutyView } from '../../rota/domain/shift-view';
+import { instantsOf } from '../../statistics/domain/counts';
 import { inSetting, match } from '../dialogue/matching';
 import { reply, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/duties';
+import { periodSaid } from './stats';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** What is longer than that comes as a file. */
@@ -26,15 +28,14 @@ export class RotaSheet {
   ) {}
 
   async of(turn: Turn): Promise<CommandAnswer> {
-    const { from, to } = daysOf(turn);
+    const week = mondayOf(turn.today);
+    const { from, to } = periodSaid(turn) ?? { from: week, to: addDays(week, 6) };
     const zone = turn.scope.zone;
-    const all = await this.look.duties(turn.scope, {
-      from: startOfDay(from, zone),
-      to: startOfDay(addDays(to, 1), zone),
-    });
+    const all = await this.look.duties(turn.scope, instantsOf({ from, to }, zone));
     const { programme, post } = turn.step.slots;
-    const named = { ...(programme === undefined ? {} : { programme }), ...(post === undefined ? {} : { post }) };
-    const duties = match(all.map(inSetting), named, zone).exact.filter(({ startCivil }) => dateOf(startCivil) >= from);
+    const duties = match(all.map(inSetting), { programme, post }, zone).exact.filter(
+      ({ startCivil }) => dateOf(startCivil) >= from,
+    );
     const title = saidStretch(`${from}T00:00`, `${addDays(to, 1)}T00:00`, turn.today);
     if (duties.length === 0) return reply(say.noRota(title));
     if (addDays(from, DAYS_AS_LINES) <= to) return this.asFile(turn, monthOf(from), duties);
@@ -63,17 +64,6 @@ export class RotaSheet {
     // A file is made anew rather than kept.
     return { ...text, secret: true, replies: [...text.replies, { file }] };
   }
-}
-
-/** The days that were said; the week of today where none was. */
-function daysOf({ step, today }: Turn): { from: CivilDate; to: CivilDate } {
-  const when = step.slots.when ?? [];
-  const first = when[0];
-  const last = when[when.length - 1];
-  if (!first || !last) return { from: mondayOf(today), to: addDays(mondayOf(today), 6) };
-  const end = last.to ?? last.from;
-  const to = end.endsWith('T00:00') && last.to !== null ? addDays(dateOf(end), -1) : dateOf(end);
-  return { from: dateOf(first.from), to: to < dateOf(first.from) ? dateOf(first.from) : to };
 }
 
 function dayLine(day: CivilDate, duties: readonly DutyView[], today: CivilDate): string {

@@ -36,10 +36,11 @@ export class ArriveCommand implements Command {
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
-    const near = await this.own.referents(turn, (mine) => around(mine, turn));
+    const all = await this.own.referents(turn, undefined, LOOKS_BACK);
+    const near = all.filter(({ mine }) => around(mine, turn));
     const waiting = near.filter(({ mine }) => expected(mine) && mine.end > turn.now);
     const onDuty = near.find(({ mine }) => mine.state === 'on-duty');
-    const over = await this.own.referents(turn, (mine) => expected(mine) && mine.end <= turn.now, LOOKS_BACK);
+    const over = all.filter(({ mine }) => expected(mine) && mine.end <= turn.now);
     const said = turn.step.slots.when !== undefined;
     if (waiting.length === 0 && (onDuty || over.length === 0)) {
       return onDuty
@@ -54,13 +55,14 @@ export class ArriveCommand implements Command {
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.arrive(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok && result.value.waits)
+        if (!result.ok)
+          return replyPrivately(
+            sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+          );
+        if (result.value.waits)
           return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
         const measures = await this.measures.of(turn, mine.programmeKey);
-        if (result.ok) return replyPrivately(sayServing.arrived(mine, result.value.relieved, measures, turn.today));
-        return replyPrivately(
-          sayLetGo.actRefused(sayAct.verb('arrive'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
-        );
+        return replyPrivately(sayServing.arrived(mine, result.value.relieved, measures, turn.today));
       },
     });
   }
@@ -85,9 +87,9 @@ export class OffDutyCommand implements Command {
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
-    const onDuty = await this.own.referents(turn, (mine) => mine.state === 'on-duty' && around(mine, turn));
-    const begun = (mine: MyShift): boolean => expected(mine) && mine.start <= turn.now;
-    const unannounced = await this.own.referents(turn, begun, LOOKS_BACK);
+    const all = await this.own.referents(turn, undefined, LOOKS_BACK);
+    const onDuty = all.filter(({ mine }) => mine.state === 'on-duty' && around(mine, turn));
+    const unannounced = all.filter(({ mine }) => expected(mine) && mine.start <= turn.now);
     const fits = onDuty.length > 0 && turn.step.slots.when === undefined;
     const serving = fits ? onDuty : [...onDuty, ...unannounced];
     if (serving.length === 0) return replyPrivately(sayServing.notOnDuty());
@@ -99,13 +101,14 @@ export class OffDutyCommand implements Command {
       personal: true,
       one: async ({ mine, line }) => {
         const result = await this.duty.offDuty(turn.act(), { assignmentId: mine.assignmentId });
-        if (result.ok && result.value.waits)
+        if (!result.ok)
+          return replyPrivately(
+            sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
+          );
+        if (result.value.waits)
           return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
         const measures = await this.measures.of(turn, mine.programmeKey);
-        if (result.ok) return replyPrivately(sayServing.leftDuty(mine, result.value, measures, turn.today));
-        return replyPrivately(
-          sayLetGo.actRefused(sayAct.verb('off-duty'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
-        );
+        return replyPrivately(sayServing.leftDuty(mine, result.value, measures, turn.today));
       },
     });
   }

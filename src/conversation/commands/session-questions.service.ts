@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, dateOf, startOfDay } from '../../kernel/civil-time';
 import { DAY } from '../../kernel/clock';
 import { PhoneNumbers } from '../../organisations/phone-numbers.service';
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
-import { match } from '../dialogue/matching';
+import { daysSaid, match } from '../dialogue/matching';
 import { sessionReferent } from '../dialogue/referents';
 import { reply, replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayOwn from '../wording/own-questions';
@@ -74,14 +73,7 @@ export class SessionQuestions {
   private async meant(turn: Turn): Promise<readonly PublicSession[]> {
     const { scope, now, step } = turn;
     const when = step.slots.when ?? [];
-    const days = when.flatMap(({ from, to }) => [dateOf(from), dateOf(to ?? from)]).sort();
-    const range =
-      when.length === 0
-        ? { from: now - DAY, to: now + AHEAD }
-        : {
-            from: startOfDay(days[0] ?? '', scope.zone),
-            to: startOfDay(addDays(days[days.length - 1] ?? '', 1), scope.zone),
-          };
+    const range = when.length === 0 ? { from: now - DAY, to: now + AHEAD } : daysSaid(when, scope.zone);
     const all = (await this.look.within(scope, range)).filter(({ state }) => state === 'planned');
     const { person: _, ...slots } = step.slots;
     const found = match(

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, dateOf, startOfDay } from '../../kernel/civil-time';
 import { Candidates } from '../../rota/candidates.service';
 import type { DutyView } from '../../rota/domain/shift-view';
 import { JudgePerson } from '../../rota/judge-person.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { wanting } from '../dialogue/asking';
-import { inSetting, match } from '../dialogue/matching';
+import { daysSaid, inSetting, match } from '../dialogue/matching';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/rota-questions';
 import { saidWhen } from './own-questions.service';
@@ -42,12 +41,7 @@ export class WhoIsFreeCommand implements Command {
   }
 
   private async shiftsThen({ scope, step }: Turn): Promise<readonly DutyView[]> {
-    const when = step.slots.when ?? [];
-    const days = when.flatMap(({ from, to }) => [dateOf(from), dateOf(to ?? from)]).sort();
-    const range = {
-      from: startOfDay(days[0] ?? '', scope.zone),
-      to: startOfDay(addDays(days[days.length - 1] ?? '', 1), scope.zone),
-    };
+    const range = daysSaid(step.slots.when ?? [], scope.zone);
     const { person: _, ...slots } = step.slots;
     const { exact, near } = match((await this.look.duties(scope, range)).map(inSetting), slots, scope.zone);
     return exact.length > 0 ? exact : near;

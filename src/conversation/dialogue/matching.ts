@@ -10,6 +10,7 @@ import {
   type ZoneName,
 } from '../../kernel/civil-time';
 import { DAY, HOUR, type Instant } from '../../kernel/clock';
+import type { Interval } from '../../kernel/interval';
 import type { Programme } from '../../programmes/programmes.service';
 import type { Slots, Stretch as When } from '../grammar/reading';
 
@@ -172,6 +173,12 @@ export function weekdaysOf(rule: string): Set<number> {
   const days = /BYDAY=([A-Z0-9,-]+)/.exec(rule)?.[1]?.split(',') ?? [];
   const set = new Set(days.map((day) => BYDAY[day.replace(/^[+-]?\d+/, '')]).filter((day) => day !== undefined));
   return set.size > 0 ? set : new Set([1, 2, 3, 4, 5, 6, 7]);
+}
+
+/** All of the days that were said, from the beginning of the first to the end of the last. */
+export function daysSaid(when: readonly When[], zone: ZoneName): Interval {
+  const days = when.flatMap(({ from, to }) => [dateOf(from), dateOf(to ?? from)]).sort();
+  return { from: startOfDay(days[0] ?? '', zone), to: startOfDay(addDays(days[days.length - 1] ?? '', 1), zone) };
 }
 
 /** The stretch in which to look for what was said: generous at its edges, from `now` on unless `past`, or `days` ahead. */

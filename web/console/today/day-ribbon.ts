@@ -3,7 +3,7 @@ import type { DutyView, MyShift, SeatHolder } from '../../shared/api';
 import { isPlanned } from '../rota/rota-table';
 import { lookOf, nearnessOf, type Nearness, type SeatLook } from '../rota/seat-look';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** The sky over a part of the day. */
 export type Sky = 'night' | 'dawn' | 'noon' | 'dusk';
@@ -83,7 +83,7 @@ export function ribbonOf(
 }
 
 /** Those of the programme with the most shifts in the day; others have their own hours in their bars. */
-function partsOf(duties: readonly DutyView[], midnight: number): Part[] {
+export function partsOf(duties: readonly DutyView[], midnight: number): Part[] {
   const counts = new Map<string, number>();
   for (const { programmeKey } of duties) counts.set(programmeKey, (counts.get(programmeKey) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);

@@ -131,8 +131,6 @@ export const en = {
     plan: 'Make the rota',
     planFirst:
       'Once there is a rota, what is missing or unconfirmed stands here. A draft can be looked at before it is published',
-    gaps: 'Missing within seven days',
-    unconfirmed: 'Unconfirmed within a day',
     failed: 'Messages that reached nobody',
     sessions: "Today's activities",
     noOne: 'No session runs now',
@@ -202,7 +200,6 @@ export const en = {
     previous: 'Previous month',
     following: 'Next month',
     views: { month: 'Month', week: 'Week', people: 'People' },
-    more: 'More',
     touch: 'Tap a cell to fill it; hold a name to drag it',
     gridOfPeople: '{month}, by person',
     findName: 'Name',

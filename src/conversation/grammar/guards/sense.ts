@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/evidence';
 import { readNumber } from '../text/numbers';
 import type { Reading } from '../reading';
-import { WRITES, acts, matched, plainly, writesBut, type Guard } from './guard';
+import { acts, matched, plainly, writesBut, type Guard } from './guard';
 
 const DATED_WEEKDAY =
   /(?:[号日]|元旦节?|圣诞节?|平安夜|国庆节?|五一|\d[./-]\d{1,2})[,(]?(?:那天)?(?:是)?(?:周|星期|礼拜)([一二三四五六日天])/g;
@@ -112,7 +112,7 @@ export const SENSE: readonly Guard[] = [
   },
   {
     name: 'disagrees',
-    stops: new Set([...WRITES].filter((act) => !acts('handover', 'notify', 'feedback').has(act))),
+    stops: writesBut('handover', 'notify', 'feedback'),
     when: (reading, evidence) => wrongWeekday(reading, evidence) ?? backwards(reading, evidence),
     about: 'when',
     options: () => [],

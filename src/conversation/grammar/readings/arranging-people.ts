@@ -1,4 +1,3 @@
-import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { Entity } from '../entities/entity';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader } from '../entities/skeleton';
@@ -7,7 +6,7 @@ import { COMMAND, type Act, type Reading, type Slots, type WallContext } from '.
 import type { Direction } from '../time/day-spec';
 import { normalise, typed, type Normal } from '../text/normalise';
 import type { TimePhrase } from '../time/phrase';
-import { gather } from './slots';
+import { gather, todayIn } from './slots';
 
 /* 绑定码 王芳, 新增志愿者 张三, 王芳昨晚没来, 安排王芳3号夜班、李梅4号早班: what a coordinator does with people. */
 
@@ -114,13 +113,8 @@ function pairs(entities: readonly Entity[], first: 'P' | 'T', context: WallConte
 }
 
 function made(act: Act, entities: readonly Entity[], direction: Direction, context: WallContext): Reading {
-  const { wall, holidays, vocabulary } = context;
-  const today = {
-    day: dayNumber(wall.slice(0, 10)),
-    minute: minutesOfClock(wall.slice(11, 16)),
-    ...(holidays ? { holidays } : {}),
-  };
-  const measures = lexiconOf(vocabulary);
+  const today = todayIn(context);
+  const measures = lexiconOf(context.vocabulary);
   const command = COMMAND[act];
   const { slots, ask } = gather(entities, {
     today,

@@ -1,4 +1,3 @@
-import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { Entity } from '../entities/entity';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
@@ -6,7 +5,7 @@ import { withoutFillers } from '../clauses/fillers';
 import { COMMAND, type Act, type Reading, type Slots, type Stretch, type WallContext } from '../reading';
 import { typed, type Normal } from '../text/normalise';
 import { aboutSession, type SessionWords } from './session-words';
-import { gather, otherOf, type Gathered } from './slots';
+import { gather, otherOf, todayIn, type Gathered } from './slots';
 
 /* 加一场周六下午沙龙, 周六的沙龙改到周日下午, 周六沙龙名额加到20户: what a coordinator does with single sessions. */
 
@@ -195,12 +194,8 @@ function plain(act: ArrangingAct, entities: readonly Entity[], context: WallCont
 const lastTime = (entities: readonly Entity[]): Entity | null => entities.findLast(({ kind }) => kind === 'T') ?? null;
 
 function gathered(act: Act, entities: readonly Entity[], context: WallContext, week: number | null = null): Gathered {
-  const { wall, holidays, numbered, vocabulary } = context;
-  const today = {
-    day: dayNumber(wall.slice(0, 10)),
-    minute: minutesOfClock(wall.slice(11, 16)),
-    ...(holidays ? { holidays } : {}),
-  };
+  const { numbered, vocabulary } = context;
+  const today = todayIn(context);
   const measures = lexiconOf(vocabulary);
   return gather(entities, { today, direction: 'ahead', numbered, act, command: COMMAND[act], week, measures });
 }

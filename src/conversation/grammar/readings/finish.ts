@@ -1,4 +1,3 @@
-import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { Today } from '../time/days';
 import { ClauseJoiner, type JoinedClauses } from './clause-joiner';
 import type { Piece } from '../clauses/piece';
@@ -7,7 +6,7 @@ import { COMMAND, type Act, type Reading, type Stretch, type WallContext } from 
 import type { Entity } from '../entities/entity';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
-import { directionOf, doubtListed, gather, otherOf, type Gathered, type Gathering } from './slots';
+import { directionOf, doubtListed, gather, otherOf, todayIn, type Gathered, type Gathering } from './slots';
 import { reportsApart } from './several-reports';
 import { shiftsApart } from './several-shifts';
 import { pairOf, sidesOf } from './swap-sides';
@@ -39,12 +38,7 @@ export class Finisher {
     private readonly context: WallContext,
     private readonly builder: ClauseJoiner,
   ) {
-    const { wall } = context;
-    this.today = {
-      day: dayNumber(wall.slice(0, 10)),
-      minute: minutesOfClock(wall.slice(11, 16)),
-      ...(context.holidays ? { holidays: context.holidays } : {}),
-    };
+    this.today = todayIn(context);
   }
 
   /** What is said with no act at all. */

@@ -1,11 +1,10 @@
-import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader } from '../entities/skeleton';
 import { withoutFillers } from '../clauses/fillers';
 import { COMMAND, type Reading, type WallContext } from '../reading';
 import type { Normal } from '../text/normalise';
 import { minutesOf } from '../time/hours';
-import { gather } from './slots';
+import { gather, todayIn } from './slots';
 
 /* 今晚我只能值到22点, 周四晚班我九点要走: somebody serves a part of her shift. */
 
@@ -34,12 +33,6 @@ export function partOfShift(normal: Normal, context: WallContext): Reading | nul
   const item = last?.kind === 'T' ? last.phrase.items.at(-1) : undefined;
   const [minutes] = item?.time ? minutesOf(item.time, item.part) : [];
   if (!last || minutes === undefined) return null;
-  const { wall, holidays, vocabulary } = context;
-  const today = {
-    day: dayNumber(wall.slice(0, 10)),
-    minute: minutesOfClock(wall.slice(11, 16)),
-    ...(holidays ? { holidays } : {}),
-  };
   const how = {
     direction: 'ahead' as const,
     numbered: undefined,
@@ -47,6 +40,10 @@ export function partOfShift(normal: Normal, context: WallContext): Reading | nul
     command: COMMAND.part,
     week: null,
   };
-  const { slots, ask } = gather(times.slice(0, -1), { today, ...how, measures: lexiconOf(vocabulary) });
+  const { slots, ask } = gather(times.slice(0, -1), {
+    today: todayIn(context),
+    ...how,
+    measures: lexiconOf(context.vocabulary),
+  });
   return { act: 'part', slots: { ...slots, minutes }, ask };
 }

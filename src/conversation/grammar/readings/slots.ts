@@ -1,10 +1,18 @@
+import { dayNumber, minutesOfClock } from '../../../kernel/civil-time';
 import type { DaySpec, Direction } from '../time/day-spec';
 import type { Today } from '../time/days';
-import type { Act, Ask, OtherShift, Slots, Stretch } from '../reading';
+import type { Act, Ask, OtherShift, Slots, Stretch, WallContext } from '../reading';
 import type { Entity } from '../entities/entity';
 import type { MeasureLexicon } from '../entities/measure-lexicon';
 import type { PhraseItem, TimePhrase } from '../time/phrase';
 import { resolvePhrase, weekOfPhrase, type TimeReading } from '../time/time-phrase';
+
+/** The day and the minute in which something is said. */
+export const todayIn = ({ wall, holidays }: WallContext): Today => ({
+  day: dayNumber(wall.slice(0, 10)),
+  minute: minutesOfClock(wall.slice(11, 16)),
+  ...(holidays ? { holidays } : {}),
+});
 
 /** What the entities of a clause come to, with the question that one of them raises. */
 export interface Gathered {
