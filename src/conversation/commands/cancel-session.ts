@@ -44,7 +44,8 @@ export class CancelSessionCommand implements Command {
   }
 }
 
-/** 周六沙龙停止报名, and taking sign-ups again. */
+/** 周六沙龙停止报名, and taking sign-ups again. Decorated for what its constructor is given: those below it inherit that. */
+@Injectable()
 abstract class SignUpCommand implements Command {
   abstract readonly act: 'close-sign-up' | 'open-sign-up';
   readonly audience = 'coordinators';
