@@ -1,4 +1,4 @@
-import { civilOf, instantOf, isCivilDateTime, type ZoneName } from '../kernel/civil-time';
+import { civilDateOf, civilOf, instantOf, isCivilDateTime, type ZoneName } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import { dayPartBeginning, type ProgrammeSpecification } from '../programmes/domain/specification';
 import { occurrences } from '../programmes/recurrence';
@@ -231,13 +231,13 @@ class CrossCheck implements CrossChecked {
   }
 
   totals(): void {
+    const today = civilDateOf(this.now, this.zone);
     this.file.totals.forEach((total, i) => {
       const at = `/totals/${String(i)}`;
       const specification = this.programme(at, total.programme);
       if (!specification) return;
       const { kind: certainty, ...said } = total;
       const others = this.file.totals.slice(0, i).filter(({ programme }) => programme === total.programme);
-      const today = civilOf(this.now, this.zone).slice(0, 10);
       const judged = judgeTotal({ ...said, certainty }, specification.measures, others, today);
       if (!judged.ok) this.say(at, faultOfTotal(judged.refusal));
       else if (others.some((one) => one.measure === total.measure && one.from === total.from && one.to === total.to))

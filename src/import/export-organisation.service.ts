@@ -40,6 +40,7 @@ export class ExportOrganisation {
       if (!row) throw new Error(`no organisation has the id ${orgId}`);
       const scope: OrgScope = { orgId, zone: row.timeZone };
       const { answers, ...settings } = JSON.parse(row.settings) as OrganisationSettings;
+      const programmes = await this.programmes.list(tx, scope);
       return {
         schema: SCHEMA_NAME,
         organisation: {
@@ -53,20 +54,19 @@ export class ExportOrganisation {
         },
         qualifications: await qualificationsOf(tx, orgId),
         people: (await readPeople(tx, scope, this.secrets)).map(({ file }) => file),
-        programmes: (await this.programmes.list(tx, scope)).map(programmeFileOf),
-        sessions: await this.sessions(tx, scope, now),
+        programmes: programmes.map(programmeFileOf),
+        sessions: await this.sessions(tx, scope, programmes, now),
         assignments: await this.assignments(tx, scope),
         registrations: await this.registrations(tx, scope),
         tallies: await this.tallies(tx, scope),
-        totals: await this.totals(tx, scope),
+        totals: await this.totals(tx, scope, programmes),
       };
     });
   }
 
   /** Sessions about which there is something to say beyond their recurrence, and all that have begun: no plan makes them again. */
-  private async sessions(tx: Tx, scope: OrgScope, now: Instant): Promise<object[]> {
+  private async sessions(tx: Tx, scope: OrgScope, programmes: readonly Programme[], now: Instant): Promise<object[]> {
     const rows = await sessionsForFile(tx, scope.orgId);
-    const programmes = await this.programmes.list(tx, scope);
     const usual = new Map(programmes.map((one) => [one.key, usualSessions(one, rows, scope)]));
     const specifications = new Map(programmes.map((one) => [one.key, one.specification]));
     const posts = await postsOfThen(tx, scope, programmes);
@@ -133,8 +133,8 @@ export class ExportOrganisation {
     }));
   }
 
-  private async totals(tx: Tx, scope: OrgScope): Promise<object[]> {
-    const keys = new Map((await this.programmes.list(tx, scope)).map(({ id, key }) => [id, key]));
+  private async totals(tx: Tx, scope: OrgScope, programmes: readonly Programme[]): Promise<object[]> {
+    const keys = new Map(programmes.map(({ id, key }) => [id, key]));
     const standing = await this.periodTotals.standing(tx, scope);
     return standing
       .map(({ programmeId, from, to, measure, value, certainty, source }) => ({

@@ -197,7 +197,7 @@ export class ImportHistory {
         overfull.map(({ startMs }) => ['the session', startMs]),
       );
     }
-    for (const outcome of brought.value) tally.became('registrations', outcome === 'kept' ? 'unchanged' : outcome);
+    for (const outcome of brought.value) tally.became('registrations', outcome);
     return brought.value.flatMap((outcome, i) => {
       const at = pointers[i];
       return outcome === 'kept' && at ? [keptAt(at.pointer, at.person, 'attended')] : [];
@@ -216,7 +216,7 @@ export class ImportHistory {
       return programme ? [{ ...said, certainty, programme }] : [];
     });
     const outcomes = await this.totals.bring(tx, scope, told, now);
-    for (const outcome of outcomes) tally.became('totals', outcome === 'kept' ? 'unchanged' : outcome);
+    for (const outcome of outcomes) tally.became('totals', outcome);
     return outcomes.flatMap((outcome, i) =>
       outcome === 'kept' ? [`/totals/${String(i)}: here another figure was entered, which stays`] : [],
     );
@@ -240,7 +240,7 @@ export class ImportHistory {
       return [{ sessionId: session.id, programmeId: programme.id, measure, value, reporterId }];
     });
     const outcomes = await this.ledger.bring(tx, scope, figures, now);
-    for (const outcome of outcomes) tally.became('tallies', outcome === 'kept' ? 'unchanged' : outcome);
+    for (const outcome of outcomes) tally.became('tallies', outcome);
     return outcomes.flatMap((outcome, i) =>
       outcome === 'kept' ? [`${pointers[i] ?? ''}: here another figure was said since, which stays`] : [],
     );

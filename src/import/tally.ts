@@ -13,8 +13,9 @@ export class Tally {
     else this.of(part).changed++;
   }
 
-  became(part: string, outcome: 'created' | 'changed' | 'unchanged'): void {
-    this.of(part)[outcome]++;
+  /** What was kept as it stands here counts as unchanged. */
+  became(part: string, outcome: 'created' | 'changed' | 'unchanged' | 'kept'): void {
+    this.of(part)[outcome === 'kept' ? 'unchanged' : outcome]++;
   }
 
   changedAnything(): boolean {

@@ -11,7 +11,15 @@ import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES, expectedSql, isExpected } from '../programmes/domain/assignment-state';
 import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import type { RotaRefusal } from './domain/refusal';
-import { ARRIVAL_LEAD, arrivalTime, serviceMinutes, SIGN_OFF_GRACE, signOffTime, witnessAt } from './domain/serving';
+import {
+  ARRIVAL_LEAD,
+  arrivalTime,
+  plannedMinutes,
+  serviceMinutes,
+  SIGN_OFF_GRACE,
+  signOffTime,
+  witnessAt,
+} from './domain/serving';
 import type { PersonRef, ShiftView } from './domain/shift-view';
 import { LateSignIns } from './late-sign-in.service';
 import { OwnAssignments, type OwnAssignment } from './own-assignment.service';
@@ -172,7 +180,7 @@ export class Duty {
     const already = assignment.claimedMs !== null;
     const waiting = await this.late.open(tx, context, held);
     if (!waiting.ok) return waiting;
-    const minutes = serviceMinutes({ from: view.start, to: view.end }, { arrived: null, left: null });
+    const minutes = plannedMinutes({ from: view.start, to: view.end });
     const outcome = { assignmentId: assignment.id, shift: view, serviceMinutes: minutes, already };
     return done({ ...outcome, waits: true, unannounced: true });
   }

@@ -8,7 +8,7 @@ import { AssignmentWriter } from './assignment-writer.service';
 import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import type { ServiceOrigin } from '../programmes/domain/service-origin';
 import type { RotaRefusal } from './domain/refusal';
-import { serviceMinutes, witnessAt } from './domain/serving';
+import { plannedMinutes, witnessAt } from './domain/serving';
 import type { ShiftView } from './domain/shift-view';
 import { LateSignIns } from './late-sign-in.service';
 import { OwnAssignments } from './own-assignment.service';
@@ -63,7 +63,7 @@ export class MarkNoShow {
   ): Promise<Result<Marked, RotaRefusal>> {
     return this.acts.perform(context, 'rota.served', (tx) =>
       this.mark(tx, context, wish.assignmentId, [...EXPECTED_STATES, 'on-duty', 'done', 'no-show'], (v) => {
-        const planned = serviceMinutes({ from: v.start, to: v.end }, { arrived: null, left: null });
+        const planned = plannedMinutes({ from: v.start, to: v.end });
         const origin = witnessAt(v.end, context.now);
         return { state: 'done', minutes: wish.minutes ?? planned, origin, reason: reasonOf(wish.reason) };
       }),

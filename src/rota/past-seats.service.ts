@@ -8,7 +8,7 @@ import { SeatReminders, type SeatToConfirm } from '../asks/seat-reminders.servic
 import type { ReminderPolicy } from '../programmes/domain/specification';
 import { type AssignmentState, isExpected } from '../programmes/domain/assignment-state';
 import type { ServiceOrigin } from '../programmes/domain/service-origin';
-import { serviceMinutes } from './domain/serving';
+import { plannedMinutes } from './domain/serving';
 import { ShiftWriter } from './shift-writer.service';
 import { AssignmentRow } from './assignment.row';
 import type { NewRow } from '../database/typed';
@@ -89,7 +89,7 @@ export class PastSeats {
 
 /** What is kept of a duty that was begun, served or missed. */
 function servedOf({ shift, state, served }: ReportedSeat) {
-  const planned = serviceMinutes({ from: shift.startMs, to: shift.endMs }, { arrived: null, left: null });
+  const planned = plannedMinutes({ from: shift.startMs, to: shift.endMs });
   const told = served.minutes !== undefined || served.origin !== undefined;
   const begun = state === 'done' || state === 'on-duty';
   return {

@@ -6,7 +6,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
 import { ReportsHeard, type ReportListener } from '../statistics/reports-heard.service';
 import { AssignmentWriter } from './assignment-writer.service';
-import { serviceMinutes } from './domain/serving';
+import { plannedMinutes } from './domain/serving';
 import { seatsBegun } from './seat.queries';
 
 /**
@@ -30,7 +30,7 @@ export class PresenceByReport implements ReportListener, OnModuleInit {
     const seats = await seatsBegun(tx, sessionId, context.actorId, context.now);
     for (const { id, startMs, endMs } of seats) {
       const over = endMs <= context.now;
-      const minutes = serviceMinutes({ from: startMs, to: endMs }, { arrived: null, left: null });
+      const minutes = plannedMinutes({ from: startMs, to: endMs });
       const served = { serviceMinutes: minutes, origin: 'clock' } as const;
       await this.writer.move(tx, context, id, EXPECTED_STATES, over ? 'done' : 'on-duty', over ? served : {});
       await this.outbox.suppress(tx, id, 'arrived');

@@ -8,7 +8,7 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { Programmes, type Programme } from '../programmes/programmes.service';
-import { judgeTotal, type PeriodTotal, type SaidTotal, type TotalRefusal } from './domain/period-total';
+import { isSameThing, judgeTotal, type PeriodTotal, type SaidTotal, type TotalRefusal } from './domain/period-total';
 import { PeriodTotalRow } from './period-total.row';
 
 export interface TotalNoted {
@@ -129,4 +129,4 @@ const pick = ({ measure, from, to, value, certainty, source }: SaidTotal): SaidT
 const isSamePlace = (
   a: Pick<PeriodTotal, 'programmeId' | 'measure' | 'from' | 'to'>,
   b: Pick<PeriodTotal, 'programmeId' | 'measure' | 'from' | 'to'>,
-): boolean => a.programmeId === b.programmeId && a.measure === b.measure && a.from === b.from && a.to === b.to;
+): boolean => isSameThing(a, b) && a.from === b.from && a.to === b.to;

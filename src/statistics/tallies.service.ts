@@ -119,8 +119,8 @@ export class Tallies {
       if (!steps.ok) return refused(steps.refusal);
       await this.write(tx, context, session, steps.value, request.note);
       await this.heard.tell(tx, context, session.id);
-      await this.reporters.tell(tx, context, session.id, partsByMeasure(before));
       const after = await this.known(tx, session.id);
+      await this.reporters.tell(tx, context, session.id, partsByMeasure(before), partsByMeasure(after));
       const figures = said.value.map(({ measure }) => figureOf(measure, after, before));
       return done({ session: refOf(session, programme), figures });
     });

@@ -4,7 +4,6 @@ import { newId } from '../kernel/ids';
 import type { ActContext } from '../acts/domain/act-context';
 import { Outbox } from '../messaging/outbox.service';
 import type { Part } from './domain/tally';
-import { partsOf } from './parts.queries';
 
 type Parts = ReadonlyMap<string, readonly Part[]>;
 
@@ -13,9 +12,8 @@ type Parts = ReadonlyMap<string, readonly Part[]>;
 export class TellReporters {
   constructor(private readonly outbox: Outbox) {}
 
-  /** `before`: the parts by measure key as they stood before the act. */
-  async tell(tx: Tx, context: ActContext, sessionId: string, before: Parts): Promise<void> {
-    const after = await partsOf(tx, sessionId);
+  /** `before`, `after`: the parts by measure key as they stood before the act, and as they stand now. */
+  async tell(tx: Tx, context: ActContext, sessionId: string, before: Parts, after: Parts): Promise<void> {
     const concerned = new Map<string, string[]>();
     for (const measure of new Set([...before.keys(), ...after.keys()])) {
       const [was, is] = [before.get(measure) ?? [], after.get(measure) ?? []];

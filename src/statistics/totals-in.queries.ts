@@ -4,7 +4,7 @@ import { attendanceSums, heldSessions, measureSums, type Stretch } from './count
 import { instantsOf, type Period } from './domain/counts';
 import { COUNTED_BESIDE, countedTotals, cutTotals, type PeriodTotal } from './domain/period-total';
 import { withTotals } from './domain/with-totals';
-import type { CountedRows } from './domain/programme-counts';
+import type { CountedRows, MeasureSum } from './domain/programme-counts';
 import { NO_MINUTES } from '../programmes/domain/service-origin';
 import { standingTotals } from './period-totals.service';
 
@@ -25,9 +25,14 @@ export async function withPeriodTotals(
   const counted = countedTotals(standing, period);
   const ofMeasures = counted.filter(({ measure }) => !COUNTED_BESIDE.some(({ key }) => key === measure));
   const told = [];
+  /** Figures of one period are given together as a rule: its sessions are added up once. */
+  const sums = new Map<string, MeasureSum[]>();
   for (const total of ofMeasures) {
     const time = { ...stretch, ...instantsOf(total, zone) };
-    told.push({ total, within: [...(await measureSums(tx, time)), ...(await attendanceSums(tx, time))] });
+    const stretchKey = `${total.from} ${total.to}`;
+    const within = sums.get(stretchKey) ?? [...(await measureSums(tx, time)), ...(await attendanceSums(tx, time))];
+    sums.set(stretchKey, within);
+    told.push({ total, within });
   }
   let { sessions, served } = rows;
   for (const total of counted) {

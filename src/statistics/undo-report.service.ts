@@ -3,7 +3,7 @@ import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import type { ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry, type Undoer } from '../acts/undo.service';
-import { TAKEN_BACK, type Part, type TallyStep } from './domain/tally';
+import { TAKEN_BACK, sumOf, type TallyStep } from './domain/tally';
 import { partsOf } from './parts.queries';
 import { TallyLedger } from './tally-ledger.service';
 import { TellReporters } from './tell-reporters.service';
@@ -69,13 +69,11 @@ export class UndoReport implements Undoer, OnModuleInit {
         note: step.kind === 'report' ? TAKEN_BACK : undefined,
       })),
     );
-    await this.reporters.tell(tx, context, sessionId, before);
     const after = await partsOf(tx, sessionId);
+    await this.reporters.tell(tx, context, sessionId, before, after);
     return done({
       sessionId,
       values: Object.fromEntries(steps.map(({ measure }) => [measure, sumOf(after.get(measure))])),
     });
   }
 }
-
-const sumOf = (parts: readonly Part[] = []): number => parts.reduce((sum, { value }) => sum + value, 0);

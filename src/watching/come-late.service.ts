@@ -8,13 +8,12 @@ import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { People } from '../organisations/people.service';
 import { EXPECTED_STATES } from '../programmes/domain/assignment-state';
-import type { HandoverPolicy } from '../programmes/domain/specification';
 import type { RotaRefusal } from '../rota/domain/refusal';
 import type { PersonRef, ShiftView } from '../rota/domain/shift-view';
 import { OwnAssignments } from '../rota/own-assignment.service';
 import type { GatheredShift } from '../rota/rota-facts.service';
 import { Coordinators } from './coordinators.service';
-import { nextCall } from './domain/ladder';
+import { ladderOf, nextCall } from './domain/ladder';
 import { firstCall, LONGEST_WAIT, TOLD_AHEAD } from './domain/lateness';
 import { EscalationsRepository } from './escalations.repository';
 import { isRunning } from './handover-ladder.service';
@@ -129,7 +128,3 @@ export class ComeLate {
     return [...new Set([...outgoing, ...beside.map(({ personId }) => personId), ...next])];
   }
 }
-
-/** The ladder's own people hand over to nobody. */
-const ladderOf = (policy: HandoverPolicy | null, { postKey }: ShiftView): HandoverPolicy | null =>
-  policy === null || [policy.backupPost, policy.supervisorPost].includes(postKey) ? null : policy;

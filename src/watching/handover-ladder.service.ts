@@ -9,7 +9,7 @@ import { isExpected } from '../programmes/domain/assignment-state';
 import type { ShiftView } from '../rota/domain/shift-view';
 import { RotaFacts, type GatheredShift } from '../rota/rota-facts.service';
 import type { DueWork } from '../kernel/due-work';
-import { nextCall } from './domain/ladder';
+import { ladderOf, nextCall } from './domain/ladder';
 import { dueEscalations, nextCallDue } from './escalation.queries';
 import { EscalationsRepository, type Escalation } from './escalations.repository';
 import { LadderPeople } from './ladder-people.repository';
@@ -48,8 +48,8 @@ export class HandoverLadder implements DueWork {
   /** One look at a shift that has begun; answers when to look again. */
   async look(tx: Tx, context: ActContext, shift: GatheredShift): Promise<Instant | null> {
     const { view, specification } = shift;
-    const policy = specification.handover;
-    if (policy === null || [policy.backupPost, policy.supervisorPost].includes(view.postKey)) return null;
+    const policy = ladderOf(specification.handover, view);
+    if (policy === null) return null;
     const seats = (await this.people.seatsOf(tx, view)).filter((seat) => seat.postKey === view.postKey);
     const known = await this.escalations.ofShift(tx, view.shiftId);
     const present = seats.filter((seat) => seat.state === 'on-duty' || seat.state === 'done').length;

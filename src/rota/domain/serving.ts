@@ -42,3 +42,6 @@ export function serviceMinutes(
   if (times.relievedAt !== undefined) to = Math.min(Math.max(to, times.relievedAt), shift.to + LONGEST_OVERTIME);
   return Math.max(0, Math.round((to - from) / MINUTE));
 }
+
+/** What a shift counts by the plan alone, in whole minutes. */
+export const plannedMinutes = (shift: Interval): number => serviceMinutes(shift, { arrived: null, left: null });

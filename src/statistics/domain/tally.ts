@@ -96,7 +96,7 @@ export const reportedOf = ({ parts }: KnownFigure): number | null => (parts.leng
 /** The figure as it stands: what was reported, else what was counted at the door. */
 export const standingOf = (known: KnownFigure): number | null => reportedOf(known) ?? known.door;
 
-const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { value }) => sum + value, 0);
+export const sumOf = (parts: readonly Part[] = []): number => parts.reduce((sum, { value }) => sum + value, 0);
 
 /** What was said of which measure: by its key, its name or another word for it; said twice, the last word counts. In the order of the programme. */
 export function saidOf(

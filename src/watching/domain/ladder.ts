@@ -15,6 +15,13 @@ export interface Call {
   readonly next: Instant | null;
 }
 
+/** The ladder's own people hand over to nobody: their posts have none. */
+export const ladderOf = (
+  policy: HandoverPolicy | null,
+  { postKey }: { readonly postKey: string },
+): HandoverPolicy | null =>
+  policy === null || [policy.backupPost, policy.supervisorPost].includes(postKey) ? null : policy;
+
 /** The next call after `step` rungs: the first rung on which there is anybody; null when all have been called. */
 export function nextCall(
   policy: HandoverPolicy,
