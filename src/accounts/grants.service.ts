@@ -6,6 +6,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import type { ActContext, OrgScope, Role } from '../acts/domain/act-context';
+import { coordinatorsOf } from '../organisations/roles.queries';
 import { faultOf, lastOnes, type Authority, type RoleChange, type RoleFault } from './domain/authority';
 import { GrantRow } from './grant.row';
 
@@ -106,7 +107,7 @@ export class Grants {
 
   /** Whether she alone can give roles in the organisation. */
   async isLastCoordinator(tx: Tx, orgId: string, personId: string): Promise<boolean> {
-    const gone = { personId, before: [], after: [] };
+    const gone = { personId, before: ['coordinator'] as const, after: [] };
     return lastOnes(await coordinatorsOf(tx, orgId), [gone]).length > 0;
   }
 
@@ -133,13 +134,4 @@ async function nameOf(tx: Tx, scope: OrgScope, personId: string): Promise<string
 async function holds(tx: Tx, scope: OrgScope, personId: string, role: Role): Promise<boolean> {
   const held = await tx.findOne(GrantRow, { orgId: scope.orgId, personId, role }, { columns: ['id'] });
   return held !== null;
-}
-
-async function coordinatorsOf(tx: Tx, orgId: string): Promise<string[]> {
-  const rows = await tx.all<{ personId: string }>(
-    `SELECT g.person_id FROM grants g JOIN people p ON p.id = g.person_id AND p.active = 1
-      WHERE g.org_id = ? AND g.role = 'coordinator'`,
-    [orgId],
-  );
-  return rows.map(({ personId }) => personId);
 }

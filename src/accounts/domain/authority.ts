@@ -35,9 +35,9 @@ export function faultOf(change: RoleChange, by: Authority): Exclude<RoleFault, '
 /** Those by whose change nobody would be left who coordinates; empty while somebody is. */
 export function lastOnes(coordinators: readonly string[], changes: readonly RoleChange[]): string[] {
   const left = new Set(coordinators);
-  for (const { personId, after } of changes) {
+  for (const { personId, before, after } of changes) {
     if (after.includes('coordinator')) left.add(personId);
-    else left.delete(personId);
+    else if (before.includes('coordinator')) left.delete(personId);
   }
   return left.size > 0 ? [] : coordinators.filter((id) => changes.some(({ personId }) => personId === id));
 }

@@ -44,7 +44,6 @@ export const en = {
     print: 'Print',
     gap: '{n} missing',
     full: 'full',
-    more: '{n} more',
     copy: 'Copy',
     copied: 'Copied',
     comma: ', ',

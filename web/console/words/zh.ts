@@ -44,7 +44,6 @@ export const zh = {
     print: '打印',
     gap: '缺{n}',
     full: '满',
-    more: '还有 {n} 个',
     copy: '复制',
     copied: '已复制',
     comma: '，',
