@@ -53,7 +53,11 @@ export class AnswerRequest implements OnModuleInit {
       const seen = await this.asked(tx, context, wish.requestId);
       if (!seen.ok) return seen;
       const planned = await this.movesOf(tx, context, seen.value);
-      if (!planned.ok) return planned;
+      if (!planned.ok) {
+        // Between the two looks, with nothing held yet, another may have agreed: then the request is what is gone.
+        const still = await this.asked(tx, context, wish.requestId);
+        return still.ok ? planned : still;
+      }
       await this.exchange.hold(tx, planned.value);
       const request = await this.asked(tx, context, wish.requestId);
       if (!request.ok) return request;
