@@ -215,11 +215,15 @@ export class ImportHistory {
       const programme = programmes.get(key);
       return programme ? [{ ...said, certainty, programme }] : [];
     });
-    const outcomes = await this.totals.bring(tx, scope, told, now);
-    for (const outcome of outcomes) tally.became('totals', outcome);
-    return outcomes.flatMap((outcome, i) =>
-      outcome === 'kept' ? [`/totals/${String(i)}: here another figure was entered, which stays`] : [],
-    );
+    const kept: string[] = [];
+    for (const [i, outcome] of (await this.totals.bring(tx, scope, told, now)).entries()) {
+      const at = `/totals/${String(i)}`;
+      if (outcome === 'overlaps')
+        throw new FaultyImport([`${at}: a figure that stands here is for only a part of the same time`]);
+      tally.became('totals', outcome);
+      if (outcome === 'kept') kept.push(`${at}: here it was entered otherwise or taken back since, which stays`);
+    }
+    return kept;
   }
 
   private async takeTallies(

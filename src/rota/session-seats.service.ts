@@ -36,6 +36,7 @@ export class SessionSeats {
         leftMs: context.now,
         serviceMinutes: serviceMinutes(served, { arrived: arrivedMs, left: null }),
         origin: witnessAt(endMs, context.now),
+        vouchedBy: context.actorId,
       });
     }
   }

@@ -2,8 +2,8 @@ import type { SqlValue, Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
 import { SERVICE_ORIGINS, type ServiceOrigin } from '../programmes/domain/service-origin';
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
-import { COUNTED_AT_THE_DOOR } from './door.queries';
-import { reportsSql } from './parts.queries';
+import { COUNTED_AT_THE_DOOR, tickedSql } from './door.queries';
+import { reportedSql, reportsSql } from './parts.queries';
 import type { CountedProgramme, MeasureSum, ServiceCount, SessionCount, TurnoutCount } from './domain/programme-counts';
 
 /** The organisations and the time that are counted. */
@@ -65,8 +65,7 @@ const servedSql = (alias: string): string =>
 
 /** Something shows that the session called `alias` took place: somebody served, a figure was reported or a household came. */
 const evidenceSql = (alias: string): string =>
-  `(${servedSql(alias)} OR EXISTS (SELECT 1 FROM registrations r WHERE r.session_id = ${alias}.id AND r.state = 'attended')
-    OR EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = ${alias}.id GROUP BY t.session_id HAVING ${reportsSql('t')} > 0))`;
+  `(${servedSql(alias)} OR ${tickedSql(alias)} OR ${reportedSql(alias)})`;
 
 /** The session called `alias` was not cancelled, or only after something had happened in it. */
 export const tookPlaceSql = (alias: string): string => `(${alias}.state = 'planned' OR ${evidenceSql(alias)})`;

@@ -4,8 +4,8 @@ import type { CivilDateTime } from '../kernel/civil-time';
 import type { Measure } from '../programmes/domain/specification';
 import { measuresAskedFor } from '../programmes/domain/usual-measures';
 import { tookPlaceSql, within, type Stretch } from './count.queries';
-import { COUNTED_AT_THE_DOOR } from './door.queries';
-import { reportsSql } from './parts.queries';
+import { COUNTED_AT_THE_DOOR, tickedSql } from './door.queries';
+import { reportedSql, reportsSql } from './parts.queries';
 import type { CountedProgramme } from './domain/programme-counts';
 import type { FigureInDoubt, OpenPoints, SessionWithoutTally, UncheckedDuty } from './domain/counts';
 import { expectedSql } from '../programmes/domain/assignment-state';
@@ -131,7 +131,7 @@ export async function owingTally(
        JOIN assignments a ON a.shift_id = h.id AND a.ended_key = '' AND a.state <> 'no-show'
       WHERE s.org_id = ? AND s.state = 'planned' AND s.end_ms > ? AND s.end_ms <= ?
         AND s.programme_id IN (${programmeIds.map(() => '?').join(',')})
-        AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id)`,
+        AND NOT ${reportedSql('s')} AND NOT ${tickedSql('s')}`,
     [orgId, from, to, ...programmeIds],
   );
   return rows.map(({ personId }) => personId);

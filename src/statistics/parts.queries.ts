@@ -6,6 +6,10 @@ export const reportsSql = (alias: string): string =>
   `SUM(CASE WHEN ${alias}.kind IN ('report', 'import') THEN 1
      WHEN ${alias}.kind = 'counter' AND ${alias}.note = '${TAKEN_BACK}' THEN -1 ELSE 0 END)`;
 
+/** A report of the session called `alias` stands. */
+export const reportedSql = (alias: string): string =>
+  `EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = ${alias}.id GROUP BY t.session_id HAVING ${reportsSql('t')} > 0)`;
+
 /** By measure key the parts that stand of a session's figures, in the order in which they were reported; one that was taken back is none. */
 export async function partsOf(tx: Tx, sessionId: string): Promise<Map<string, Part[]>> {
   const rows = await tx.all<Part & { measure: string; reports: number }>(

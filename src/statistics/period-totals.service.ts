@@ -8,7 +8,7 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { Programmes, type Programme } from '../programmes/programmes.service';
-import { isSameThing, judgeTotal, type PeriodTotal, type SaidTotal, type TotalRefusal } from './domain/period-total';
+import { isPartly, isSameThing, judgeTotal, type PeriodTotal, type SaidTotal, type TotalRefusal } from './domain/period-total';
 import { PeriodTotalRow } from './period-total.row';
 
 export interface TotalNoted {
@@ -19,6 +19,8 @@ export interface TotalNoted {
   /** What stood for the same period before; null: nothing. */
   readonly before: number | null;
 }
+
+export type TotalBrought = 'created' | 'changed' | 'unchanged' | 'kept' | 'overlaps';
 
 /** Figures for whole periods, each with its source; one that is corrected stays in the books as what stood before. */
 @Injectable()
@@ -80,22 +82,25 @@ export class PeriodTotals {
   }
 
   /**
-   * Brings totals of a file in. `kept`: one that somebody has entered here otherwise stays as it is.
+   * Brings totals of a file in. `kept`: one that somebody has entered or taken back here stays as it is. `overlaps`: one that stands here
+   * lies partly in its period, so that nobody could say what both make together; it is not brought in.
    */
   async bring(
     tx: Tx,
     scope: OrgScope,
     told: readonly (SaidTotal & { readonly programme: Programme })[],
     now: Instant,
-  ): Promise<('created' | 'changed' | 'unchanged' | 'kept')[]> {
-    const standing = await tx.find(PeriodTotalRow, { orgId: scope.orgId, endedKey: '' });
-    const outcomes: ('created' | 'changed' | 'unchanged' | 'kept')[] = [];
+  ): Promise<TotalBrought[]> {
+    if (told.length === 0) return [];
+    const known = await tx.find(PeriodTotalRow, { orgId: scope.orgId });
+    const standing = known.filter(({ endedKey }) => endedKey === '');
+    const outcomes: TotalBrought[] = [];
     for (const { programme, ...said } of told) {
       const wanted = { ...said, programmeId: programme.id };
+      const outcome = broughtTo(wanted, standing, known);
       const before = standing.find((one) => isSamePlace(one, wanted)) ?? null;
-      const same = before?.value === said.value && before.certainty === said.certainty && before.source === said.source;
-      if (!same && !before?.personId) await this.put(tx, scope, wanted, before, now, null);
-      outcomes.push(before === null ? 'created' : same ? 'unchanged' : before.personId ? 'kept' : 'changed');
+      if (outcome === 'created' || outcome === 'changed') await this.put(tx, scope, wanted, before, now, null);
+      outcomes.push(outcome);
     }
     return outcomes;
   }
@@ -113,6 +118,21 @@ export class PeriodTotals {
     await tx.insert(PeriodTotalRow, { ...total, orgId, personId, atMs: now, endedKey: '' });
     return total;
   }
+}
+
+/** What becomes of a total that a file tells. `known`: those that stand and those that have ended. */
+function broughtTo(
+  told: SaidTotal & { readonly programmeId: string },
+  standing: readonly PeriodTotalRow[],
+  known: readonly PeriodTotalRow[],
+): TotalBrought {
+  if (standing.some((one) => isSameThing(one, told) && isPartly(one, told))) return 'overlaps';
+  const before = standing.find((one) => isSamePlace(one, told));
+  // What has ended without anything in its place was taken back.
+  if (!before) return known.some((one) => isSamePlace(one, told)) ? 'kept' : 'created';
+  const { value, certainty, source } = before;
+  if (value === told.value && certainty === told.certainty && source === told.source) return 'unchanged';
+  return before.personId === null ? 'changed' : 'kept';
 }
 
 /** The totals of these organisations that stand, by programme, measure and time. */

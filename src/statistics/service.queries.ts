@@ -2,6 +2,8 @@ import type { SqlValue, Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Interval } from '../kernel/interval';
 import { MINUTES_SQL } from './count.queries';
+import { tickedSql } from './door.queries';
+import { reportedSql } from './parts.queries';
 
 /** What one volunteer gave in a stretch of time; nothing is there, too. */
 export interface ServiceOfPerson {
@@ -59,8 +61,7 @@ export async function sessionsWithoutFigures(
     `SELECT s.id AS session_id, s.programme_id, s.start_civil, s.end_civil FROM sessions s
      WHERE s.org_id = ? AND s.start_ms >= ? AND s.start_ms < ? AND s.end_ms <= ? AND s.state = 'planned'
        AND s.programme_id IN (${programmeIds.map(() => '?').join(',')})
-       AND NOT EXISTS (SELECT 1 FROM tally_entries t WHERE t.session_id = s.id)
-       AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.session_id = s.id AND r.state = 'attended') ${served}
+       AND NOT ${reportedSql('s')} AND NOT ${tickedSql('s')} ${served}
      ORDER BY s.start_ms DESC, s.id`,
     params,
   );

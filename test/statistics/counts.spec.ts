@@ -6,6 +6,7 @@ import { CheckIn } from '../../src/registrations/check-in.service';
 import { RegisterForSession } from '../../src/registrations/register-for-session.service';
 import { monthPeriod, yearPeriod, type Counts, type ProgrammeCounts } from '../../src/statistics/domain/counts';
 import { paragraph } from '../../src/statistics/domain/paragraph';
+import { LookAtService } from '../../src/statistics/look-at-service.service';
 import { SessionActs } from '../../src/sessions/session-acts.service';
 import { Statistics } from '../../src/statistics/statistics.service';
 import { Tallies } from '../../src/statistics/tallies.service';
@@ -105,6 +106,29 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     expect(of(await counts(), 'salon').sessions).toBe(1);
     await house.get(Undo).undo(house.as(li, '2026-12-06T09:05'));
     expect(of(await counts(), 'salon').sessions).toBe(0);
+  });
+
+  it('asks again for a figure that was taken back, of whoever served, until a household is ticked at the door', async () => {
+    const session = await house.session(await house.programme('salon', '周周约'), '2026-12-05T15:00');
+    await house.duty(session, jing, 'done');
+    const week = { from: at('2026-12-01T00:00'), to: at('2026-12-08T00:00') };
+    const asked = async () => ({
+      owing: await house.get(Tallies).owing(house.scope, at('2026-12-06T10:00')),
+      unreported: (await house.get(LookAtService).unreported(house.scope, week, at(NEW_YEAR))).length,
+    });
+    expect(await asked()).toEqual({ owing: [jing.id], unreported: 1 });
+    await report(session, { people: 30 }, '2026-12-06T09:00');
+    expect(await asked()).toEqual({ owing: [], unreported: 0 });
+    await house.get(Undo).undo(house.as(li, '2026-12-06T09:05'));
+    expect(await asked()).toEqual({ owing: [jing.id], unreported: 1 });
+    expect(await house.get(SessionActs).cancel(house.as(li, '2026-12-05T16:30'), session.id, '停电')).toMatchObject({
+      refusal: { happened: { served: 1, figures: 0 } },
+    });
+    const family = await house.person('韦家', 'participant');
+    await house
+      .get(CheckIn)
+      .walkIn(house.as(li, '2026-12-05T16:00'), { sessionId: session.id, personId: family.id, party: 4 });
+    expect(await asked()).toEqual({ owing: [], unreported: 0 });
   });
 
   it('adds up corrected figures, and says for how many sessions they are known', async () => {
@@ -297,13 +321,13 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
       volunteers: 1,
       serviceMinutes: 60,
     });
-    const states = await house.all('SELECT id, state FROM assignments WHERE id IN (?, ?) ORDER BY state', [
-      served,
-      gone,
-    ]);
+    const states = await house.all(
+      'SELECT id, state, origin, vouched_by FROM assignments WHERE id IN (?, ?) ORDER BY state',
+      [served, gone],
+    );
     expect(states).toEqual([
-      { id: served, state: 'done' },
-      { id: gone, state: 'dropped' },
+      { id: served, state: 'done', origin: 'door', vouchedBy: li.id },
+      { id: gone, state: 'dropped', origin: null, vouchedBy: null },
     ]);
     const empty = await house.session(salon, '2026-12-12T15:00');
     expect(await house.get(SessionActs).cancel(house.as(li, '2026-12-12T15:30'), empty.id, '没人')).toMatchObject({

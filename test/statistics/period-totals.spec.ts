@@ -132,6 +132,27 @@ describe.each(databasesUnderTest())('figures for whole periods on %s', (engine) 
     expect(again).toMatchObject({ ok: true, value: { counts: { totals: { created: 0, changed: 0 } } } });
   });
 
+  it('that were taken back here stay so when an older file is imported, and none comes beside one that it overlaps', async () => {
+    const { take } = await importerOn(database);
+    const now = at('2020-11-13T09:00');
+    const file = { ...FILE, organisation: { key: `again-${engine}`, name: '某县妇联' } };
+    const taken = await take.import(file, now);
+    if (!taken.ok) throw new Error(taken.refusal.faults.join());
+    const scope = { orgId: taken.value.orgId, zone: 'Asia/Shanghai' };
+    const context = { ...house.as(li, '2020-11-14T09:00'), scope };
+    const standing = () => house.get(PeriodTotals).list(scope);
+    const [first, ...rest] = await standing();
+    await house.get(PeriodTotals).withdraw(context, first?.id ?? '');
+    const again = await take.import(file, now);
+    expect(again).toMatchObject({ ok: true, value: { kept: [expect.stringContaining('taken back')] } });
+    expect(await standing()).toEqual(rest);
+    const across = { ...file, totals: file.totals.map((total) => ({ ...total, to: '2020-11-12', from: '2020-02-01' })) };
+    expect(await take.import(across, now)).toMatchObject({
+      refusal: { faults: [expect.stringMatching(/^\/totals\/\d: a figure that stands here/)] },
+    });
+    expect(await standing()).toEqual(rest);
+  });
+
   it.each([
     [{ to: '2019-12-31' }, '/totals/0: to must not lie before from'],
     [{ measure: 'calls' }, '/totals/0: the programme has no measure calls'],

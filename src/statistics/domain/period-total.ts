@@ -65,7 +65,7 @@ export function judgeTotal(
 }
 
 /** They share days, and neither lies within the other. */
-const isPartly = (a: Period, b: Period): boolean =>
+export const isPartly = (a: Period, b: Period): boolean =>
   a.from <= b.to && b.from <= a.to && !contains(a, b) && !contains(b, a);
 
 const contains = (a: Period, b: Period): boolean => a.from <= b.from && b.to <= a.to;
