@@ -64,8 +64,7 @@ const servedSql = (alias: string): string =>
      WHERE h.session_id = ${alias}.id AND a.ended_key = '' AND a.state IN ('done', 'on-duty'))`;
 
 /** Something shows that the session called `alias` took place: somebody served, a figure was reported or a household came. */
-const evidenceSql = (alias: string): string =>
-  `(${servedSql(alias)} OR ${tickedSql(alias)} OR ${reportedSql(alias)})`;
+const evidenceSql = (alias: string): string => `(${servedSql(alias)} OR ${tickedSql(alias)} OR ${reportedSql(alias)})`;
 
 /** The session called `alias` was not cancelled, or only after something had happened in it. */
 export const tookPlaceSql = (alias: string): string => `(${alias}.state = 'planned' OR ${evidenceSql(alias)})`;

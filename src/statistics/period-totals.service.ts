@@ -8,7 +8,14 @@ import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { Programmes, type Programme } from '../programmes/programmes.service';
-import { isPartly, isSameThing, judgeTotal, type PeriodTotal, type SaidTotal, type TotalRefusal } from './domain/period-total';
+import {
+  isPartly,
+  isSameThing,
+  judgeTotal,
+  type PeriodTotal,
+  type SaidTotal,
+  type TotalRefusal,
+} from './domain/period-total';
 import { PeriodTotalRow } from './period-total.row';
 
 export interface TotalNoted {

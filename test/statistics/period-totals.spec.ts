@@ -146,7 +146,10 @@ describe.each(databasesUnderTest())('figures for whole periods on %s', (engine) 
     const again = await take.import(file, now);
     expect(again).toMatchObject({ ok: true, value: { kept: [expect.stringContaining('taken back')] } });
     expect(await standing()).toEqual(rest);
-    const across = { ...file, totals: file.totals.map((total) => ({ ...total, to: '2020-11-12', from: '2020-02-01' })) };
+    const across = {
+      ...file,
+      totals: file.totals.map((total) => ({ ...total, to: '2020-11-12', from: '2020-02-01' })),
+    };
     expect(await take.import(across, now)).toMatchObject({
       refusal: { faults: [expect.stringMatching(/^\/totals\/\d: a figure that stands here/)] },
     });
