@@ -25,6 +25,11 @@ export function shiftMonth(month: string, offset: number): string {
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
+/** The month that an address names, or this one when it names none that there is. */
+export function monthAsked(asked: unknown): string {
+  return /^\d{4}-(?:0[1-9]|1[0-2])$/u.test(String(asked ?? '')) ? String(asked) : today().slice(0, 7);
+}
+
 /** Every day of a month, `2026-12-01` and so on. */
 export function daysOf(month: string): string[] {
   const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
