@@ -8,6 +8,7 @@ import { aRunningService, type Agent, type RunningService } from './running-serv
 
 interface Operation {
   readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string }[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema: Schema }>> }>>;
 }
 
@@ -90,6 +91,29 @@ describe('the description of the answers', () => {
     expect(faults(without)).toEqual(['/onDuty: missing']);
     expect(faults({ ...body, now: '8' })).toEqual(['/now: string, not number']);
     expect(faults({ ...body, phone: '138' })).toEqual(['/phone: not described']);
+  });
+
+  it('is a clear refusal wherever a month or a day is asked for that no calendar of people reaches', async () => {
+    const wrong: Readonly<Record<string, readonly string[]>> = {
+      month: ['9999-12', '0001-01', '2026-13', '2026-00', 'NaN', '26-1'],
+      from: ['9999-12-31', '0001-01-01', '2026-02-30', 'NaN'],
+      to: ['9999-12-31', '0001-01-01', '2026-13-01', 'NaN'],
+      at: ['9999-12-31T23:59', '0001-01-01T00:00', '2026-12-01T25:00', 'NaN'],
+    };
+    /** Such as the accounts of a chat, which are no days. */
+    const isOther = (path: string): boolean => path.startsWith('/api/chat/') || path.startsWith('/channels/');
+    const answers: string[] = [];
+    for (const { path, operation } of operations().filter(({ method, path }) => method === 'get' && !isOther(path)))
+      for (const { name } of operation.parameters ?? [])
+        for (const value of wrong[name] ?? []) {
+          const target = path.replace(`{${name}}`, value).replace('{month}', '2026-12').replace('{version}', '1');
+          const { status } = await coordinator.get(target).query(target.includes(value) ? {} : { [name]: value });
+          answers.push(`${String(status)} ${path} ${name}`);
+        }
+    expect(answers.length).toBeGreaterThan(60);
+    expect(answers.filter((answer) => !answer.startsWith('400'))).toEqual([]);
+    for (const from of ['9999-12', '0001-01'])
+      await coordinator.post('/api/rotas/2026-12/copy').send({ from }).expect(400);
   });
 
   it('says of every error what its body is', async () => {

@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min, registerDecorator } from 'class-validator';
+import { IsInt, IsOptional, Max, Min, registerDecorator } from 'class-validator';
 import {
   addDays,
   civilDateOf,
   isCivilDate,
   isCivilDateTime,
+  isWithinReach,
   startOfDay,
   type CivilDate,
 } from '../../kernel/civil-time';
@@ -30,12 +31,23 @@ function check(name: string, message: string, test: (text: string) => boolean): 
   };
 }
 
+const YEARS = 'of the years 1900 to 2199';
+
 /** A calendar day, `2026-12-08`. */
-export const IsCivilDate = (): PropertyDecorator => check('isCivilDate', 'must be a date like 2026-12-08', isCivilDate);
+export const IsCivilDate = (): PropertyDecorator =>
+  check(
+    'isCivilDate',
+    `must be a date like 2026-12-08, ${YEARS}`,
+    (text) => isCivilDate(text) && isWithinReach(text),
+  );
 
 /** A wall time in the organisation's zone, `2026-12-08T20:00`. */
 export const IsCivilDateTime = (): PropertyDecorator =>
-  check('isCivilDateTime', 'must be a time like 2026-12-08T20:00', isCivilDateTime);
+  check(
+    'isCivilDateTime',
+    `must be a time like 2026-12-08T20:00, ${YEARS}`,
+    (text) => isCivilDateTime(text) && isWithinReach(text),
+  );
 
 /** Something that people read: not only blanks, and at most so many characters. */
 export const IsText = (most: number): PropertyDecorator =>
@@ -72,12 +84,15 @@ export const pageOf = ({ page = 1 }: PageQuery): { offset: number; limit: number
   limit: PAGE_SIZE,
 });
 
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
+
 /** A month, `2026-12`. */
-export const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
+export const IsMonth = (): PropertyDecorator =>
+  check('isMonth', `must be a month like 2026-12, ${YEARS}`, (text) => MONTH.test(text) && isWithinReach(text));
 
 export class MonthParam {
   @ApiProperty({ example: '2026-12' })
-  @Matches(MONTH, { message: 'month must be a month like 2026-12' })
+  @IsMonth()
   month: string;
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
 import { civilDateOf, type ZoneName } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
@@ -14,7 +14,7 @@ import { SampleOrganisation, type SampleRefusal } from '../../import/sample-orga
 import { SheetTemplates } from '../../import/sheet-templates.service';
 import { answer } from '../http/answer';
 import { isJson } from '../http/bodies';
-import { MONTH } from '../http/params';
+import { IsMonth } from '../http/params';
 import { Problem } from '../http/problem';
 import { attachmentNamed } from '../http/send-file';
 import { Allow, Context } from '../sign-in/current-actor';
@@ -34,14 +34,14 @@ export class SheetQuery {
 
 export class RotaSheetQuery extends SheetQuery {
   @ApiProperty({ example: '2026-12' })
-  @Matches(MONTH, { message: 'month must be a month like 2026-12' })
+  @IsMonth()
   month: string;
 }
 
 export class RotaTemplateQuery {
   @ApiProperty({ required: false, example: '2026-12', description: 'Left out: this month' })
   @IsOptional()
-  @Matches(MONTH, { message: 'month must be a month like 2026-12' })
+  @IsMonth()
   month?: string;
 
   @ApiProperty({ required: false, enum: ['true', 'false'], description: 'true: with everybody who serves by now' })

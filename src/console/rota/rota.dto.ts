@@ -6,13 +6,12 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDateTime, IsText, MONTH, MonthParam } from '../http/params';
+import { IsCivilDateTime, IsMonth, IsText, MonthParam } from '../http/params';
 
 const ID_LENGTH = 64;
 
@@ -65,7 +64,7 @@ export class VerdictsQuery {
 
 export class CopyDto {
   @ApiProperty({ example: '2026-11' })
-  @Matches(MONTH, { message: 'from must be a month like 2026-11' })
+  @IsMonth()
   from: string;
 }
 
