@@ -12,16 +12,27 @@ export interface Stretch {
   readonly from: Instant;
   readonly to: Instant;
   readonly now: Instant;
+  /** Left out: all programmes of the organisations. */
+  readonly programmeIds?: readonly string[];
 }
 
-/** `alias.org_id IN (…) AND alias.start_ms` in the stretch, with its parameters. */
-export function within(stretch: Stretch, alias: string): { sql: string; params: SqlValue[] } {
-  const marks = stretch.orgIds.map(() => '?').join(',');
+/** `alias.org_id IN (…) AND alias.start_ms` in the stretch, with its parameters. `a` is an assignment, every other alias a session. */
+export function within(stretch: Stretch, alias: 'a' | 's'): { sql: string; params: SqlValue[] } {
+  const { orgIds, from, to, programmeIds } = stretch;
+  const only = programmeIds === undefined ? '' : `AND ${ofProgrammes(alias, programmeIds)}`;
   return {
-    sql: `${alias}.org_id IN (${marks}) AND ${alias}.start_ms >= ? AND ${alias}.start_ms < ?`,
-    params: [...stretch.orgIds, stretch.from, stretch.to],
+    sql: `${alias}.org_id IN (${marksFor(orgIds)}) AND ${alias}.start_ms >= ? AND ${alias}.start_ms < ? ${only}`,
+    params: [...orgIds, from, to, ...(programmeIds ?? [])],
   };
 }
+
+const ofProgrammes = (alias: 'a' | 's', programmeIds: readonly string[]): string =>
+  alias === 's'
+    ? `s.programme_id IN (${marksFor(programmeIds)})`
+    : `EXISTS (SELECT 1 FROM shifts o WHERE o.id = a.shift_id AND o.programme_id IN (${marksFor(programmeIds)}))`;
+
+/** Nothing is in an empty list. */
+const marksFor = (values: readonly string[]): string => values.map(() => '?').join(',') || 'NULL';
 
 /** An organisation whose counts are taken. */
 export interface CountedOrganisation {

@@ -41,6 +41,8 @@ export interface CountOptions {
   readonly own?: boolean;
   /** One of the organisations below, with what is below it, instead of all. */
   readonly organisationId?: string;
+  /** The key of one programme instead of all. */
+  readonly programmeKey?: string;
 }
 
 /** Counts what happened from the rows of what happened; nothing is added up by hand and nothing is stored. */
@@ -53,8 +55,12 @@ export class Statistics {
     const { from, to } = instantsOf(period, scope.zone);
     return this.database.read(async (tx) => {
       const organisations = await this.counted(tx, scope, options);
-      const stretch: Stretch = { orgIds: organisations.map(({ id }) => id), from, to, now };
-      const known = await programmesOf(tx, organisations);
+      const { programmeKey } = options;
+      const known = (await programmesOf(tx, organisations)).filter(
+        ({ key }) => programmeKey === undefined || key === programmeKey,
+      );
+      const programmeIds = programmeKey === undefined ? undefined : known.map(({ id }) => id);
+      const stretch: Stretch = { orgIds: organisations.map(({ id }) => id), from, to, now, programmeIds };
       const zone = scope.zone;
       const counted = await withPeriodTotals(tx, stretch, { period, zone }, await this.rows(tx, scope, stretch, known));
       const programmes = mergedProgrammes(
@@ -70,6 +76,14 @@ export class Statistics {
   /** The organisation itself and those below it, itself first. */
   async organisations(scope: OrgScope): Promise<CountedOrganisation[]> {
     return this.database.read((tx) => organisationsUnder(tx, scope.orgId));
+  }
+
+  /** The keys of the programmes of the organisation and of those below it. */
+  async programmeKeys(scope: OrgScope): Promise<string[]> {
+    return this.database.read(async (tx) => {
+      const programmes = await programmesOf(tx, await organisationsUnder(tx, scope.orgId));
+      return [...new Set(programmes.map(({ key }) => key))];
+    });
   }
 
   private async counted(tx: Tx, scope: OrgScope, options: CountOptions): Promise<CountedOrganisation[]> {

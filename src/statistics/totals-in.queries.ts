@@ -21,7 +21,10 @@ export async function withPeriodTotals(
   { period, zone }: { readonly period: Period; readonly zone: ZoneName },
   rows: CountedRows,
 ): Promise<RowsWithTotals> {
-  const standing = await standingTotals(tx, stretch.orgIds);
+  const { programmeIds } = stretch;
+  const standing = (await standingTotals(tx, stretch.orgIds)).filter(
+    ({ programmeId }) => programmeIds?.includes(programmeId) ?? true,
+  );
   const counted = countedTotals(standing, period);
   const ofMeasures = counted.filter(({ measure }) => !COUNTED_BESIDE.some(({ key }) => key === measure));
   const told = [];

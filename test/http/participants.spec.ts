@@ -101,6 +101,13 @@ describe('counts over HTTP', () => {
       { key: 'highRisk', value: 1 },
     ]);
     expect(counts.body.paragraph).toContain('4');
+    const one = await later.get('/api/statistics?from=2026-11-01&to=2026-11-30&programme=tiantianxun').expect(200);
+    expect(one.body.counts.programmes).toMatchObject([
+      { programmeKey: 'tiantianxun', measures: counts.body.counts.programmes[0].measures, minutesByOrigin: {} },
+    ]);
+    expect(one.body.counts.open.sessionsWithoutTally.total).toBeGreaterThan(0);
+    const none = await later.get('/api/statistics?programme=none').expect(404);
+    expect(none.body.detail).toContain('tiantianxun');
     await later.get('/api/statistics?from=2026-12-01&to=2026-11-01').expect(400);
     await later.get('/api/statistics?from=2026-02-30&to=2026-11-01').expect(400);
   });

@@ -181,6 +181,25 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     expect(mine.months).toEqual([{ month: '2026-12', shifts: 3, nights: 1, serviceMinutes: 1555 }]);
   });
 
+  it('counts one programme alone, its people, its hours and its open points with it', async () => {
+    const hotline = await house.programme('hotline', '天天询', HOTLINE);
+    const salon = await house.programme('salon', '周周约');
+    await house.duty(await house.session(hotline, '2026-12-01T08:00'), jing, 'done');
+    await house.duty(await house.session(salon, '2026-12-05T15:00'), jing, 'done');
+    await house.duty(await house.session(salon, '2026-12-06T15:00'), mei, 'held');
+    const only = (programmeKey: string): Promise<Counts> =>
+      house.get(Statistics).counts(house.scope, DECEMBER, at(NEW_YEAR), { programmeKey });
+    const [line, salons] = [await only('hotline'), await only('salon')];
+    expect(line.programmes.map(({ programmeKey }) => programmeKey)).toEqual(['hotline']);
+    expect(line.totals).toMatchObject({ sessions: 1, volunteers: 1, serviceMinutes: 120 });
+    expect(line.open.uncheckedDuties.total).toBe(0);
+    expect(line.open.sessionsWithoutTally.first.map(({ programmeName }) => programmeName)).toEqual(['天天询']);
+    expect(salons.totals).toMatchObject({ sessions: 1, volunteers: 1, serviceMinutes: 120 });
+    expect(salons.open.uncheckedDuties).toMatchObject({ total: 1, first: [{ personName: '莫红梅' }] });
+    expect((await counts()).totals).toMatchObject({ sessions: 2, volunteers: 1, serviceMinutes: 240 });
+    expect(await only('none')).toMatchObject({ programmes: [], totals: { sessions: 0, volunteers: 0 } });
+  });
+
   it('keeps to the local days of the period', async () => {
     const hotline = await house.programme('hotline', '天天询', HOTLINE);
     for (const start of ['2026-11-30T23:59', '2026-12-01T00:00', '2026-12-31T23:59', '2027-01-01T00:00'])

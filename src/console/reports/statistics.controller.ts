@@ -5,7 +5,7 @@ import { civilDateOf } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { Counts, Period, PersonalCounts } from '../../statistics/domain/counts';
 import { paragraph } from '../../statistics/domain/paragraph';
-import { Statistics } from '../../statistics/statistics.service';
+import { Statistics, type CountOptions } from '../../statistics/statistics.service';
 import { daysOf, PeriodQuery } from '../http/params';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
@@ -28,6 +28,12 @@ export class StatisticsQuery extends PeriodQuery {
   @IsString()
   @MaxLength(26)
   organisation?: string;
+
+  @ApiProperty({ required: false, example: 'tiantianxun', description: 'One programme instead of all; its key' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  programme?: string;
 }
 
 /** What happened, counted. */
@@ -44,14 +50,23 @@ export class StatisticsController {
     @Context() context: ActContext,
     @Query() query: StatisticsQuery,
   ): Promise<{ counts: Counts; paragraph: string }> {
-    const { organisation: organisationId } = query;
-    if (organisationId !== undefined) {
-      const known = await this.statistics.organisations(context.scope);
-      if (!known.some(({ id }) => id === organisationId)) throw notFound();
-    }
-    const options = { own: query.below === 'false', organisationId };
+    const options = await this.optionsOf(query, context);
     const counts = await this.statistics.counts(context.scope, periodOf(query, context), context.now, options);
     return { counts, paragraph: paragraph(counts) };
+  }
+
+  /** Which of it; throws a problem for what there is not, so that a slip of the hand is no row of zeros. */
+  private async optionsOf(query: StatisticsQuery, { scope }: ActContext): Promise<CountOptions> {
+    const { organisation: organisationId, programme: programmeKey } = query;
+    if (organisationId !== undefined) {
+      const known = await this.statistics.organisations(scope);
+      if (!known.some(({ id }) => id === organisationId)) throw notFound();
+    }
+    if (programmeKey !== undefined) {
+      const keys = await this.statistics.programmeKeys(scope);
+      if (!keys.includes(programmeKey)) throw notFound(`没有项目 ${programmeKey}；有：${keys.join('、')}`);
+    }
+    return { own: query.below === 'false', organisationId, programmeKey };
   }
 
   @Get('mine')
