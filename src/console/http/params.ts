@@ -35,11 +35,7 @@ const YEARS = 'of the years 1900 to 2199';
 
 /** A calendar day, `2026-12-08`. */
 export const IsCivilDate = (): PropertyDecorator =>
-  check(
-    'isCivilDate',
-    `must be a date like 2026-12-08, ${YEARS}`,
-    (text) => isCivilDate(text) && isWithinReach(text),
-  );
+  check('isCivilDate', `must be a date like 2026-12-08, ${YEARS}`, (text) => isCivilDate(text) && isWithinReach(text));
 
 /** A wall time in the organisation's zone, `2026-12-08T20:00`. */
 export const IsCivilDateTime = (): PropertyDecorator =>
