@@ -125,13 +125,67 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   disagrees: {
     act: 'claim',
-    fires: ['我要12月9号周五那个晚班', '请假12月20日到12月11日', '元旦礼拜三那天的早班认领'],
-    passes: ['我要12月9号周三那个晚班', '请假12月11日到12月20日', '请假12月28日到1月3日'],
+    fires: [
+      '我要12月9号周五那个晚班',
+      '请假12月20日到12月11日',
+      '元旦礼拜三那天的早班认领',
+      '后天27号我请假',
+      '大后天（11月30号）的夜班退了',
+      '下周二也就是9号，早班我领',
+      '通知 周五(11月28日)的培训改到三楼',
+      '上午九点的夜班我来',
+      '半夜的早班给我',
+      '我要周六早上下午的班',
+      '请假两周，12月7号到12月10号',
+      '12月1号到5号请假三天',
+      '周三早班、周四晚班三个班我都要',
+    ],
+    passes: [
+      '我要12月9号周三那个晚班',
+      '请假12月11日到12月20日',
+      '请假12月28日到1月3日',
+      '后天26号我请假',
+      '下周二也就是1号，早班我领',
+      '通知 周六(11月28日)的培训改到三楼',
+      '下午六点的晚班我要',
+      '我想上周五(11月27号)的早班',
+      '周六早上下午都行，早班认领',
+      '请假一周，12月7号到11号',
+      '请假 12月1日到3日，另外免打扰7天',
+      '明天3号线的耳机坏了，退班3',
+      '周三早班、周四晚班两个班我都要',
+    ],
   },
   implausible: {
     act: 'report',
-    fires: ['登记 来电88888', '登记 来电1 高危3', '报名 周六 0位'],
-    passes: ['登记 来电8 高危3', '登记 来电120', '报名 周六 2人'],
+    fires: [
+      '登记 来电88888',
+      '登记 来电1 高危3',
+      '报名 周六 0位',
+      '今晚接了2.5个电话',
+      '登记 沙龙 20户 8人',
+      '登记 沙龙 8户 4000人',
+      '交接 来电2个，高危6个',
+      '报名周六沙龙 80人',
+      '报名周六沙龙 4个人，两大一小',
+      '提前12天提醒我',
+      '生成班表 2031年6月',
+      '发布 2024年3月',
+      '绑定 77',
+      '2041年5月请假',
+    ],
+    passes: [
+      '登记 来电8 高危3',
+      '登记 来电120',
+      '报名 周六 2人',
+      '登记 沙龙 8户 24人',
+      '交接 来电2个，高危1个',
+      '报名周六沙龙 3个人，两大一小',
+      '提前一周提醒我',
+      '生成班表 2027年1月',
+      '绑定 482913',
+      '大后年请假',
+    ],
   },
   roughly: {
     act: 'claim',
@@ -295,6 +349,32 @@ describe('a leave', () => {
     ]);
     for (const text of ['请假12月9号，周四', '认领 12月5号，周五的晚班'])
       expect(read(text)[0]?.ask?.about).toBe('when');
+  });
+});
+
+describe('a day that is named twice', () => {
+  const days = Array.from({ length: 10 }, (_, i) => i + 1);
+  const date = (day: number): Date => new Date(Date.UTC(2026, 10, 24 + day));
+  const of = (day: number): string => `${String(date(day).getUTCMonth() + 1)}月${String(date(day).getUTCDate())}号`;
+  const weekday = (day: number): string => `周${'日一二三四五六'.charAt(date(day).getUTCDay())}`;
+  const relative = (day: number): string => ['今天', '明天', '后天', '大后天'][day] ?? `下${weekday(day)}`;
+  const frames: readonly ((first: string, second: string) => string)[] = [
+    (first, second) => `请假 ${first}${second}`,
+    (first, second) => `${first}（${second}）的夜班退了`,
+    (first, second) => `${first}，也就是${second}，早班我领`,
+    (first, second) => `通知 ${first}(${second})停电`,
+  ];
+
+  it('is done where both are the same and asked where they are not, whatever the frame', () => {
+    const wrong: string[] = [];
+    for (const frame of frames)
+      for (const day of days.filter((each) => each < 4 || each > 7))
+        for (const off of [0, 1, 2, 5]) {
+          const said = [frame(relative(day), of(day + off)), frame(weekday(day), of(day + off))];
+          // 周三(12月9日) says nothing of the week, and a date a week on has the same weekday
+          for (const text of said) if (done(text) !== (off === 0)) wrong.push(text);
+        }
+    expect(wrong).toEqual([]);
   });
 });
 

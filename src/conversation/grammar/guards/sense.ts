@@ -1,58 +1,9 @@
 import type { Evidence } from '../evidence/evidence';
 import { readNumber } from '../text/numbers';
 import type { Reading } from '../reading';
+import { contradiction, datesDisagree } from './contradictions';
 import { acts, matched, plainly, writesBut, type Guard } from './guard';
-
-const DATED_WEEKDAY =
-  /(?:[号日]|元旦节?|圣诞节?|平安夜|国庆节?|五一|\d[./-]\d{1,2})[,(]?(?:那天)?(?:是)?(?:周|星期|礼拜)([一二三四五六日天])/g;
-const NAMES_WEEKDAY = /周|星期|礼拜/;
-const WEEKDAYS = '日一二三四五六';
-/** 12月10号到12月2号: the same month, and the end before the beginning. */
-const BACKWARDS =
-  /(\d{1,2}|十[一二]?|[一二三四五六七八九])月(\d{1,2})[号日]?(?:[^,;。\d]{0,3})(?:到|至|-|~)\1月(\d{1,2})[号日]?/;
-
-/** The weekday that was said beside a date and is none of those of the days that were read. */
-function wrongWeekday({ slots }: Reading, { text }: Evidence): string | null {
-  if (!slots.when || !NAMES_WEEKDAY.test(text)) return null;
-  const days = slots.when.map(({ from }) => WEEKDAYS.charAt(new Date(`${from}:00Z`).getUTCDay()));
-  for (const [said, name = ''] of text.matchAll(DATED_WEEKDAY)) {
-    const day = name === '天' ? '日' : name;
-    // two days were read where one was said: the date and the weekday went apart
-    if (!days.includes(day) || days.some((each) => each !== day && days.length === 2 && /那天/.test(text))) return said;
-  }
-  return null;
-}
-
-function backwards(_: Reading, { text }: Evidence): string | null {
-  const found = BACKWARDS.exec(text);
-  return found && Number(found[3]) < Number(found[2]) && !/明年|次年|来年/.test(text) ? found[0] : null;
-}
-
-/** More than a shift or a session can hold. */
-const MOST: Readonly<Record<string, number>> = {
-  calls: 500,
-  highRisk: 100,
-  families: 500,
-  households: 500,
-  visits: 2000,
-};
-const NOBODY = /半个?人|个半人|(?<![\d.:])(?:0|零|〇)(?:个?人|位|户|口|名)/;
-
-/** 3.5 calls: nothing that is counted in a session comes in parts. */
-const IN_PARTS = /(?<![\d.:/-])\d+\.\d+(?![\d.]*万|[\d.:/]|[号日点]|小时|个小时)/;
-
-function implausible({ act, slots }: Reading, { text }: Evidence): string | null {
-  if (act === 'register') return matched(NOBODY, text) ?? (slots.party === 0 ? '0' : null);
-  if (act === 'report' && slots.tally !== undefined && slots.when === undefined) {
-    const part = matched(IN_PARTS, text);
-    if (part !== null) return part;
-  }
-  const tally: Readonly<Record<string, number>> = slots.tally ?? {};
-  for (const [measure, figure] of Object.entries(tally))
-    if (figure > (MOST[measure] ?? Infinity)) return String(figure);
-  const { calls, highRisk } = tally;
-  return calls !== undefined && highRisk !== undefined && highRisk > calls ? String(highRisk) : null;
-}
+import { implausible } from './sizes';
 
 const ABOUT = '(?:两三|三四|四五|五六|六七|七八|八九|一两|二三|十[来几]|若干|好几|(?<![这那哪前后头剩第有])几)';
 const ROUGHLY = new RegExp(
@@ -112,15 +63,21 @@ export const SENSE: readonly Guard[] = [
   },
   {
     name: 'disagrees',
-    stops: writesBut('handover', 'notify', 'feedback'),
-    when: (reading, evidence) => wrongWeekday(reading, evidence) ?? backwards(reading, evidence),
+    stops: new Set([...writesBut('handover', 'feedback'), 'add-session', 'change-session', 'cancel-session']),
+    when: (reading, evidence) =>
+      reading.act === 'notify' ? datesDisagree(evidence) : contradiction(reading, evidence),
     about: 'when',
     options: () => [],
     why: '11月27日周四 is a Friday, 12月10号到12月2号 ends before it begins',
   },
   {
     name: 'implausible',
-    stops: acts('report', 'register', 'handover'),
+    stops: new Set([
+      ...writesBut('notify', 'feedback', 'ask-coordinator', 'reply'),
+      'bind',
+      'add-session',
+      'change-session',
+    ]),
     when: implausible,
     about: 'number',
     options: () => [],

@@ -23,6 +23,11 @@ const NEEDS_DAYS: ReadonlySet<Act> = new Set<Act>([
 /** Where people serve and nobody is a guest. */
 const HOTLINE = /热线|天天询/;
 
+/** 7号到11号请假一周: from when until when says more than how long. */
+const isSpanOfDays = (minutes: number, entities: readonly Entity[]): boolean =>
+  minutes % DAY_MINUTES === 0 &&
+  entities.some(({ kind, ...each }) => kind === 'T' && 'phrase' in each && each.phrase.items.some(({ link, days }) => link === 'to' && days !== null)); // prettier-ignore
+
 /** The same wall time a day later. */
 const nextDay = (from: string): string =>
   new Date(Date.parse(`${from}:00Z`) + DAY_MINUTES * 60_000).toISOString().slice(0, 16);
@@ -198,7 +203,8 @@ export class Finisher {
           entities.some((each) => each.kind === 'T' && each.phrase.items.some(({ edge }) => edge === 'before'))
         )
           reading.ask ??= { about: 'when', options: [] };
-        else if (length?.kind === 'L') this.stretchBy(reading, length.minutes);
+        else if (length?.kind === 'L' && !isSpanOfDays(length.minutes, entities))
+          this.stretchBy(reading, length.minutes);
         break;
       case 'remind-me':
         if (length?.kind === 'L') slots.note = length.word;
