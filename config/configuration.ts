@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -17,6 +18,11 @@ const environment = z.object({
     .optional(),
   HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  NEW_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  BACKUP_DIR: optionalText,
+  BACKUP_SECOND_DIR: optionalText,
+  BACKUP_KEEP: z.coerce.number().int().min(0).max(1000).default(14),
+  BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   CALENDAR_HOSTS: z
     .string()
     .transform((hosts) =>
@@ -63,6 +69,31 @@ const environment = z.object({
 /** The names of all settings; config/example.env explains each. */
 export const SETTINGS: readonly string[] = Object.keys(environment.shape);
 
+/** What settings of ours begin with, and nothing else in an environment is likely to. */
+const OURS =
+  /^(?:XINYUE|WECHATY_PUPPET|LANGUAGE_MODEL|BACKUP|SMTP|IMAP|CALENDAR|DRAFT|HEARTBEAT|REDIS|DATABASE|SECRET|PUBLIC)_/;
+
+/** Names in an environment that look like settings and are none, each with the one that was meant, where that can be told. */
+export function unknownSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly name: string; readonly meant: string | null }[] {
+  return Object.keys(env)
+    .filter((name) => !SETTINGS.includes(name))
+    .map((name) => ({ name, meant: SETTINGS.find((known) => isSlipOf(name, known)) ?? null }))
+    .filter(({ name, meant }) => meant !== null || OURS.test(name));
+}
+
+/** One character too many, too few or another, or two exchanged, in a name long enough to be meant. */
+function isSlipOf(name: string, known: string): boolean {
+  if (known.length < 7 || Math.abs(name.length - known.length) > 1) return false;
+  let from = 0;
+  while (from < name.length && name[from] === known[from]) from += 1;
+  const rest = name.slice(from);
+  const wanted = known.slice(from);
+  const exchanged = `${rest.charAt(1)}${rest.charAt(0)}${rest.slice(2)}` === wanted;
+  return exchanged || rest.slice(1) === wanted || rest === wanted.slice(1) || rest.slice(1) === wanted.slice(1);
+}
+
 /** Everything that the environment decides, checked and frozen. Nothing else reads `process.env`. */
 export interface Configuration {
   readonly host: string;
@@ -75,6 +106,9 @@ export interface Configuration {
   readonly heartbeatUrl: string | null;
   /** null: the service makes and keeps one beside its embedded database. */
   readonly secretKey: string | null;
+  /** What `admin keys rotate` seals everything with from now on; null: it makes one. */
+  readonly newSecretKey: string | null;
+  readonly backup: BackupSettings;
   /** Whose calendars may be read as busy times, in lower case; empty: nobody's. */
   readonly calendarHosts: readonly string[];
   readonly smtpUrl: string | null;
@@ -94,6 +128,17 @@ export interface Configuration {
   readonly logLevel: string;
 }
 
+/** Where copies of the database go and how many stay. */
+export interface BackupSettings {
+  readonly folder: string;
+  /** Where each copy is put a second time; null: nowhere. */
+  readonly secondFolder: string | null;
+  /** How many copies stay; 0: none is made by itself. */
+  readonly keep: number;
+  /** null: copies are not encrypted. */
+  readonly passphrase: string | null;
+}
+
 export interface WechatySettings {
   /** The puppet's package name; there is deliberately no default. */
   readonly puppet: string;
@@ -109,34 +154,54 @@ export interface LanguageModelSettings {
   readonly name: string;
 }
 
-/** A setting that cannot be used; its message is one line that names the setting and the reason. */
-export class ConfigurationError extends Error {}
+/** The environment as it is, for who says what is wrong with it. */
+export const ENVIRONMENT: Readonly<Record<string, string | undefined>> = process.env;
+
+/** What is wrong with one setting. */
+export interface SettingFault {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Settings that cannot be used; its message is one line that names each and the reason. */
+export class ConfigurationError extends Error {
+  constructor(
+    message: string,
+    readonly faults: readonly SettingFault[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** The error for these settings. */
+export function wrongSettings(...faults: readonly SettingFault[]): ConfigurationError {
+  const said = faults.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+  return new ConfigurationError(`设置有误 Wrong setting — ${said}`, faults);
+}
 
 /** Reads and checks the settings. Throws ConfigurationError, all faults in one line. */
 export function readConfiguration(env: Record<string, string | undefined> = process.env): Configuration {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigurationError(`设置有误 Wrong setting — ${faults.join('; ')}`);
+    throw wrongSettings(...parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), reason: issue.message })));
   }
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
   if (e.DATABASE_URL.startsWith('mysql:') && !e.SECRET_KEY && production) {
-    throw new ConfigurationError(
-      '设置有误 Wrong setting — SECRET_KEY: must be set (32 characters or more) when several processes can share one MySQL database',
-    );
+    throw wrongSettings({
+      name: 'SECRET_KEY',
+      reason: 'must be set (32 characters or more) when several processes can share one MySQL database',
+    });
   }
   if ((e.LANGUAGE_MODEL_NAME ?? e.LANGUAGE_MODEL_KEY) !== undefined && !e.LANGUAGE_MODEL_URL) {
-    throw new ConfigurationError(
-      '设置有误 Wrong setting — LANGUAGE_MODEL_URL: must be set with the other LANGUAGE_MODEL_…',
-    );
+    throw wrongSettings({ name: 'LANGUAGE_MODEL_URL', reason: 'must be set with the other LANGUAGE_MODEL_…' });
   }
   if (e.LANGUAGE_MODEL_URL && !e.LANGUAGE_MODEL_NAME) {
-    throw new ConfigurationError('设置有误 Wrong setting — LANGUAGE_MODEL_NAME: must be set with LANGUAGE_MODEL_URL');
+    throw wrongSettings({ name: 'LANGUAGE_MODEL_NAME', reason: 'must be set with LANGUAGE_MODEL_URL' });
   }
   if (e.SMTP_URL !== undefined && e.MAIL_FROM === undefined) {
-    throw new ConfigurationError('设置有误 Wrong setting — MAIL_FROM: must be set when SMTP_URL is');
+    throw wrongSettings({ name: 'MAIL_FROM', reason: 'must be set when SMTP_URL is' });
   }
   return Object.freeze({
     host: e.HOST,
@@ -146,6 +211,13 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     redisUrl: e.REDIS_URL ?? null,
     heartbeatUrl: e.HEARTBEAT_URL ?? null,
     secretKey: e.SECRET_KEY ?? null,
+    newSecretKey: e.NEW_SECRET_KEY ?? null,
+    backup: Object.freeze({
+      folder: e.BACKUP_DIR ?? join(dataFolder(e.DATABASE_URL), 'backups'),
+      secondFolder: e.BACKUP_SECOND_DIR ?? null,
+      keep: e.BACKUP_KEEP,
+      passphrase: e.BACKUP_PASSPHRASE ?? null,
+    }),
     calendarHosts: e.CALENDAR_HOSTS,
     smtpUrl: e.SMTP_URL ?? null,
     imapUrl: e.IMAP_URL ?? null,
@@ -172,6 +244,12 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
     draftCores: e.DRAFT_CORES ?? null,
     logLevel: e.LOG_LEVEL,
   });
+}
+
+/** Where the service keeps files of its own: beside its embedded database, else in ./data. */
+export function dataFolder(databaseUrl: string): string {
+  const file = databaseUrl.startsWith('sqlite:') ? databaseUrl.slice('sqlite:'.length) : '';
+  return file === '' || file === ':memory:' ? './data' : dirname(file.replace(/^\/\/(?=\/|\.)/, ''));
 }
 
 function mailboxOf(text: string): { name: string; email: string } {

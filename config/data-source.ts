@@ -72,7 +72,7 @@ import { NoticeRow } from '../src/messaging/notice.row';
 import { OutboxRow } from '../src/messaging/outbox.row';
 import { AuditEntryRow } from '../src/acts/audit-entry.row';
 import { AllowanceRow } from '../src/accounts/allowance.row';
-import { InstallationFactRow } from '../src/organisations/installation-fact.row';
+import { InstallationFactRow } from '../src/installation/installation-fact.row';
 import { BindingAttemptRow } from '../src/accounts/binding-attempt.row';
 import { BindingCodeRow } from '../src/accounts/binding-code.row';
 import { GrantRow } from '../src/accounts/grant.row';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../config/configuration';
+import { runAdmin } from './admin/admin';
 import { parseLines } from './conversation/parse-lines';
 import { daysOffOf } from './programmes/holidays';
 import { Fault, WrongUsage } from './kernel/fault';
@@ -10,7 +11,8 @@ import { simulate } from './simulator/simulate';
 const USAGE = `simulate -- FILE [--database URL] [--state OUT.json]
 roster   -- --organisation FILE --month 2026-12 [--seconds N]
 roster   -- --nrp FILE [--seconds N]
-parse    -- FILE`;
+parse    -- FILE
+admin    -- doctor|coordinator|upgrade … (admin -- --help)`;
 
 /** Where a command writes: each call is one line, without its end. */
 interface Output {
@@ -72,6 +74,12 @@ export async function runCommand(argv: readonly string[], output: Output): Promi
   const [name, ...args] = argv;
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
+    // the operator's commands answer in words and have statuses of their own
+    if (name === 'admin')
+      return await runAdmin(
+        args.filter((arg) => arg !== '--'),
+        output,
+      );
     if (!command) throw new WrongUsage(`unknown command: ${name ?? '(none)'}`);
     await command(
       args.filter((arg) => arg !== '--'),
@@ -82,7 +90,7 @@ export async function runCommand(argv: readonly string[], output: Output): Promi
     return 0;
   } catch (error) {
     if (error instanceof WrongUsage) {
-      output.error(`${error.message}\n${USAGE}`);
+      output.error(`${error.message}\n${error.usage ?? USAGE}`);
       return 2;
     }
     output.error(lineOf(error));

@@ -19,6 +19,7 @@ import { ConsoleSessions } from './console/sign-in/console-sessions.service';
 import { timeOf } from './database/database-clock';
 import { openDatabase } from './schema/open-database';
 import { AppClock } from './kernel/app-clock';
+import { installationId } from './installation/installation-facts';
 import { SampleOrganisation } from './import/sample-organisation.service';
 
 const YEAR = '365d';
@@ -50,6 +51,7 @@ export interface ServerOptions {
 export async function startServer(configuration: Configuration, options: ServerOptions = {}): Promise<Server> {
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
+    await installationId(database);
     const time = options.clock ? null : await timeOf(database);
     const { calendarDoor, clock = new AppClock(time?.clock) } = options;
     const platform = { configuration, database, clock, calendarDoor };

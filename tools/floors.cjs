@@ -5,7 +5,7 @@
 const FLOORS = [
   ['kernel', 'config/configuration.ts'],
   ['database', 'threads'],
-  ['acts'],
+  ['acts', 'installation'],
   ['organisations'],
   ['programmes', 'volunteers'],
   ['messaging'],
@@ -20,7 +20,7 @@ const FLOORS = [
   ['console', 'schema', 'config/data-source.ts'],
   ['channels'],
   ['platform.module.ts', 'core.module.ts'],
-  ['simulator'],
+  ['simulator', 'admin'],
   ['app.module.ts', 'server.ts', 'command-line.ts', 'cli.ts', 'main.ts'],
 ];
 /** Files that make one thing together, though they stand in two places. */

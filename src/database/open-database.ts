@@ -10,7 +10,7 @@ import { MysqlEngine } from './mysql-engine';
 import { assertExact, connect, inspectServer, sessionSettings, type MysqlServer } from './mysql-server';
 import { SqliteDatabase } from './sqlite-driver';
 import { prepareConnection, SqliteEngine } from './sqlite-engine';
-import { ownFile } from './sqlite-owner';
+import { ownFile, type Ownership } from './sqlite-owner';
 
 /** The tables of the service as the mapper knows them, and the steps that make them. */
 export type Schema = Required<Pick<DataSourceOptions, 'entities' | 'migrations'>>;
@@ -18,6 +18,8 @@ export type Schema = Required<Pick<DataSourceOptions, 'entities' | 'migrations'>
 export interface OpenOptions {
   /** false: the tables are taken as they are. */
   readonly migrate?: boolean;
+  /** true: an embedded database is opened beside the process that owns it, for a few short units. */
+  readonly guest?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -35,7 +37,7 @@ export async function openWith(schema: Schema, url: string, options: OpenOptions
   const wanted = options.migrate ?? true;
   const engine =
     address.engine === 'sqlite'
-      ? await openSqlite(schema, address.file, wanted, log)
+      ? await openSqlite(schema, address.file, { wanted, guest: options.guest ?? false }, log)
       : await openMysql(schema, address, wanted, log);
   return new Database(engine, log);
 }
@@ -92,15 +94,18 @@ export function mysqlSource(
   });
 }
 
+/** Another process owns the file, or nobody does. */
+const NOT_OURS: Ownership = { release: () => undefined };
+
 async function openSqlite(
   schema: Schema,
   file: string | null,
-  wanted: boolean,
+  { wanted, guest }: { readonly wanted: boolean; readonly guest: boolean },
   log: (line: string) => void,
 ): Promise<SqliteEngine> {
   const path = file === null ? join(await mkdtemp(join(tmpdir(), 'xinyue-')), 'xinyue.db') : resolve(file);
   await makeFolder(dirname(path));
-  const owner = ownFile(path);
+  const owner = guest ? NOT_OURS : ownFile(path);
   try {
     const parts = await openFile(schema, path, wanted, log);
     return new SqliteEngine({ ...parts, owner, temporaryFile: file === null ? path : null });

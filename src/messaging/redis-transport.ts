@@ -133,3 +133,16 @@ export class RedisTransport extends Transport {
     this.options.log(up ? 'Redis answers: batches are shared through it' : 'Redis is away: working from the database');
   }
 }
+
+/** Asks a Redis whether it is there. Throws when it is not. */
+export async function pingRedis(url: string): Promise<void> {
+  const connection = new Redis(url, { connectTimeout: PATIENCE_MS, lazyConnect: true, retryStrategy: () => null });
+  // an error without a listener would end the process
+  connection.on('error', () => undefined);
+  try {
+    await connection.connect();
+    await connection.ping();
+  } finally {
+    connection.disconnect();
+  }
+}

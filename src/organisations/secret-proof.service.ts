@@ -1,10 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, type Tx } from '../database/database';
-import { InstallationFactRow } from './installation-fact.row';
+import { factOf, keepFact } from '../installation/installation-facts';
 import { PersonRow } from './person.row';
 import { phonePlace, Secrets } from './secrets.service';
 
 const NAME = 'secret-check';
+
+/** By what it is told later whether a secret is the one with which a database was written. */
+export const secretMark = (secrets: Secrets): string => secrets.hash('secret-check', NAME);
+
+/** Whether the secret is the one with which this database was written; `new`: nothing was written with any so far. */
+export async function secretFits(tx: Tx, secrets: Secrets): Promise<'fits' | 'another' | 'new'> {
+  const kept = await factOf(tx, NAME);
+  if (kept !== null) return kept === secretMark(secrets) ? 'fits' : 'another';
+  return (await opensWhatIsSealed(tx, secrets)) ? 'new' : 'another';
+}
 
 /**
  * Proves at the start that the secret is the one with which this database was written: with another, telephone numbers
@@ -19,13 +29,10 @@ export class SecretProof implements OnModuleInit {
 
   /** Throws an Error with one sentence when it is another. */
   async onModuleInit(): Promise<void> {
-    const value = this.secrets.hash('secret-check', NAME);
     const fits = await this.database.write(async (tx) => {
-      const kept = await tx.findOne(InstallationFactRow, { name: NAME });
-      if (kept) return kept.value === value;
-      if (!(await this.opensWhatIsSealed(tx))) return false;
-      await tx.insert(InstallationFactRow, { name: NAME, value });
-      return true;
+      const found = await secretFits(tx, this.secrets);
+      if (found === 'new') await keepFact(tx, NAME, secretMark(this.secrets));
+      return found !== 'another';
     });
     if (!fits) {
       throw new Error(
@@ -33,17 +40,17 @@ export class SecretProof implements OnModuleInit {
       );
     }
   }
+}
 
-  /** Databases of before this was noted: one number tells. */
-  private async opensWhatIsSealed(tx: Tx): Promise<boolean> {
-    const sealed = { phoneCipher: { not: null } };
-    const person = await tx.findOne(PersonRow, sealed, { columns: ['id', 'orgId', 'phoneCipher'] });
-    if (!person?.phoneCipher) return true;
-    try {
-      this.secrets.open(phonePlace(person.id, person.orgId), person.phoneCipher);
-      return true;
-    } catch {
-      return false;
-    }
+/** Databases of before this was noted: one number tells. */
+async function opensWhatIsSealed(tx: Tx, secrets: Secrets): Promise<boolean> {
+  const sealed = { phoneCipher: { not: null } };
+  const person = await tx.findOne(PersonRow, sealed, { columns: ['id', 'orgId', 'phoneCipher'] });
+  if (!person?.phoneCipher) return true;
+  try {
+    secrets.open(phonePlace(person.id, person.orgId), person.phoneCipher);
+    return true;
+  } catch {
+    return false;
   }
 }

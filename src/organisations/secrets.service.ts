@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Configuration } from '../../config/configuration';
+import { dataFolder, type Configuration } from '../../config/configuration';
 import { CONFIGURATION } from '../kernel/configuration.token';
 
 /** The place that a sealed telephone number is bound to. */
@@ -14,7 +14,7 @@ export class Secrets {
   private readonly root: Buffer;
   private readonly keys = new Map<string, Buffer>();
 
-  constructor(@Inject(CONFIGURATION) configuration: Configuration) {
+  constructor(@Inject(CONFIGURATION) configuration: Pick<Configuration, 'secretKey' | 'databaseUrl'>) {
     this.root = Buffer.from(configuration.secretKey ?? keptSecret(configuration.databaseUrl), 'utf8');
   }
 
@@ -54,11 +54,23 @@ export class Secrets {
   }
 }
 
+/** Where the secret lies when no setting gives it. */
+export const secretFile = (databaseUrl: string): string => join(dataFolder(databaseUrl), 'secret.key');
+
+/** The secret that is there already, without making one; null: there is none. */
+export function existingSecret({
+  secretKey,
+  databaseUrl,
+}: Pick<Configuration, 'secretKey' | 'databaseUrl'>): string | null {
+  if (secretKey !== null) return secretKey;
+  const path = secretFile(databaseUrl);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+}
+
 /** The secret that lies beside the embedded database; made at the first start, readable by its owner alone. */
 function keptSecret(databaseUrl: string): string {
-  const file = databaseUrl.startsWith('sqlite:') ? databaseUrl.slice('sqlite:'.length) : './data/xinyue.db';
-  if (file === ':memory:') return randomBytes(32).toString('hex');
-  const path = join(dirname(file), 'secret.key');
+  if (databaseUrl === 'sqlite::memory:') return randomBytes(32).toString('hex');
+  const path = secretFile(databaseUrl);
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true });
     try {

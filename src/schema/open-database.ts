@@ -11,3 +11,6 @@ export const SCHEMA: Schema = { entities: ENTITIES, migrations: MIGRATIONS };
  */
 export const openDatabase = (url: string, options: OpenOptions = {}): Promise<Database> =>
   openWith(SCHEMA, url, options);
+
+/** The names of all migrations, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map((Migration) => new Migration().name);

@@ -69,6 +69,7 @@ const with_ =
 export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /health/live': anybody,
   'GET /health/ready': anybody,
+  'GET /health/seen': anybody,
   'GET /metrics': anybody,
   'GET /calendar/{file}': anybody,
   'GET /api/chat/events': { ...anybody, stream: true },

@@ -50,6 +50,16 @@ export class MailTransport {
   }
 }
 
+/** Greets the server and signs in as a sending would, without sending. Throws what it refuses with. */
+export async function greetMailServer(url: string): Promise<void> {
+  const transporter = pooled(url);
+  try {
+    await transporter.verify();
+  } finally {
+    transporter.close();
+  }
+}
+
 const pooled = (url: string) =>
   createTransport({
     url,

@@ -143,6 +143,19 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
+/** Signs in and opens the mailbox without reading anything. Throws what the server refuses with. */
+export async function openMailbox(url: string): Promise<void> {
+  const client = new ImapFlow(optionsOf(url));
+  // an error without a listener would end the process
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.mailboxOpen('INBOX', { readOnly: true });
+  } finally {
+    client.close();
+  }
+}
+
 function optionsOf(text: string): ConstructorParameters<typeof ImapFlow>[0] {
   const url = new URL(text);
   const secure = url.protocol === 'imaps:';

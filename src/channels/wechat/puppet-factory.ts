@@ -1,7 +1,7 @@
 import { PuppetMock } from 'wechaty-puppet-mock';
 import { PuppetService } from 'wechaty-puppet-service';
 import type { Puppet } from 'wechaty-puppet';
-import { ConfigurationError, type WechatySettings } from '../../../config/configuration';
+import { wrongSettings, type WechatySettings } from '../../../config/configuration';
 
 /** Makes the puppet that carries the bot: a new one for every connection, since a used one never comes back. */
 export abstract class PuppetFactory {
@@ -32,18 +32,19 @@ function makerOf(settings: WechatySettings): () => Puppet {
     case 'wechaty-puppet-mock':
       return () => new PuppetMock();
     default:
-      throw new ConfigurationError(
-        `设置有误 Wrong setting — WECHATY_PUPPET: ${settings.puppet} is not supported; ` +
-          'use wechaty-puppet-service (a gateway) or wechaty-puppet-mock (for trying out)',
-      );
+      throw wrongSettings({
+        name: 'WECHATY_PUPPET',
+        reason: `${settings.puppet} is not supported; use wechaty-puppet-service (a gateway) or wechaty-puppet-mock (for trying out)`,
+      });
   }
 }
 
 function serviceMaker({ token, endpoint, tls }: WechatySettings): () => Puppet {
   if (token === null) {
-    throw new ConfigurationError(
-      '设置有误 Wrong setting — WECHATY_PUPPET_SERVICE_TOKEN: wechaty-puppet-service needs the token of its gateway',
-    );
+    throw wrongSettings({
+      name: 'WECHATY_PUPPET_SERVICE_TOKEN',
+      reason: 'wechaty-puppet-service needs the token of its gateway',
+    });
   }
   return () =>
     new PuppetService({

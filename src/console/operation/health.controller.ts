@@ -1,17 +1,28 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Database } from '../../database/database';
 import type { Configuration } from '../../../config/configuration';
 import { CONFIGURATION } from '../../kernel/configuration.token';
+import { installationId } from '../../installation/installation-facts';
 import { DeliveryFigures } from '../../messaging/delivery-figures.service';
 import { isAnyThere } from '../../organisations/organisations.queries';
 
 const MEGABYTE = 1024 * 1024;
 /** With less than this, claims may soon be refused. */
 const LEAST_MEGABYTES = 50;
+
+/** How a request looks when it has come through whatever stands before the service. */
+export interface SeenFromHere {
+  readonly installation: string;
+  readonly scheme: string;
+  readonly host: string;
+  /** Whether anybody handed on for whom it is asked. */
+  readonly forwarded: boolean;
+}
 
 /** For whoever watches the service: is it alive, may it be given work. */
 @ApiTags('operation')
@@ -29,6 +40,18 @@ export class HealthController {
   @ApiOperation({ summary: 'The process answers' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
+  }
+
+  /** For the operator's command, which asks at PUBLIC_URL: is it this very installation, and what does a proxy hand on. */
+  @Get('seen')
+  @ApiOperation({ summary: 'Which installation answers, and how the request looks from here' })
+  async seen(@Req() request: Request): Promise<SeenFromHere> {
+    return {
+      installation: await installationId(this.database),
+      scheme: request.protocol,
+      host: request.host,
+      forwarded: request.headers['x-forwarded-for'] !== undefined,
+    };
   }
 
   @Get('ready')
