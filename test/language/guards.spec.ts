@@ -68,6 +68,9 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   'third-person': {
     act: 'take-leave',
     fires: [
+      '统筹员后天也要请假',
+      '院长明天请假',
+      '督导明天请假',
       '我家娃3号请假',
       '他12月3号请假',
       '我妹妹12月5日请假',
@@ -76,7 +79,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '孩子他爸周六请假',
       '督导确认了',
     ],
-    passes: ['孩子发烧，我3号请假', '我家孩子报名周六的沙龙', '我妈住院，退班3'],
+    passes: ['统筹员，我明天请假', '孩子发烧，我3号请假', '我家孩子报名周六的沙龙', '我妈住院，退班3'],
   },
   'with-whom': {
     act: 'swap',
@@ -100,8 +103,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'impossible-number': {
     act: 'claim',
-    fires: ['退班2.5', '认领3.5', '退3.5', '求替4.5'],
-    passes: ['认领12.08', '认领3', '认领 12.8 晚班'],
+    fires: ['4.5 我要', '2.5我来', '退班2.5', '认领3.5', '退3.5', '求替4.5'],
+    passes: ['12月8号我来', '认领12.08', '认领3', '认领 12.8 晚班'],
   },
   count: {
     act: 'claim',
@@ -111,6 +114,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   elsewhere: {
     act: 'claim',
     fires: [
+      '女儿幼儿园明天请假',
       '接龙团购砂糖橘 1. 我3箱',
       '认领！梦里认领3',
       '覃芳跟我说：认领3',
@@ -121,7 +125,14 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '我这个人慢，会晚十分钟到',
       '办公室小黄后天请假，我忙不过来',
     ],
-    passes: ['认领3', '我跟统筹说了，认领3', '评价 4分 老师讲得细', '我来不了，孩子烧到39度', '我后天请假，办公室搬家'],
+    passes: [
+      '女儿幼儿园开会，我明天请假',
+      '认领3',
+      '我跟统筹说了，认领3',
+      '评价 4分 老师讲得细',
+      '我来不了，孩子烧到39度',
+      '我后天请假，办公室搬家',
+    ],
   },
   disagrees: {
     act: 'claim',
@@ -194,8 +205,26 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   asked: {
     act: 'offer',
-    fires: ['谁能顶后天的夜班，有人接了没', '通知会发给哪几位呀', '评价4分会不会公开'],
-    passes: ['谁能顶后天的夜班', '通知 周三的会改到三楼', '评价 4分 讲得清楚'],
+    fires: [
+      '评价在哪填',
+      '评价标准',
+      '反馈结果呢',
+      '打分有规则吗',
+      '通知能撤回不',
+      '通知没收到',
+      '通知发给几个人了',
+      '谁能顶后天的夜班，有人接了没',
+      '通知会发给哪几位呀',
+      '评价4分会不会公开',
+    ],
+    passes: [
+      '评价 标准讲得很清楚',
+      '反馈 场地有点冷',
+      '通知 没收到教材的请到前台领',
+      '谁能顶后天的夜班',
+      '通知 周三的会改到三楼',
+      '评价 4分 讲得清楚',
+    ],
   },
   planned: {
     act: 'quiet',
@@ -204,8 +233,23 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   'no-note': {
     act: 'handover',
-    fires: ['交接给谁', '交接不了，她没来', '交接班制度', '交接写什么', '交接都没写完'],
-    passes: ['交接：不要忘了3号线', '交接 8点有人回电', '交接：给3号线的阿姨回个电话'],
+    fires: [
+      '交接本找不到了',
+      '交班本子写满了',
+      '交接记录本谁拿了',
+      '交接给谁',
+      '交接不了，她没来',
+      '交接班制度',
+      '交接写什么',
+      '交接都没写完',
+    ],
+    passes: [
+      '交接：本周来访的两位要回访',
+      '交接 本子在抽屉里',
+      '交接：不要忘了3号线',
+      '交接 8点有人回电',
+      '交接：给3号线的阿姨回个电话',
+    ],
   },
   'short-absence': {
     act: 'off-duty',
@@ -214,8 +258,16 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   later: {
     act: 'drop',
-    fires: ['我去确认一下', '等下我再退班3', '我想好了再领3', '回头请假', '待会儿认领3'],
-    passes: ['待会儿有课，退班3', '我来认领3', '马上到岗，已经到岗了', '帮我把2挂出去找人替'],
+    fires: [
+      '过两天我请假，周五',
+      '过几天退周五的班',
+      '我去确认一下',
+      '等下我再退班3',
+      '我想好了再领3',
+      '回头请假',
+      '待会儿认领3',
+    ],
+    passes: ['三天后请假', '待会儿有课，退班3', '我来认领3', '马上到岗，已经到岗了', '帮我把2挂出去找人替'],
   },
   telling: {
     act: 'claim',
@@ -224,8 +276,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   wh: {
     act: 'claim',
-    fires: ['周五晚班怎么认领', '谁认领3', '为什么要我退班3', '请假找谁'],
-    passes: ['周五谁都没空，我来值周五晚班', '我到岗了，没什么事', '谁能替我周五的班'],
+    fires: ['后天几位请假了', '周五晚班怎么认领', '谁认领3', '为什么要我退班3', '请假找谁'],
+    passes: ['我们几个人都报名周六的沙龙', '周五谁都没空，我来值周五晚班', '我到岗了，没什么事', '谁能替我周五的班'],
   },
   timetable: {
     act: 'claim',
@@ -235,6 +287,9 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   past: {
     act: 'take-leave',
     fires: [
+      '忘了离岗',
+      '认领昨天的早班',
+      '报名上周六的沙龙',
       '昨天我请假了',
       '我上回退班了',
       '我本来想离岗的',
@@ -243,7 +298,13 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '上周我请假了',
       '那次我认领下周三早班',
     ],
-    passes: ['昨天认领的那个3，退掉', '昨晚发烧，今天请假', '前天刚回来，我明天请假'],
+    passes: [
+      '忘了签到，现在签到',
+      '昨天认领的3退掉',
+      '昨天认领的那个3，退掉',
+      '昨晚发烧，今天请假',
+      '前天刚回来，我明天请假',
+    ],
   },
   habit: {
     act: 'arrive',
@@ -252,8 +313,16 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   hedged: {
     act: 'drop',
-    fires: ['我打算周五请假', '我可能周五请假', '还没想好，退班3', '我还在纠结，退班3', '我考虑周五请假'],
-    passes: ['我周五请假', '我大概率来不了，周五的班求替', '退班3'],
+    fires: [
+      '退班3，再忍忍',
+      '请假明天，再说吧',
+      '我打算周五请假',
+      '我可能周五请假',
+      '还没想好，退班3',
+      '我还在纠结，退班3',
+      '我考虑周五请假',
+    ],
+    passes: ['取消报名吧，以后再说', '我周五请假', '我大概率来不了，周五的班求替', '退班3'],
   },
   condition: {
     act: 'take-leave',
@@ -375,6 +444,39 @@ describe('a day that is named twice', () => {
           for (const text of said) if (done(text) !== (off === 0)) wrong.push(text);
         }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a second thought', () => {
+  it.each([
+    ['认领3，哦不对，4', '认领4'],
+    ['认领3，说错了，认领4', '认领4'],
+    ['退班不是2，是5', '退班5'],
+    ['不是周三是周四的早班我领', '周四的早班我领'],
+    ['周三早班我领，打错了，周四', '周四早班我领'],
+    ['周三早班我领，口误，晚班', '周三晚班我领'],
+    ['登记来电8，说错了，9', '登记来电9'],
+    ['请假12月5号，更正，12月6号', '请假12月6号'],
+    ['报名周六沙龙3人，不对，4人', '报名周六沙龙4人'],
+    ['把3换给王芳，不对，李梅', '把3换给李梅'],
+  ])('in %s is asked about as %s, and never as what was said first', (text, meant) => {
+    const [wanted] = read(meant);
+    expect(read(text)).toEqual([{ ...wanted, ask: { about: 'act', options: [expect.any(String)] } }]);
+    const [option] = read(text).map(({ ask }) => String(ask?.options[0]));
+    expect(read(option ?? '')).toEqual([wanted]);
+  });
+
+  it.each(['请假明天，算了', '报名周六的沙龙，还是算了', '认领3，算了'])(
+    'in %s is no answer to anybody else',
+    (text) => {
+      expect(read(text).map(({ act, ask }) => [act, ask?.about])).toEqual([
+        [expect.not.stringMatching('refuse'), 'act'],
+      ]);
+    },
+  );
+
+  it.each(['到岗，说错了，是离岗', '离岗，说错了，还早'])('in %s leaves nothing to be done', (text) => {
+    expect(done(text)).toBe(false);
   });
 });
 

@@ -6,9 +6,11 @@ const ASKS =
   /(?:来|去|给我|给你|给大家|想|要|先|帮我|帮忙)?(?:问问|问一?[下声句]|打听|咨询|了解一?下|请教|想知道|查一?下|看一?下|看看|核对一?下|说一?[下声](?![,，]))/;
 const LOOKED_AT: Partial<Record<Act, Act>> = { claim: 'open-shifts', drop: 'my-shifts', confirm: 'my-shifts' };
 const WH =
-  /谁(?![都也])|(?<!没|没有|那个|这个)什么(?![都也事的])|(?<!不)怎么(?![都也])|怎样|如何|几点|几号|哪(?![天]都)|多少|多久|为什么|为啥|干嘛|啥/;
+  /(?<!我们|咱们?|[这那没好十])几(?:个|位|名)(?:人|志愿者|接线员|老师|同事|家庭|(?=请假|休假|离岗|到岗))|谁(?![都也])|(?<!没|没有|那个|这个)什么(?![都也事的])|(?<!不)怎么(?![都也])|怎样|如何|几点|几号|哪(?![天]都)|多少|多久|为什么|为啥|干嘛|啥/;
 const DO = '(?:请假|认领|领(?!导)|退|报名|确认|求替|登记|签到|到岗|离岗|下班|换|取消|撤销|核实|核对|交接|找人)';
 const ACTS = new RegExp(DO);
+/** 过两天请假 is some day soon, 三天后 is one. */
+const SOME_DAY = /过(?:[两几些]|一两|三两|两三)天(?!前)/;
 /** The word for later, and the act right behind it: 等下我再退班3, not 等下有课，退班3. */
 const LATER = new RegExp(
   `(?:(?<![退销消换])了|回去|回来|[几两]天|[之以]后|阵子|段时间|做完|忙完|到家|家里|想好|考虑好|T)我?再(?:把)?[TNOG的]*${DO}|(?:差不多|快|准备|马上|就)要(?:离岗|下班|到岗)|(?:等一?下|等会儿?|待会儿?|一会儿?|回头|晚点|过一?会儿?|稍后|改天|改日|到时候?)(?:我|就|再|会|要|想|去|来|把|[,TNOG])*${DO}|我?(?:先|马上|这就|现在)*(?<!出|过|[TNOG的]我)去(?:把)?[TNOG]*${DO}`,
@@ -16,7 +18,8 @@ const LATER = new RegExp(
 const HEDGED =
   /我怕我|可能|打算|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该/;
 /** These bend what stands beside them, too. */
-const UNDECIDED = /纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定/;
+const UNDECIDED =
+  /纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定|(?<!以后|下[次回]|有空|回头)再(?:忍忍?|看看|说说?|想想|议议?|等等|熬熬|撑撑|缓缓|拖拖|考虑(?:考虑)?)[吧了啊]*(?=$|[,。!~])/;
 const CONDITION = /如果|要是|假如|假使|倘若|万一|除非|只要|的话|(?:还|再|一直)(?:不|没)[^,;。]{1,4}就|前提(?:是|条件)/;
 const POLITE_IF =
   /(?:可以|方便|行|能|这样|那样|是|有空|不麻烦|允许|没问题)的话|如果(?:可以|方便|行|能)|要是(?:可以|方便|行)/;
@@ -77,7 +80,7 @@ export const ASKING: readonly Guard[] = [
   {
     name: 'later',
     stops: writesBut(...NOTES, 'refuse', 'agree', 'remind-me', 'late'),
-    when: (_, { skeleton }) => matched(LATER, skeleton) ?? afterwards(skeleton),
+    when: (_, { skeleton, text }) => matched(SOME_DAY, text) ?? matched(LATER, skeleton) ?? afterwards(skeleton),
     about: 'act',
     why: '我去确认一下, 一会儿再退班: not yet',
   },

@@ -36,13 +36,15 @@ function counted({ slots }: Reading, { words, entities, text }: Evidence): strin
 
 /** 12.08 is a date; 3.5 of a list is none, nor is a date that lies far ahead and that nobody has in mind. */
 const DECIMAL = /(?:认领|领|退班|退|要|选|求替|换班|补班|确认|报名|第)\s*(\d{1,3}\.\d{1,2})(?!\d|[.号日:])/;
+/** 3.5 我要 is no two lines of a list. */
+const DECIMAL_FIRST = /^(\d{1,3}\.\d{1,2})[号个]?(?:我|俺)?(?:也|都)?(?:要|来|领|认领|退|上|求替|换)/;
 const FAR_MS = 45 * 86_400_000;
 
 function impossible({ slots }: Reading, { text, wall }: Evidence): string | null {
   const long = matched(/(?<![\d.:/年月-])\d{6,}(?![\d]*[.:/年月-])/, text);
   if (long !== null) return long;
   if (slots.numbers?.some((number) => number > 99)) return String(slots.numbers.find((number) => number > 99));
-  const decimal = DECIMAL.exec(text)?.[1];
+  const decimal = (DECIMAL.exec(text) ?? DECIMAL_FIRST.exec(text))?.[1];
   if (decimal === undefined) return null;
   const from = slots.when?.[0]?.from;
   const near = from !== undefined && Date.parse(`${from}:00Z`) - Date.parse(`${wall}:00Z`) < FAR_MS;

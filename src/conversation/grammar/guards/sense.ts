@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence';
 import { readNumber } from '../text/numbers';
 import type { Reading } from '../reading';
+import { asked } from './about-itself';
 import { contradiction, datesDisagree } from './contradictions';
 import { acts, matched, plainly, writesBut, type Guard } from './guard';
 import { implausible } from './sizes';
@@ -28,28 +29,20 @@ const AT_WORK =
   /(?:科室|部门|车间|公司|单位|办公室|店里|厂里|学校|我们?班|项目组)(?:里|上)?(?:的|那个|有个)*(?:小|老|阿|大)?[\u4e00-\u9fff]{1,2}(?:T|L|又|也|要|想|说|突然|临时)*(?:请|休|调休)/;
 /** What a third person gave as an answer: 罗伟回我:去不了. */
 const REPLIED = /(?:回复?我|答复我|(?:跟|对|和|给|同)我(?:说|讲|发)|告诉我)(?:说|讲|的是)?[:]/;
+/** 孩子学校明天请假: who may be away there is no volunteer. */
+const AT_SCHOOL =
+  /(?:孩子|娃|宝宝|女儿|儿子|小孩|妹妹|弟弟)(?:的|她|他)?(?:学校|幼儿园|班上|班级|老师)(?:T|也|都|要|得|统一|组织)*(?:请|休)(?:[TL])*的?假/;
 const ABSENT_THIRD =
   /^(?:[她他]们?|人家|对方)(?:T|今天|明天|也|又|说|都)*(?:来不了|来不成|去不了|不来|没空|有事|不行|不去)/;
 
-function elsewhere({ act }: Reading, { text, skeleton }: Evidence): string | null {
-  if (act === 'take-leave') return matched(AT_WORK, skeleton) ?? matched(REPLIED, text);
+function elsewhere({ act }: Reading, { text, skeleton, words }: Evidence): string | null {
+  if (act === 'take-leave') return matched(AT_WORK, skeleton) ?? matched(AT_SCHOOL, words) ?? matched(REPLIED, text);
   if (act === 'feedback') return matched(RATED, text);
   if (act === 'refuse') return matched(ABSENT_THIRD, skeleton);
   if (act === 'handover' || act === 'notify') return null;
   const eaten = act === 'claim' || act === 'offer' ? matched(EATEN, text) : null;
   return eaten ?? matched(SHOPPING, text) ?? matched(JOKE, text) ?? matched(REPLIED, text);
 }
-
-/** Whether somebody has it already, and how the thing itself works. */
-const TAKEN =
-  /(?:有人|谁|哪个)(?:已经)?(?:报|领|认领|接|要|顶|应|定)(?:名)?(?:了|下)(?:没得?|没有|吗|么|不)(?=$|[?,。])|(?:定|找到)(?:人|好)?了(?:没得?|没有|吗|么)/;
-const OF_NOTICE =
-  /^(?:群发|发)?(?:个|条)?通知(?:是|会|要|能|可以|都|还|到底|一般)[^:]{0,14}(?:谁|哪|什么|怎么|几|吗|么|还是|[?])/;
-const OF_SCORE =
-  /(?:匿名|能改|能删|能撤|看得到|能看到|公开|满分|几分|谁(?:看|能看)|会被看).{0,6}(?:不|吗|么|没|没有|[?])$|(?:能|可以|会)不?(?:能|可以|会)?(?:匿名|公开|修改)(?:的)?(?:不|吗|么|[?])?$/;
-
-const asked = ({ act }: Reading, { text }: Evidence): string | null =>
-  matched(act === 'notify' ? OF_NOTICE : act === 'feedback' ? OF_SCORE : TAKEN, text);
 
 /** What cannot be meant as it stands: days that disagree, figures nobody counts, and words that are about something else. */
 export const SENSE: readonly Guard[] = [

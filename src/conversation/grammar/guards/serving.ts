@@ -6,6 +6,10 @@ const NO_NOTE =
   /^(?:给谁|不完|不用了?$|到哪|不了|不成|不完|不用|到哪|不上|不到|没有?(?:人|$)|了(?:吗|没|么)|吗|么|制度|流程|规定|规则|要求|时间|记录(?:在哪|呢|表)|表(?:在哪|呢|格)|本(?:在哪|呢)|内容(?:是什么|呢|有哪些)|什么|啥|谁|几点|怎么|如何|要不要|有没有|是什么|是谁|在哪|的时候|(?:都|也)?(?:还没|还未|没|忘了?)(?:写|交|填|发|弄|做|准备)(?:好|完|呢|了|的)*$|班?(?:制度|时间|流程|表))/;
 const NO_NOTE_ENDS = /(?:给谁|找谁|在哪[里儿]?|怎么(?:写|弄|办|交)|是谁|找谁|几点|什么时候|吗|么|没有|不了)[?]*$/;
 
+/** 交接本找不到了 is about the book and not written into it. */
+const NOTEBOOK =
+  /^(?:我|那|这)?(?:个|边)?(?:交接班?|交班)的?(?:记录|登记)?(?:本子?|簿子?|册子?)(?!周|月|次|班|人|来|地|市|期|日|院|单位)/;
+
 /** On duty: what only looks like an end of it, or like a word for the next. */
 export const SERVING: readonly Guard[] = [
   {
@@ -19,8 +23,9 @@ export const SERVING: readonly Guard[] = [
   {
     name: 'no-note',
     stops: acts('handover', 'notify'),
-    when: ({ slots }) => {
+    when: ({ act, slots }, { raw, text }) => {
       const note = slots.note ?? '';
+      if (act === 'handover' && NOTEBOOK.test(text) && !/(?:交接班?|交班)[\s:：,，]/u.test(raw)) return note;
       if (note === '' || note.length > 24) return null;
       return NO_NOTE.test(note) ? note : NO_NOTE_ENDS.test(note) && note.length <= 10 ? note : null;
     },

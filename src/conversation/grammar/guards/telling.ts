@@ -29,18 +29,26 @@ function mixed({ text, skeleton, entities }: Evidence): string {
   return first?.from === 0 && first.entity.kind === 'T' ? first.word + skeleton.slice(1) : first ? skeleton : text;
 }
 
+/** 忘了离岗 tells what was not done; who puts it right says so. */
+const FORGOT =
+  /(?<!别|不要|莫|差点|差一点|不|没)忘(?:了|记)?(?:要|去|点|按)?(?:离岗|下班|签退|签到|到岗|确认|报名|请假|退班?|取消)(?!.*(?:现在|这就|补|还来得及|马上|T我))/;
+
 /** Acts that nobody asks for of a day that is over. */
 const OVER = acts('take-leave', 'claim', 'drop', 'offer', 'confirm', 'swap', 'give', 'register', 'unregister');
 
+/** 认领昨天的早班, and not 昨天认领的. */
+const TAKES_PAST = /^[^T,]*(?:认领|领|报名|报|求替|退班?|换班?|要|来|上|值|参加|确认|补)[^T,]{0,4}T(?!.*T)/;
+
 /** 上周我请假了: the days that were said are all behind. */
 function dayBehind({ slots }: Reading, { entities, words }: Evidence): string | null {
-  if (!slots.when || !/^(?:我们?|本人|那)?T(?![^,]*的)/.test(words)) return null;
+  if (!slots.when || !(/^(?:我们?|本人|那)?T(?![^,]*的)/.test(words) || TAKES_PAST.test(words))) return null;
   return entities.find(({ entity }) => entity.kind === 'T')?.word ?? null;
 }
 
 function past(reading: Reading, evidence: Evidence): string | null {
   if (NOT_PAST.has(reading.act)) return null;
-  const done = matched(DONE_BEFORE, mixed(evidence)) ?? matched(INTENDED, evidence.acting);
+  const done =
+    matched(FORGOT, evidence.acting) ?? matched(DONE_BEFORE, mixed(evidence)) ?? matched(INTENDED, evidence.acting);
   if (done !== null) return done;
   if (!isBehind(reading, evidence)) return null;
   if (reading.act === 'claim' && WAS_MINE.test(evidence.text)) return matched(WAS_MINE, evidence.text);

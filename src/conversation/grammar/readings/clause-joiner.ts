@@ -19,7 +19,7 @@ export const ONLY_LOOKS: ReadonlySet<Intent> = new Set<Intent>(
 
 export const NEGATION = /不|别|没|勿|未|取消|算了|无法|甭|莫|拒/;
 
-const MERE_YES = /^(?:我?愿意|好|好的|可以|可|行|ok|是|是的|对|没问题|嗯)了?$/;
+const MERE_YES = /^(?:我?愿意|好|好的|可以|可|行|ok|是|是的|对|对的|没错|正确|就是|就这样|就这么定|没问题|嗯)了?$/;
 /** 顶不住了, 扫不了码 tell why; they take nothing back. */
 const UNABLE = /[顶撑扛熬受吃扫上进看打动换排]不(?:住|消|了|开|到|出)/g;
 /** Acts that a remark behind them leaves as they are: what they say has already happened. */
@@ -39,11 +39,17 @@ const REASONED: ReadonlySet<Act> = new Set<Act>([
 /** Of these the ones that the day of a reason leaves plain: 今晚我要早睡,别给我发提醒. */
 const DATED_BY_REASON: ReadonlySet<Act> = new Set<Act>(['take-leave', 'offer', 'quiet']);
 /** Takes back what was just said: 认领3,不对,认领5. */
-const CORRECTION = /^(?:不对|不是|错了|说错了?|打错了?|写错了?)$/;
+const CORRECTION = /^(?:不对|不是|错了|(?:我)?(?:说|打|写|讲|记|搞|弄|看)[错反]了?|口误|手误)$/;
 const LETS_GO: ReadonlySet<Act> = new Set<Act>(['drop', 'offer', 'give', 'take-leave']);
 const TAKEN_BACK = /^取消(?:报名|掉|了)*$/;
 const ABLE = /能不能|可不可以|可否|能否/;
 const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?。!~]*$/;
+
+/** 算了, as an afterthought or before a decision. */
+const LET_BE = /^(?:那|还是|要不|要不然|干脆|就)*算(?:了)?吧?$/;
+const THOUGHT_OVER = /^(?:算(?:了)?吧?|不对|不是|错了)$/;
+const isAnswer = (act: Act): boolean => act === 'agree' || act === 'refuse';
+const isOthers = ({ entities, clause }: Piece): boolean => entities.length === 0 && !clause.core.includes('我');
 
 type Explained = 'offer' | 'give' | 'drop' | 'take-leave' | 'swap';
 const EXPLAINED_BY_ABSENCE: ReadonlySet<Intent | 'unknown'> = new Set<Intent>([
@@ -135,15 +141,17 @@ export class ClauseJoiner {
       }
       // 周六的沙龙不去了,麻烦取消 says once more what was said.
       if (last?.act === 'unregister' && TAKEN_BACK.test(piece.clause.core)) continue;
+      // 退班3,写反了 says what is wrong and not what is right
+      const replaced = piece.intent !== 'unknown' || i < all.length - 1;
+      if (last && replaced && piece.clause.core !== '' && CORRECTION.test(piece.clause.core)) {
+        drafts.pop();
+        corrected = true;
+        continue;
+      }
       if (piece.intent === 'unknown') {
         unknown = piece;
         if (last && givesMoreFigures(last, piece)) last.pieces.push(piece);
         if (!last) reasons.push(piece);
-        continue;
-      }
-      if (last && piece.clause.core !== '' && CORRECTION.test(piece.clause.core)) {
-        drafts.pop();
-        corrected = true;
         continue;
       }
       if (piece.intent === 'more') {
@@ -223,6 +231,17 @@ export class ClauseJoiner {
     if (last && (contradicts(last, piece) || this.afterCannot(last, piece) || this.afterAnswer(drafts, last, piece)))
       return;
     const { intent } = piece;
+    const { core } = piece.clause;
+    // 缺口谁补 looks at the gaps, and nobody's own shift is given away
+    if (last && (last.act === 'gaps' || last.act === 'open-shifts') && intent === 'offer' && isOthers(piece)) return;
+    // 明天请假,算了: no answer to anybody, and no longer plain
+    if (last && intent === 'refuse' && LET_BE.test(core) && !LOOKS.has(last.act) && !isAnswer(last.act)) {
+      last.doubtful = true;
+      return;
+    }
+    // 算了,退班3 has been thought over
+    if (last?.act === 'refuse' && last.pieces.every((each) => THOUGHT_OVER.test(each.clause.core)) && namesShift(piece))
+      drafts.pop();
     switch (intent) {
       case 'cannot':
         if (last && EXPLAINED_BY_ABSENCE.has(last.act)) last.pieces.unshift(piece);

@@ -10,11 +10,12 @@ import { Finisher } from './finish';
 import { lookByWords } from '../clauses/look-words';
 import { typed, type Normal } from '../text/normalise';
 import type { Piece } from '../clauses/piece';
-import type { Act, Reading, WallContext } from '../reading';
+import type { Act, Ask, Reading, WallContext } from '../reading';
 import { isDatedReason, isRemark, leavesPlain, mayBend } from './remarks';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
 import { askedIn } from '../clauses/question-words';
 import { soundsLikeCommand } from '../text/slips';
+import { asMeant } from './second-thoughts';
 import { readWhole } from './whole';
 
 const none = (): Reading => ({ act: 'none', slots: {}, ask: null });
@@ -104,12 +105,21 @@ export class Utterance {
   readings(): Reading[] {
     return (
       readWhole(this.normal, this.skeleton, this.context) ??
+      this.putRight() ??
       this.actFor() ??
       this.byClauses() ??
       this.slip() ??
       this.byWords() ??
       this.nearest() ?? [none()]
     );
+  }
+
+  /** 认领3,说错了,是4: what is meant in the end, and always asked. */
+  private putRight(): Reading[] | null {
+    const meant = asMeant(this.normal, this.skeleton);
+    if (meant === null) return null;
+    const asked: Ask = { about: 'act', options: [meant] };
+    return this.again(meant).map((each) => (each.act === 'none' ? each : { ...each, ask: each.ask ?? asked }));
   }
 
   /** What was found on the way to the readings. */
