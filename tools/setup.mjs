@@ -17,7 +17,14 @@ const BUILD_MARK = join(ROOT, 'dist', '.xinyue-build');
 const BUILDERS = ['build', 'api', 'answers', 'json-schemas'].map((name) => `tools/${name}.mjs`);
 const SERVER_INPUTS = ['src', 'config', 'migrations', 'test', '.swcrc', ...BUILDERS, 'package-lock.json'];
 /** The pages take the words for rules and for messages from where the service has them. */
-const WEB_INPUTS = ['web', 'src/messaging/domain', 'src/rota/domain', 'package-lock.json'];
+const WEB_INPUTS = [
+  'web',
+  'docs/guide',
+  'docs/screens',
+  'src/messaging/domain',
+  'src/rota/domain',
+  'package-lock.json',
+];
 
 /** One short line of progress; standard output stays free for what a command has to say. */
 export function say(line) {

@@ -11,6 +11,31 @@ const ROOT = join(__dirname, '../..');
 const PAGE = readFileSync(join(ROOT, 'docs/grammar.md'), 'utf8');
 const block = (name: string): string => new RegExp(`\`\`\`${name}\\n([^]*?)\\n\`\`\``).exec(PAGE)?.[1] ?? '';
 
+describe.each([
+  ['the coordinators’ guide', 'coordinators', { coordinates: true }],
+  ['the card for volunteers', 'card-volunteers', {}],
+  ['the card for families', 'card-families', {}],
+] as const)('%s', (_, name, who) => {
+  const guide = readFileSync(join(ROOT, `docs/guide/${name}.zh-CN.md`), 'utf8');
+  const phrases = [...guide.matchAll(/`([^`]+)`/gu)].map(([, phrase = '']) => phrase);
+
+  it('has only sentences that are understood without a question', () => {
+    const read = phrases
+      .filter((phrase) => phrase !== '这样写的')
+      .map((phrase) => ({
+        phrase,
+        readings: understandAt(phrase, {
+          wall: '2026-12-01T10:00',
+          numbered: 9,
+          vocabulary: { people: ['陈静', '王芳'] },
+          ...who,
+        }),
+      }));
+    expect(read.length).toBeGreaterThan(10);
+    expect(read.filter(({ readings }) => readings.some(({ act, ask }) => act === 'none' || ask !== null))).toEqual([]);
+  });
+});
+
 describe('the page about the grammar', () => {
   const said = block('said');
   const normal = withoutEnding(inPlainWords(normalise(said)));

@@ -27,6 +27,8 @@ export const router = createRouter({
     },
     { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
     { path: '/settings/:part?', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+    { path: '/help/:part?', name: 'help', component: () => import('./pages/HelpPage.vue') },
+    { path: '/card/:who', name: 'card', component: () => import('./pages/CardPage.vue'), meta: { bare: true } },
     { path: '/wall', name: 'wall', component: () => import('./pages/WallPage.vue'), meta: { bare: true } },
     { path: '/sign-in', redirect: '/' },
     { path: '/:rest(.*)', redirect: '/' },

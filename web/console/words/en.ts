@@ -15,6 +15,7 @@ export const en = {
     messages: 'Messages',
     audit: 'Log',
     settings: 'Settings',
+    help: 'Help',
     wall: 'Wall',
     out: 'Sign out',
     language: '中文',
@@ -607,6 +608,13 @@ export const en = {
       'undo-drop': 'took a drop back',
     },
     override: 'override: {reason}',
+  },
+  help: {
+    title: 'Help',
+    note: 'The coordinators’ guide, in Chinese',
+    parts: 'Parts of the guide',
+    cards: { volunteers: 'Card for volunteers', families: 'Card for families' },
+    back: 'Back to help',
   },
   settings,
   setUp: {

@@ -15,6 +15,7 @@ export const zh = {
     messages: '消息',
     audit: '操作记录',
     settings: '设置',
+    help: '帮助',
     wall: '大屏',
     out: '退出登录',
     language: 'English',
@@ -554,6 +555,13 @@ export const zh = {
       'undo-drop': '撤销退班',
     },
     override: '破例：{reason}',
+  },
+  help: {
+    title: '帮助',
+    note: '统筹员手册',
+    parts: '手册的内容',
+    cards: { volunteers: '志愿者说话卡', families: '家庭说话卡' },
+    back: '返回帮助',
   },
   settings,
   setUp: {
