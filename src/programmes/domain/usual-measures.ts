@@ -64,6 +64,7 @@ export const USUAL_MEASURES: readonly UsualMeasure[] = [
     counters: ['个', '通', '次'],
     needsCounter: true,
     none: ['来电', '人来电'],
+    alone: ['通'],
     done: { verb: '接', counters: ['个', '通'], words: ['电话', '来电'] },
   },
   {

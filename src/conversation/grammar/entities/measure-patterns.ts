@@ -44,7 +44,7 @@ export function usualPatterns(measure: UsualMeasure): TallyPattern[] {
     const said = done ? `(?:${done.verb}到)?${oneOf(none)}(?!的|记录)` : oneOf(none);
     patterns.push(['没无', sticky(`(没有|没|无)${said}`)]);
   }
-  if (alone.length > 0) patterns.push([FIGURES, sticky(`(${NUMBER})${oneOf(alone)}`)]);
+  if (alone.length > 0) patterns.push([FIGURES, sticky(`(${NUMBER})${oneOf(alone)}(?![知过])`)]);
   const counted = countedIn.includes('人') ? '人次|人|位' : '户|人次|人|位';
   patterns.push([
     firstsOf(words),

@@ -19,6 +19,9 @@ const NO_RARE_NAMES =
 const NO_GIVEN =
   /^(?:大家|别人|其他|她们|他们|我们|你们|人家|自己|家长|家属|全员|志愿|同事|朋友|统筹|负责|群里|组长|队长|领导|值班|主持|嘉宾|助理|督导|老师|孩子|儿子|女儿|老公|爱人|妈妈|爸爸|家里|机会|面子|一个|哪个|谁谁|新人|对方|后面|前面|活动|报名|来电|电话|热线|沙龙|今晚|点个|发个|出个|加油|点赞|家人|病人|客人|补位|系统|机器|机构|单位|消息|答复|回复|结果|说法|意见|方案|建议|评价|帮助|备班|接线)/;
 
+/** 王芳安排到周三夜班: what is done with her is no part of her name. */
+const PLACED = /^(?:安排|调[到去整班]|[派放加分编移挪撤]到|加[进入上])/;
+
 /** The characters that Uighur, Kazakh, Tibetan and Mongolian names are mostly written with. */
 const SOUNDS =
   '古丽米热娜买提阿依努尔艾力迪拉木江别克合扎西卓玛次仁丹增洛桑旺姆多吉措达瓦央金其格巴特图雅乌兰托娅苏日斯琴帕孜吐逊哈麦尼亚夏卡德塔赛祖农莫明琪美朵泽郎嘎白珍梅才让索朗宗加';
@@ -95,6 +98,7 @@ function fullNameAt(text: string, at: number, family: string, blocked: Blocked):
       char === '' ||
       STOP.has(char) ||
       ENDS.test(text.slice(end, end + 4)) ||
+      (given > 0 && PLACED.test(text.slice(end, end + 3))) ||
       ((given > 0 || /[周星礼今明昨后大下上每]/.test(char)) && blocked(end)) ||
       (given > 0 && titleAt(text, end) > 0)
     )

@@ -11,10 +11,10 @@ import {
   type NameFound,
 } from './people';
 
-const STRONG = /(?:[给让由请跟和与找叫换替代帮顶派@]|换成|改成|转给|联系|安排)$/;
+const STRONG = /(?:[给让由请跟和与找叫换替代帮顶派@]|换成|改[成为由]|换为|转给|联系|安排)$/;
 const GIVEN_ONLY = /[给让由代替@]$/;
 /** Behind these stands nothing but a person. */
-const PERSON_ONLY = /(?:[给让由代替帮@跟找叫顶]|安排|换成|改成|转给|联系)$/;
+const PERSON_ONLY = /(?:[给让由代替帮@跟找叫顶]|安排|换成|改[成为由]|换为|转给|联系)$/;
 /** Behind these a person stands when a swap, or the end, follows the name. */
 const PARTNER = /[和与同换跟找]$/;
 const SWAPPED = /^(?:的|[换对调互交]|第?\d|$|[,;。!])/;

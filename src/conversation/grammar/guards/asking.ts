@@ -45,6 +45,10 @@ const said = (pattern: RegExp, except: RegExp | null = null) => {
     except?.test(acting) === true ? null : matched(pattern, acting);
 };
 
+/** 先别通知 may be about what is about to be sent to others. */
+const NOT_SENT_YET =
+  /^(?:你|那)?(?:先|暂时)(?:别|不要|不用)(?:急着)?(?:通知|发通知|发消息)(?:大家|她们|他们)?[了吧]*[。!~]*$/;
+
 /** What is asked, weighed or put off is not yet wanted. */
 export const ASKING: readonly Guard[] = [
   {
@@ -101,7 +105,8 @@ export const ASKING: readonly Guard[] = [
   {
     name: 'planned',
     stops: acts('quiet'),
-    when: (_, { text }) => matched(/打算|考虑|可能|也许|想着|琢磨|准备(?=T|下|以后|从)/, text),
+    when: (_, { text }) =>
+      matched(NOT_SENT_YET, text) ?? matched(/打算|考虑|可能|也许|想着|琢磨|准备(?=T|下|以后|从)/, text),
     about: 'act',
     why: '打算下个月开始免打扰: not yet',
   },

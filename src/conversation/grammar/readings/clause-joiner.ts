@@ -48,6 +48,8 @@ const PLEADING = /帮我|帮忙|麻烦|请|拜托|(?:好吗|行吗|好不好)[?�
 /** 算了, as an afterthought or before a decision. */
 const LET_BE = /^(?:那|还是|要不|要不然|干脆|就)*算(?:了)?吧?$/;
 const THOUGHT_OVER = /^(?:算(?:了)?吧?|不对|不是|错了)$/;
+/** 取消报名吧,孩子病了 refuses nobody anything. */
+const isReasonFor = ({ act }: JoinedClauses, piece: Piece): boolean => act === 'unregister' && !namesShift(piece);
 const isAnswer = (act: Act): boolean => act === 'agree' || act === 'refuse';
 const isOthers = ({ entities, clause }: Piece): boolean => entities.length === 0 && !clause.core.includes('我');
 
@@ -244,7 +246,7 @@ export class ClauseJoiner {
       drafts.pop();
     switch (intent) {
       case 'cannot':
-        if (last && EXPLAINED_BY_ABSENCE.has(last.act)) last.pieces.unshift(piece);
+        if (last && (EXPLAINED_BY_ABSENCE.has(last.act) || isReasonFor(last, piece))) last.pieces.unshift(piece);
         else drafts.push(this.draft(namesShift(piece) ? 'drop' : 'refuse', piece));
         return;
       case 'change':

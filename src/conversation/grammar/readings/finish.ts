@@ -8,7 +8,7 @@ import { lexiconOf } from '../entities/measure-lexicon';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
 import { directionOf, doubtListed, gather, otherOf, todayIn, type Gathered, type Gathering } from './slots';
 import { reportsApart } from './several-reports';
-import { shiftsApart } from './several-shifts';
+import { sessionsApart, shiftsApart } from './several-shifts';
 import { pairOf, sidesOf } from './swap-sides';
 import { completeWish } from './wishes';
 
@@ -55,10 +55,8 @@ export class Finisher {
   finishAll(draft: JoinedClauses): Reading[] {
     if (draft.act === 'report') return this.reports(draft);
     const [first, ...more] = draft.pieces;
-    const apart = shiftsApart(
-      draft.act,
-      draft.pieces.flatMap(({ entities }) => entities),
-    );
+    const said = draft.pieces.flatMap(({ entities }) => entities);
+    const apart = sessionsApart(draft.act, said) ?? shiftsApart(draft.act, said);
     if (!first || apart === null) return [this.finish(draft)];
     const others = more.map((piece) => ({ ...piece, entities: [] }));
     if (apart !== 'unclear')
@@ -90,7 +88,8 @@ export class Finisher {
       if (draft.act === 'refuse') this.addBut(reading, draft.but);
       else reading.ask ??= { about: 'act', options: this.options(draft) };
     }
-    if (draft.doubtful && draft.act === 'undo' && draft.pieces.some((piece) => piece.entities.length > 0))
+    const leave = draft.pieces.some(({ clause }) => clause.core.includes('假'));
+    if (draft.doubtful && draft.act === 'undo' && !leave && draft.pieces.some((piece) => piece.entities.length > 0))
       reading.ask ??= { about: 'act', options: ['撤销', ...this.options(draft, ['退班'])] };
     // 周六我能来半天: a part of a shift is for the coordinator to allow.
     if (draft.act === 'claim' && draft.pieces.some(({ entities }) => entities.some(({ kind }) => kind === 'L')))
@@ -101,6 +100,7 @@ export class Finisher {
       draft.pieces.some((piece) => HOTLINE.test(this.builder.said(piece.clause, piece.clause)))
     )
       reading.ask ??= { about: 'act', options: this.options(draft, ['认领', '报名']) };
+    if (draft.doubtful && leave && draft.act === 'undo') reading.ask ??= { about: 'act', options: ['撤销'] };
     if (draft.doubtful) reading.ask ??= { about: 'act', options: this.options(draft) };
     // 三天谁值班, 退掉这两天的班: a length does not say from when.
     if (NEEDS_DAYS.has(draft.act) && reading.minutes !== undefined && !reading.slots.when && !reading.slots.numbers)

@@ -16,7 +16,10 @@ const MANY =
 const OPENING = new RegExp(
   `^(?:请|麻烦)?(?:帮我|帮忙)?(?:(?:群发|发)(?:一?[个条则]|一下)?(?:群|大)?(?:通知|公告|消息)|群发|(?:给|跟|向|和|对)([^,:;。]{0,14}${MANY}[^,:;。]{0,6}?)(?:发(?:一?[个条则])?(?:通知|公告|消息)|[讲说]一?声)|告诉([^,:;。]{0,12}${MANY}[^,:;。]{0,6}?)(?=[,:])|提醒(?:一下)?((?:还)?[没未](?:有)?(?:回|点)?(?:确认|登记|报数)的?(?:人|志愿者|同事|姐妹|老师)?))(?:[:,;]|大家:)*`,
 );
-const FEEDBACK = /^(?:我(?:要|想)?)?(?:评价|评分|打分|反馈)[:,]?/;
+const FEEDBACK =
+  /^(?:我(?:要|想)?)?(?:来)?(?:沙龙|活动)?(?:给|做|写)?(?:个|点|一?下)?(?:评价|评分|打分|反馈)(?:一?下)?[:,]?/;
+/** 老师讲得好,五星: the score behind what is said. */
+const SCORE_BEHIND = /(?:^|[,。:!;…~\s])(?:给|打|我给|就给)?个?([1-5一二三四五]|满)(?:分|颗?星)(?:好评)?[吧啊!。~]*$/;
 
 const STATUS = /^(?:看|查|查看|查询)?(?:一下)?消息状态[:,]?/;
 const noteOf = (note: string): Slots => (note === '' ? {} : { note });
@@ -102,11 +105,17 @@ export function noted(normal: Normal): Reading | null {
 
 function scored(normal: Normal, at: number): Reading {
   const rest = normal.text.slice(at);
-  const match = /^(?:给|打)?(\d{1,3}|[一二三四五六七八九十]{1,2}|满)(?:分|颗?星)?(?:好评)?[,。;:!]*/.exec(rest);
-  const note = typed(normal, at + (match?.[0].length ?? 0), normal.text.length);
+  const behind = SCORE_BEHIND.exec(rest);
+  const match =
+    /^(?:给|打)?个?(\d{1,3}|(?:[一二三四五六七八九十]{1,2}|满)(?=分|颗?星|[,。;:!]|$))(?:分|颗?星)?(?:好评)?[,。;:!]*/.exec(
+      rest,
+    ) ?? behind;
+  const from = match === behind || !match ? at : at + match[0].length;
+  const to = match === behind && match ? at + match.index : normal.text.length;
+  const note = typed(normal, from, to);
   const slots: Slots = {};
   let ask: Ask | null = null;
-  if (match && !/^\.\d/.test(rest.slice(match[0].length))) {
+  if (match && !/^\.\d/.test(rest.slice(match.index + match[0].length))) {
     const score = match[1] === '满' ? 5 : readNumber(match[1] ?? '');
     if (score !== null && score >= 1 && score <= 5) slots.score = score;
     else ask = { about: 'number', options: [1, 2, 3, 4, 5].map((value) => `评价 ${String(value)}`) };

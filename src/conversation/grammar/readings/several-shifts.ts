@@ -37,6 +37,38 @@ export function shiftsApart(act: Act, entities: readonly Entity[]): Entity[][] |
   return groups.map((group) => [...group.map(timeOf), ...(group[0]?.post ? [group[0].post] : []), ...common]);
 }
 
+/** Acts on sessions and shifts of any programme. */
+const ON_SESSIONS: ReadonlySet<Act> = new Set([...ON_SHIFTS, 'register', 'unregister']);
+const namesDay = (entity: Entity): boolean => itemsOf(entity).some(({ days }) => days !== null);
+const programmeOf = (group: readonly Entity[]): string =>
+  group.flatMap((entity) => (entity.kind === 'G' ? [entity.word] : [])).join();
+const partyOf = (group: readonly Entity[]): string =>
+  group
+    .flatMap((entity) => (entity.kind === 'H' ? [`${String(entity.households)}/${String(entity.party)}`] : []))
+    .join();
+
+/**
+ * The particulars of each session where they differ in the programme or in who comes: 8号沙龙2人,12号沙龙3人, 5号沙龙和11号夜班都退.
+ * Null where they are alike, and what was said of one holds for all.
+ */
+export function sessionsApart(act: Act, entities: readonly Entity[]): Entity[][] | null {
+  if (!ON_SESSIONS.has(act) || entities.some(({ kind }) => kind === 'N')) return null;
+  const groups: Entity[][] = [];
+  for (const entity of entities) {
+    const group = groups.at(-1);
+    const begins = namesDay(entity) && group?.some(({ kind }) => kind === 'G' || kind === 'H') === true;
+    if (!group || (begins && group.some(namesDay))) groups.push([entity]);
+    else group.push(entity);
+  }
+  if (groups.length < 2) return null;
+  const register = act === 'register' || act === 'unregister';
+  const first = groups[0]?.filter(({ kind }) => kind === 'G') ?? [];
+  const named = groups.map((group) => (register && programmeOf(group) === '' ? [...group, ...first] : group));
+  const parties = new Set(named.map(partyOf));
+  const differ = new Set(named.map(programmeOf)).size > 1 || (parties.size > 1 && !parties.has(''));
+  return differ ? named : null;
+}
+
 const itemsOf = (entity: Entity): readonly PhraseItem[] => (entity.kind === 'T' ? entity.phrase.items : []);
 
 function differ(entities: readonly Entity[]): boolean {

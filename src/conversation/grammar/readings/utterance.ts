@@ -12,6 +12,7 @@ import { typed, type Normal } from '../text/normalise';
 import type { Piece } from '../clauses/piece';
 import type { Act, Ask, Reading, WallContext } from '../reading';
 import { isDatedReason, isRemark, leavesPlain, mayBend } from './remarks';
+import { replacementIn } from './replacement';
 import { SkeletonReader, type Skeleton } from '../entities/skeleton';
 import { askedIn } from '../clauses/question-words';
 import { soundsLikeCommand } from '../text/slips';
@@ -136,6 +137,8 @@ export class Utterance {
       const at = removed[0].search(/[TN]/);
       return this.doneFor(removed, `退班 ${this.between(at, at + 1)}`);
     }
+    const replaced = this.replaced();
+    if (replaced) return replaced;
     const ordered = this.actForInOrder();
     if (ordered) return ordered;
     const starts = [...this.skeleton.text.matchAll(ACTS_FOR)];
@@ -152,6 +155,21 @@ export class Utterance {
       readings.push(...done);
     }
     return readings;
+  }
+
+  /** 把15号早班的王敏换成莫红梅: neither of the two gets lost. */
+  private replaced(): Reading[] | null {
+    const said = replacementIn(this.normal, this.skeleton);
+    if (!said) return null;
+    const inner = this.again(`换班 ${said.shift} 给${said.to}`);
+    if (inner.some(({ act }) => act !== 'give')) return null;
+    return inner.map((each) => ({
+      ...each,
+      act: 'act-for',
+      doing: each.act,
+      slots: { ...each.slots, person: said.from },
+      recipient: said.to,
+    }));
   }
 
   /** The same where the particulars do not stand behind the verb. */

@@ -38,12 +38,12 @@ class Whole {
     if (ABOUT_SO_MANY.test(this.normal.text)) return [{ ...reading('report'), ask: { about: 'number', options: [] } }];
     const counted = this.countedFor(bare);
     if (counted) return [counted];
-    const scored = /^(?:.{0,30}[,。!])?(?:给|打)?个?([1-5一二三四五])(?:分|颗?星)(?:好评)?[!。~]*$/.exec(
+    const scored = /^(?:.{0,30}[,。!:])?(?:给|打)?个?([1-5一二三四五])(?:分|颗?星)(?:好评)?[!。~]*$/.exec(
       this.normal.text,
     );
     if (scored) {
       const note = typed(this.normal, 0, this.normal.text.length).replace(
-        /[,，。!！]?(?:给|打)?个?.(?:分|颗?星)(?:好评)?[!！。~]*$/u,
+        /[,，。!！:：]*(?:(?:评价|评分|打分)[:：]?)?(?:给|打)?个?.(?:分|颗?星)(?:好评)?[!！。~]*$/u,
         '',
       );
       return [
