@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Outbox } from '../../src/messaging/outbox.service';
 import { aRunningService, type RunningService } from '../http/running-service';
-import { DESKTOP, describeInBrowser, launchBrowser, openPage, PHONE, type OpenPage, WCAG } from './browser';
+import { DESKTOP, describeInBrowser, launchBrowser, objections, openPage, PHONE, type OpenPage } from './browser';
 
 // A browser on a busy machine is slow, and axe reads every cell of a month.
 jest.setTimeout(120_000);
@@ -144,8 +143,7 @@ describeInBrowser('the chat page', () => {
     const opened = await openPage(browser, { ...size, colorScheme });
     await opened.page.goto(`${service.server.baseUrl}/chat`);
     await opened.page.getByRole('button', { name: '莫红梅' }).waitFor();
-    const picking = await new AxeBuilder({ page: opened.page }).withTags(WCAG).analyze();
-    expect(picking.violations.map((violation) => violation.id)).toEqual([]);
+    expect(await objections(opened.page)).toEqual([]);
     await opened.page.getByRole('button', { name: '莫红梅' }).click();
     for (const text of ['帮助', '日历', '空班 这周']) {
       const before = await opened.page.locator('.entry.bot').count();
@@ -153,8 +151,7 @@ describeInBrowser('the chat page', () => {
       await opened.page.keyboard.press('Enter');
       await opened.page.locator('.entry.bot').nth(before).waitFor();
     }
-    const talking = await new AxeBuilder({ page: opened.page }).withTags(WCAG).analyze();
-    expect(talking.violations.map((violation) => violation.id)).toEqual([]);
+    expect(await objections(opened.page)).toEqual([]);
     expect(opened.complaints).toEqual([]);
     await opened.context.close();
   });

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { HOUR } from '../../src/kernel/clock';
 import { ActLinks } from '../../src/accounts/act-links.service';
 import { aRunningService, type RunningService } from '../http/running-service';
-import { describeInBrowser, launchBrowser, openPage, WCAG } from './browser';
+import { describeInBrowser, launchBrowser, objections, openPage } from './browser';
 
 jest.setTimeout(120_000);
 
@@ -142,8 +141,3 @@ describeInBrowser('the pages inside WeChat', () => {
     await context.close();
   });
 });
-
-async function objections(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
