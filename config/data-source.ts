@@ -56,6 +56,8 @@ import { CreatePeriodTotals1796000400063 } from '../migrations/2026113063-create
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
 import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
+import { CreateCallBacks1796086800041 } from '../migrations/2026120141-create-call-backs';
+import { CreateChannelTokens1796086800042 } from '../migrations/2026120142-create-channel-tokens';
 import { CountAllowances1796000400061 } from '../migrations/2026113061-count-allowances';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
@@ -67,6 +69,8 @@ import { ChangeCounterRow } from '../src/database/change-counter.row';
 import { OperationRow } from '../src/acts/operation.row';
 import { ScheduleSlotRow } from '../src/database/schedule-slot.row';
 import { InboxRow } from '../src/messaging/inbox.row';
+import { CallBackRow } from '../src/messaging/call-back.row';
+import { ChannelTokenRow } from '../src/messaging/channel-token.row';
 import { ChannelCreditRow } from '../src/messaging/channel-credit.row';
 import { NoticeRow } from '../src/messaging/notice.row';
 import { OutboxRow } from '../src/messaging/outbox.row';
@@ -157,6 +161,8 @@ export const ENTITIES = [
   PersonQualificationRow,
   QualificationRow,
   NoticeRow,
+  CallBackRow,
+  ChannelTokenRow,
   ChannelCreditRow,
   VacancyRow,
   VacancyAskRow,
@@ -225,4 +231,6 @@ export const MIGRATIONS = [
   KeepPartsOfFigures1796000400052,
   CountAllowances1796000400061,
   CreatePeriodTotals1796000400063,
+  CreateCallBacks1796086800041,
+  CreateChannelTokens1796086800042,
 ];

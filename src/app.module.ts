@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { MailModule } from './channels/mail/mail.module';
+import { OfficialAccountModule } from './channels/official-account/official-account.module';
 import { WebchatModule } from './channels/webchat/webchat.module';
 import { ConfiguredPuppets, type PuppetFactory } from './channels/wechat/puppet-factory';
 import { WechatModule } from './channels/wechat/wechat.module';
@@ -22,6 +23,8 @@ export class AppModule {
     const { configuration } = platform;
     const puppets = given.puppets ?? (configuration.wechaty ? new ConfiguredPuppets(configuration.wechaty) : null);
     const wechat = puppets ? [WechatModule.over(puppets)] : [];
+    const { officialAccount } = configuration;
+    const account = officialAccount ? [OfficialAccountModule.with(officialAccount)] : [];
     const { smtpUrl, imapUrl, mailFrom } = configuration;
     const mail = smtpUrl !== null && mailFrom !== null ? [MailModule.with({ smtpUrl, imapUrl, from: mailFrom })] : [];
     return {
@@ -33,6 +36,7 @@ export class AppModule {
         WebchatModule,
         ConsoleModule,
         ...wechat,
+        ...account,
         ...mail,
       ],
       providers: [

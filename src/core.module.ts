@@ -4,6 +4,7 @@ import { ConversationModule } from './conversation/conversation.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { RefreshCalendars } from './beat/refresh-calendars.service';
 import { Invitations } from './calendar/invitations.service';
+import { CallBacks } from './messaging/call-backs.service';
 import { DispatchOutbox } from './messaging/dispatch-outbox.service';
 import { DISPATCH_PROVIDERS, MessagingModule, transportFor } from './messaging/messaging.module';
 import { Transport } from './messaging/transport';
@@ -77,6 +78,7 @@ export class CoreModule {
             WatchShifts,
             HandoverLadder,
             Invitations,
+            CallBacks,
             DispatchOutbox,
             ForgetOldRows,
             RefreshCalendars,

@@ -38,6 +38,8 @@ const TABLES = {
   notices: of('messaging'),
   channel_credits: of('messaging'),
   inbox: of('messaging', 'admin'),
+  call_backs: of('messaging'),
+  channel_tokens: of('messaging'),
   tally_entries: of('statistics', 'import rota sessions'),
   period_totals: of('statistics'),
   shifts: of('rota', 'asks calendar drafts import messaging sessions simulator statistics watching'),

@@ -8,7 +8,7 @@ import { forget } from '../database/forgetting';
 import { OLD_SLOTS } from '../database/old-slots';
 import { DAY, HOUR, type Instant } from '../kernel/clock';
 import type { DueWork } from '../kernel/due-work';
-import { OLD_INBOX, OLD_OUTBOX } from '../messaging/old-messages';
+import { OLD_CALL_BACKS, OLD_INBOX, OLD_OUTBOX } from '../messaging/old-messages';
 import { OLD_QUESTIONS } from '../questions/old-questions';
 import { ScheduleSlots } from '../database/schedule-slots.service';
 
@@ -17,6 +17,7 @@ const JOB = 'forget-old-rows';
 const HOUR_OF_DAY = 19 * HOUR;
 const FORGOTTEN = [
   OLD_OPERATIONS,
+  OLD_CALL_BACKS,
   OLD_INBOX,
   OLD_OUTBOX,
   OLD_WEB_SESSIONS,

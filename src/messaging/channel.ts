@@ -17,6 +17,8 @@ export interface InboundMessage {
   readonly source?: string;
   /** What arrived when it was no text (`image`, `voice`, …); `text` is then empty. */
   readonly attachment?: string;
+  /** What it lets the service write, where that is less than `capabilities.window` says: a tap on a menu opens a minute. */
+  readonly window?: { readonly ms: number; readonly sends: number };
   /** How many messages she agreed to receive with it, on a channel that asks her for each (`by-consent`). */
   readonly consents?: number;
 }
@@ -95,10 +97,15 @@ export interface ChannelCapabilities {
   readonly rate?: Rate;
 }
 
-/** `unknown`: the message may have arrived, for example when the connection broke after the text was handed over. */
+/**
+ * `refused`: by this way it never arrives. `barred`: this way is closed for now (she has to write first, the provider does
+ * not let us in); another is tried, and without one it waits. `unknown`: the message may have arrived, for example when the
+ * connection broke after the text was handed over.
+ */
 export type SendResult =
   | { readonly state: 'sent'; readonly providerMessageId?: string }
   | { readonly state: 'refused'; readonly reason: string }
+  | { readonly state: 'barred'; readonly reason: string; readonly rights?: 'none' }
   | { readonly state: 'retry'; readonly reason: string; readonly afterMs?: number }
   | { readonly state: 'unknown'; readonly reason: string };
 
@@ -109,6 +116,8 @@ export interface Channel {
   readonly capabilities: ChannelCapabilities;
   /** Where a person is reached who has no bound identity here; only channels that know people otherwise have it. */
   addressOf?(person: PersonRef): Address | null;
+  /** What keeps the channel from working and only its operator can mend, as a sentence; null: nothing. */
+  trouble?(): string | null;
   /** Never throws: what went wrong is the outcome. `ref` names the message: the same one again carries the same name. */
   send(to: Address, message: Reply, ref?: string): Promise<SendResult>;
 }

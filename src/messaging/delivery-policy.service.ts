@@ -49,13 +49,15 @@ export class DeliveryPolicy {
     });
   }
 
-  /** Those of `personIds` to whom no channel leads now. */
+  /** Those of `personIds` to whom no channel leads now, or none on which the service may write first. */
   async unreached(personIds: readonly string[], now: Instant): Promise<string[]> {
     const ids = [...new Set(personIds)];
     const { people, identities } = await this.database.read((tx) => gathered(tx, ids));
+    const open = await this.rights.openFor(ids, now);
     return ids.filter((id) => {
       const person = people.get(id);
-      return person?.active !== 1 || this.routes(person, identities.get(id) ?? [], now).length === 0;
+      const ways = person ? this.routes(person, identities.get(id) ?? [], now) : [];
+      return person?.active !== 1 || !ways.some(({ channel }) => open(id, channel));
     });
   }
 

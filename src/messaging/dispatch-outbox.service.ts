@@ -193,7 +193,7 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
         return;
       }
       const outcome = await this.send(envelope, route);
-      if (outcome.state === 'refused' && next) this.offer({ ...envelope, routes: [next, ...further] });
+      if (isClosed(outcome) && next) this.offer({ ...envelope, routes: [next, ...further] });
       else for (const message of messages) this.settle(message, this.finalOf(message, outcome, route));
     } catch (error) {
       this.log.error({ message: messages[0].id, err: error }, 'a message is left to its lease');
@@ -220,6 +220,8 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
         };
       case 'refused':
         return { state: 'failed', reason: outcome.reason };
+      case 'barred':
+        return this.later(message, outcome.reason, UNREACHABLE_WAIT);
       case 'unknown':
         // It may have arrived: saying an urgent thing twice is better than not at all, a circular twice is a nuisance.
         if (message.class === 'bulk') return { state: 'failed', reason: outcome.reason };
@@ -253,6 +255,9 @@ export class DispatchOutbox implements DueWork, OnApplicationBootstrap, BeforeAp
     return Math.max(this.since, this.clock.now());
   }
 }
+
+/** Nothing arrived by this way, nor will anything now. */
+const isClosed = ({ state }: SendResult): boolean => state === 'refused' || state === 'barred';
 
 const figureOf = (message: LeasedMessage, final: Final, at: Instant): SettledMessage => ({
   state: final.state,

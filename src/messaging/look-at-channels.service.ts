@@ -10,6 +10,8 @@ export interface ChannelState {
   readonly channel: string;
   /** Whether this process can send by it right now. */
   readonly connected: boolean;
+  /** What keeps it from sending and somebody has to mend, as a sentence; null: nothing is known. */
+  readonly trouble: string | null;
   /** People of the organisation who are bound to it. */
   readonly people: number;
   /** Messages of the organisation within the last day. */
@@ -35,7 +37,9 @@ export class LookAtChannels {
     return keys.map((channel) => {
       const { sent = 0, failed = 0, lastSentMs = null } = figures.find((one) => one.channel === channel) ?? {};
       const people = bound.find((one) => one.channel === channel)?.n ?? 0;
-      return { channel, connected: this.channels.get(channel) !== undefined, people, sent, failed, lastSentMs };
+      const live = this.channels.get(channel);
+      const trouble = live?.trouble?.() ?? null;
+      return { channel, connected: live !== undefined, trouble, people, sent, failed, lastSentMs };
     });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { Holdings, type Holder } from '../organisations/holdings.service';
 import { everyAccountOf } from '../organisations/identities.queries';
+import { CallBackRow } from './call-back.row';
 import { ChannelCreditRow } from './channel-credit.row';
 import { InboxRow } from './inbox.row';
 import { NoticeRow } from './notice.row';
@@ -30,7 +31,10 @@ export class MessageHoldings implements Holder, OnModuleInit {
   /** That she was told something stays, what it was does not; nothing more reaches her. */
   async erase(tx: Tx, personId: string): Promise<void> {
     const accounts = await everyAccountOf(tx, personId);
-    for (const { channel, externalId } of accounts) await tx.delete(InboxRow, { channel, sender: externalId });
+    for (const { channel, externalId } of accounts) {
+      await tx.delete(InboxRow, { channel, sender: externalId });
+      await tx.delete(CallBackRow, { channel, sender: externalId });
+    }
     const closed = { state: 'suppressed', reason: 'the person was erased', leaseUntilMs: null } as const;
     await tx.update(OutboxRow, { personId, state: ['pending', 'leased'] }, closed);
     await tx.update(OutboxRow, { personId }, { content: '{"say":[]}', address: null });

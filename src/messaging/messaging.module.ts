@@ -2,6 +2,8 @@ import { OrganisationsModule } from '../organisations/organisations.module';
 import { Logger, Module, type Provider } from '@nestjs/common';
 import type { Database } from '../database/database';
 import { nameOf } from '../database/database-name';
+import { CallBacks } from './call-backs.service';
+import { ChannelTokens } from './channel-tokens.service';
 import { Channels } from './channels';
 import { Confirmations } from './confirmations.service';
 import { ContactRights } from './contact-rights.service';
@@ -22,7 +24,9 @@ import { OwnHands, Transport } from './transport';
   imports: [OrganisationsModule],
   providers: [
     MessageHoldings,
+    CallBacks,
     Channels,
+    ChannelTokens,
     HeardLately,
     Inbox,
     LookAtChannels,
@@ -33,7 +37,9 @@ import { OwnHands, Transport } from './transport';
     DeliveryPolicy,
   ],
   exports: [
+    CallBacks,
     Channels,
+    ChannelTokens,
     DeliveryPolicy,
     HeardLately,
     Inbox,

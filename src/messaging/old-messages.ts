@@ -1,5 +1,6 @@
 import type { Forgetting } from '../database/forgetting';
 import { DAY } from '../kernel/clock';
+import { CallBackRow } from './call-back.row';
 import { InboxRow } from './inbox.row';
 import { OutboxRow } from './outbox.row';
 
@@ -10,6 +11,15 @@ export const OLD_INBOX: Forgetting = {
     const answered = { state: 'answered', receivedMs: { lt: before } } as const;
     const old = await tx.find(InboxRow, answered, { columns: ['id'], limit: most });
     return tx.delete(InboxRow, { id: old.map(({ id }) => id) });
+  },
+};
+
+/** Deliveries of platforms; the messages in them are known longer, by the inbox. */
+export const OLD_CALL_BACKS: Forgetting = {
+  keepMs: 3 * DAY,
+  bite: async (tx, before, most) => {
+    const old = await tx.find(CallBackRow, { receivedMs: { lt: before } }, { columns: ['id'], limit: most });
+    return tx.delete(CallBackRow, { id: old.map(({ id }) => id) });
   },
 };
 

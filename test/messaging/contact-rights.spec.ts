@@ -43,11 +43,11 @@ describe.each(databasesUnderTest())('a channel on which one may not always write
   afterEach(() => fresh.close());
 
   it('sends five within 48 hours of a message of hers, and nothing before or after', async () => {
-    expect(await sends(1, 0)).toEqual(['refused']);
+    expect(await sends(1, 0)).toEqual(['barred']);
     await rights.heardFrom({ channel: 'strict' }, 'anna', HOUR);
-    expect(await sends(6, 2 * HOUR)).toEqual([...Array<string>(5).fill('sent'), 'refused']);
+    expect(await sends(6, 2 * HOUR)).toEqual([...Array<string>(5).fill('sent'), 'barred']);
     await rights.heardFrom({ channel: 'strict' }, 'anna', 3 * HOUR);
-    expect(await sends(1, 51 * HOUR)).toEqual(['refused']);
+    expect(await sends(1, 51 * HOUR)).toEqual(['barred']);
     expect(await sends(1, 51 * HOUR - 1)).toEqual(['sent']);
     expect(arrived).toBe(6);
   });
@@ -55,16 +55,16 @@ describe.each(databasesUnderTest())('a channel on which one may not always write
   it('sends one message for each consent, whenever', async () => {
     use({ ...USUAL, proactive: 'by-consent' });
     await rights.heardFrom({ channel: 'strict' }, 'anna', 0);
-    expect(await sends(1, HOUR)).toEqual(['refused']);
+    expect(await sends(1, HOUR)).toEqual(['barred']);
     await rights.heardFrom({ channel: 'strict', consents: 1 }, 'anna', 0);
     await rights.heardFrom({ channel: 'strict', consents: 1 }, 'anna', 0);
-    expect(await sends(3, 999 * HOUR)).toEqual(['sent', 'sent', 'refused']);
+    expect(await sends(3, 999 * HOUR)).toEqual(['sent', 'sent', 'barred']);
   });
 
   it('does not spend a right twice when two processes send at once', async () => {
     use({ ...USUAL, proactive: 'by-consent' });
     await rights.heardFrom({ channel: 'strict', consents: 1 }, 'anna', 0);
     const both = await Promise.all([sends(1, 0), sends(1, 0)]);
-    expect(both.flat().sort()).toEqual(['refused', 'sent']);
+    expect(both.flat().sort()).toEqual(['barred', 'sent']);
   });
 });

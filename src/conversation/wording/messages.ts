@@ -71,6 +71,7 @@ export const noticeAccountBound = (where: string, when: string): string =>
 const CHANNELS = new Map([
   ['webchat', '网页聊天'],
   ['wechat', '微信'],
+  ['official-account', '公众号'],
   ['mail', '邮箱'],
 ]);
 

@@ -1,5 +1,5 @@
 import { HOUR, type Instant } from '../../kernel/clock';
-import type { ChannelCapabilities } from '../channel';
+import type { ChannelCapabilities, InboundMessage } from '../channel';
 
 /** What a person has given a channel: a window that her own message opened, or consents that she gave one by one. */
 export interface Credit {
@@ -27,11 +27,16 @@ export function contactRight(
   return usable ? kind : 'none';
 }
 
-/** The window that a message of hers opens; it takes the place of one that is open. null: the channel has none. */
+/**
+ * The window that a message of hers opens: the channel's own, or the smaller one of `given`. It takes the place of one
+ * that is open. null: the channel has none.
+ */
 export function windowOpened(
   { proactive, window }: Pick<ChannelCapabilities, 'proactive' | 'window'>,
+  given: InboundMessage['window'],
   now: Instant,
 ): Credit | null {
   if (proactive !== 'within-window' || !window) return null;
+  if (given) return { kind: 'window', left: given.sends, endsMs: now + given.ms };
   return { kind: 'window', left: window.sends, endsMs: now + window.hours * HOUR };
 }

@@ -340,7 +340,7 @@ export const en = {
     none: 'No account is bound yet',
     since: 'bound {moment}',
     end: 'Unbind',
-    channels: { webchat: 'Web chat', wechat: 'WeChat', mail: 'Mail' },
+    channels: { webchat: 'Web chat', wechat: 'WeChat', 'official-account': 'WeChat official account', mail: 'Mail' },
   },
   people: {
     others: 'Families and guests',

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ConversationModule } from '../../conversation/conversation.module';
+import { MessagingModule } from '../../messaging/messaging.module';
+import { OrganisationsModule } from '../../organisations/organisations.module';
+import { AnswerCallBacks } from './answer-call-backs.service';
+
+/** What the channels share that a platform reaches by calling us. */
+@Module({
+  imports: [ConversationModule, MessagingModule, OrganisationsModule],
+  providers: [AnswerCallBacks],
+  exports: [AnswerCallBacks],
+})
+export class CallBackModule {}
