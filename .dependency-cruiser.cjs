@@ -97,6 +97,8 @@ module.exports = {
     oneHome('database-drivers', 'mysql2|@photostructure/sqlite|better-sqlite3', '^src/database/'),
     oneHome('redis', 'bullmq|ioredis', '^src/messaging/redis-transport\\.ts$'),
     oneHome('spreadsheets', 'hucre', '^src/.*/spreadsheet\\.ts$'),
+    oneHome('word', 'docx', '^src/documents/word-paper\\.ts$'),
+    oneHome('pdf', 'pdfmake|fontkit', '^src/documents/pdf-paper\\.ts$'),
     oneHome('highs', 'highs', '^src/rostering/solver/'),
     oneHome('passkeys', '@simplewebauthn', '^src/accounts/passkeys\\.service\\.ts$'),
     oneHome('holidays', 'chinese-days', '^src/.*/holidays\\.ts$'),

@@ -5,6 +5,7 @@ import { parseLines } from './conversation/parse-lines';
 import { daysOffOf } from './programmes/holidays';
 import { Fault, WrongUsage } from './kernel/fault';
 import { readTextFile } from './simulator/json-file';
+import { report } from './simulator/report';
 import { roster } from './simulator/roster';
 import { simulate } from './simulator/simulate';
 
@@ -12,6 +13,7 @@ const USAGE = `simulate -- FILE [--database URL] [--state OUT.json]
 roster   -- --organisation FILE --month 2026-12 [--seconds N]
 roster   -- --nrp FILE [--seconds N]
 parse    -- FILE
+report   -- --organisation FILE --period 2026-01..2026-12 --as json|xlsx|docx|pdf --out FILE
 admin    -- doctor|coordinator|upgrade … (admin -- --help)`;
 
 /** Where a command writes: each call is one line, without its end. */
@@ -41,6 +43,18 @@ const commands: Readonly<Record<string, (args: string[], print: Print) => Promis
     const seconds = values.seconds === undefined ? 60 : Number(values.seconds);
     if (!(seconds > 0)) throw new WrongUsage('--seconds must be a number above 0');
     print(await roster({ ...values, seconds }));
+  },
+  report: async (args, print) => {
+    const { values, positionals } = options(args, {
+      organisation: { type: 'string' },
+      period: { type: 'string' },
+      as: { type: 'string' },
+      out: { type: 'string' },
+      now: { type: 'string' },
+    });
+    if (positionals.length > 0) throw new WrongUsage(`unexpected: ${positionals.join(' ')}`);
+    const made = await report(values);
+    if (made) print(made);
   },
   parse: async (args, print) => {
     const { positionals } = options(args, {});

@@ -1,4 +1,4 @@
-/** One of the service's commands (`simulate`, `roster`, `parse`): its own set-up, then the command itself. */
+/** One of the service's commands (`simulate`, `roster`, `parse`, `report`): its own set-up, then the command itself. */
 import { join } from 'node:path';
 import { ROOT, ensureReady } from './setup.mjs';
 import { runNode } from './run-node.mjs';

@@ -15,6 +15,7 @@ const FLOORS = [
   ['drafts', 'registrations', 'nurse-rostering'],
   ['sessions'],
   ['calendar', 'import'],
+  ['documents'],
   ['conversation'],
   ['beat'],
   ['console', 'schema', 'config/data-source.ts'],

@@ -25,9 +25,20 @@ export type SpreadsheetFault =
   /** It took longer, or more memory, than a sheet of people may. */
   | 'too-hard';
 
+/** A cell that the reader's own program works out; `value` is what it comes to. */
+export interface Formula {
+  readonly formula: string;
+  readonly value: number;
+}
+
+/** A text stays a text, whatever it looks like: nobody's name becomes a formula. */
+export type CellToWrite = string | number | Formula | null;
+
 export interface SheetToWrite {
   readonly name: string;
-  readonly rows: readonly (readonly (string | number)[])[];
+  readonly rows: readonly (readonly CellToWrite[])[];
+  /** Rows, from 0, that stand out. */
+  readonly boldRows?: readonly number[];
   readonly widths?: readonly number[];
   /** Rows at the top that stay in sight. */
   readonly headerRows?: number;
@@ -72,7 +83,8 @@ export async function writeSpreadsheet(sheets: readonly SheetToWrite[]): Promise
   const bytes = await writeXlsx({
     sheets: sheets.map((sheet) => ({
       name: sheet.name,
-      rows: sheet.rows.map((row) => [...row]),
+      rows: sheet.rows.map((row) => row.map((cell) => (isFormula(cell) ? cell.value : cell))),
+      cells: cellsOf(sheet),
       columns: sheet.widths?.map((width) => ({ width })),
       freezePane: sheet.headerRows ? { rows: sheet.headerRows } : undefined,
       dataValidations: sheet.choices?.map(({ range, values }) => ({
@@ -85,6 +97,23 @@ export async function writeSpreadsheet(sheets: readonly SheetToWrite[]): Promise
     })),
   });
   return Buffer.from(bytes);
+}
+
+const isFormula = (cell: CellToWrite): cell is Formula => typeof cell === 'object' && cell !== null;
+
+/** What is more than a bare value, by `row,column`. */
+function cellsOf({ rows, boldRows = [] }: SheetToWrite): Map<string, object> {
+  const bold = new Set(boldRows);
+  const cells = new Map<string, object>();
+  for (const [row, line] of rows.entries())
+    for (const [column, cell] of line.entries()) {
+      const style = bold.has(row) ? { style: { font: { bold: true } } } : {};
+      const formula = isFormula(cell)
+        ? { type: 'formula' as const, formula: cell.formula, formulaResult: cell.value, value: cell.value }
+        : {};
+      if (bold.has(row) || isFormula(cell)) cells.set(`${String(row)},${String(column)}`, { ...style, ...formula });
+    }
+  return cells;
 }
 
 interface ReadSheet {
@@ -131,8 +160,8 @@ function textOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** `C7` for the third column of the seventh row. */
-function addressOf(row: number, column: number): string {
+/** `C7` for the third column of the seventh row; both are counted from 0. */
+export function addressOf(row: number, column: number): string {
   let letters = '';
   for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
     letters = String.fromCharCode(65 + (rest % 26)) + letters;

@@ -55,7 +55,7 @@ export function isCivilDate(text: string): boolean {
 const WITHIN_REACH = /^(?:19|20|21)\d\d-/;
 
 /** A day, or wall time, of the years 1900 to 2199. Beyond them it is a slip of the hand, and the day after 9999-12-31 could not be written. */
-export const isWithinReach = (text: CivilDate | CivilDateTime): boolean => WITHIN_REACH.test(text);
+export const isWithinReach = (text: CivilDateTime): boolean => WITHIN_REACH.test(text);
 
 export function isCivilDateTime(text: string): boolean {
   const match = DATE_TIME.exec(text);

@@ -1,20 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfiguration } from '../../config/configuration';
 import { Database } from '../database/database';
-import { dateOf, isCivilDate, startOfDay, weekdayOf } from '../kernel/civil-time';
-import { DAY, ManualClock, SECOND } from '../kernel/clock';
+import { dateOf, isCivilDate, isWithinReach, startOfDay, weekdayOf } from '../kernel/civil-time';
+import { DAY, SECOND } from '../kernel/clock';
 import type { ActContext } from '../acts/domain/act-context';
-import { ImportOrganisation } from '../import/import-organisation.service';
 import { SessionPlanner } from '../sessions/session-planner.service';
 import { DraftRota, type DraftMade } from '../drafts/draft-rota.service';
 import type { Why } from '../rostering/domain/drafted-month';
 import { changeSentence, closedSentence, differenceSentence, whySentence } from '../rostering/roster-words';
-import { Fault, WrongUsage } from '../kernel/fault';
-import { readJsonFile } from './json-file';
+import { WrongUsage } from '../kernel/fault';
 import { rosterInstance } from './nrp';
-import { Simulation } from './simulation';
+import type { Simulation } from './simulation';
+import { withOrganisation } from './with-organisation';
 import { draftedSeats, keysOf, type DraftedSeat } from './simulator.queries';
 
 export interface RosterOptions {
@@ -35,39 +30,13 @@ export async function roster(options: RosterOptions): Promise<object> {
   if (options.organisation === undefined || options.month === undefined) {
     throw new WrongUsage('roster needs --organisation FILE and --month 2026-12');
   }
-  const { organisation, month } = options;
-  if (!isCivilDate(`${month}-01`)) throw new WrongUsage(`--month must look like 2026-12, not ${month}`);
-  const folder = mkdtempSync(join(tmpdir(), 'xinyue-'));
-  try {
-    return await draftIn(
-      `sqlite:${join(folder, 'roster.db')}`,
-      organisation,
-      readJsonFile(organisation),
-      month,
-      options.seconds,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function draftIn(
-  databaseUrl: string,
-  file: string,
-  organisation: unknown,
-  month: string,
-  seconds: number,
-): Promise<object> {
-  const configuration = readConfiguration({ DATABASE_URL: databaseUrl, SECRET_KEY: 'roster-'.repeat(6) });
+  const { organisation, month, seconds } = options;
+  if (!isCivilDate(`${month}-01`) || !isWithinReach(month))
+    throw new WrongUsage(`--month must look like 2026-12, not ${month}`);
   // The month is drafted as it stands just before it begins anywhere, so that none of its sessions has passed.
-  const clock = new ManualClock(startOfDay(`${month}-01`, 'UTC') - DAY);
-  const simulation = new Simulation(configuration, clock, () => undefined);
-  await simulation.boot();
-  try {
-    const imported = await simulation.get(ImportOrganisation).import(organisation, clock.now());
-    if (!imported.ok) throw new Fault(`${file}: ${imported.refusal.faults[0] ?? 'not an organisation file'}`);
-    const scope = { orgId: imported.value.orgId, zone: imported.value.timeZone };
-    await simulation.get(SessionPlanner).planMonth(scope, month, clock.now());
+  const now = startOfDay(`${month}-01`, 'UTC') - DAY;
+  return withOrganisation(organisation, now, async (simulation, scope) => {
+    await simulation.get(SessionPlanner).planMonth(scope, month, now);
     const context: ActContext = {
       scope,
       actorId: 'roster',
@@ -77,10 +46,8 @@ async function draftIn(
     };
     const made = await simulation.get(DraftRota).draft(context, month, seconds);
     if (!made.ok) throw new Error(`the draft was refused: ${made.refusal.rule}`);
-    return await report(simulation, scope, made.value);
-  } finally {
-    await simulation.close();
-  }
+    return report(simulation, scope, made.value);
+  });
 }
 
 async function report(simulation: Simulation, scope: ActContext['scope'], made: DraftMade): Promise<object> {

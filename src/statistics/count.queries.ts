@@ -4,7 +4,8 @@ import { SERVICE_ORIGINS, type ServiceOrigin } from '../programmes/domain/servic
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
 import { COUNTED_AT_THE_DOOR, tickedSql } from './door.queries';
 import { reportedSql, reportsSql } from './parts.queries';
-import type { CountedProgramme, MeasureSum, ServiceCount, SessionCount, TurnoutCount } from './domain/programme-counts';
+import type { CountedProgramme, DistinctCount, MeasureSum, ServiceCount, SessionCount, TurnoutCount } from './domain/programme-counts';
+import { nameKey } from './domain/merge-programmes';
 
 /** The organisations and the time that are counted. */
 export interface Stretch {
@@ -157,8 +158,37 @@ export async function turnouts(tx: Tx, stretch: Stretch): Promise<TurnoutCount[]
 export const MINUTES_SQL = `CASE WHEN a.state <> 'done' THEN 0 WHEN a.service_minutes IS NULL THEN ROUND((a.end_ms - a.start_ms) / 60000.0)
     ELSE a.service_minutes END`;
 
+const DISTINCT_OF = {
+  programme: "s.programme_id AS of_slug, '' AS of_name",
+  name: 'p.slug AS of_slug, p.name AS of_name',
+  all: "'' AS of_slug, '' AS of_name",
+} as const;
+
+/** Different households that were ticked at the door, each with its largest party; one telephone is one household, wherever it is known. */
+export async function distinctTurnouts(
+  tx: Tx,
+  stretch: Stretch,
+  by: keyof typeof DISTINCT_OF,
+): Promise<DistinctCount[]> {
+  const { sql, params } = within(stretch, 's');
+  const rows = await tx.all<{ ofSlug: string; ofName: string; households: number; people: number }>(
+    `SELECT x.of_slug, x.of_name, COUNT(*) AS households, SUM(x.most) AS people
+     FROM (SELECT ${DISTINCT_OF[by]}, COALESCE(n.phone_index, n.id) AS household, MAX(r.party) AS most
+       FROM sessions s JOIN programmes p ON p.id = s.programme_id JOIN registrations r ON r.session_id = s.id
+         JOIN people n ON n.id = r.person_id
+       WHERE ${sql} AND r.state = 'attended' GROUP BY of_slug, of_name, household) x
+     GROUP BY x.of_slug, x.of_name`,
+    params,
+  );
+  return rows.map(({ ofSlug, ofName, households, people }) => ({
+    of: by === 'name' ? nameKey({ key: ofSlug, name: ofName }) : ofSlug,
+    households,
+    people,
+  }));
+}
+
 /** How many minutes are known in which way; what nobody noted was entered. */
-const BY_ORIGIN_SQL = SERVICE_ORIGINS.map(
+export const BY_ORIGIN_SQL = SERVICE_ORIGINS.map(
   (origin) => `SUM(CASE WHEN COALESCE(a.origin, 'entered') = '${origin}' THEN ${MINUTES_SQL} ELSE 0 END) AS ${origin}`,
 ).join(', ');
 

@@ -1,7 +1,9 @@
 import type { SqlValue, Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Interval } from '../kernel/interval';
-import { MINUTES_SQL } from './count.queries';
+import { addMinutes, allMinutes, NO_MINUTES, type MinutesByOrigin } from '../programmes/domain/service-origin';
+import { BY_ORIGIN_SQL, MINUTES_SQL, within, type Stretch } from './count.queries';
+import type { PersonInReport } from './domain/period-report';
 import { tickedSql } from './door.queries';
 import { reportedSql } from './parts.queries';
 
@@ -40,6 +42,26 @@ export async function serviceByPerson(tx: Tx, orgId: string, { from, to }: Inter
       serviceMinutes: minutes ?? 0,
     }))
     .sort((a, b) => b.shifts - a.shifts || b.serviceMinutes - a.serviceMinutes || (a.personId < b.personId ? -1 : 1));
+}
+
+/** Everybody who serves or has served, active or not, so that their minutes are those of the counts; most first. */
+export async function servedByPerson(tx: Tx, stretch: Stretch): Promise<PersonInReport[]> {
+  const { sql, params } = within(stretch, 'a');
+  const rows = await tx.all<
+    MinutesByOrigin & { personId: string; name: string; organisationName: string; shifts: number }
+  >(
+    `SELECT n.id AS person_id, n.name, g.name AS organisation_name, COUNT(*) AS shifts, ${BY_ORIGIN_SQL}
+     FROM assignments a JOIN people n ON n.id = a.person_id JOIN organisations g ON g.id = a.org_id
+     WHERE ${sql} AND a.ended_key = '' AND a.state IN ('done', 'on-duty') GROUP BY n.id, n.name, g.name`,
+    params,
+  );
+  return rows
+    .map(({ personId, name, organisationName, shifts, ...by }) => {
+      const minutesByOrigin = addMinutes(NO_MINUTES, by);
+      const serviceMinutes = allMinutes(minutesByOrigin);
+      return { personId, name, organisationName, shifts, serviceMinutes, minutesByOrigin };
+    })
+    .sort((a, b) => b.serviceMinutes - a.serviceMinutes || (a.personId < b.personId ? -1 : 1));
 }
 
 /** Sessions of the programmes that began within `range` and ended by `to`, the latest first; `servedBy`: those she served in. */

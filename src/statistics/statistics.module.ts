@@ -8,6 +8,7 @@ import { LookAtService } from './look-at-service.service';
 import { Statistics } from './statistics.service';
 import { Tallies } from './tallies.service';
 import { TallyLedger } from './tally-ledger.service';
+import { PeriodReports } from './period-reports.service';
 import { PeriodTotals } from './period-totals.service';
 import { ReportsHeard } from './reports-heard.service';
 import { TellReporters } from './tell-reporters.service';
@@ -18,6 +19,7 @@ import { UndoReport } from './undo-report.service';
   providers: [
     LookAtService,
     PeriodTotals,
+    PeriodReports,
     StatisticsHoldings,
     Statistics,
     Tallies,
@@ -26,6 +28,6 @@ import { UndoReport } from './undo-report.service';
     UndoReport,
     ReportsHeard,
   ],
-  exports: [LookAtService, PeriodTotals, Statistics, Tallies, TallyLedger, ReportsHeard],
+  exports: [LookAtService, PeriodTotals, PeriodReports, Statistics, Tallies, TallyLedger, ReportsHeard],
 })
 export class StatisticsModule {}

@@ -14,11 +14,13 @@ import {
   type Turnout,
 } from './domain/counts';
 import { coverOf, type Cover } from './domain/cover';
-import { mergedProgrammes } from './domain/merge-programmes';
+import type { PeriodTotal } from './domain/period-total';
+import { NOBODY, mergedProgrammes } from './domain/merge-programmes';
 import { isStaffedAlways, shareOf, type CountedProgramme, type CountedRows } from './domain/programme-counts';
 import {
   attendanceSums,
   distinctServers,
+  distinctTurnouts,
   heldSessions,
   measureSums,
   ownDuties,
@@ -31,7 +33,7 @@ import {
   type Stretch,
 } from './count.queries';
 import { firstSessions, presences } from './presence.queries';
-import { withPeriodTotals } from './totals-in.queries';
+import { withPeriodTotals, type RowsWithTotals } from './totals-in.queries';
 import { openPoints } from './open-points.queries';
 import { addMinutes, NO_MINUTES, type MinutesByOrigin } from '../programmes/domain/service-origin';
 import { expectedSql } from '../programmes/domain/assignment-state';
@@ -51,26 +53,47 @@ export class Statistics {
   constructor(private readonly database: Database) {}
 
   /** With everything below in the tree. Throws RangeError for a period that ends before it begins, or for an organisation that is not below. */
-  async counts(scope: OrgScope, period: Period, now: Instant, options: CountOptions = {}): Promise<Counts> {
-    const { from, to } = instantsOf(period, scope.zone);
-    return this.database.read(async (tx) => {
-      const organisations = await this.counted(tx, scope, options);
-      const { programmeKey } = options;
-      const known = (await programmesOf(tx, organisations)).filter(
-        ({ key }) => programmeKey === undefined || key === programmeKey,
-      );
-      const programmeIds = programmeKey === undefined ? undefined : known.map(({ id }) => id);
-      const stretch: Stretch = { orgIds: organisations.map(({ id }) => id), from, to, now, programmeIds };
-      const zone = scope.zone;
-      const counted = await withPeriodTotals(tx, stretch, { period, zone }, await this.rows(tx, scope, stretch, known));
-      const programmes = mergedProgrammes(
-        known.map((programme) => ({ programme, share: shareOf(programme, counted.rows) })),
-      );
-      const volunteers = Math.max(await distinctServers(tx, stretch), ...programmes.map((one) => one.volunteers));
-      const totals = totalsOf(programmes, volunteers);
-      const open = await openPoints(tx, stretch, known);
-      return { period, organisations, programmes, totals, cutTotals: counted.cut, open };
-    });
+  counts(scope: OrgScope, period: Period, now: Instant, options: CountOptions = {}): Promise<Counts> {
+    return this.database.read(async (tx) => (await this.countsIn(tx, scope, period, now, options)).counts);
+  }
+
+  /** The same within somebody else's look at the database, with what it was counted from. */
+  async countsIn(
+    tx: Tx,
+    scope: OrgScope,
+    period: Period,
+    now: Instant,
+    options: CountOptions,
+  ): Promise<{ counts: Counts; ground: Ground; totals: readonly PeriodTotal[] }> {
+    const ground = await this.ground(tx, scope, period, now, options);
+    const { stretch, organisations, known } = ground;
+    const cover = await coverOfAll(tx, scope, stretch, known);
+    const { programmes, counted } = await programmesIn(tx, scope, period, ground, cover);
+    const volunteers = Math.max(await distinctServers(tx, stretch), ...programmes.map((one) => one.volunteers));
+    const [distinct = NOBODY] = await distinctTurnouts(tx, stretch, 'all');
+    const totals = totalsOf(programmes, volunteers, distinct);
+    const open = await openPoints(tx, stretch, known);
+    const counts = { period, organisations, programmes, totals, cutTotals: counted.cut, open };
+    return { counts, ground, totals: counted.counted };
+  }
+
+  /** What is counted of a period, and which rows it is counted from. */
+  async ground(
+    tx: Tx,
+    scope: OrgScope,
+    period: Period,
+    now: Instant,
+    options: CountOptions,
+  ): Promise<Ground> {
+    const organisations = await this.counted(tx, scope, options);
+    const { programmeKey } = options;
+    const known = (await programmesOf(tx, organisations)).filter(
+      ({ key }) => programmeKey === undefined || key === programmeKey,
+    );
+    const programmeIds = programmeKey === undefined ? undefined : known.map(({ id }) => id);
+    const orgIds = organisations.map(({ id }) => id);
+    const stretch: Stretch = { orgIds, ...instantsOf(period, scope.zone), now, programmeIds };
+    return { organisations, known, stretch };
   }
 
   /** The organisation itself and those below it, itself first. */
@@ -116,21 +139,35 @@ export class Statistics {
       };
     });
   }
+}
 
-  private async rows(
-    tx: Tx,
-    scope: OrgScope,
-    stretch: Stretch,
-    known: readonly CountedProgramme[],
-  ): Promise<CountedRows> {
-    return {
-      sessions: await heldSessions(tx, stretch),
-      measures: [...(await measureSums(tx, stretch)), ...(await attendanceSums(tx, stretch))],
-      turnout: await turnouts(tx, stretch),
-      served: await service(tx, stretch),
-      cover: await coverOfAll(tx, scope, stretch, known),
-    };
-  }
+/** The organisations, the programmes and the time that are counted. */
+export interface Ground {
+  readonly organisations: readonly CountedOrganisation[];
+  readonly known: readonly CountedProgramme[];
+  readonly stretch: Stretch;
+}
+
+/** The programmes of a period with their figures. `cover`: how far what is staffed always was, where that is asked. */
+export async function programmesIn(
+  tx: Tx,
+  { zone }: OrgScope,
+  period: Period,
+  { known, stretch }: Ground,
+  cover: ReadonlyMap<string, Cover>,
+): Promise<{ programmes: ProgrammeCounts[]; counted: RowsWithTotals }> {
+  const rows: CountedRows = {
+    sessions: await heldSessions(tx, stretch),
+    measures: [...(await measureSums(tx, stretch)), ...(await attendanceSums(tx, stretch))],
+    turnout: await turnouts(tx, stretch),
+    distinct: await distinctTurnouts(tx, stretch, 'programme'),
+    served: await service(tx, stretch),
+    cover,
+  };
+  const counted = await withPeriodTotals(tx, stretch, { period, zone }, rows);
+  const together = new Map((await distinctTurnouts(tx, stretch, 'name')).map((row) => [row.of, row]));
+  const shares = known.map((programme) => ({ programme, share: shareOf(programme, counted.rows) }));
+  return { programmes: mergedProgrammes(shares, together), counted };
 }
 
 /** How far what is to be staffed always was, from its first session on and up to now. */
@@ -175,7 +212,7 @@ function servedByMonth(duties: readonly OwnDuty[], { zone }: OrgScope): MonthOfS
 const byOrigin = (duties: readonly OwnDuty[]): MinutesByOrigin =>
   duties.reduce((minutes, duty) => ({ ...minutes, [duty.origin]: minutes[duty.origin] + duty.minutes }), NO_MINUTES);
 
-function totalsOf(programmes: readonly ProgrammeCounts[], volunteers: number): CountTotals {
+function totalsOf(programmes: readonly ProgrammeCounts[], volunteers: number, distinct: Turnout): CountTotals {
   const attended: Turnout = {
     households: sum(programmes, (programme) => programme.attended.households),
     people: sum(programmes, (programme) => programme.attended.people),
@@ -183,6 +220,7 @@ function totalsOf(programmes: readonly ProgrammeCounts[], volunteers: number): C
   return {
     sessions: sum(programmes, (programme) => programme.sessions),
     attended,
+    distinct: { households: distinct.households, people: distinct.people },
     volunteers,
     serviceMinutes: sum(programmes, (programme) => programme.serviceMinutes),
     minutesByOrigin: programmes.map((programme) => programme.minutesByOrigin).reduce(addMinutes, NO_MINUTES),

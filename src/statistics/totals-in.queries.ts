@@ -10,6 +10,8 @@ import { standingTotals } from './period-totals.service';
 
 export interface RowsWithTotals {
   readonly rows: CountedRows;
+  /** Totals that stand in the figures in place of what sessions add up to. */
+  readonly counted: readonly PeriodTotal[];
   /** Totals that reach out of the period and are no part of it. */
   readonly cut: readonly PeriodTotal[];
 }
@@ -52,6 +54,7 @@ export async function withPeriodTotals(
   }
   return {
     rows: { ...rows, sessions, served, measures: withTotals(rows.measures, told) },
+    counted,
     cut: cutTotals(standing, period),
   };
 }

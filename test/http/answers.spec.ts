@@ -13,7 +13,7 @@ interface Operation {
 }
 
 /** Calendars, sheets and the page of figures: they answer in words of their own. */
-const FILES = /\.ics$|\.xlsx$|^\/metrics$|^\/calendar\//u;
+const FILES = /\.ics$|\.xlsx$|\.\{format\}$|^\/metrics$|^\/calendar\//u;
 
 function builtNow(): Answers {
   const tool = join(__dirname, '..', '..', 'tools', 'answers.mjs');
@@ -72,6 +72,7 @@ describe('the description of the answers', () => {
     ['/api/settings/programmes'],
     ['/api/settings/holidays'],
     ['/api/statistics'],
+    ['/api/statistics/report'],
     ['/api/console/me'],
     ['/api/console/sessions'],
     ['/api/console/workplaces'],

@@ -241,6 +241,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'PUT /api/volunteers/{id}/wishes': coordinating(with_(person, { wishes: [] })),
 
   'GET /api/statistics': { roles: COUNTING },
+  'GET /api/statistics/report': { roles: COUNTING },
+  'GET /api/statistics/report.{format}': { roles: COUNTING, wish: { path: { format: 'xlsx' } } },
   'GET /api/statistics/mine': everybody,
   'GET /api/tallies/reportable': serving(),
   'GET /api/totals': { roles: COUNTING },

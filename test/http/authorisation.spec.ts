@@ -17,7 +17,12 @@ const REACHING_DOWN: readonly Role[] = ['county-coordinator', 'leader', 'operato
 const MOVING = 'POST /api/console/workplace';
 
 /** These name the organisations below. */
-const BELOW_TOO = ['GET /api/console/workplaces', 'GET /api/settings/organisation', 'GET /api/statistics'];
+const BELOW_TOO = [
+  'GET /api/console/workplaces',
+  'GET /api/settings/organisation',
+  'GET /api/statistics',
+  'GET /api/statistics/report',
+];
 
 /** Exports, after a fresh proof, hold what is held. */
 const GIVES_NUMBERS = ['GET /api/export/organisation', 'GET /api/people/{id}/data'];

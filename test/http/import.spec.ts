@@ -1,4 +1,4 @@
-import { aRunningService, sampleFile, type Agent, type RunningService } from './running-service';
+import { aRunningService, asBuffer, sampleFile, type Agent, type RunningService } from './running-service';
 import supertest from 'supertest';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { Database, Tx } from '../../src/database/database';
@@ -187,15 +187,6 @@ async function standing(database: Database): Promise<string[]> {
     if (rows.length > 0) found.push(name);
   }
   return found;
-}
-
-function asBuffer(response: supertest.Response, done: (error: Error | null, body: Buffer) => void): void {
-  const chunks: Buffer[] = [];
-  const stream = response as unknown as NodeJS.ReadableStream;
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  stream.on('end', () => {
-    done(null, Buffer.concat(chunks));
-  });
 }
 
 describe('the first start without the sample', () => {

@@ -1,4 +1,5 @@
-import { aRunningService, type Agent, type RunningService } from './running-service';
+import { Workbook } from '../harness/workbook';
+import { aRunningService, asBuffer, type Agent, type RunningService } from './running-service';
 
 describe('families over HTTP', () => {
   let service: RunningService;
@@ -106,6 +107,15 @@ describe('counts over HTTP', () => {
       { programmeKey: 'tiantianxun', measures: counts.body.counts.programmes[0].measures, minutesByOrigin: {} },
     ]);
     expect(one.body.counts.open.sessionsWithoutTally.total).toBeGreaterThan(0);
+    const period = 'from=2026-11-01&to=2026-11-30';
+    const { body: report } = await later.get(`/api/statistics/report?${period}`).expect(200);
+    expect(report).toMatchObject(counts.body);
+    const sheet = await later.get(`/api/statistics/report.xlsx?${period}`).buffer(true).parse(asBuffer).expect(200);
+    expect(sheet.headers['content-disposition']).toContain(encodeURIComponent('2026年11月统计.xlsx'));
+    const overview = (await Workbook.of(sheet.body as Buffer)).rows('总表');
+    expect(overview.find((row) => row[1] === '来电')?.[3]).toBe(4);
+    for (const format of ['docx', 'pdf']) await later.get(`/api/statistics/report.${format}?${period}`).expect(200);
+    await later.get(`/api/statistics/report.odt?${period}`).expect(400);
     const none = await later.get('/api/statistics?programme=none').expect(404);
     expect(none.body.detail).toContain('tiantianxun');
     await later.get('/api/statistics?from=2026-12-01&to=2026-11-01').expect(400);

@@ -103,3 +103,13 @@ async function signIn(server: Server, personId: string, now: Instant): Promise<A
   agent.set('Cookie', `xinyue-console=${token}`);
   return agent;
 }
+
+/** A download as it came. */
+export function asBuffer(response: supertest.Response, done: (error: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => {
+    done(null, Buffer.concat(chunks));
+  });
+}

@@ -414,6 +414,43 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
     });
   });
 
+  it('counts a household once beside its visits, by its telephone, also where two organisations know it', async () => {
+    const county = await house.branch('城中区妇联');
+    const [salon, other] = [
+      await house.programme('salon', '周周约'),
+      await county.programme('salon', '周周约'),
+    ];
+    const came = async (where: House, programme: typeof salon, day: string, who: Person, party: number) => {
+      const { id: sessionId } = await where.session(programme, `${day}T15:00`);
+      const walkIn = { sessionId, personId: who.id, party };
+      expect(await where.get(CheckIn).walkIn(where.as(li, `${day}T15:00`), walkIn)).toMatchObject({ ok: true });
+    };
+    const [wei, again, qin] = [
+      await house.person('韦家', 'participant'),
+      await house.person('韦太太', 'participant'),
+      await house.person('覃家', 'participant'),
+    ];
+    const below = await county.person('韦家', 'participant');
+    const phone = (who: Person) =>
+      database.write((tx) => tx.run("UPDATE people SET phone_index = 'one' WHERE id = ?", [who.id]));
+    for (const who of [wei, again, below]) await phone(who);
+    await came(house, salon, '2026-12-05', wei, 3);
+    await came(house, salon, '2026-12-06', again, 4);
+    await came(house, salon, '2026-12-07', qin, 2);
+    await came(house, salon, '2026-12-08', qin, 2);
+    await came(county, other, '2026-12-09', below, 1);
+    const all = await counts();
+    expect(of(all, 'salon')).toMatchObject({
+      attended: { households: 5, people: 12 },
+      distinct: { households: 2, people: 6 },
+      organisations: [
+        { organisationName: '市妇联', attended: { households: 4 }, distinct: { households: 2, people: 6 } },
+        { organisationName: '城中区妇联', attended: { households: 1 }, distinct: { households: 1, people: 1 } },
+      ],
+    });
+    expect(all.totals).toMatchObject({ attended: { households: 5 }, distinct: { households: 2, people: 6 } });
+  });
+
   it('prints the published figures of 2020 from a year that adds up to them', async () => {
     const published = JSON.parse(readFileSync(path.join(__dirname, 'report-2020.json'), 'utf8')) as Published;
     const [talks, salons, hotline] = published.tallies;

@@ -35,6 +35,7 @@ const programme = (
   measures,
   registered: { households: 0, people: 0 },
   attended: { households: 0, people: 0 },
+  distinct: { households: 0, people: 0 },
   volunteers: 0,
   serviceMinutes: 0,
   minutesByOrigin: NO_MINUTES,
@@ -50,6 +51,7 @@ const counts = (
   totals: {
     sessions: 0,
     attended: { households: 0, people: 0 },
+    distinct: { households: 0, people: 0 },
     volunteers,
     serviceMinutes,
     minutesByOrigin: { ...NO_MINUTES, signed: serviceMinutes },

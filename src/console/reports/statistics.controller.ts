@@ -1,12 +1,17 @@
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Response } from 'express';
+import { REPORT_FORMATS, reportFile, type ReportFormat } from '../../documents/report-file';
 import { civilDateOf } from '../../kernel/civil-time';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { Counts, Period, PersonalCounts } from '../../statistics/domain/counts';
 import { paragraph } from '../../statistics/domain/paragraph';
+import type { PeriodReport } from '../../statistics/domain/period-report';
+import { PeriodReports } from '../../statistics/period-reports.service';
 import { Statistics, type CountOptions } from '../../statistics/statistics.service';
 import { daysOf, PeriodQuery } from '../http/params';
+import { sendFile } from '../http/send-file';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
@@ -36,12 +41,21 @@ export class StatisticsQuery extends PeriodQuery {
   programme?: string;
 }
 
+export class FormatParam {
+  @ApiProperty({ enum: REPORT_FORMATS })
+  @IsIn(REPORT_FORMATS)
+  format: ReportFormat;
+}
+
 /** What happened, counted. */
 @ApiTags('counts')
 @Controller('api/statistics')
 @UseGuards(SignedInGuard)
 export class StatisticsController {
-  constructor(private readonly statistics: Statistics) {}
+  constructor(
+    private readonly statistics: Statistics,
+    private readonly reports: PeriodReports,
+  ) {}
 
   @Get()
   @Allow('coordinator', 'leader')
@@ -67,6 +81,27 @@ export class StatisticsController {
       if (!keys.includes(programmeKey)) throw notFound(`没有项目 ${programmeKey}；有：${keys.join('、')}`);
     }
     return { own: query.below === 'false', organisationId, programmeKey };
+  }
+
+  @Get('report')
+  @Allow('coordinator', 'leader')
+  @ApiOperation({ summary: 'The whole report of a period: its counts, month by month and person by person, and what they come from' })
+  async report(@Context() context: ActContext, @Query() query: StatisticsQuery): Promise<PeriodReport> {
+    const options = await this.optionsOf(query, context);
+    return this.reports.of(context.scope, periodOf(query, context), context.now, options);
+  }
+
+  @Get('report.:format')
+  @Allow('coordinator', 'leader')
+  @ApiOperation({ summary: 'The same report as a file' })
+  async file(
+    @Context() context: ActContext,
+    @Param() { format }: FormatParam,
+    @Query() query: StatisticsQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { name, type, bytes } = await reportFile(await this.report(context, query), format);
+    sendFile(response, { name, type, base64: bytes.toString('base64') });
   }
 
   @Get('mine')

@@ -1,16 +1,9 @@
 import type { MyShift, ShiftView } from '../../rota/domain/shift-view';
-import { SERVICE_ORIGINS, type MinutesByOrigin, type ServiceOrigin } from '../../programmes/domain/service-origin';
+import { ORIGIN_WORDS, SERVICE_ORIGINS, type MinutesByOrigin } from '../../programmes/domain/service-origin';
 import type { CivilDate } from '../../kernel/civil-time';
 import { saidMinutes, saidShift } from '../../kernel/said-time';
 
 /* How it is known that somebody served, and what is said afterwards about it. */
-
-const ORIGIN_WORDS: Readonly<Record<ServiceOrigin, string>> = {
-  signed: '本人签到签退',
-  door: '现场确认',
-  clock: '自动结束',
-  entered: '事后补录',
-};
 
 /** 本人签到签退 12小时 · 事后补录 4小时; null where all hours are known in one way or there are none. */
 export function byOrigin(minutes: MinutesByOrigin): string | null {

@@ -5,6 +5,14 @@
 export const SERVICE_ORIGINS = ['signed', 'door', 'clock', 'entered'] as const;
 export type ServiceOrigin = (typeof SERVICE_ORIGINS)[number];
 
+/** How each is called wherever hours are shown. */
+export const ORIGIN_WORDS: Readonly<Record<ServiceOrigin, string>> = {
+  signed: '本人签到签退',
+  door: '现场确认',
+  clock: '自动结束',
+  entered: '事后补录',
+};
+
 /** Minutes of service by how they are known. */
 export type MinutesByOrigin = Readonly<Record<ServiceOrigin, number>>;
 

@@ -46,7 +46,13 @@ export interface ProgrammeFigures {
   readonly measures: readonly MeasureCount[];
   /** Households with a place, whether or not they came. */
   readonly registered: Turnout;
+  /** Visits: a household that came twice is two. */
   readonly attended: Turnout;
+  /**
+   * Of those who were ticked at the door the different households, one telephone being one household, and how many people they are at
+   * least: of each household the largest party that came.
+   */
+  readonly distinct: Turnout;
   /** Different people who served. */
   readonly volunteers: number;
   readonly serviceMinutes: number;
@@ -72,7 +78,10 @@ export interface ProgrammeCounts extends ProgrammeFigures {
 
 export interface CountTotals {
   readonly sessions: number;
+  /** Visits. */
   readonly attended: Turnout;
+  /** Different households that came to anything, and how many people they are at least. */
+  readonly distinct: Turnout;
   /** Different people who served; somebody who served in two programmes counts once. */
   readonly volunteers: number;
   readonly serviceMinutes: number;

@@ -11,19 +11,28 @@ interface Counted {
 
 /**
  * Adds up programmes that several organisations run under one key and one name, in the order in which they come. Those that share only
- * one of the two stay apart and are told apart by whose they are.
+ * one of the two stay apart and are told apart by whose they are. `together`: the different households of each key and name over all
+ * organisations; a household that came in two of them is one.
  */
-export function mergedProgrammes(counted: readonly Counted[]): ProgrammeCounts[] {
+export function mergedProgrammes(
+  counted: readonly Counted[],
+  together: ReadonlyMap<string, Turnout>,
+): ProgrammeCounts[] {
   const same = new Map<string, Counted[]>();
   for (const one of counted) {
-    const id = JSON.stringify([one.programme.key, one.programme.name]);
+    const id = nameKey(one.programme);
     same.set(id, [...(same.get(id) ?? []), one]);
   }
-  const merged = [...same.values()].flatMap((of) => programmeOf(of) ?? []);
+  const merged = [...same].flatMap(([id, of]) => programmeOf(of, together.get(id) ?? NOBODY) ?? []);
   return merged.map((programme) => ({ ...programme, label: labelOf(programme, merged) }));
 }
 
-function programmeOf(of: readonly Counted[]): ProgrammeCounts | null {
+export const NOBODY: Turnout = { households: 0, people: 0 };
+
+/** What programmes of several organisations share that are one. */
+export const nameKey = ({ key, name }: Pick<CountedProgramme, 'key' | 'name'>): string => JSON.stringify([key, name]);
+
+function programmeOf(of: readonly Counted[], { households, people }: Turnout): ProgrammeCounts | null {
   const [first, ...more] = of;
   if (!first) return null;
   const { key, name } = first.programme;
@@ -31,6 +40,7 @@ function programmeOf(of: readonly Counted[]): ProgrammeCounts | null {
   const figures = more.reduce<ProgrammeFigures>((sum, { share }) => added(sum, share), own);
   return {
     ...figures,
+    distinct: { households, people },
     programmeKey: key,
     programmeName: name,
     label: name,
@@ -62,6 +72,8 @@ function added(a: ProgrammeFigures, b: ProgrammeFigures): ProgrammeFigures {
     measures: addedMeasures([...a.measures, ...b.measures]),
     registered: addedTurnout(a.registered, b.registered),
     attended: addedTurnout(a.attended, b.attended),
+    // Whoever came in both is known from the rows alone.
+    distinct: NOBODY,
     // A person belongs to one organisation, so nobody is in both.
     volunteers: a.volunteers + b.volunteers,
     serviceMinutes: a.serviceMinutes + b.serviceMinutes,

@@ -40,6 +40,13 @@ export interface TurnoutCount {
   readonly people: number;
 }
 
+/** Different households and their people at least. `of`: the id of a programme, or its key and name, or nothing for all. */
+export interface DistinctCount {
+  readonly of: string;
+  readonly households: number;
+  readonly people: number;
+}
+
 export interface ServiceCount extends MinutesByOrigin {
   readonly programmeId: string;
   readonly volunteers: number;
@@ -49,6 +56,7 @@ export interface CountedRows {
   readonly sessions: readonly SessionCount[];
   readonly measures: readonly MeasureSum[];
   readonly turnout: readonly TurnoutCount[];
+  readonly distinct: readonly DistinctCount[];
   readonly served: readonly ServiceCount[];
   readonly cover: ReadonlyMap<string, Cover>;
 }
@@ -74,6 +82,7 @@ export function shareOf(programme: CountedProgramme, rows: CountedRows): Organis
     measures: programme.specification.measures.map((measure) => measureCount(measure, sums, sessions?.past ?? 0)),
     registered: turnoutOf(turnout),
     attended: turnoutOf(turnout.filter((row) => row.state === 'attended')),
+    distinct: turnoutOf(rows.distinct.filter(({ of }) => of === programme.id)),
     volunteers: served?.volunteers ?? 0,
     serviceMinutes: allMinutes(minutes),
     minutesByOrigin: minutes,
@@ -95,7 +104,7 @@ function measureCount(measure: Measure, sums: readonly MeasureSum[], past: numbe
   };
 }
 
-function turnoutOf(rows: readonly TurnoutCount[]): Turnout {
+function turnoutOf(rows: readonly Turnout[]): Turnout {
   return {
     households: rows.reduce((total, row) => total + row.households, 0),
     people: rows.reduce((total, row) => total + row.people, 0),
