@@ -4,7 +4,14 @@ import { SERVICE_ORIGINS, type ServiceOrigin } from '../programmes/domain/servic
 import type { ProgrammeSpecification } from '../programmes/domain/specification';
 import { COUNTED_AT_THE_DOOR, tickedSql } from './door.queries';
 import { reportedSql, reportsSql } from './parts.queries';
-import type { CountedProgramme, DistinctCount, MeasureSum, ServiceCount, SessionCount, TurnoutCount } from './domain/programme-counts';
+import type {
+  CountedProgramme,
+  DistinctCount,
+  MeasureSum,
+  ServiceCount,
+  SessionCount,
+  TurnoutCount,
+} from './domain/programme-counts';
 import { nameKey } from './domain/merge-programmes';
 
 /** The organisations and the time that are counted. */

@@ -78,13 +78,7 @@ export class Statistics {
   }
 
   /** What is counted of a period, and which rows it is counted from. */
-  async ground(
-    tx: Tx,
-    scope: OrgScope,
-    period: Period,
-    now: Instant,
-    options: CountOptions,
-  ): Promise<Ground> {
+  async ground(tx: Tx, scope: OrgScope, period: Period, now: Instant, options: CountOptions): Promise<Ground> {
     const organisations = await this.counted(tx, scope, options);
     const { programmeKey } = options;
     const known = (await programmesOf(tx, organisations)).filter(

@@ -416,10 +416,7 @@ describe.each(databasesUnderTest())('counting what happened on %s', (engine) => 
 
   it('counts a household once beside its visits, by its telephone, also where two organisations know it', async () => {
     const county = await house.branch('城中区妇联');
-    const [salon, other] = [
-      await house.programme('salon', '周周约'),
-      await county.programme('salon', '周周约'),
-    ];
+    const [salon, other] = [await house.programme('salon', '周周约'), await county.programme('salon', '周周约')];
     const came = async (where: House, programme: typeof salon, day: string, who: Person, party: number) => {
       const { id: sessionId } = await where.session(programme, `${day}T15:00`);
       const walkIn = { sessionId, personId: who.id, party };

@@ -85,7 +85,9 @@ export class StatisticsController {
 
   @Get('report')
   @Allow('coordinator', 'leader')
-  @ApiOperation({ summary: 'The whole report of a period: its counts, month by month and person by person, and what they come from' })
+  @ApiOperation({
+    summary: 'The whole report of a period: its counts, month by month and person by person, and what they come from',
+  })
   async report(@Context() context: ActContext, @Query() query: StatisticsQuery): Promise<PeriodReport> {
     const options = await this.optionsOf(query, context);
     return this.reports.of(context.scope, periodOf(query, context), context.now, options);
