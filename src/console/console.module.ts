@@ -16,6 +16,7 @@ import { FeedAnswers } from './calendar/feed-answers';
 import { CalendarSourcesController } from './calendar/calendar-sources.controller';
 import { FeedsController } from './calendar/feeds.controller';
 import { H5DutiesController } from './h5/h5-duties.controller';
+import { H5ReachController } from './h5/h5-reach.controller';
 import { H5SessionsController } from './h5/h5-sessions.controller';
 import { VisitViews } from './h5/visit-views.service';
 import { VisitsController } from './h5/visits.controller';
@@ -88,6 +89,7 @@ import { SettingsModule } from '../settings/settings.module';
     ChangesController,
     FeedsController,
     H5DutiesController,
+    H5ReachController,
     H5SessionsController,
     HealthController,
     ImportOrganisationController,

@@ -51,14 +51,22 @@ export class DeliveryPolicy {
 
   /** Those of `personIds` to whom no channel leads now, or none on which the service may write first. */
   async unreached(personIds: readonly string[], now: Instant): Promise<string[]> {
+    const ways = await this.ways(personIds, now);
+    return [...ways].flatMap(([id, channels]) => (channels.length === 0 ? [id] : []));
+  }
+
+  /** The channels on which the service may write to each of `personIds` now, the best first; none to whoever is no longer here. */
+  async ways(personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, readonly string[]>> {
     const ids = [...new Set(personIds)];
     const { people, identities } = await this.database.read((tx) => gathered(tx, ids));
     const open = await this.rights.openFor(ids, now);
-    return ids.filter((id) => {
+    const channels = (id: string): string[] => {
       const person = people.get(id);
-      const ways = person ? this.routes(person, identities.get(id) ?? [], now) : [];
-      return person?.active !== 1 || !ways.some(({ channel }) => open(id, channel));
-    });
+      if (person?.active !== 1) return [];
+      const routes = this.routes(person, identities.get(id) ?? [], now);
+      return routes.flatMap(({ channel }) => (open(id, channel) ? [channel.key] : []));
+    };
+    return new Map(ids.map((id) => [id, channels(id)]));
   }
 
   /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */

@@ -6,6 +6,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import type { MessageState } from './domain/message';
 import type { NoticeAudience } from './domain/notice-audience';
 import { latestNotices, messagesOfNotice, personOf, programmeWithKey, sessionOf } from './notice.queries';
+import { isUnreached } from './message-log.queries';
 import { NoticeRow } from './notice.row';
 
 export interface NoticeProgress {
@@ -13,6 +14,8 @@ export interface NoticeProgress {
   readonly people: number;
   readonly sent: number;
   readonly waiting: number;
+  /** No channel leads to them: they have to be called. Of those that wait and those that failed. */
+  readonly unreached: number;
   /** Refused by every channel, come too late, or held back by what the person wishes. */
   readonly failed: number;
   readonly expired: number;
@@ -79,16 +82,19 @@ export async function progressOf(tx: Tx, { orgId }: OrgScope, noticeId: string):
 async function countsOf(tx: Tx, noticeId: string): Promise<Omit<NoticeProgress, keyof SendingProgress>> {
   const rows = await messagesOfNotice(tx, noticeId);
   const of = (...states: MessageState[]): number =>
-    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
+    countOf(rows.filter((row) => states.includes(row.state) && !isUnreached(row)));
   return {
     sent: of('sent'),
     waiting: of('pending', 'leased'),
+    unreached: countOf(rows.filter(isUnreached)),
     failed: of('failed'),
     expired: of('expired'),
     suppressed: of('suppressed'),
     answered: rows.reduce((sum, row) => sum + Number(row.answered), 0),
   };
 }
+
+const countOf = (rows: readonly { readonly n: number }[]): number => rows.reduce((sum, row) => sum + row.n, 0);
 
 async function audienceOf(tx: Tx, { orgId }: OrgScope, written: string): Promise<ListedNotice['to']> {
   const audience = JSON.parse(written) as NoticeAudience;

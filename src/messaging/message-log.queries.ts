@@ -3,6 +3,7 @@ import { marks } from '../database/sql-values';
 import type { OrgScope } from '../acts/domain/act-context';
 import type { Instant } from '../kernel/clock';
 import type { PersonRow } from '../organisations/person.row';
+import type { DeliveryReason } from './domain/delivery-reasons';
 import type { MessageState } from './domain/message';
 import type { OutboxRow } from './outbox.row';
 
@@ -14,6 +15,8 @@ export interface MessageQuery {
   readonly from?: Instant;
   readonly to?: Instant;
   readonly states?: readonly MessageState[];
+  /** Only those, or none of those, that wait or were given up because no channel leads to the person. */
+  readonly unreached?: boolean;
 }
 
 /** Which part of what was found is wanted, the latest due first. */
@@ -66,9 +69,16 @@ const ABOUT_SESSION = `m.subject_id IN (SELECT ? UNION SELECT s.id FROM shifts s
   UNION SELECT a.id FROM shifts s JOIN assignments a ON a.shift_id = s.id WHERE s.session_id = ?
   UNION SELECT r.id FROM registrations r WHERE r.session_id = ?)`;
 
+const NO_WAY: DeliveryReason = 'no channel reaches the person';
+const UNREACHED = "(m.state IN ('pending', 'failed') AND COALESCE(m.reason, '') = ?)";
+
+/** Whether a message waits or was given up because no channel leads to the person. */
+export const isUnreached = ({ state, reason }: Pick<OutboxRow, 'state' | 'reason'>): boolean =>
+  (state === 'pending' || state === 'failed') && reason === NO_WAY;
+
 function conditions(
   { orgId }: OrgScope,
-  { personId, sessionId, from, to, states }: MessageQuery,
+  { personId, sessionId, from, to, states, unreached }: MessageQuery,
 ): { where: string; params: SqlValue[] } {
   const where = ['m.org_id = ?'];
   const params: SqlValue[] = [orgId];
@@ -81,6 +91,7 @@ function conditions(
   if (from !== undefined) also('m.due_ms >= ?', from);
   if (to !== undefined) also('m.due_ms < ?', to);
   if (states !== undefined) also(states.length > 0 ? `m.state IN (${marks(states)})` : '1 = 0', ...states);
+  if (unreached !== undefined) also(unreached ? UNREACHED : `NOT ${UNREACHED}`, NO_WAY);
   return { where: where.join(' AND '), params };
 }
 

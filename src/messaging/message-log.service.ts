@@ -5,7 +5,7 @@ import type { OrgScope } from '../acts/domain/act-context';
 import { lateBy } from './domain/lateness';
 import type { MessageClass, MessageState } from './domain/message';
 import type { LoggedKind } from './domain/message-kinds';
-import { messagesByState, messagesFound, type MessagePage, type MessageQuery } from './message-log.queries';
+import { isUnreached, messagesByState, messagesFound, type MessagePage, type MessageQuery } from './message-log.queries';
 import { kindOf } from './domain/stored-message';
 
 /** What became of one message that the service owed somebody; its words are not kept here. */
@@ -19,6 +19,8 @@ export interface LoggedMessage {
   readonly state: MessageState;
   /** Why it waits, was refused, expired or was not sent: a `DeliveryReason`, or what the platform said. */
   readonly reason: string | null;
+  /** No channel leads to her: somebody has to tell her. */
+  readonly unreached: boolean;
   readonly channel: string | null;
   readonly attempts: number;
   readonly dueMs: Instant;
@@ -42,6 +44,7 @@ export class MessageLog {
     return rows.map((row) => ({
       ...row,
       kind: kindOf(row.kind) ?? 'other',
+      unreached: isUnreached(row),
       lateMs: row.sentMs === null ? 0 : lateBy(row.nextMs, row.sentMs),
     }));
   }

@@ -19,6 +19,7 @@ import { Outbox } from './outbox.service';
 import { OutboxRepository } from './outbox.repository';
 import { RedisTransport } from './redis-transport';
 import { OwnHands, Transport } from './transport';
+import { WhomToCall } from './whom-to-call.service';
 
 @Module({
   imports: [OrganisationsModule],
@@ -35,6 +36,7 @@ import { OwnHands, Transport } from './transport';
     DeliveryFigures,
     MessageLog,
     DeliveryPolicy,
+    WhomToCall,
   ],
   exports: [
     CallBacks,
@@ -48,6 +50,7 @@ import { OwnHands, Transport } from './transport';
     Outbox,
     DeliveryFigures,
     MessageLog,
+    WhomToCall,
   ],
 })
 export class MessagingModule {}

@@ -22,7 +22,7 @@ export const latestNotices = (tx: Tx, orgId: string, most: number): Promise<Noti
     [orgId],
   );
 
-export type MessagesInState = Pick<OutboxRow, 'state'> & {
+export type MessagesInState = Pick<OutboxRow, 'state' | 'reason'> & {
   readonly n: number;
   /** Of those sent, how many of their people have said something on that channel since. */
   readonly answered: number | string;
@@ -31,9 +31,9 @@ export type MessagesInState = Pick<OutboxRow, 'state'> & {
 /** The messages of a notice by what became of them. */
 export const messagesOfNotice = (tx: Tx, noticeId: string): Promise<MessagesInState[]> =>
   tx.all(
-    `SELECT m.state, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
+    `SELECT m.state, m.reason, COUNT(*) AS n, SUM(CASE WHEN m.state = 'sent' AND EXISTS (SELECT 1 FROM inbox i
          WHERE i.channel = m.channel AND i.sender = m.address AND i.received_ms > m.sent_ms) THEN 1 ELSE 0 END) AS answered
-       FROM outbox m WHERE m.subject_id = ? AND m.kind = ? GROUP BY m.state`,
+       FROM outbox m WHERE m.subject_id = ? AND m.kind = ? GROUP BY m.state, m.reason`,
     [noticeId, 'notice' satisfies MessageKind],
   );
 

@@ -20,6 +20,12 @@ export type NoticeRefusal =
   | { readonly rule: 'nobody' }
   | { readonly rule: 'already-cancelled' };
 
+export interface NoticeSent {
+  readonly noticeId: string;
+  /** To whom it is owed. */
+  readonly told: readonly string[];
+}
+
 /** So many leave at once, and so long is waited before the next. */
 const PACE = { people: 20, every: 10 * SECOND };
 const KEPT = 2 * DAY;
@@ -48,8 +54,8 @@ export class SendNotices {
     audience: NoticeAudience,
     text: string,
     words: readonly Reply[],
-  ): Promise<Result<{ noticeId: string; people: number }, NoticeRefusal>> {
-    return this.acts.perform<{ noticeId: string; people: number }, NoticeRefusal>(context, 'notify', async (tx) => {
+  ): Promise<Result<NoticeSent, NoticeRefusal>> {
+    return this.acts.perform<NoticeSent, NoticeRefusal>(context, 'notify', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const ids = await recipientsOf(tx, context, audience);
       if (ids.length === 0) return refused({ rule: 'nobody' });
@@ -84,7 +90,7 @@ export class SendNotices {
         subjectId: noticeId,
         detail: { audience, people: ids.length },
       });
-      return done({ noticeId, people: ids.length });
+      return done({ noticeId, told: ids });
     });
   }
 

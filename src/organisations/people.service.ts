@@ -22,6 +22,14 @@ export class People {
     return (await this.where(scope, 'p.slug = ?', [key]))[0] ?? null;
   }
 
+  /** Whether a telephone number of hers is kept. */
+  async leftPhone({ orgId }: OrgScope, id: string): Promise<boolean> {
+    const kept = await this.database.read((tx) =>
+      tx.one('SELECT id FROM people WHERE id = ? AND org_id = ? AND phone_cipher IS NOT NULL', [id, orgId]),
+    );
+    return kept !== null;
+  }
+
   async withRole(scope: OrgScope, role: Role): Promise<PersonSummary[]> {
     return this.database.read((tx) => peopleWithRole(tx, scope.orgId, role));
   }

@@ -19,7 +19,7 @@ export class PhoneNumbers {
   async lookAt(
     context: ActContext,
     personIds: readonly string[],
-    about: { readonly type: 'session'; readonly id: string },
+    about: { readonly type: 'session' | 'notice' | 'organisation'; readonly id: string },
   ): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
     await this.acts.perform(context, 'people.look-at-phones', async (tx) => {

@@ -6,7 +6,7 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
-import { checkInWindow } from './domain/registration-rules';
+import { checkInWindow } from './domain/check-in-window';
 import { PublicSessions } from './public-sessions.service';
 import { RegistrationMessages } from './registration-messages.service';
 import { findRegistration, type RegistrationRecord } from './registration.repository';
@@ -16,8 +16,8 @@ import { RegistrationRow } from './registration.row';
 export interface Cancelled {
   readonly registrationId: string;
   readonly session: PublicSession;
-  /** How many households moved up from the waitlist. */
-  readonly promoted: number;
+  /** Who moved up from the waitlist. */
+  readonly promoted: readonly string[];
 }
 
 /** Cancels a registration and gives its place, in the same transaction, to whoever has waited longest. */
@@ -86,7 +86,7 @@ export class CancelRegistration {
     return done({
       registrationId: registration.id,
       session: after?.open ? after.session : session,
-      promoted: promoted.length,
+      promoted,
     });
   }
 
@@ -97,7 +97,7 @@ export class CancelRegistration {
       subjectType: 'registration',
       subjectId: cancelled.registrationId,
       onBehalfOf: registration && registration.personId !== context.actorId ? registration.personId : undefined,
-      detail: { sessionId: cancelled.session.sessionId, promoted: cancelled.promoted },
+      detail: { sessionId: cancelled.session.sessionId, promoted: cancelled.promoted.length },
       undo: registration
         ? {
             sessionId: registration.sessionId,

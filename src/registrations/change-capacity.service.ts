@@ -11,8 +11,8 @@ import { Waitlist } from './waitlist.service';
 export interface CapacityChanged {
   readonly sessionId: string;
   readonly householdsMax: number | null;
-  /** How many of those who waited have a place now. */
-  readonly promoted: number;
+  /** Those who waited and have a place now. */
+  readonly promoted: readonly string[];
 }
 
 /** A coordinator makes room, or less of it. Nobody who has a place loses it; those who waited longest move up. */
@@ -50,7 +50,7 @@ export class ChangeCapacity {
         subjectId: sessionId,
         detail,
       });
-      return done({ sessionId, householdsMax, promoted: promoted.length });
+      return done({ sessionId, householdsMax, promoted });
     });
   }
 }

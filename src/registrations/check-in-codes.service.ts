@@ -7,7 +7,7 @@ import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import { SessionPlaces } from '../programmes/session-places.service';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
-import { checkInWindow } from './domain/registration-rules';
+import { checkInWindow } from './domain/check-in-window';
 import { PublicSessions } from './public-sessions.service';
 
 export interface ShownCode {

@@ -7,7 +7,8 @@ import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
-import { checkInWindow, closedToCheckIn, wrongParty } from './domain/registration-rules';
+import { checkInWindow } from './domain/check-in-window';
+import { closedToCheckIn, wrongParty } from './domain/registration-rules';
 import { PublicSessions } from './public-sessions.service';
 import { RegistrationMessages } from './registration-messages.service';
 import {
@@ -78,17 +79,26 @@ export class CheckIn {
     context: ActContext,
     request: { readonly sessionId: string; readonly personId: string; readonly party: number },
   ): Promise<CheckInResult> {
-    return this.acts.perform<CheckedIn, RegistrationRefusal>(context, 'registration.walk-in', async (tx) => {
-      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
-      const found = await this.sessions.find(tx, context.scope, request.sessionId);
-      if (!found || !(await isMember(tx, context.scope, request.personId))) return refused({ rule: 'not-found' });
-      if (!found.open) return refused({ rule: 'not-open-to-public', session: { programmeName: found.programmeName } });
-      await tx.lockRows('people', [request.personId]);
-      const living = await findLiving(tx, context.scope, request.sessionId, request.personId);
-      if (living) return this.attend(tx, context, living, found.session, request.party);
-      const no = closedToCheckIn(found.session, context.now) ?? wrongParty(request.party);
-      return no ?? this.letIn(tx, context, request, found.session);
-    });
+    return this.acts.perform<CheckedIn, RegistrationRefusal>(context, 'registration.walk-in', (tx) =>
+      this.walkInIn(tx, context, request),
+    );
+  }
+
+  /** The same within an act that is being performed already. */
+  async walkInIn(
+    tx: Tx,
+    context: ActContext,
+    request: { readonly sessionId: string; readonly personId: string; readonly party: number },
+  ): Promise<CheckInResult> {
+    if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+    const found = await this.sessions.find(tx, context.scope, request.sessionId);
+    if (!found || !(await isMember(tx, context.scope, request.personId))) return refused({ rule: 'not-found' });
+    if (!found.open) return refused({ rule: 'not-open-to-public', session: { programmeName: found.programmeName } });
+    await tx.lockRows('people', [request.personId]);
+    const living = await findLiving(tx, context.scope, request.sessionId, request.personId);
+    if (living) return this.attend(tx, context, living, found.session, request.party);
+    const no = closedToCheckIn(found.session, context.now) ?? wrongParty(request.party);
+    return no ?? this.letIn(tx, context, request, found.session);
   }
 
   private async letIn(

@@ -22,8 +22,8 @@ export class NotifyRegistered {
   notify(
     context: ActContext,
     wish: { sessionId: string; text: string },
-  ): Promise<Result<{ told: number }, RegistrationRefusal>> {
-    return this.acts.perform<{ told: number }, RegistrationRefusal>(context, 'session.notify', async (tx) => {
+  ): Promise<Result<{ told: readonly string[] }, RegistrationRefusal>> {
+    return this.acts.perform<{ told: readonly string[] }, RegistrationRefusal>(context, 'session.notify', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const { sessionId, text } = wish;
       const found = await this.sessions.find(tx, context.scope, sessionId);
@@ -47,7 +47,7 @@ export class NotifyRegistered {
         notAfterMs: context.now + 2 * DAY,
       }));
       await this.outbox.owe(tx, context.now, ...messages);
-      return done({ told: people.length });
+      return done({ told: people.map(({ personId }) => personId) });
     });
   }
 }

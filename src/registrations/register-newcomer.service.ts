@@ -10,6 +10,7 @@ import { Grants } from '../accounts/grants.service';
 import { PersonWriter, type NewPerson } from '../organisations/person-writer.service';
 import { phonePlace, Secrets } from '../organisations/secrets.service';
 import type { RegistrationRefusal } from './domain/registration-refusal';
+import { NEWCOMER_PREFIX } from './domain/newcomer-key';
 import { RegisterForSession, type Registered } from './register-for-session.service';
 
 /** A household that nobody knows yet, as it introduces itself on a poster's page. */
@@ -41,9 +42,6 @@ export interface NewcomerRegistered {
   readonly personId: string;
   readonly registered: Registered;
 }
-
-/** Begins the key of whoever came by a poster: what she gave her number for was said there. */
-const KEY_PREFIX = 'newcomer-';
 
 /**
  * Signs up a household by a session's poster. It becomes a participant of its own, whatever its name and number: neither
@@ -80,7 +78,7 @@ export class RegisterNewcomer {
     return this.acts.perform(context, 'registration.newcomer', async (tx) => {
       const againAtMs = await this.allowances.take(tx, limits, now);
       if (againAtMs !== null) return withdraw({ rule: 'too-many-newcomers', againAtMs });
-      await this.people.add(tx, scope, [describe(personId, newcomer)], now);
+      await this.people.add(tx, scope, [describeNewcomer(personId, newcomer)], now);
       await this.grants.add(tx, scope, [{ personId, role: 'participant' }], now);
       const result = await this.registering.registerIn(tx, context, { sessionId, party: newcomer.party });
       if (!result.ok) return withdraw(result.refusal);
@@ -94,19 +92,18 @@ export class RegisterNewcomer {
     const found = await tx.all(
       `SELECT r.id FROM registrations r JOIN people p ON p.id = r.person_id
         WHERE r.session_id = ? AND r.ended_key = '' AND p.phone_index = ? AND p.slug LIKE ? LIMIT 2`,
-      [sessionId, this.secrets.hash('phone', phone), `${KEY_PREFIX}%`],
+      [sessionId, this.secrets.hash('phone', phone), `${NEWCOMER_PREFIX}%`],
     );
     return found.length > 1;
   }
 
-  /** The numbers of those on a session who came by a poster and whom no channel reaches: somebody has to call them. */
+  /** The numbers that those on a session left who came by a poster. */
   async phones(scope: OrgScope, sessionId: string): Promise<Map<string, string>> {
     const rows = await this.database.read((tx) =>
       tx.all<{ id: string; phoneCipher: string }>(
         `SELECT p.id, p.phone_cipher FROM registrations r JOIN people p ON p.id = r.person_id
-          WHERE r.org_id = ? AND r.session_id = ? AND r.ended_key = '' AND p.phone_cipher IS NOT NULL AND p.slug LIKE ?
-            AND NOT EXISTS (SELECT 1 FROM identities i WHERE i.person_id = p.id)`,
-        [scope.orgId, sessionId, `${KEY_PREFIX}%`],
+          WHERE r.org_id = ? AND r.session_id = ? AND r.ended_key = '' AND p.phone_cipher IS NOT NULL AND p.slug LIKE ?`,
+        [scope.orgId, sessionId, `${NEWCOMER_PREFIX}%`],
       ),
     );
     return new Map(
@@ -115,9 +112,13 @@ export class RegisterNewcomer {
   }
 }
 
-const describe = (id: string, { name, phone }: Newcomer): NewPerson => ({
+/** A household that nobody knew before, as the books have it. */
+export const describeNewcomer = (
+  id: string,
+  { name, phone }: Pick<NewPerson, 'name' | 'phone'>,
+): NewPerson => ({
   id,
-  key: `${KEY_PREFIX}${id.toLowerCase()}`,
+  key: `${NEWCOMER_PREFIX}${id.toLowerCase()}`,
   name,
   phone,
   email: null,

@@ -23,6 +23,7 @@ import { RegisterForSession } from './register-for-session.service';
 import { RegisterNewcomer } from './register-newcomer.service';
 import { RegistrationMessages } from './registration-messages.service';
 import { SessionRegistrations } from './session-registrations.service';
+import { SignUpHousehold } from './sign-up-household.service';
 import { UndoCancelling, UndoRegistration } from './undo-registration.service';
 import { Waitlist } from './waitlist.service';
 
@@ -54,6 +55,7 @@ import { Waitlist } from './waitlist.service';
     RegisterNewcomer,
     RegistrationMessages,
     SessionRegistrations,
+    SignUpHousehold,
     UndoCancelling,
     UndoRegistration,
     Waitlist,
@@ -72,6 +74,7 @@ import { Waitlist } from './waitlist.service';
     RegisterForSession,
     RegisterNewcomer,
     SessionRegistrations,
+    SignUpHousehold,
     Waitlist,
   ],
 })

@@ -50,7 +50,7 @@ export class Waitlist {
 
   /**
    * Gives every free place to whoever has waited longest and owes each of them the news.
-   * To be called in the transaction that frees places or raises the capacity. Returns the registrations that moved up.
+   * To be called in the transaction that frees places or raises the capacity. Returns whom it concerns.
    */
   async promote(tx: Tx, scope: OrgScope, session: PublicSession, now: Instant): Promise<string[]> {
     const promoted: string[] = [];
@@ -63,7 +63,7 @@ export class Waitlist {
       if (!next) throw new Error(`session ${session.sessionId} counts more people waiting than it has`);
       await tx.update(RegistrationRow, { id: next.id }, { state: 'registered', changedMs: now });
       await this.messages.promoted(tx, scope, session, { registrationId: next.id, personId: next.personId }, now);
-      promoted.push(next.id);
+      promoted.push(next.personId);
     }
     return promoted;
   }

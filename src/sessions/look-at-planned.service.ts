@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../acts/domain/act-context';
 import { DeliveryPolicy } from '../messaging/delivery-policy.service';
-import { peopleOn, plannedWithin, type SessionFacts } from './planned-sessions.queries';
+import { isSession, peopleOn, plannedWithin, type SessionFacts } from './planned-sessions.queries';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 
 /** A session to come of any programme, as whoever arranges it sees it. */
@@ -68,6 +68,10 @@ export class LookAtPlanned {
         return programme ? [viewOf(row, programme)] : [];
       });
     });
+  }
+
+  exists({ orgId }: OrgScope, sessionId: string): Promise<boolean> {
+    return this.database.read((tx) => isSession(tx, orgId, sessionId));
   }
 
   /** Everybody who would be told of a change, each once: whoever serves and comes as well serves. */

@@ -40,6 +40,8 @@ export interface SessionMoved {
   readonly startMs: Instant;
   readonly endMs: Instant;
   readonly released: readonly BusyPerson[];
+  /** To whom word of it is owed, those released among them. */
+  readonly told: readonly string[];
 }
 
 export type MoveRefusal =
@@ -105,7 +107,7 @@ export class MoveSession {
       const alone = await this.leftAlone(tx, context, wish.sessionId, busy);
       if (alone.length > 0 && !wish.reason) return refused({ rule: 'trainee-left-alone', people: alone });
       for (const { assignmentId } of busy) await this.seats.end(tx, context, assignmentId, RELEASED);
-      await this.write(tx, context, wish.sessionId, programme, session, times.value);
+      const kept = await this.write(tx, context, wish.sessionId, programme, session, times.value);
       await this.audit.write(tx, context, {
         act: 'session.move',
         subjectType: 'session',
@@ -118,7 +120,7 @@ export class MoveSession {
           ...(by || alone.length > 0 ? { reason: wish.reason } : {}),
         },
       });
-      return done({ sessionId: wish.sessionId, ...times.value, released: busy });
+      return done({ sessionId: wish.sessionId, ...times.value, released: busy, told: [...new Set([...kept, ...busy.map(({ personId }) => personId)])] });
     });
   }
 
@@ -145,14 +147,16 @@ export class MoveSession {
     programme: Programme,
     before: SessionRecord,
     { startMs, endMs }: Times,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const { scope } = context;
     const { specification } = programme;
     const dayPart = sessionTimesAt(specification, startMs, scope.zone)?.dayPart ?? '';
     const night = specification.dayParts.find((part) => part.key === dayPart)?.night ?? false;
     const session = { id: sessionId, revision: before.revision };
-    await this.mover.move(tx, context, session, { startMs, endMs, dayPart, night }, specification.reminders);
+    const times = { startMs, endMs, dayPart, night };
+    const told = await this.mover.move(tx, context, session, times, specification.reminders);
     await this.keepOldTimeFree(tx, context, programme, before);
+    return told;
   }
 
   /** Where the recurrence would make the session again at its old time, a cancelled one stays in its place. */

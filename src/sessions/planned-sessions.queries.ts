@@ -33,6 +33,9 @@ export function plannedWithin(tx: Tx, { orgId }: OrgScope, { from, to }: Interva
   );
 }
 
+export const isSession = async (tx: Tx, orgId: string, sessionId: string): Promise<boolean> =>
+  (await tx.one('SELECT id FROM sessions WHERE id = ? AND org_id = ?', [sessionId, orgId])) !== null;
+
 /** Who serves on a session, and who has a place on it or waits for one. */
 export async function peopleOn(tx: Tx, orgId: string, sessionId: string) {
   const serving = await tx.all<{ personId: string; name: string }>(

@@ -38,6 +38,12 @@ export type SessionRefusal =
   /** It has begun and this has happened in it, which stays counted; cancelled only by who says that she knows. */
   | { readonly rule: 'already-happened'; readonly happened: Happened };
 
+/** What was done, and to whom word of it is owed. */
+export interface SessionTold {
+  readonly sessionId: string;
+  readonly told: readonly string[];
+}
+
 interface SessionRecord {
   programmeId: string;
   place: string | null;
@@ -96,8 +102,8 @@ export class SessionActs {
     context: ActContext,
     sessionId: string,
     { reason, ...words }: { topic?: string; place?: string; reason?: string },
-  ): Promise<Result<{ sessionId: string }, SessionRefusal>> {
-    return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.describe', async (tx) => {
+  ): Promise<Result<SessionTold, SessionRefusal>> {
+    return this.acts.perform<SessionTold, SessionRefusal>(context, 'session.describe', async (tx) => {
       if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
       const session = await sessionOf(tx, context, sessionId);
       const programme = session && (await this.programmes.byId(tx, context.scope, session.programmeId));
@@ -107,7 +113,7 @@ export class SessionActs {
       if (by && !reason) return refused({ rule: 'place-taken', by });
       await this.writer.describe(tx, sessionId, words, context.now);
       await this.appearance.changed(tx, { sessionId }, context.now);
-      await this.tellEverybody(
+      const told = await this.tellEverybody(
         tx,
         context,
         sessionId,
@@ -120,7 +126,7 @@ export class SessionActs {
         subjectId: sessionId,
         detail: by ? { ...words, despite: by, reason } : words,
       });
-      return done({ sessionId });
+      return done({ sessionId, told });
     });
   }
 
@@ -133,8 +139,8 @@ export class SessionActs {
     sessionId: string,
     reason: string,
     known = false,
-  ): Promise<Result<{ sessionId: string; told: number }, SessionRefusal>> {
-    return this.acts.perform<{ sessionId: string; told: number }, SessionRefusal>(
+  ): Promise<Result<SessionTold, SessionRefusal>> {
+    return this.acts.perform<SessionTold, SessionRefusal>(
       context,
       'session.cancel',
       async (tx) => {
@@ -170,7 +176,7 @@ export class SessionActs {
     sessionId: string,
     dedupe: string,
     kind: 'session-changed' | 'session-cancelled',
-  ): Promise<number> {
+  ): Promise<readonly string[]> {
     const params: SqlValue[] = [sessionId, sessionId];
     const people = await tx.all<{ personId: string }>(
       `SELECT a.person_id FROM assignments a JOIN shifts s ON s.id = a.shift_id WHERE s.session_id = ? AND a.ended_key = ''
@@ -191,7 +197,7 @@ export class SessionActs {
         dueMs: context.now,
       })),
     );
-    return people.length;
+    return people.map(({ personId }) => personId);
   }
 }
 

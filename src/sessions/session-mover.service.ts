@@ -41,24 +41,25 @@ export class SessionMover {
     private readonly placeReminders: RegistrationReminders,
   ) {}
 
-  /** `revision`: of the session before it is moved; `people`: 0 when it is known that nobody serves on it or comes to it. */
+  /** Answers who is told. `revision`: of the session before it is moved; `people`: 0 when it is known that nobody serves on it or comes to it. */
   async move(
     tx: Tx,
     at: At,
     session: { readonly id: string; readonly revision: number; readonly people?: number },
     { startMs, endMs, dayPart, night }: NewTimes,
     policy: ReminderPolicy,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const { scope, now } = at;
     const times = { startMs, endMs, night };
     await this.sessions.move(tx, scope, session.id, { startMs, endMs, dayPart }, now);
     await this.shifts.move(tx, session.id, times);
-    if (session.people === 0) return;
+    if (session.people === 0) return [];
     const moved = { id: session.id, revision: session.revision + 1 };
     const serving = await this.seats.move(tx, at, moved, times, policy);
     const coming = await this.moveRegistrations(tx, at, moved, startMs);
     await this.tell(tx, at, moved, serving, true);
     await this.tell(tx, at, moved, coming, false);
+    return [...serving, ...coming];
   }
 
   /** Answers who comes to it or waits for a place. */

@@ -246,6 +246,38 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('says whom a session concerns before it is moved, and who has to be called', async () => {
+    const { page, context, complaints } = await at('/console/activities/2026-12');
+    await page.locator('a.session').first().click();
+    await page.getByRole('button', { name: '加一户' }).click();
+    await page.getByLabel('称呼').fill('黄女士');
+    await page.getByLabel('手机号（可以不填）').fill('138 0000 0000');
+    await page.getByRole('button', { name: '代她报名' }).click();
+    await page.getByText('黄女士 已报上名').waitFor();
+    await page.getByRole('link', { name: '13800000000' }).waitFor();
+    await page.getByRole('button', { name: '改期' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^其中 1 位没有渠道，要打电话：\s*黄女士/u).waitFor();
+    await dialog.getByLabel('新的开始时间').fill('2026-12-06T09:30');
+    await dialog.getByLabel('新的结束时间').fill('2026-12-06T11:00');
+    await page.waitForTimeout(500);
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await dialog.getByRole('button', { name: '改期并通知' }).click();
+    await page.getByText('要打电话 1 人').waitFor();
+    await page.getByText('12月6日(周日) 09:30–11:00').waitFor();
+    await page.getByRole('spinbutton').fill('0');
+    await page.getByRole('button', { name: '保存', exact: true }).nth(1).click();
+    await page.getByRole('button', { name: '改成 1 户' }).click();
+    await page.getByText('名额已改').waitFor();
+    await page.getByRole('button', { name: /^取消\s*黄女士$/u }).click();
+    await page.getByRole('button', { name: /^确定取消/u }).click();
+    await page.getByText('已取消 黄女士 的报名').waitFor();
+    // the refusal of the room that was too small
+    expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
+    await context.close();
+  });
+
   it('shows who works when, and lets the hours and wishes of a volunteer be changed there', async () => {
     const { page, context, complaints } = await at(GRID);
     await page.getByRole('button', { name: '按人', exact: true }).click();

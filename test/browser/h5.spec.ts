@@ -88,6 +88,16 @@ describeInBrowser('the pages inside WeChat', () => {
     await page.getByRole('button', { name: '报名', exact: true }).click();
     await page.getByText('已报名').waitFor();
     expect(await page.getByRole('spinbutton').inputValue()).toBe('3');
+    await page.getByText('工作人员打你留的电话').waitFor();
+    expect(await objections(page)).toEqual([]);
+    // What she bookmarks, or copies, opens in a browser that has never been here.
+    const own = (await page.locator('a.address').textContent()) ?? '';
+    expect(page.url()).toBe(own);
+    const elsewhere = await openPage(browser, { viewport: { width: 320, height: 640 } });
+    await elsewhere.page.goto(own);
+    await elsewhere.page.getByText('黄女士，你好').waitFor();
+    await elsewhere.page.getByText('已报名').waitFor();
+    await elsewhere.context.close();
     await page.goto(poster);
     await page
       .getByRole('link', { name: '看我的报名' })

@@ -63,6 +63,62 @@ describe('families over HTTP', () => {
     await service.http.get(path).expect(404);
     await service.http.get('/calendar/x.ics').expect(404);
   });
+
+  it('are named to be called wherever something is told that no channel brings them', async () => {
+    const newcomer = { name: '黄女士', phone: '138 0000 0000', party: 3 };
+    const { body } = await service.http.post(`/api/h5/posters/${sessionId}/register`).send(newcomer).expect(200);
+    const link = `Link ${(body.page as string).split('#')[1] ?? ''}`;
+    const visit = await service.http.get('/api/h5/visit').set('Authorization', link).expect(200);
+    expect(visit.body).toMatchObject({ hears: 'telephone', takesMail: false, session: { registration: { party: 3 } } });
+    const toCall = [{ name: '黄女士', phone: '13800000000' }];
+    await family.post(`/api/sessions/${sessionId}/registrations`).send({ party: 2 }).expect(201);
+    await service.http.get('/api/chat/people');
+    const notice = await coordinator.post(`/api/activities/${sessionId}/notice`).send({ text: '请带笔记本' }).expect(200);
+    expect(notice.body).toMatchObject({ told: 2, toCall });
+    const concerned = await coordinator.get(`/api/sessions/${sessionId}/concerned`).expect(200);
+    const coming = concerned.body.coming as { name: string; reached: boolean }[];
+    expect(coming.filter(({ reached }) => !reached).map(({ name }) => name)).toEqual(['黄女士']);
+    await service.beat();
+    const log = (await coordinator.get('/api/messages?state=unreached').expect(200)).body;
+    expect(log).toMatchObject({ total: 1, counts: { unreached: 1 }, messages: [{ person: '黄女士', unreached: true }] });
+    const waiting = (await coordinator.get('/api/messages?state=pending').expect(200)).body.messages as object[];
+    expect(waiting).not.toContainEqual(expect.objectContaining({ person: '黄女士', kind: 'notice' }));
+    const today = (await coordinator.get('/api/today').expect(200)).body;
+    expect(today.toCall).toMatchObject([{ person: '黄女士', kind: 'notice' }]);
+    expect((await coordinator.post('/api/messages/to-call').send({}).expect(200)).body).toMatchObject({ toCall });
+    const looked = await coordinator.get('/api/audit?act=look-at-phones').expect(200);
+    expect(looked.body.total).toBe(2);
+  });
+
+  it('are one household by one telephone, and come in and out again at the door', async () => {
+    const wish = { name: '黄妈妈', phone: '13800000000', party: 2, here: true };
+    const door = (body: object) => coordinator.post(`/api/sessions/${sessionId}/households`).send(body);
+    await door(wish).expect(409, /签到时间是/u);
+    const before = (await coordinator.get('/api/sessions').expect(200)).body.sessions[0] as { start: number };
+    service.clock.windTo(before.start);
+    coordinator = await service.signedInAs('c01');
+    const came = (await door(wish).expect(200)).body as { registrationId: string };
+    expect(came).toMatchObject({ name: '黄女士', known: true, state: 'attended', already: false });
+    await door(wish).expect(200, /"already":true/u);
+    const other = (await door({ name: '覃女士', party: 1, here: true }).expect(200)).body;
+    expect(other).toMatchObject({ known: false, state: 'attended' });
+    await coordinator.post(`/api/registrations/${came.registrationId}/take-back`).send({}).expect(200);
+    const { body } = await coordinator.get(`/api/sessions/${sessionId}/registrations`).expect(200);
+    const states = (body.registrations as { personName: string; state: string; reached: boolean }[])
+      .filter(({ reached }) => !reached)
+      .map(({ personName, state }) => [personName, state]);
+    expect(states).toEqual(
+      expect.arrayContaining([
+        ['黄女士', 'registered'],
+        ['覃女士', 'attended'],
+      ]),
+    );
+    const taken = (await coordinator.get(`/api/sessions/${sessionId}`).expect(200)).body.householdsTaken as number;
+    await coordinator
+      .put(`/api/activities/${sessionId}/capacity`)
+      .send({ households: taken - 1 })
+      .expect(409, /名额不能比这更少/u);
+  });
 });
 
 describe('counts over HTTP', () => {

@@ -22,6 +22,8 @@ export interface Visit {
   load(): Promise<void>;
   /** Performs an act and shows how things stand then; true when it was done. */
   act(act: LinkAct, body?: object): Promise<boolean>;
+  /** Says something that changes nothing of what the page shows; true when it was taken. */
+  say(act: 'mail', body: object): Promise<boolean>;
 }
 
 /** The page behind this address' link, and the acts that the link carries. */
@@ -43,7 +45,15 @@ export function useVisit(): Visit {
     }
   }
 
-  async function act(act: LinkAct, body: object = {}): Promise<boolean> {
+  const act = async (act: LinkAct, body: object = {}): Promise<boolean> => {
+    const after = await post<VisitView>(act, body);
+    if (after) view.value = after;
+    return after !== null;
+  };
+
+  const say = async (act: 'mail', body: object): Promise<boolean> => (await post<object>(act, body)) !== null;
+
+  async function post<T>(act: string, body: object): Promise<T | null> {
     busy.value = true;
     refusal.value = '';
     // A press whose answer got lost is sent again with the key of the first time: it counts once.
@@ -56,29 +66,38 @@ export function useVisit(): Visit {
       idempotencyKey: pending.key,
     } as const;
     try {
-      view.value = await request<VisitView>(`/api/h5/${act}`, options);
+      const answer = await request<T>(`/api/h5/${act}`, options);
       pending = null;
-      return true;
+      return answer;
     } catch (error) {
       if (error instanceof RequestFailed && error.problem) pending = null;
       refusal.value = (error as Error).message;
-      return false;
+      return null;
     } finally {
       busy.value = false;
     }
   }
 
-  return { view, trouble, refusal, busy, load, act };
+  return { view, trouble, refusal, busy, load, act, say };
 }
 
-/** Out of the address, so that sharing the page shares no link; kept for a reload of this very page. */
+/** Marks the address that is there to be kept: whoever opens it by a bookmark finds her page again. */
+const TO_KEEP = '?keep';
+
+/** The address of one's own page, to be bookmarked or written down. */
+export const keptAddress = (page: string): string => page.replace('#', `${TO_KEEP}#`);
+
+/**
+ * Out of the address, so that sharing the page shares no link, but for the address that is there to be kept; remembered
+ * for a reload of this very page.
+ */
 function takeToken(): string {
   const place = `link ${location.pathname}`;
   const token = location.hash.slice(1);
   try {
     if (!token) return sessionStorage.getItem(place) ?? '';
     sessionStorage.setItem(place, token);
-    history.replaceState(null, '', location.pathname);
+    if (location.search !== TO_KEEP) history.replaceState(null, '', location.pathname);
   } catch {
     // a browser that keeps nothing leaves the token where it is
   }

@@ -38,7 +38,24 @@ const ZH = {
     offered: '求替中',
     'no-show': '缺席',
   },
-  waitingAt: (position: number): string => `候补第 ${String(position)} 位，有名额会马上告诉你`,
+  waitingAt: (position: number): string => `候补第 ${String(position)} 位`,
+  hearsTitle: '有变动怎么知道',
+  hears: {
+    chat: '有名额、改时间或取消，小约会马上发消息给你。',
+    mail: '有名额、改时间或取消，会马上发邮件给你。',
+    telephone: '没有能给你发消息的渠道：有变动，工作人员打你留的电话；也可以随时打开这一页看。',
+    page: '没有能给你发消息的渠道，也没有留电话：请自己打开这一页看。',
+  },
+  mailLead: '想自动收到，可以留一个邮箱：',
+  mailAddress: '邮箱',
+  mailSend: '发验证码',
+  mailSent: (address: string): string => `验证码已发到 ${address}，半小时内有效。`,
+  mailCode: '邮件里的六位验证码',
+  mailProve: '确认',
+  keepTitle: '怎么再打开这一页',
+  keepNote: '这个地址只属于你，换一个浏览器或手机也能打开。请复制存好，不要转发。',
+  keepCopy: '复制地址',
+  keepCopied: '已复制',
   checkIn: '签到',
   code: '现场的签到码',
   rate: '评价这一场',
@@ -63,7 +80,7 @@ const ZH = {
   answerUnregister: '取消这次报名',
   yourName: '怎么称呼（比如 黄女士）',
   yourPhone: '手机号（只给主办方，有变动时找你）',
-  newcomerNote: '报名成功后会打开你自己的页面，改人数、取消、签到都在那里，请收藏。',
+  newcomerNote: '报名成功后会打开你自己的页面，改人数、取消、签到都在那里，那一页可以收藏。',
   signedUpHere: '你在这个手机上已经报过这一场。',
   seeMine: '看我的报名',
   howToJoin: '已经在用小约？',
@@ -81,6 +98,8 @@ const ZH = {
 };
 
 type Words = typeof ZH;
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const EN: Words = {
   title: 'Xinyue',
@@ -120,7 +139,24 @@ const EN: Words = {
     offered: 'Looking for cover',
     'no-show': 'Absent',
   },
-  waitingAt: (position) => `Number ${String(position)} on the waitlist; you hear at once when there is a place`,
+  waitingAt: (position) => `Number ${String(position)} on the waitlist`,
+  hearsTitle: 'How you hear of changes',
+  hears: {
+    chat: 'Xiaoyue tells you at once of a free place, another time or a cancellation.',
+    mail: 'You get a mail at once about a free place, another time or a cancellation.',
+    telephone: 'No channel reaches you: the office calls the number you left. This page is always up to date, too.',
+    page: 'No channel reaches you, and you left no number: please look at this page yourself.',
+  },
+  mailLead: 'Leave a mail address to be told by yourself:',
+  mailAddress: 'Mail address',
+  mailSend: 'Send a code',
+  mailSent: (address) => `A code is on its way to ${address}; it is good for half an hour.`,
+  mailCode: 'The six digits in the mail',
+  mailProve: 'Confirm',
+  keepTitle: 'How to open this page again',
+  keepNote: 'This address is yours alone and works in any browser. Copy and keep it; do not pass it on.',
+  keepCopy: 'Copy the address',
+  keepCopied: 'Copied',
   checkIn: 'Check in',
   code: 'Code shown at the session',
   rate: 'Rate this session',
@@ -145,7 +181,7 @@ const EN: Words = {
   answerUnregister: 'Cancel this registration',
   yourName: 'Your name',
   yourPhone: 'Mobile number (for the organisers alone, should anything change)',
-  newcomerNote: 'Your own page opens next: change, cancel and check in there. Keep it.',
+  newcomerNote: 'Your own page opens next: change, cancel and check in there. It can be bookmarked.',
   signedUpHere: 'You have signed up for this on this telephone.',
   seeMine: 'See my registration',
   howToJoin: 'Already with Xiaoyue?',
@@ -159,7 +195,7 @@ const EN: Words = {
   no: 'Not now',
   other: '中文',
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-  date: (month, day, weekday) => `${weekday} ${String(day)}/${String(month)}`,
+  date: (month, day, weekday) => `${weekday} ${String(day)} ${MONTHS[month - 1] ?? ''}`,
 };
 
 const KEPT = 'xinyue-language';

@@ -5,6 +5,7 @@ import { Channels } from '../../messaging/channels';
 import { AppClock } from '../../kernel/app-clock';
 import { SampleVoices, voiceOf } from '../../accounts/sample-voices.service';
 import { WEB_CHAT } from '../../accounts/web-sessions.service';
+import { isNewcomer } from '../../registrations/domain/newcomer-key';
 import { LiveHub } from './live-hub';
 
 export const WEBCHAT = WEB_CHAT;
@@ -40,9 +41,9 @@ export class WebchatChannel implements Channel, OnApplicationBootstrap {
     this.sampleOrgId = (await this.voices.organisation())?.id ?? null;
   }
 
-  /** In the sample organisation everybody has a page, bound or not. */
+  /** In the sample organisation everybody has a page, bound or not; but for families that came by a poster, as anywhere. */
   addressOf(person: PersonRef): Address | null {
-    return person.orgId === this.sampleOrgId ? { externalId: voiceOf(person.slug) } : null;
+    return person.orgId === this.sampleOrgId && !isNewcomer(person.slug) ? { externalId: voiceOf(person.slug) } : null;
   }
 
   send(to: Address, message: Reply, ref?: string): Promise<SendResult> {

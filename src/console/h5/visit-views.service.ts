@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { CalendarFiles } from '../../calendar/calendar-files.service';
 import { DAY, type Instant } from '../../kernel/clock';
 import type { FileAttachment } from '../../messaging/channel';
+import { Channels } from '../../messaging/channels';
+import { DeliveryPolicy } from '../../messaging/delivery-policy.service';
+import { People } from '../../organisations/people.service';
 import { ActLinks } from '../../accounts/act-links.service';
 import { Acts } from '../../acts/acts.service';
 import type { LinkKind } from '../../accounts/domain/act-link';
@@ -11,7 +14,8 @@ import {
   type RegistrationState,
   type RegistrationView,
 } from '../../registrations/domain/public-session';
-import { checkInWindow, FEEDBACK_FOR } from '../../registrations/domain/registration-rules';
+import { checkInWindow } from '../../registrations/domain/check-in-window';
+import { FEEDBACK_FOR } from '../../registrations/domain/registration-rules';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
 import { type AssignmentState, isExpected } from '../../programmes/domain/assignment-state';
 import { ARRIVAL_LEAD, SIGN_OFF_GRACE } from '../../rota/domain/serving';
@@ -75,6 +79,10 @@ export interface VisitView {
   readonly organisation: string;
   /** The single answer that this link gives was given already. */
   readonly used: boolean;
+  /** How she hears of what changes: in a chat, by mail, by a call from the office, or by this page alone. */
+  readonly hears: 'chat' | 'mail' | 'telephone' | 'page';
+  /** She may leave a mail address here. */
+  readonly takesMail: boolean;
   readonly session: SessionCard | null;
   readonly duty: DutyCard | null;
   readonly own: { readonly sessions: readonly SessionCard[]; readonly duties: readonly DutyCard[] } | null;
@@ -92,13 +100,24 @@ export class VisitViews {
     private readonly files: CalendarFiles,
     private readonly links: ActLinks,
     private readonly acts: Acts,
+    private readonly delivery: DeliveryPolicy,
+    private readonly channels: Channels,
+    private readonly people: People,
   ) {}
 
   async of(visit: Visit): Promise<VisitView> {
     const { link, name, organisation, context } = visit;
     const used = link.kind !== 'session' && link.kind !== 'duty' && (await this.acts.wasPerformed(context));
+    const hears = await this.hears(visit);
+    const takesMail = hears !== 'mail' && this.channels.get('mail') !== undefined;
     const parts = { session: null, duty: null, own: null };
-    return { kind: link.kind, name, organisation, used, ...parts, ...(await this.part(visit)) };
+    return { kind: link.kind, name, organisation, used, hears, takesMail, ...parts, ...(await this.part(visit)) };
+  }
+
+  private async hears({ context: { scope, actorId, now } }: Visit): Promise<VisitView['hears']> {
+    const [best] = (await this.delivery.ways([actorId], now)).get(actorId) ?? [];
+    if (best !== undefined) return best === 'mail' ? 'mail' : 'chat';
+    return (await this.people.leftPhone(scope, actorId)) ? 'telephone' : 'page';
   }
 
   /** The id of the household's registration on the session of the link. */

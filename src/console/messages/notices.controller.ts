@@ -3,8 +3,10 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { defaultIfEmpty, distinctUntilChanged, exhaustMap, filter, last, map, takeUntil, takeWhile, timer } from 'rxjs';
 import { SECOND } from '../../kernel/clock';
 import * as say from '../../conversation/wording/notify';
+import { DeliveryPolicy } from '../../messaging/delivery-policy.service';
 import { LookAtNotices, type ListedNotice, type NoticeProgress } from '../../messaging/look-at-notices.service';
 import type { NoticeAudience } from '../../messaging/domain/notice-audience';
+import { WhomToCall, type ToCall } from '../../messaging/whom-to-call.service';
 import { SendNotices, type NoticeRefusal } from '../../messaging/send-notices.service';
 import { Changes } from '../../acts/changes.service';
 import type { ActContext } from '../../acts/domain/act-context';
@@ -20,6 +22,12 @@ import { AudienceDto, NoticeDto } from './notices.dto';
 /** How often it is looked how far a notice has got. */
 const LOOK_EVERY = SECOND;
 
+interface NoticeOwed {
+  readonly noticeId: string;
+  readonly people: number;
+  readonly toCall: readonly ToCall[];
+}
+
 /** Notices to many, and what the service does of itself to have every seat filled. */
 @ApiTags('messages')
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
@@ -31,6 +39,8 @@ export class NoticesController {
     private readonly notices: SendNotices,
     private readonly lookAtNotices: LookAtNotices,
     private readonly searches: LookAtSearches,
+    private readonly whom: WhomToCall,
+    private readonly delivery: DeliveryPolicy,
     private readonly look: LookAtRota,
     private readonly changes: Changes,
   ) {}
@@ -42,17 +52,27 @@ export class NoticesController {
   }
 
   @Get('notices/recipients')
-  @ApiOperation({ summary: 'How many people a notice would reach' })
-  async recipients(@Context() context: ActContext, @Query() query: AudienceDto): Promise<{ people: number }> {
-    return { people: (await this.notices.recipients(context, audienceOf(query))).length };
+  @ApiOperation({ summary: 'To how many people a notice would go, and how many of them no channel reaches' })
+  async recipients(
+    @Context() context: ActContext,
+    @Query() query: AudienceDto,
+  ): Promise<{ people: number; unreached: number }> {
+    const ids = await this.notices.recipients(context, audienceOf(query));
+    return { people: ids.length, unreached: (await this.delivery.unreached(ids, context.now)).length };
   }
 
   @Post('notices')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sends a notice, paced' })
-  async send(@Context() context: ActContext, @Body() body: NoticeDto): Promise<{ noticeId: string; people: number }> {
+  @ApiOperation({ summary: 'Sends a notice, paced; names those whom no channel reaches, who have to be called' })
+  async send(@Context() context: ActContext, @Body() body: NoticeDto): Promise<NoticeOwed> {
     const words = [{ text: say.notice(body.text) }];
-    return answer(await this.notices.send(context, audienceOf(body), body.text, words), noticeProblem);
+    const sent = await this.notices.send(context, audienceOf(body), body.text, words);
+    const { noticeId, told } = answer(sent, noticeProblem);
+    return {
+      noticeId,
+      people: told.length,
+      toCall: await this.whom.among(context, told, { type: 'notice', id: noticeId }),
+    };
   }
 
   @Get('notices/:id')

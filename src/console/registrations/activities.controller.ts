@@ -8,13 +8,14 @@ import { ChangeSignUp, type SignUpChanged } from '../../registrations/change-sig
 import type { PublicSession } from '../../registrations/domain/public-session';
 import { LookAtSessions, type SessionFeedback } from '../../registrations/look-at-sessions.service';
 import { NotifyRegistered } from '../../registrations/notify-registered.service';
+import { WhomToCall, type ToCall } from '../../messaging/whom-to-call.service';
 import { answer } from '../http/answer';
 import { IsText, PeriodQuery, rangeOf } from '../http/params';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 import { registrationProblem } from './registration-problem';
-import { sessionProblem } from './planned-sessions.controller';
+import { sessionProblem, type Told } from './planned-sessions.controller';
 
 const MONTH = 31;
 
@@ -71,6 +72,7 @@ export class ActivitiesController {
     private readonly capacities: ChangeCapacity,
     private readonly signUps: ChangeSignUp,
     private readonly notices: NotifyRegistered,
+    private readonly whom: WhomToCall,
   ) {}
 
   @Get()
@@ -85,8 +87,9 @@ export class ActivitiesController {
     @Context() context: ActContext,
     @Param('id') id: string,
     @Body() body: DescribeDto,
-  ): Promise<{ sessionId: string }> {
-    return answer(await this.acts.describe(context, id, body), sessionProblem(context.scope.zone));
+  ): Promise<Told> {
+    const { told } = answer(await this.acts.describe(context, id, body), sessionProblem(context.scope.zone));
+    return this.told(context, id, told);
   }
 
   @Put(':id/capacity')
@@ -95,9 +98,10 @@ export class ActivitiesController {
     @Context() context: ActContext,
     @Param('id') sessionId: string,
     @Body() { households }: CapacityDto,
-  ): Promise<CapacityChanged> {
+  ): Promise<Omit<CapacityChanged, 'promoted'> & { readonly promoted: number; readonly toCall: readonly ToCall[] }> {
     const changed = await this.capacities.change(context, { sessionId, householdsMax: households });
-    return answer(changed, registrationProblem(context.scope.zone));
+    const { promoted, ...room } = answer(changed, registrationProblem(context.scope.zone));
+    return { ...room, promoted: promoted.length, toCall: (await this.told(context, sessionId, promoted)).toCall };
   }
 
   @Put(':id/sign-up')
@@ -117,9 +121,10 @@ export class ActivitiesController {
     @Context() context: ActContext,
     @Param('id') sessionId: string,
     @Body() { text }: SessionNoticeDto,
-  ): Promise<{ told: number }> {
-    const told = await this.notices.notify(context, { sessionId, text });
-    return answer(told, registrationProblem(context.scope.zone));
+  ): Promise<Told> {
+    const notified = await this.notices.notify(context, { sessionId, text });
+    const { told } = answer(notified, registrationProblem(context.scope.zone));
+    return this.told(context, sessionId, told);
   }
 
   @Get(':id/feedback')
@@ -127,5 +132,9 @@ export class ActivitiesController {
   async feedback(@Context() { scope }: ActContext, @Param('id') id: string): Promise<{ feedback: SessionFeedback[] }> {
     if (!(await this.sessions.session(scope, id))) throw notFound();
     return { feedback: await this.sessions.feedback(scope, id) };
+  }
+
+  private async told(context: ActContext, id: string, told: readonly string[]): Promise<Told> {
+    return { told: told.length, toCall: await this.whom.among(context, told, { type: 'session', id }) };
   }
 }

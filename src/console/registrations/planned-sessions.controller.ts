@@ -1,15 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
 import type { ZoneName } from '../../kernel/civil-time';
 import type { Happened } from '../../sessions/happened.queries';
+import { LookAtPlanned, type ConcernedPeople } from '../../sessions/look-at-planned.service';
+import { WhomToCall, type ToCall } from '../../messaging/whom-to-call.service';
 import { MoveSession, type MoveRefusal, type SessionMoved } from '../../sessions/move-session.service';
 import { SessionActs, type SessionRefusal } from '../../sessions/session-acts.service';
 import { busyText } from '../calendar/busy-text';
 import { answer } from '../http/answer';
 import { IsCivilDateTime, IsText } from '../http/params';
-import { Problem } from '../http/problem';
+import { notFound, Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
 
@@ -81,6 +83,12 @@ export class MoveSessionDto {
   reason?: string;
 }
 
+/** How many are told of a change, and whom no channel reaches: they have to be called. */
+export interface Told {
+  readonly told: number;
+  readonly toCall: readonly ToCall[];
+}
+
 /** Sessions that a coordinator makes or calls off. */
 @ApiTags('programmes')
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key again gets the first answer' })
@@ -91,6 +99,8 @@ export class PlannedSessionsController {
   constructor(
     private readonly sessions: SessionActs,
     private readonly moving: MoveSession,
+    private readonly planned: LookAtPlanned,
+    private readonly whom: WhomToCall,
   ) {}
 
   @Post()
@@ -107,8 +117,17 @@ export class PlannedSessionsController {
     @Context() context: ActContext,
     @Param('id') id: string,
     @Body() wish: MoveSessionDto,
-  ): Promise<SessionMoved> {
-    return answer(await this.moving.move(context, { ...wish, sessionId: id }), sessionProblem(context.scope.zone));
+  ): Promise<Omit<SessionMoved, 'told'> & Told> {
+    const moved = await this.moving.move(context, { ...wish, sessionId: id });
+    const { told, ...session } = answer(moved, sessionProblem(context.scope.zone));
+    return { ...session, told: told.length, toCall: await this.whom.among(context, told, { type: 'session', id }) };
+  }
+
+  @Get(':id/concerned')
+  @ApiOperation({ summary: 'Who serves on a session, comes to it or waits: whom a change of it is told, before it is' })
+  async concerned(@Context() { scope, now }: ActContext, @Param('id') id: string): Promise<ConcernedPeople> {
+    if (!(await this.planned.exists(scope, id))) throw notFound();
+    return this.planned.concerned(scope, id, now);
   }
 
   @Post(':id/cancel')
@@ -118,8 +137,10 @@ export class PlannedSessionsController {
     @Context() context: ActContext,
     @Param('id') id: string,
     @Body() body: CancelSessionDto,
-  ): Promise<{ sessionId: string; told: number }> {
-    return answer(await this.sessions.cancel(context, id, body.reason, body.known), sessionProblem(context.scope.zone));
+  ): Promise<{ sessionId: string } & Told> {
+    const done = await this.sessions.cancel(context, id, body.reason, body.known);
+    const { sessionId, told } = answer(done, sessionProblem(context.scope.zone));
+    return { sessionId, told: told.length, toCall: await this.whom.among(context, told, { type: 'session', id }) };
   }
 }
 

@@ -10,6 +10,16 @@ export const registrationProblem =
     return new Problem(status, { rule: refusal.rule, detail });
   };
 
+/** The same for whoever stands at the door and can make room. */
+export const doorProblem =
+  (zone: ZoneName) =>
+  (refusal: RegistrationRefusal): Problem => {
+    const { rule } = refusal;
+    if (rule === 'full') return new Problem(409, { rule, detail: '名额满了；要再收，先把名额改多' });
+    if (rule === 'still-waiting') return new Problem(409, { rule, detail: '还在候补；要让她进来，先把名额改多' });
+    return registrationProblem(zone)(refusal);
+  };
+
 function told(refusal: RegistrationRefusal, zone: ZoneName): readonly [status: number, detail: string] {
   switch (refusal.rule) {
     case 'not-found':
@@ -27,7 +37,10 @@ function told(refusal: RegistrationRefusal, zone: ZoneName): readonly [status: n
     case 'already-registered':
       return [409, refusal.state === 'waiting' ? '已经在候补名单上' : '已经报过名'];
     case 'fewer-than-registered':
-      return [409, `已经有 ${String(refusal.taken)} 户报上名，名额不能比这更少`];
+      return [
+        409,
+        `已经有 ${String(refusal.taken)} 户报上名，名额不能比这更少；不想再收，可以改成 ${String(refusal.taken)} 户，或者先取消几户`,
+      ];
     case 'overlap':
       return [409, `和 ${refusal.other.startCivil.replace('T', ' ')} 的${refusal.other.programmeName}时间重叠`];
     case 'party-size':

@@ -11,13 +11,16 @@ import type { RegistrationView } from '../../registrations/domain/public-session
 import type { RegistrationRefusal } from '../../registrations/domain/registration-refusal';
 import { GiveFeedback, type FeedbackGiven } from '../../registrations/give-feedback.service';
 import { LookAtSessions } from '../../registrations/look-at-sessions.service';
+import { WhomToCall, type ToCall } from '../../messaging/whom-to-call.service';
 import { answer } from '../http/answer';
 import { notFound } from '../http/problem';
 import { sendFile } from '../http/send-file';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { registrationProblem } from './registration-problem';
+import { doorProblem, registrationProblem } from './registration-problem';
 import { AdmitDto, CheckInDto, FeedbackDto, PartyDto } from './registrations.dto';
+
+type PlaceGiven = Omit<Cancelled, 'promoted'> & { readonly promoted: number; readonly toCall: readonly ToCall[] };
 
 /** The life of a registration. Whose it is decides who sees it: the household itself, and coordinators. */
 @ApiTags('registrations')
@@ -32,6 +35,7 @@ export class RegistrationsController {
     private readonly checkIns: CheckIn,
     private readonly feedback: GiveFeedback,
     private readonly files: CalendarFiles,
+    private readonly whom: WhomToCall,
   ) {}
 
   @Get('registrations')
@@ -62,9 +66,14 @@ export class RegistrationsController {
 
   @Delete('registrations/:id')
   @ApiOperation({ summary: 'Cancels it; the first who waits gets the place' })
-  async cancel(@Context() context: ActContext, @Param('id') id: string): Promise<Cancelled> {
+  async cancel(@Context() context: ActContext, @Param('id') id: string): Promise<PlaceGiven> {
     await this.visible(context, id);
-    return told(context, await this.cancelling.cancel(context, { registrationId: id }));
+    const cancelled = told(context, await this.cancelling.cancel(context, { registrationId: id }));
+    const { promoted, session } = cancelled;
+    const about = { type: 'session', id: session.sessionId } as const;
+    // who moved up is nobody's business but the coordinators'
+    const toCall = isCoordinator(context) ? await this.whom.among(context, promoted, about) : [];
+    return { ...cancelled, promoted: promoted.length, toCall };
   }
 
   @Post('registrations/:id/admit')
@@ -72,7 +81,8 @@ export class RegistrationsController {
   @Allow('coordinator')
   @ApiOperation({ summary: 'Records that the household came' })
   async admit(@Context() context: ActContext, @Param('id') id: string, @Body() body: AdmitDto): Promise<CheckedIn> {
-    return told(context, await this.checkIns.admit(context, { registrationId: id, party: body.party }));
+    const came = await this.checkIns.admit(context, { registrationId: id, party: body.party });
+    return answer(came, doorProblem(context.scope.zone));
   }
 
   @Post('registrations/:id/feedback')
@@ -85,6 +95,14 @@ export class RegistrationsController {
   ): Promise<FeedbackGiven> {
     await this.visible(context, id);
     return told(context, await this.feedback.give(context, { registrationId: id, score: body.score, text: body.text }));
+  }
+
+  @Post('registrations/:id/take-back')
+  @HttpCode(200)
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'Takes a mistaken 到了 back: the household is signed up again and counted no longer' })
+  async takeBack(@Context() context: ActContext, @Param('id') id: string): Promise<{ registrationId: string }> {
+    return told(context, await this.checkIns.takeBack(context, { registrationId: id }));
   }
 
   @Post('check-in')

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 export class PartyDto {
   @ApiProperty({ description: 'How many people come', example: 3 })
@@ -8,18 +8,36 @@ export class PartyDto {
   party: number;
 }
 
-export class NewcomerDto extends PartyDto {
+const PHONE = { match: /^1\d{10}$/u, message: '请填十一位的手机号' };
+const digitsOf = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.replace(/[\s-]/gu, '').replace(/^\+?86(?=1\d{10}$)/u, '') : value;
+
+/** A household by the name that it gives. */
+class NamedDto extends PartyDto {
   @ApiProperty({ example: '黄女士' })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC').trim() : value))
   @Matches(/^[\p{L}\p{N}·. ]{1,20}$/u, { message: '称呼用一到二十个字，不带符号' })
   name: string;
 
+}
+
+export class NewcomerDto extends NamedDto {
   @ApiProperty({ example: '13800000000', description: 'A mobile number of mainland China' })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.replace(/[\s-]/gu, '').replace(/^\+?86(?=1\d{10}$)/u, '') : value,
-  )
-  @Matches(/^1\d{10}$/u, { message: '请填十一位的手机号' })
+  @Transform(digitsOf)
+  @Matches(PHONE.match, { message: PHONE.message })
   phone: string;
+}
+
+export class HouseholdDto extends NamedDto {
+  @ApiProperty({ required: false, example: '13800000000', description: 'By which the household is known again' })
+  @IsOptional()
+  @Transform(digitsOf)
+  @Matches(PHONE.match, { message: PHONE.message })
+  phone?: string;
+
+  @ApiProperty({ description: 'It is here and comes in now; false: it signs up' })
+  @IsBoolean()
+  here: boolean;
 }
 
 export class RegisterDto extends PartyDto {

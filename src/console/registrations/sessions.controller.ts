@@ -6,18 +6,22 @@ import type { PublicSession, RegistrationView } from '../../registrations/domain
 import { LookAtSessions, type SessionForPerson } from '../../registrations/look-at-sessions.service';
 import { RegisterForSession, type Registered } from '../../registrations/register-for-session.service';
 import { RegisterNewcomer } from '../../registrations/register-newcomer.service';
+import { DeliveryPolicy } from '../../messaging/delivery-policy.service';
+import { SignUpHousehold, type HouseholdTaken } from '../../registrations/sign-up-household.service';
 import { answer } from '../http/answer';
 import { PeriodQuery, rangeOf } from '../http/params';
 import { notFound } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { registrationProblem } from './registration-problem';
-import { RegisterDto } from './registrations.dto';
+import { doorProblem, registrationProblem } from './registration-problem';
+import { HouseholdDto, RegisterDto } from './registrations.dto';
 
 const QUARTER = 90;
 
 /** Sessions that families may come to. */
 interface RosterLine extends RegistrationView {
+  /** False: no channel leads to her, somebody has to call. */
+  readonly reached: boolean;
   /** Of whoever came by a poster and is reached by no channel. */
   readonly phone: string | null;
 }
@@ -32,6 +36,8 @@ export class SessionsController {
     private readonly registering: RegisterForSession,
     private readonly codes: CheckInCodes,
     private readonly newcomers: RegisterNewcomer,
+    private readonly delivery: DeliveryPolicy,
+    private readonly households: SignUpHousehold,
   ) {}
 
   @Get()
@@ -63,7 +69,14 @@ export class SessionsController {
     if (!(await this.sessions.session(context.scope, id))) throw notFound();
     const phones = await this.newcomers.phones(context.scope, id);
     const roster = await this.sessions.roster(context.scope, id);
-    return { registrations: roster.map((one) => ({ ...one, phone: phones.get(one.personId) ?? null })) };
+    const people = roster.map(({ personId }) => personId);
+    const unreached = new Set(await this.delivery.unreached(people, context.now));
+    return {
+      registrations: roster.map((one) => {
+        const reached = !unreached.has(one.personId);
+        return { ...one, reached, phone: reached ? null : (phones.get(one.personId) ?? null) };
+      }),
+    };
   }
 
   @Post(':id/registrations')
@@ -80,6 +93,19 @@ export class SessionsController {
       personId: body.personId,
     });
     return answer(registered, registrationProblem(context.scope.zone));
+  }
+
+  @Post(':id/households')
+  @HttpCode(200)
+  @Allow('coordinator')
+  @ApiOperation({ summary: 'Signs a household up by name and telephone, or lets it in; one number is one household' })
+  async household(
+    @Context() context: ActContext,
+    @Param('id') sessionId: string,
+    @Body() { name, phone, party, here }: HouseholdDto,
+  ): Promise<HouseholdTaken> {
+    const taken = await this.households.take(context, { sessionId, name, phone: phone ?? null, party, here });
+    return answer(taken, doorProblem(context.scope.zone));
   }
 
   @Post(':id/check-in-code')

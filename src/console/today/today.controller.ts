@@ -15,7 +15,7 @@ import { SignedInGuard } from '../sign-in/signed-in.guard';
 
 const NEXT = 12 * HOUR;
 const GAP_DAYS = 7;
-const MOST_FAILED = 20;
+const FEW = { offset: 0, limit: 20 };
 
 /** What a coordinator must know this minute. */
 interface Today {
@@ -34,8 +34,10 @@ interface Today {
   readonly lateSignIns: readonly MyShift[];
   /** Of the next twenty-four hours. */
   readonly unconfirmed: readonly MyShift[];
-  /** Messages of the last day that reached nobody. */
+  /** Messages of the last day that a channel refused. */
   readonly failed: readonly LoggedMessage[];
+  /** Messages of the last day to people whom no channel reaches: somebody has to call them. */
+  readonly toCall: readonly LoggedMessage[];
   /** Sessions of the day that families come to. */
   readonly sessions: readonly PublicSession[];
 }
@@ -57,13 +59,14 @@ export class TodayController {
     const day = civilDateOf(now, scope.zone);
     const of = (date: CivilDate): Interval => intervalOf({ from: date, to: date }, scope);
     const [today, tomorrow] = [of(day), of(addDays(day, 1))];
-    const [duties, staying, gaps, unconfirmed, lateSignIns, failed, sessions] = await Promise.all([
+    const [duties, staying, gaps, unconfirmed, lateSignIns, failed, toCall, sessions] = await Promise.all([
       this.rota.duties(scope, { from: today.from, to: tomorrow.to }),
       this.rota.staying(scope, now),
       this.rota.gaps(scope, intervalOf({ from: day, to: addDays(day, GAP_DAYS - 1) }, scope), now),
       this.rota.unconfirmed(scope, { from: now, to: now + DAY }),
       this.rota.lateSignIns(scope, now),
-      this.messages.find(scope, { states: ['failed'], from: now - DAY }, { offset: 0, limit: MOST_FAILED }),
+      this.messages.find(scope, { states: ['failed'], unreached: false, from: now - DAY }, FEW),
+      this.messages.find(scope, { unreached: true, from: now - DAY, to: now + 1 }, FEW),
       this.sessions.within(scope, today),
     ]);
     // The next twelve hours lie within today and tomorrow: all of these are parts of one look.
@@ -75,6 +78,6 @@ export class TodayController {
       tomorrow: touching(tomorrow),
       next: touching({ from: now, to: now + NEXT }).filter(({ start }) => start > now),
     };
-    return { now, ...seats, staying, gaps, unconfirmed, lateSignIns, failed, sessions };
+    return { now, ...seats, staying, gaps, unconfirmed, lateSignIns, failed, toCall, sessions };
   }
 }

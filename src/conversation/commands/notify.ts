@@ -41,7 +41,7 @@ export class NotifyCommand implements Command {
     }
     const result = await this.notices.send(turn.act(), audience, text, [{ text: sayNotify.notice(text) }]);
     return replyPrivately(
-      result.ok ? sayNotify.sending(result.value.people, who) : sayNotify.noticeRefusal(result.refusal, who),
+      result.ok ? sayNotify.sending(result.value.told.length, who) : sayNotify.noticeRefusal(result.refusal, who),
     );
   }
 

@@ -1,5 +1,6 @@
-import { DAY, HOUR, MINUTE, type Instant } from '../../kernel/clock';
+import { DAY, type Instant } from '../../kernel/clock';
 import { refused, type Refused } from '../../kernel/result';
+import { checkInWindow } from './check-in-window';
 import type { PublicSession } from './public-session';
 import type { RegistrationRefusal } from './registration-refusal';
 
@@ -10,14 +11,6 @@ export const SCORE_MAX = 5;
 export const FEEDBACK_MAX = 500;
 /** How long after a session its feedback is still taken. */
 export const FEEDBACK_FOR = 30 * DAY;
-
-const CHECK_IN_BEFORE_START = 60 * MINUTE;
-const CHECK_IN_AFTER_END = 2 * HOUR;
-
-/** When people can check in: from an hour before the start until two hours after the end. */
-export function checkInWindow(session: Pick<PublicSession, 'start' | 'end'>): { opens: Instant; closes: Instant } {
-  return { opens: session.start - CHECK_IN_BEFORE_START, closes: session.end + CHECK_IN_AFTER_END };
-}
 
 /** Why a session takes no new household at `now`, or null when it does. */
 export function closedToNewcomers(session: PublicSession, now: Instant): Refused<RegistrationRefusal> | null {
