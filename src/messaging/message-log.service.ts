@@ -5,7 +5,13 @@ import type { OrgScope } from '../acts/domain/act-context';
 import { lateBy } from './domain/lateness';
 import type { MessageClass, MessageState } from './domain/message';
 import type { LoggedKind } from './domain/message-kinds';
-import { isUnreached, messagesByState, messagesFound, type MessagePage, type MessageQuery } from './message-log.queries';
+import {
+  isUnreached,
+  messagesByState,
+  messagesFound,
+  type MessagePage,
+  type MessageQuery,
+} from './message-log.queries';
 import { kindOf } from './domain/stored-message';
 
 /** What became of one message that the service owed somebody; its words are not kept here. */

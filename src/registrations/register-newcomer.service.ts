@@ -113,10 +113,7 @@ export class RegisterNewcomer {
 }
 
 /** A household that nobody knew before, as the books have it. */
-export const describeNewcomer = (
-  id: string,
-  { name, phone }: Pick<NewPerson, 'name' | 'phone'>,
-): NewPerson => ({
+export const describeNewcomer = (id: string, { name, phone }: Pick<NewPerson, 'name' | 'phone'>): NewPerson => ({
   id,
   key: `${NEWCOMER_PREFIX}${id.toLowerCase()}`,
   name,

@@ -69,7 +69,11 @@ export class SignUpHousehold {
     });
   }
 
-  private async knownBy(tx: Tx, { scope }: ActContext, { sessionId, phone }: HouseholdWish): Promise<NamedPerson | null> {
+  private async knownBy(
+    tx: Tx,
+    { scope }: ActContext,
+    { sessionId, phone }: HouseholdWish,
+  ): Promise<NamedPerson | null> {
     if (phone === null) return null;
     return householdWithPhone(tx, scope.orgId, sessionId, this.secrets.hash('phone', phone));
   }

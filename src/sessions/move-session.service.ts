@@ -120,7 +120,12 @@ export class MoveSession {
           ...(by || alone.length > 0 ? { reason: wish.reason } : {}),
         },
       });
-      return done({ sessionId: wish.sessionId, ...times.value, released: busy, told: [...new Set([...kept, ...busy.map(({ personId }) => personId)])] });
+      return done({
+        sessionId: wish.sessionId,
+        ...times.value,
+        released: busy,
+        told: [...new Set([...kept, ...busy.map(({ personId }) => personId)])],
+      });
     });
   }
 

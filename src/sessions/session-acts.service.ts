@@ -140,34 +140,30 @@ export class SessionActs {
     reason: string,
     known = false,
   ): Promise<Result<SessionTold, SessionRefusal>> {
-    return this.acts.perform<SessionTold, SessionRefusal>(
-      context,
-      'session.cancel',
-      async (tx) => {
-        if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
-        const session = await sessionOf(tx, context, sessionId);
-        if (!session) return refused({ rule: 'not-found', what: 'session' });
-        if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
-        if (session.endMs <= context.now) return refused({ rule: 'session-over' });
-        const happened = known ? null : await happenedIn(tx, sessionId);
-        if (happened) return refused({ rule: 'already-happened', happened });
-        const told = await this.tellEverybody(
-          tx,
-          context,
-          sessionId,
-          `session-cancelled.${sessionId}`,
-          'session-cancelled',
-        );
-        await this.closer.close(tx, context, sessionId, reason);
-        await this.audit.write(tx, context, {
-          act: 'session.cancel',
-          subjectType: 'session',
-          subjectId: sessionId,
-          detail: { reason },
-        });
-        return done({ sessionId, told });
-      },
-    );
+    return this.acts.perform<SessionTold, SessionRefusal>(context, 'session.cancel', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const session = await sessionOf(tx, context, sessionId);
+      if (!session) return refused({ rule: 'not-found', what: 'session' });
+      if (session.state === 'cancelled') return refused({ rule: 'already-cancelled' });
+      if (session.endMs <= context.now) return refused({ rule: 'session-over' });
+      const happened = known ? null : await happenedIn(tx, sessionId);
+      if (happened) return refused({ rule: 'already-happened', happened });
+      const told = await this.tellEverybody(
+        tx,
+        context,
+        sessionId,
+        `session-cancelled.${sessionId}`,
+        'session-cancelled',
+      );
+      await this.closer.close(tx, context, sessionId, reason);
+      await this.audit.write(tx, context, {
+        act: 'session.cancel',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail: { reason },
+      });
+      return done({ sessionId, told });
+    });
   }
 
   private async tellEverybody(

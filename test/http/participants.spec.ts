@@ -73,14 +73,21 @@ describe('families over HTTP', () => {
     const toCall = [{ name: '黄女士', phone: '13800000000' }];
     await family.post(`/api/sessions/${sessionId}/registrations`).send({ party: 2 }).expect(201);
     await service.http.get('/api/chat/people');
-    const notice = await coordinator.post(`/api/activities/${sessionId}/notice`).send({ text: '请带笔记本' }).expect(200);
+    const notice = await coordinator
+      .post(`/api/activities/${sessionId}/notice`)
+      .send({ text: '请带笔记本' })
+      .expect(200);
     expect(notice.body).toMatchObject({ told: 2, toCall });
     const concerned = await coordinator.get(`/api/sessions/${sessionId}/concerned`).expect(200);
     const coming = concerned.body.coming as { name: string; reached: boolean }[];
     expect(coming.filter(({ reached }) => !reached).map(({ name }) => name)).toEqual(['黄女士']);
     await service.beat();
     const log = (await coordinator.get('/api/messages?state=unreached').expect(200)).body;
-    expect(log).toMatchObject({ total: 1, counts: { unreached: 1 }, messages: [{ person: '黄女士', unreached: true }] });
+    expect(log).toMatchObject({
+      total: 1,
+      counts: { unreached: 1 },
+      messages: [{ person: '黄女士', unreached: true }],
+    });
     const waiting = (await coordinator.get('/api/messages?state=pending').expect(200)).body.messages as object[];
     expect(waiting).not.toContainEqual(expect.objectContaining({ person: '黄女士', kind: 'notice' }));
     const today = (await coordinator.get('/api/today').expect(200)).body;

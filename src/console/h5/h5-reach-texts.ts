@@ -5,8 +5,7 @@ import type { MailRefusal } from '../../accounts/mail-addresses.service';
 export const noMailHere = (): string => '这里还没有开通邮件；请看这一页，或留电话给工作人员';
 export const mailCode = (code: string): string =>
   `心约邮箱验证码：${code}\n半小时内在你的报名页面填上，以后的变动就发到这个邮箱。\n如果不是你在登记邮箱，请不用理会。`;
-export const mailNotSent = (address: string): string =>
-  `邮件没能发到 ${address}。请看看地址有没有写错，过一会儿再试`;
+export const mailNotSent = (address: string): string => `邮件没能发到 ${address}。请看看地址有没有写错，过一会儿再试`;
 export function mailRefusal(refusal: MailRefusal): string {
   switch (refusal.rule) {
     case 'no-address':

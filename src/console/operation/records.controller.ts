@@ -73,7 +73,9 @@ export class RecordsController {
   @Post('messages/to-call')
   @HttpCode(200)
   @Allow('coordinator')
-  @ApiOperation({ summary: 'Whom messages of the last day could not reach, with the numbers they left; noted in the log' })
+  @ApiOperation({
+    summary: 'Whom messages of the last day could not reach, with the numbers they left; noted in the log',
+  })
   async toCall(@Context() context: ActContext): Promise<{ toCall: ToCall[] }> {
     const { scope, now } = context;
     const owed = await this.sent.find(scope, { unreached: true, from: now - DAY, to: now + 1 }, MOST_TO_CALL);

@@ -83,11 +83,7 @@ export class ActivitiesController {
 
   @Patch(':id')
   @ApiOperation({ summary: 'Changes topic and place; everybody concerned is told' })
-  async describe(
-    @Context() context: ActContext,
-    @Param('id') id: string,
-    @Body() body: DescribeDto,
-  ): Promise<Told> {
+  async describe(@Context() context: ActContext, @Param('id') id: string, @Body() body: DescribeDto): Promise<Told> {
     const { told } = answer(await this.acts.describe(context, id, body), sessionProblem(context.scope.zone));
     return this.told(context, id, told);
   }

@@ -18,7 +18,6 @@ class NamedDto extends PartyDto {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC').trim() : value))
   @Matches(/^[\p{L}\p{N}·. ]{1,20}$/u, { message: '称呼用一到二十个字，不带符号' })
   name: string;
-
 }
 
 export class NewcomerDto extends NamedDto {

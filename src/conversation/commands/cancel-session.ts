@@ -33,7 +33,9 @@ export class CancelSessionCommand implements Command {
           return replyPrivately(text, { question: { options: [], yes } });
         }
         return replyPrivately(
-          result.ok ? say.cancelled(line, result.value.told.length) : say.sessionRefusal(result.refusal, turn.scope.zone),
+          result.ok
+            ? say.cancelled(line, result.value.told.length)
+            : say.sessionRefusal(result.refusal, turn.scope.zone),
         );
       }
       const people = await this.planned.concerned(turn, sessionId);

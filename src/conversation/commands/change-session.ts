@@ -101,7 +101,9 @@ export class ChangeSessionCommand implements Command {
       const room = await this.capacities.change(turn.act(), { sessionId, householdsMax: seats });
       const at = { zone, today: turn.today };
       did.push(
-        room.ok ? say.resized(seats, room.value.promoted.length) : sayRegistration.registrationRefusal(room.refusal, at),
+        room.ok
+          ? say.resized(seats, room.value.promoted.length)
+          : sayRegistration.registrationRefusal(room.refusal, at),
       );
     }
     return replyPrivately(say.changed(line, did));
