@@ -69,12 +69,16 @@ const ABOUT_SESSION = `m.subject_id IN (SELECT ? UNION SELECT s.id FROM shifts s
   UNION SELECT a.id FROM shifts s JOIN assignments a ON a.shift_id = s.id WHERE s.session_id = ?
   UNION SELECT r.id FROM registrations r WHERE r.session_id = ?)`;
 
-const NO_WAY: DeliveryReason = 'no channel reaches the person';
-const UNREACHED = "(m.state IN ('pending', 'failed') AND COALESCE(m.reason, '') = ?)";
+/** No channel leads to the person, or none on which the service may write first. */
+const NO_WAY: readonly DeliveryReason[] = [
+  'no channel reaches the person',
+  'the person has to write first on this channel',
+];
+const UNREACHED = `(m.state IN ('pending', 'failed') AND COALESCE(m.reason, '') IN (${marks(NO_WAY)}))`;
 
 /** Whether a message waits or was given up because no channel leads to the person. */
 export const isUnreached = ({ state, reason }: Pick<OutboxRow, 'state' | 'reason'>): boolean =>
-  (state === 'pending' || state === 'failed') && reason === NO_WAY;
+  (state === 'pending' || state === 'failed') && NO_WAY.some((one) => one === reason);
 
 function conditions(
   { orgId }: OrgScope,
@@ -91,7 +95,7 @@ function conditions(
   if (from !== undefined) also('m.due_ms >= ?', from);
   if (to !== undefined) also('m.due_ms < ?', to);
   if (states !== undefined) also(states.length > 0 ? `m.state IN (${marks(states)})` : '1 = 0', ...states);
-  if (unreached !== undefined) also(unreached ? UNREACHED : `NOT ${UNREACHED}`, NO_WAY);
+  if (unreached !== undefined) also(unreached ? UNREACHED : `NOT ${UNREACHED}`, ...NO_WAY);
   return { where: where.join(' AND '), params };
 }
 
