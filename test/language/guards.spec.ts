@@ -137,6 +137,9 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   disagrees: {
     act: 'claim',
     fires: [
+      '冬至23号请假',
+      '退三个：2和5',
+      '请三天假，8号9号',
       '我要12月9号周五那个晚班',
       '请假12月20日到12月11日',
       '元旦礼拜三那天的早班认领',
@@ -152,6 +155,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '周三早班、周四晚班三个班我都要',
     ],
     passes: [
+      '冬至22号请假',
+      '请两天假，8号9号',
       '我要12月9号周三那个晚班',
       '请假12月11日到12月20日',
       '请假12月28日到1月3日',
@@ -170,6 +175,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   implausible: {
     act: 'report',
     fires: [
+      '请假到2050年',
       '登记 来电88888',
       '登记 来电1 高危3',
       '报名 周六 0位',
@@ -186,6 +192,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '2041年5月请假',
     ],
     passes: [
+      '请假到明年5月',
       '登记 来电8 高危3',
       '登记 来电120',
       '报名 周六 2人',
@@ -206,6 +213,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   asked: {
     act: 'offer',
     fires: [
+      '评价填在哪里呀',
+      '发通知要审核不',
       '评价在哪填',
       '评价标准',
       '反馈结果呢',
@@ -218,6 +227,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '评价4分会不会公开',
     ],
     passes: [
+      '评价 填的表有点多',
       '评价 标准讲得很清楚',
       '反馈 场地有点冷',
       '通知 没收到教材的请到前台领',
@@ -234,6 +244,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   'no-note': {
     act: 'handover',
     fires: [
+      '交接要写多少字',
+      '交接单打印一下',
       '交接本找不到了',
       '交班本子写满了',
       '交接记录本谁拿了',
@@ -244,6 +256,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '交接都没写完',
     ],
     passes: [
+      '交接：单位来电要回',
       '交接：本周来访的两位要回访',
       '交接 本子在抽屉里',
       '交接：不要忘了3号线',
@@ -287,6 +300,9 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   past: {
     act: 'take-leave',
     fires: [
+      '险些退班3',
+      '不小心离岗',
+      '大前天的夜班求替',
       '忘了离岗',
       '认领昨天的早班',
       '报名上周六的沙龙',
@@ -299,6 +315,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '那次我认领下周三早班',
     ],
     passes: [
+      '不小心崴了脚，5号请假',
       '忘了签到，现在签到',
       '昨天认领的3退掉',
       '昨天认领的那个3，退掉',
@@ -314,6 +331,10 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   hedged: {
     act: 'drop',
     fires: [
+      '退班3，我再掂量掂量',
+      '求替3，要不还是我自己来',
+      '恨不得现在就离岗',
+      '我是认领3了吧',
       '退班3，再忍忍',
       '请假明天，再说吧',
       '我打算周五请假',
@@ -322,7 +343,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '我还在纠结，退班3',
       '我考虑周五请假',
     ],
-    passes: ['取消报名吧，以后再说', '我周五请假', '我大概率来不了，周五的班求替', '退班3'],
+    passes: ['跟家里商量好了，退班3', '取消报名吧，以后再说', '我周五请假', '我大概率来不了，周五的班求替', '退班3'],
   },
   condition: {
     act: 'take-leave',

@@ -16,10 +16,13 @@ const LATER = new RegExp(
   `(?:(?<![退销消换])了|回去|回来|[几两]天|[之以]后|阵子|段时间|做完|忙完|到家|家里|想好|考虑好|T)我?再(?:把)?[TNOG的]*${DO}|(?:差不多|快|准备|马上|就)要(?:离岗|下班|到岗)|(?:等一?下|等会儿?|待会儿?|一会儿?|回头|晚点|过一?会儿?|稍后|改天|改日|到时候?)(?:我|就|再|会|要|想|去|来|把|[,TNOG])*${DO}|我?(?:先|马上|这就|现在)*(?<!出|过|[TNOG的]我)去(?:把)?[TNOG]*${DO}`,
 );
 const HEDGED =
-  /我怕我|可能|打算|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该/;
+  /我怕我|可能|打算|也许|大概(?!率)|估计|考虑|说不定|没准|兴许|或许|犹豫|纠结|再想想|想想再|不一定|看情况|琢磨|寻思|要不要|该不该|(?:已经?|应该|算是?|我是)[^,。]{0,10}了吧/;
+/** 恨不得现在就离岗, 真想请假: said by whoever stays; 真想报名 is said by whoever comes. */
+const LONGING = /恨不得|巴不得|(?:真|好|多|特别|太|超|很)(?:的)?(?:想|希望)(?!你|请问)|大不了/;
+const LETS_GO = acts('off-duty', 'take-leave', 'drop', 'offer', 'unregister', 'quiet');
 /** These bend what stands beside them, too. */
 const UNDECIDED =
-  /纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定|(?<!以后|下[次回]|有空|回头)再(?:忍忍?|看看|说说?|想想|议议?|等等|熬熬|撑撑|缓缓|拖拖|考虑(?:考虑)?)[吧了啊]*(?=$|[,。!~])/;
+  /掂量|盘算|斟酌|权衡|(?:再|要|得|先|需要|还没)(?:[和跟同与][^,。]{1,4})?商量(?!好|过|完|定)|看(?:心情|情况|天气|运气|缘分)|随缘|要不然?(?:还是|我)|纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定|(?<!以后|下[次回]|有空|回头)再(?:忍忍?|看看|说说?|想想|议议?|等等|熬熬|撑撑|缓缓|拖拖|考虑(?:考虑)?)[吧了啊]*(?=$|[,。!~])/;
 const CONDITION = /如果|要是|假如|假使|倘若|万一|除非|只要|的话|(?:还|再|一直)(?:不|没)[^,;。]{1,4}就|前提(?:是|条件)/;
 const POLITE_IF =
   /(?:可以|方便|行|能|这样|那样|是|有空|不麻烦|允许|没问题)的话|如果(?:可以|方便|行|能)|要是(?:可以|方便|行)/;
@@ -62,6 +65,8 @@ export const ASKING: readonly Guard[] = [
       'off-duty',
       'undo',
       'swap',
+      'register',
+      'unregister',
       'draft',
       'publish',
       'fill',
@@ -97,8 +102,11 @@ export const ASKING: readonly Guard[] = [
   },
   {
     name: 'hedged',
-    stops: writesBut(...NOTES, 'refuse', 'agree', 'offer', 'late'),
-    when: (_, { acting, text }) => matched(HEDGED, acting) ?? matched(UNDECIDED, text),
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'late'),
+    when: ({ act }, { acting, text }) =>
+      (act === 'offer' ? null : matched(HEDGED, acting)) ??
+      matched(UNDECIDED, text) ??
+      (LETS_GO.has(act) ? matched(LONGING, acting) : null),
     about: 'act',
     why: '我可能周五请假: not decided',
   },
@@ -106,7 +114,9 @@ export const ASKING: readonly Guard[] = [
     name: 'planned',
     stops: acts('quiet'),
     when: (_, { text }) =>
-      matched(NOT_SENT_YET, text) ?? matched(/打算|考虑|可能|也许|想着|琢磨|准备(?=T|下|以后|从)/, text),
+      matched(NOT_SENT_YET, text) ??
+      matched(UNDECIDED, text) ??
+      matched(/打算|考虑|可能|也许|想着|琢磨|准备(?=T|下|以后|从)/, text),
     about: 'act',
     why: '打算下个月开始免打扰: not yet',
   },

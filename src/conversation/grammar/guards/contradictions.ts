@@ -13,7 +13,9 @@ import { resolvePhrase } from '../time/time-phrase';
 const DAY_MINUTES = 1440;
 const WEEKDAYS = '日一二三四五六';
 const WEEKDAY = '(?:这|本|上|下{1,2})?(?:一?个)?(?:周|星期|礼拜)[一二三四五六日天]';
-const RELATIVE = `(?:大?[前后]天|[今明昨听后]日|[今明昨]天|[今明昨后](?=晚|早|夜)|${WEEKDAY})`;
+/** Feasts of one day. */
+const FEAST = '(?:元旦节?|平安夜|圣诞节?|冬至|腊八节?|除夕|元宵节?|情人节|妇女节|七夕|重阳节?|小年)';
+const RELATIVE = `(?:大?[前后]天|[今明昨听后]日|[今明昨]天|[今明昨后](?=晚|早|夜)|${FEAST}|${WEEKDAY})`;
 const NUMERAL = '(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})';
 /** 3号线 and 3号楼 are no days. */
 const DATE = `(?:(?:${NUMERAL}月${NUMERAL}|${NUMERAL}(?=[号日]))[号日]?|\\d{1,2}[./]\\d{1,2}(?!\\d))(?![线楼门机位桌厅室教]|班次)`;
@@ -127,8 +129,7 @@ function halves({ text }: Evidence): string | null {
 
 const isRange = (entity: Entity): entity is Entity & { kind: 'T' } =>
   entity.kind === 'T' &&
-  entity.phrase.items.length === 2 &&
-  entity.phrase.items[1]?.link === 'to' &&
+  entity.phrase.items.length > 1 &&
   entity.phrase.items.every((item) => item.days !== null && isWhole(item));
 
 /** How many days a length may stand for: a week of leave is one of five days, too. */
@@ -149,18 +150,19 @@ function wrongLength({ act }: Reading, evidence: Evidence): string | null {
     return null;
   const [least, most] = daysIn(length.entity.minutes, length.word);
   const may = namedBy(range.entity.phrase, evidence);
-  const fits = may.some(({ length: days }) => days >= least && days <= most);
+  const fits = may.some((days) => new Set(days).size >= least && new Set(days).size <= most);
   return may.length === 0 || fits ? null : `${length.word}、${range.word}`;
 }
 
 const COUNT = /(?<![第那这前后\d月.])(\d|[一两二三四五六七八九])(?:个|场)(?:[早中晚夜白]?班|场)?(?!人|小|月|星|礼|钟)/;
 
-/** 周三早班、周四早班三个都退: so many, and as many as were named. */
-function wrongCount({ act }: Reading, { text, entities }: Evidence): string | null {
+/** 周三早班、周四早班三个都退, 退三个:2和5: so many, and as many as were named. */
+function wrongCount({ act, slots: { numbers = [] } }: Reading, { text, entities }: Evidence): string | null {
   if (act !== 'claim' && act !== 'drop' && act !== 'offer') return null;
   const found = COUNT.exec(text);
   const count = found ? readNumber(found[1] ?? '') : null;
   if (!found || count === null) return null;
+  if (numbers.length > 1 && numbers.length !== count && !numbers.includes(count)) return found[0];
   const items = entities.flatMap(({ entity }) => (entity.kind === 'T' ? entity.phrase.items : []));
   const shifts = items.filter(({ part, link }) => part?.kind === 'shift' && link !== 'to');
   return shifts.length > 1 && shifts.length === items.length && shifts.length !== count ? found[0] : null;

@@ -68,9 +68,10 @@ function inNote({ entities }: Evidence): Record<string, number> {
 function ofDays({ act, slots }: Reading, { wall }: Evidence): string | null {
   const first = slots.when?.[0];
   if (!first || !PLANNED.has(act)) return null;
-  const ahead = Date.parse(`${first.from}:00Z`) - Date.parse(`${wall}:00Z`);
+  const last = slots.when?.at(-1) ?? first;
+  const ahead = Date.parse(`${MONTHLY.has(act) ? first.from : (last.to ?? last.from)}:00Z`) - Date.parse(`${wall}:00Z`);
   const over = MONTHLY.has(act) && (slots.when ?? []).every(({ from, to }) => (to ?? from) <= wall);
-  return ahead > farMs(act) || over ? `${first.from.slice(0, 4)}年${String(Number(first.from.slice(5, 7)))}月` : null;
+  return ahead > farMs(act) || over ? first.from.slice(0, 7) : null;
 }
 
 const OF: Partial<Record<Act, (reading: Reading, evidence: Evidence) => string | null>> = {

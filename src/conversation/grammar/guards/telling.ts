@@ -12,6 +12,9 @@ const PAST =
 /** 昨天我认领周五晚班了: whichever day it is about, it was done. */
 const DONE_BEFORE =
   /(?:昨[天晚日]|大?前天|前[几两]天|上一?次|上回|那一?次|小时候|过去|有一次|往年|刚开始|当初|那会儿?|那年|那阵子?|之前|以前|早就|去年|上个?(?:月|星期|礼拜|周))我们?(?:就|已经|都|[TN]|把[TN]的?班?|跟P)*(?:认领|领|退|请|休假|报|换|求|登记|确认|到岗|离岗|下班|签到|不[来去]|来值|值)/;
+/** 险些离岗, 不小心退了3: what nearly happened, or happened by mistake. */
+const BY_MISTAKE =
+  /(?:险些|几乎|差点|来不及|没来得及|不小心|误[点按触碰]了?|居然|竟然)(?:就|又|把|给|我|都|要|[TN]|的|班)*(?:认领|退|离岗|下班|到岗|请假|报名|取消|求替|换|确认|领)/;
 const INTENDED = /差一?点就|(?:本来|原本|原来|差一?点|之前)(?:就|都|也|是)*(?:想|要|打算|准备)/;
 const HABIT =
   /每次|每逢|往年|有时候?我|偶尔|每回|一直(?!想|没)|经常|常常|总是|总会|老是|老(?=[请退迟])|向来|往常|通常|从来|一般(?:都|是)|习惯/;
@@ -39,16 +42,25 @@ const OVER = acts('take-leave', 'claim', 'drop', 'offer', 'confirm', 'swap', 'gi
 /** 认领昨天的早班, and not 昨天认领的. */
 const TAKES_PAST = /^[^T,]*(?:认领|领|报名|报|求替|退班?|换班?|要|来|上|值|参加|确认|补)[^T,]{0,4}T(?!.*T)/;
 
+/** 大前天的班我领: the shift itself is over. */
+const OF_PAST = /^[^T]*T[的那]*(?:O|[早中晚夜白]?班|场|沙龙|G|活动)*(?:我|给|退|求|报|认领|领|换|$)(?!领?的|.*T)/;
+
 /** 上周我请假了: the days that were said are all behind. */
-function dayBehind({ slots }: Reading, { entities, words }: Evidence): string | null {
-  if (!slots.when || !(/^(?:我们?|本人|那)?T(?![^,]*的)/.test(words) || TAKES_PAST.test(words))) return null;
+function dayBehind({ act, slots }: Reading, { entities, words }: Evidence): string | null {
+  const told = /^(?:我们?|本人|那)?T(?![^,]*的)/.test(words);
+  // a leave may be entered later
+  const over = act !== 'take-leave' && (TAKES_PAST.test(words) || OF_PAST.test(words));
+  if (!slots.when || !(told || over)) return null;
   return entities.find(({ entity }) => entity.kind === 'T')?.word ?? null;
 }
 
 function past(reading: Reading, evidence: Evidence): string | null {
   if (NOT_PAST.has(reading.act)) return null;
   const done =
-    matched(FORGOT, evidence.acting) ?? matched(DONE_BEFORE, mixed(evidence)) ?? matched(INTENDED, evidence.acting);
+    matched(BY_MISTAKE, evidence.words) ??
+    matched(FORGOT, evidence.acting) ??
+    matched(DONE_BEFORE, mixed(evidence)) ??
+    matched(INTENDED, evidence.acting);
   if (done !== null) return done;
   if (!isBehind(reading, evidence)) return null;
   if (reading.act === 'claim' && WAS_MINE.test(evidence.text)) return matched(WAS_MINE, evidence.text);
