@@ -35,6 +35,8 @@ export type Resume = (message: InboundMessage, id: string) => Promise<void>;
 export class CallBacks implements DueWork {
   readonly name = 'call-backs';
   private readonly log = new Logger('call-backs');
+  private readonly answeredIds: string[] = [];
+  private writing: Promise<void> | null = null;
   private readonly resumes = new Map<string, Resume>();
 
   constructor(
@@ -63,8 +65,17 @@ export class CallBacks implements DueWork {
     await this.database.write((tx) => tx.update(CallBackRow, { id }, { late: true }));
   }
 
-  async answered(tx: Tx, id: string): Promise<void> {
+  async answered(tx: Tx, id: string | readonly string[]): Promise<void> {
     await tx.update(CallBackRow, { id }, { payload: null, dueMs: null });
+  }
+
+  /** The same, for one that was answered on the call: together with whatever else is answered meanwhile. */
+  async answeredOnCall(id: string): Promise<void> {
+    this.answeredIds.push(id);
+    this.writing ??= this.writeAnswered().finally(() => {
+      this.writing = null;
+    });
+    await this.writing;
   }
 
   async nextDue(): Promise<Instant | null> {
@@ -82,6 +93,13 @@ export class CallBacks implements DueWork {
       const next = { late: true, dueMs: now + ABANDONED_AFTER };
       const mine = await this.database.write((tx) => tx.update(CallBackRow, { id: row.id, dueMs: row.dueMs }, next));
       if (mine === 1) await this.resume(row);
+    }
+  }
+
+  private async writeAnswered(): Promise<void> {
+    while (this.answeredIds.length > 0) {
+      const ids = this.answeredIds.splice(0);
+      await this.database.write((tx) => this.answered(tx, ids));
     }
   }
 

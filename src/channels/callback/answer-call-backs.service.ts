@@ -54,7 +54,7 @@ export class AnswerCallBacks implements BeforeApplicationShutdown {
     const working = this.conversation.receive(message);
     const replies = await within(working, PATIENCE_MS - (performance.now() - begun));
     if (replies !== null) {
-      this.inTheBackground(this.database.write((tx) => this.callBacks.answered(tx, id)));
+      this.inTheBackground(this.callBacks.answeredOnCall(id));
       return { kind: 'answer', replies };
     }
     this.inTheBackground(working.then((late) => this.answerLater(channel, message, id, late)));
