@@ -53,6 +53,7 @@ import { RememberCrisisSigns1796000400001 } from '../migrations/2026113001-remem
 import { ExpectLateArrivals1796000400011 } from '../migrations/2026113011-expect-late-arrivals';
 import { KeepAskedQuestions1796000400031 } from '../migrations/2026113031-keep-asked-questions';
 import { CreatePeriodTotals1796000400063 } from '../migrations/2026113063-create-period-totals';
+import { KeepAccountOfBackups1796083200041 } from '../migrations/2026120141-keep-account-of-backups';
 import { KnowWhereHoursComeFrom1796000400041 } from '../migrations/2026113041-know-where-hours-come-from';
 import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-ups';
 import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
@@ -76,6 +77,7 @@ import { NoticeRow } from '../src/messaging/notice.row';
 import { OutboxRow } from '../src/messaging/outbox.row';
 import { AuditEntryRow } from '../src/acts/audit-entry.row';
 import { AllowanceRow } from '../src/accounts/allowance.row';
+import { BackupRow } from '../src/installation/backup.row';
 import { InstallationFactRow } from '../src/installation/installation-fact.row';
 import { BindingAttemptRow } from '../src/accounts/binding-attempt.row';
 import { BindingCodeRow } from '../src/accounts/binding-code.row';
@@ -122,6 +124,7 @@ export const ENTITIES = [
   AskedQuestionRow,
   CrisisSignRow,
   AllowanceRow,
+  BackupRow,
   InstallationFactRow,
   DialogueRow,
   OperationRow,
@@ -231,6 +234,7 @@ export const MIGRATIONS = [
   KeepPartsOfFigures1796000400052,
   CountAllowances1796000400061,
   CreatePeriodTotals1796000400063,
+  KeepAccountOfBackups1796083200041,
   CreateCallBacks1796086800041,
   CreateChannelTokens1796086800042,
 ];

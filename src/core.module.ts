@@ -20,6 +20,7 @@ import { SessionPlanner } from './sessions/session-planner.service';
 import { QuestionsModule } from './questions/questions.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { AuditMessages, OUTSIDE } from './watching/audit-messages.service';
+import { BackUpDaily } from './installation/back-up.service';
 import type { DueWork } from './kernel/due-work';
 import { ForgetOldRows } from './beat/forget-old-rows.service';
 import { HandoverLadder } from './watching/handover-ladder.service';
@@ -66,6 +67,7 @@ export class CoreModule {
         RefreshCalendars,
         ScheduleSlots,
         AuditMessages,
+        BackUpDaily,
         { provide: OUTSIDE, useValue: platform.configuration.heartbeatUrl },
         { provide: BEATING, useValue: options.beating },
         {
@@ -82,7 +84,7 @@ export class CoreModule {
             DispatchOutbox,
             ForgetOldRows,
             RefreshCalendars,
-            ...(options.beating ? [AuditMessages] : []),
+            ...(options.beating ? [AuditMessages, BackUpDaily] : []),
           ],
         },
         Heartbeat,

@@ -15,6 +15,7 @@ const TABLES = {
     'accounts admin calendar import messaging programmes registrations rota sessions statistics watching',
   ),
   installation_facts: of('installation'),
+  backups: of('installation'),
   people: of(
     'organisations',
     'accounts acts admin calendar drafts import messaging questions registrations rota sessions simulator statistics volunteers watching',

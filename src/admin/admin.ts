@@ -1,6 +1,7 @@
 import { ENVIRONMENT } from '../../config/configuration';
 import { WrongUsage } from '../kernel/fault';
 import type { AdminCommand, Environment } from './command';
+import { backup } from './backup/backup';
 import { coordinator } from './coordinator';
 import { doctor } from './doctor/doctor';
 import { upgrade } from './upgrade';
@@ -16,6 +17,11 @@ const COMMANDS: Readonly<Record<string, Described>> = {
     usage: 'doctor [--json]',
     does: '检查安装，每个毛病一句话；服务开着关着都行 checks the installation; one sentence a problem',
     run: doctor,
+  },
+  backup: {
+    usage: 'backup now | list | try FILE | restore FILE [--yes]',
+    does: '备份、列出、在旁边恢复一遍看看、恢复 copies the database, lists copies, restores one aside to prove it, restores one',
+    run: backup,
   },
   coordinator: {
     usage: 'coordinator invite [NAME]',

@@ -12,9 +12,9 @@ export interface AdminCall {
   readonly args: readonly string[];
   readonly env: Environment;
   /** One line of the answer. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** One line of progress or of warning, beside the answer. */
-  note(line: string): void;
+  readonly note: (line: string) => void;
 }
 
 /** Answers the exit status: 0 done, 1 a fault that it has named. Throws Fault for one that is named by its message. */
@@ -29,12 +29,6 @@ export function wordsOf<Options extends NonNullable<ParseArgsConfig['options']>>
   } catch (error) {
     throw new WrongUsage((error as Error).message);
   }
-}
-
-/** Exactly `count` words. */
-export function exactly(words: readonly string[], count: number, what: string): readonly string[] {
-  if (words.length !== count) throw new WrongUsage(what);
-  return words;
 }
 
 /** Opens the database beside the service, which may be running, as its tables are; for a few short units. */

@@ -4,6 +4,7 @@ import { WebSessions } from '../accounts/web-sessions.service';
 import type { Database } from '../database/database';
 import { timeOf } from '../database/database-clock';
 import { Fault, WrongUsage } from '../kernel/fault';
+import { TEXTS } from './admin-texts';
 import { coordinatorsIn, type CoordinatorOf } from './admin.queries';
 import { besideTheService, settingsOf, wordsOf, type AdminCall } from './command';
 
@@ -17,8 +18,8 @@ export async function coordinator(call: AdminCall): Promise<0> {
     const time = await timeOf(database);
     try {
       const token = await new WebSessions(database).open('sign-in', who, time.clock.now());
-      const called = who ? `${who.name}（${who.organisation}）` : '第一位设置的人 whoever sets the service up';
-      call.note(`给 ${called} 的一次性链接，半小时内有效 a one-time link, half an hour:`);
+      const called = who ? `${who.name}（${who.organisation}）` : TEXTS.whoeverSetsUp;
+      call.note(TEXTS.invited(called));
       call.say(`${new Installation(configuration).baseUrl}/console/sign-in#${token}`);
     } finally {
       time.stop();
@@ -35,22 +36,14 @@ async function invited(database: Database, name: string | undefined): Promise<Co
     const first = await new Actors(database).firstCoordinator();
     const found = all.find(({ personId }) => personId === first?.personId);
     if (!found) {
-      throw new Fault(
-        '没有在职的协调员：there is no active coordinator; import an organisation file that names one, then invite her',
-      );
+      throw new Fault(TEXTS.noCoordinator);
     }
     return found;
   }
   const [found, ...others] = all.filter((one) => one.name === name || one.key === name);
   const list = (some: readonly CoordinatorOf[]): string =>
     some.map((one) => `${one.name} (${one.key}, ${one.organisation})`).join(', ');
-  if (!found) {
-    throw new Fault(
-      `没有叫 ${name} 的协调员或管理员：nobody called ${name} coordinates or operates; there are ${list(all)}`,
-    );
-  }
-  if (others.length > 0) {
-    throw new Fault(`不止一位叫 ${name}：several are called ${name}; use the key: ${list([found, ...others])}`);
-  }
+  if (!found) throw new Fault(TEXTS.notCoordinator(name, list(all)));
+  if (others.length > 0) throw new Fault(TEXTS.severalCalled(name, list([found, ...others])));
   return found;
 }

@@ -1,8 +1,9 @@
 import { NoDatabaseYet, surveyDatabase, type Survey } from '../database/survey';
 import { WrongUsage } from '../kernel/fault';
 import { MIGRATION_NAMES } from '../schema/open-database';
+import { TEXTS } from './admin-texts';
 import { asFault, settingsOf, wordsOf, type AdminCall } from './command';
-import { programVersion } from './program-version';
+import { programVersion } from '../installation/program-version';
 
 /** What the tables of a database have had, beside what this program knows. */
 export interface SchemaState {
@@ -27,22 +28,20 @@ export async function upgrade(call: AdminCall): Promise<0 | 1> {
   if (positionals.join(' ') !== 'check') throw new WrongUsage('upgrade check');
   const { executed, place } = await tablesOf(settingsOf(call).databaseUrl);
   const { state, pending, unknown } = schemaState(executed);
-  call.say(`程序 program ${programVersion()}，数据库 database ${place}`);
+  call.say(TEXTS.program(programVersion(), place));
   switch (state) {
     case 'same':
-      call.say(`数据表与程序相符，启动不会改表 the tables are this program’s (${String(executed.length)} migrations)`);
+      call.say(TEXTS.tablesSame(executed.length));
       return 0;
     case 'empty':
-      call.say(`还没有数据表，启动会建 no tables yet; a start makes them (${String(pending.length)} migrations)`);
+      call.say(TEXTS.tablesNone(pending.length));
       return 0;
     case 'older':
-      call.say(`数据表较旧，启动会改这些（请先备份） the tables are older; a start runs, so make a copy before:`);
+      call.say(TEXTS.tablesOlder);
       for (const name of pending) call.say(`  ${name}`);
       return 0;
     case 'newer':
-      call.note(
-        `数据表属于更新的版本，这个程序不能用它：the tables belong to a newer version, which has ${unknown.join(', ')}; start that version, or restore the copy made before it`,
-      );
+      call.note(TEXTS.tablesNewer(unknown.join(', ')));
       return 1;
   }
 }

@@ -6,6 +6,7 @@ import { OLD_CRISIS_SIGNS } from '../conversation/crisis/old-crisis-signs';
 import { Database } from '../database/database';
 import { forget } from '../database/forgetting';
 import { OLD_SLOTS } from '../database/old-slots';
+import { OLD_BACKUPS } from '../installation/backup-log';
 import { DAY, HOUR, type Instant } from '../kernel/clock';
 import type { DueWork } from '../kernel/due-work';
 import { OLD_CALL_BACKS, OLD_INBOX, OLD_OUTBOX } from '../messaging/old-messages';
@@ -27,6 +28,7 @@ const FORGOTTEN = [
   OLD_CRISIS_SIGNS,
   OLD_QUESTIONS,
   OLD_SLOTS,
+  OLD_BACKUPS,
 ];
 
 /** Removes once a day, whatever the number of processes, what only served to answer or send once and is long settled. */

@@ -1,14 +1,20 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { MigrationExecutor, type DataSource, type Migration, type QueryRunner } from 'typeorm';
 
+import { UNFINISHED, UNFINISHED_SENTENCE } from './unfinished';
+
 type Log = (line: string) => void;
 
 const LOCK_WAIT_SECONDS = 600;
 
-/** Runs what has not run yet, in order, each migration in a transaction where the engine has one for table changes. */
-export async function migrate(dataSource: DataSource, log: Log): Promise<void> {
+/**
+ * Runs what has not run yet, in order, each migration in a transaction where the engine has one for table changes; of
+ * those in `only`, where that is given.
+ */
+export async function migrate(dataSource: DataSource, log: Log, only?: ReadonlySet<string>): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
+    if (!only && (await runner.hasTable(UNFINISHED))) throw new Error(UNFINISHED_SENTENCE);
     const executor = new MigrationExecutor(dataSource, runner);
     const known = new Set(dataSource.migrations.map((one) => one.name ?? one.constructor.name));
     const newer = (await executor.getExecutedMigrations()).filter(({ name }) => !known.has(name));
@@ -18,7 +24,8 @@ export async function migrate(dataSource: DataSource, log: Log): Promise<void> {
         `the tables of this database belong to a newer version of the service, which has ${names}; start that version, or restore the copy made before it`,
       );
     }
-    const pending = await executor.getPendingMigrations();
+    const missing = await executor.getPendingMigrations();
+    const pending = only ? missing.filter(({ name }) => only.has(name)) : missing;
     for (const [index, migration] of pending.entries()) {
       log(`database: ${String(index + 1)}/${String(pending.length)} ${migration.name}`);
       await runOne(executor, runner, migration);

@@ -55,6 +55,8 @@ export async function aRunningService(options: ServiceOptions = {}): Promise<Run
     XINYUE_SAMPLE: 'none',
     SECRET_KEY: 'a secret for tests, long enough to be one',
     LOG_LEVEL: 'silent',
+    // copies are the matter of test/admin
+    BACKUP_KEEP: '0',
     ...options.env,
   });
   const clock = new ManualClock(options.now ?? TUESDAY_TEN);

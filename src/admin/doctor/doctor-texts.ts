@@ -45,6 +45,8 @@ export const SAYS = {
   overdue: (count: number) =>
     `有 ${String(count)} 条消息该发五分钟以上还没发出去 ${String(count)} messages should have left more than five minutes ago`,
   sent: '没有积压的消息 no message is overdue',
+  backupNone: '还没有备份过 no copy of the database was ever made',
+  backupAge: (age: string) => `最近一份好的备份是 ${age} 前的 the last good copy is ${age} old`,
   withoutPasskey: (without: number, all: number) =>
     `${String(all)} 位协调员和管理员里有 ${String(without)} 位没有通行密钥 ${String(without)} of ${String(all)} who coordinate or operate have no passkey`,
   withPasskeys: '协调员和管理员都有通行密钥 all who coordinate or operate have a passkey',

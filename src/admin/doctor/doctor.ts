@@ -2,7 +2,7 @@ import { dataFolder, type Configuration } from '../../../config/configuration';
 import { timeOf } from '../../database/database-clock';
 import { factOf } from '../../installation/installation-facts';
 import { besideTheService, wordsOf, type AdminCall } from '../command';
-import { programVersion } from '../program-version';
+import { programVersion } from '../../installation/program-version';
 import { systemClock } from '../../kernel/clock';
 import { WrongUsage } from '../../kernel/fault';
 import { checkAddress } from './address-check';
@@ -37,6 +37,11 @@ export async function doctor(call: AdminCall): Promise<0 | 1> {
 /** What depends on one another in turn, the rest at once; one broken part is one problem. */
 async function checkInstallation(configuration: Configuration): Promise<Finding[]> {
   const folder = await checkFolder('data', dataFolder(configuration.databaseUrl));
+  const folders = [await checkFolder('BACKUP_DIR', configuration.backup.folder)];
+  const { secondFolder } = configuration.backup;
+  if (secondFolder !== null) folders.push(await checkFolder('BACKUP_SECOND_DIR', secondFolder));
+  // a folder inside one that is closed or full is no second problem
+  const copies = folder.state === 'problem' ? folders.filter(({ state }) => state !== 'problem') : folders;
   const outside = checkChannels(configuration);
   const database = await (folder.state === 'problem' && configuration.databaseUrl.startsWith('sqlite:')
     ? { findings: [note('database', SAYS.unchecked(folder.about))], survey: null }
@@ -44,7 +49,7 @@ async function checkInstallation(configuration: Configuration): Promise<Finding[
   const rows = database.survey ? await checkInside(configuration) : null;
   const running = (database.survey?.usedBy ?? null) !== null;
   const address = await checkAddress(configuration, rows?.installation ?? null, running);
-  return [folder, ...database.findings, ...(rows?.findings ?? []), ...address, ...(await outside)];
+  return [folder, ...copies, ...database.findings, ...(rows?.findings ?? []), ...address, ...(await outside)];
 }
 
 async function checkInside(

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../../config/configuration';
 import type { Database } from '../../database/database';
+import { lastGoodBackup } from '../../installation/backup-log';
 import { factOf } from '../../installation/installation-facts';
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../kernel/clock';
 import { secretFits } from '../../organisations/secret-proof.service';
@@ -11,8 +12,26 @@ import { good, note, problem, type Finding } from './finding';
 /** What the rows of a database with the right tables say. */
 export async function checkRows(database: Database, configuration: Configuration, now: Instant): Promise<Finding[]> {
   const pulse = await database.read((tx) => pulseOf(tx, now - 5 * MINUTE));
-  return [await keyOf(database, configuration), ...timesOf(database, pulse, now), mailOf(pulse), passkeysOf(pulse)];
+  const backedUp = await database.read(lastGoodBackup);
+  return [
+    await keyOf(database, configuration),
+    ...timesOf(database, pulse, now),
+    mailOf(pulse),
+    backupOf(pulse, backedUp, now),
+    passkeysOf(pulse),
+  ];
 }
+
+/** A sample need not be copied, and what is new has no copy yet. */
+function backupOf({ inUseSince }: Pulse, last: Instant | null, now: Instant): Finding {
+  const due = inUseSince !== null && inUseSince < now - OLD_COPY;
+  if (last === null) return due ? problem('backup', SAYS.backupNone) : note('backup', SAYS.backupNone);
+  const sentence = SAYS.backupAge(ageOf(Math.max(0, now - last)));
+  return due && last < now - OLD_COPY ? problem('backup', sentence) : good('backup', sentence);
+}
+
+/** A day, and what a copy or a restart may take. */
+const OLD_COPY = 36 * HOUR;
 
 async function keyOf(database: Database, { secretKey, databaseUrl }: Configuration): Promise<Finding> {
   const about = 'SECRET_KEY';

@@ -8,6 +8,9 @@ import { Database } from '../../database/database';
 import type { Configuration } from '../../../config/configuration';
 import { CONFIGURATION } from '../../kernel/configuration.token';
 import { installationId } from '../../installation/installation-facts';
+import { lastGoodBackup } from '../../installation/backup-log';
+import { AppClock } from '../../kernel/app-clock';
+import { HOUR } from '../../kernel/clock';
 import { DeliveryFigures } from '../../messaging/delivery-figures.service';
 import { isAnyThere } from '../../organisations/organisations.queries';
 
@@ -33,6 +36,7 @@ export class HealthController {
     private readonly indicators: HealthIndicatorService,
     private readonly database: Database,
     private readonly figures: DeliveryFigures,
+    private readonly clock: AppClock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -58,7 +62,19 @@ export class HealthController {
   @HealthCheck()
   @ApiOperation({ summary: 'The database answers and has the tables that this version needs' })
   async ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.databaseAnswers(), () => this.roomOnDisk(), () => this.transportState()]);
+    return this.health.check([
+      () => this.databaseAnswers(),
+      () => this.roomOnDisk(),
+      () => this.transportState(),
+      () => this.backupAge(),
+    ]);
+  }
+
+  /** An old copy is told and no reason to send no people. */
+  private async backupAge() {
+    const indicator = this.indicators.check('backup');
+    const last = await this.database.read(lastGoodBackup).catch(() => null);
+    return indicator.up({ ageHours: last === null ? null : Math.floor((this.clock.now() - last) / HOUR) });
   }
 
   /** Redis that is away is told and no reason to send no people: the database does its work meanwhile. */

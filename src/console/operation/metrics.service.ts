@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../../database/database';
+import { lastGoodBackup } from '../../installation/backup-log';
 import { SECOND } from '../../kernel/clock';
 import { DeliveryFigures, type Audit } from '../../messaging/delivery-figures.service';
 import { Outbox } from '../../messaging/outbox.service';
@@ -32,6 +33,7 @@ export class Metrics {
     this.observeDeliveries();
     this.observeAudit();
     this.observeActs();
+    this.observeBackups();
   }
 
   get contentType(): string {
@@ -131,6 +133,20 @@ export class Metrics {
     );
     found('xinyue_audit_missing', 'Seats that the last audit had to remind of itself', (a) => a.missing);
     found('xinyue_audit_age_seconds', 'Since the last audit of this process', (a) => (clock.now() - a.at) / SECOND);
+  }
+
+  private observeBackups(): void {
+    const { database, clock } = this;
+    new Gauge({
+      name: 'xinyue_backup_age_seconds',
+      help: 'Since the last copy of the database that nothing speaks against; absent: there is none',
+      registers: [this.registry],
+      async collect() {
+        const last = await database.read(lastGoodBackup);
+        if (last === null) this.remove();
+        else this.set((clock.now() - last) / SECOND);
+      },
+    });
   }
 
   private observeActs(): void {
