@@ -15,6 +15,7 @@ const seat = (programme: string, start: string, post: string, person: string, st
 });
 const FILE = {
   ...TOWN_FILE,
+  people: [...TOWN_FILE.people, { key: 'chief', name: '韦主席', roles: ['leader'] }],
   programmes: [two, salon],
   assignments: [
     seat('zhouzhouyue', '2026-11-21T15:00', 'lead', 'lan', 'done'),
@@ -85,6 +86,16 @@ describe.each(databasesUnderTest())('figures told in chat on %s', (engine) => {
     expect(await town.boss.says('统计 今天')).not.toMatch(/0 ?场/);
     await town.boss.says('统计 11月').thenHears(/来电 6个（1\/\d+ 班已登记）/, /值守覆盖 [\d.]+%（空档 11月/);
     await town.boss.says('统计 11月 城西区').thenHears(/没有正好叫「城西区」/);
+  });
+
+  it('are told to leaders as to coordinators, and to nobody else', async () => {
+    const chief = town.voice('chief');
+    await chief.says('统计 11月').thenHears(/来电 6个（1\/\d+ 班已登记）/);
+    await chief.says('年报 2026').thenHears(/2026年/, /来电/);
+    await chief.says('帮助').thenHears(/统计 10月 · 统计 本级 · 年报 2026/);
+    await chief.says('发布 12月').thenHears(/只有统筹员/);
+    await chief.says('统计 11月', { in: 'group', mentioned: true }).thenHears(/私聊/);
+    for (const voice of [town.mei, town.wei]) await voice.says('统计 11月').thenHears(/只有统筹员和领导能看/);
   });
 
   it('stay counted when their session is called off while it runs, and whoever calls it off is asked', async () => {

@@ -14,13 +14,16 @@ export class CommandTable {
     if (this.byAct.size !== commands.length) throw new Error('two commands for one act');
   }
 
-  /** Coordinators' acts are refused to others, and in groups to everybody; what is among volunteers is refused to families. */
+  /** The acts of coordinators and leaders are refused to others, and in groups to everybody; what is among volunteers is refused to families. */
   async run(turn: Turn): Promise<CommandAnswer> {
     const command = this.byAct.get(turn.step.act);
     if (!command) return reply(say.notUnderstood([], turn.speaker.roles));
     if (command.audience === 'serving' && onlyComes(turn.speaker.roles)) return replyPrivately(say.volunteersOnly());
-    if (command.audience === 'coordinators') {
-      if (!turn.speaker.roles.includes('coordinator')) return replyPrivately(say.coordinatorsOnly());
+    if (command.audience === 'coordinators' || command.audience === 'counting') {
+      const { roles } = turn.speaker;
+      const allowed = roles.includes('coordinator') || (command.audience === 'counting' && roles.includes('leader'));
+      if (!allowed)
+        return replyPrivately(command.audience === 'counting' ? say.countingOnly() : say.coordinatorsOnly());
       if (turn.inGroup) return reply(say.privateOnly());
     }
     return command.run(turn);

@@ -18,6 +18,6 @@ export class HelpCommand implements Command {
     const coordinator = roles.includes('coordinator') && !turn.inGroup;
     const volunteer = roles.includes('volunteer') || (roles.includes('coordinator') && turn.inGroup);
     const measures = volunteer ? await this.measures.ofSpeaker(turn) : [];
-    return reply(say.help({ volunteer, coordinator, participant: roles.includes('participant') }, measures));
+    return reply(say.help({ volunteer, coordinator, leader: roles.includes('leader') && !turn.inGroup }, measures));
   }
 }

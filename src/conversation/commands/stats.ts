@@ -11,7 +11,7 @@ import * as say from '../wording/counts';
 @Injectable()
 export class StatsCommand implements Command {
   readonly act = 'stats';
-  readonly audience = 'coordinators';
+  readonly audience = 'counting';
 
   constructor(private readonly statistics: Statistics) {}
 
@@ -25,7 +25,7 @@ export class StatsCommand implements Command {
 @Injectable()
 export class YearReportCommand implements Command {
   readonly act = 'year-report';
-  readonly audience = 'coordinators';
+  readonly audience = 'counting';
 
   constructor(private readonly statistics: Statistics) {}
 

@@ -48,8 +48,11 @@ export interface CommandAnswer {
   readonly question?: Omit<Question, 'askedMs'>;
 }
 
-/** Whom a command answers: `serving` leaves out families, who take part and see nothing of who is on duty. */
-export type Audience = 'everybody' | 'serving' | 'coordinators';
+/**
+ * Whom a command answers: `serving` leaves out families, who take part and see nothing of who is on duty; `counting` are coordinators
+ * and leaders, who answer for the counts.
+ */
+export type Audience = 'everybody' | 'serving' | 'counting' | 'coordinators';
 
 /** One act of the conversation: gathers what it needs, performs one use case, says what became of it. */
 export interface Command {

@@ -4,7 +4,7 @@ import { reportExample } from './reporting';
 
 /** `measures`: what is counted where she serves. */
 export function help(
-  roles: { volunteer: boolean; coordinator: boolean; participant: boolean },
+  roles: { volunteer: boolean; coordinator: boolean; leader: boolean },
   measures: readonly string[],
 ): string {
   const lines = ['我是小约，直接用平常的话跟我说就行，例如：'];
@@ -24,7 +24,8 @@ export function help(
       '统筹：通知 … · 消息状态 · 统计 10月 · 年报 2026 · 接龙 下周 · 粘贴 #接龙',
     );
   }
+  if (roles.leader && !roles.coordinator) lines.push('看数：统计 10月 · 统计 本级 · 年报 2026 · 值班排行');
   lines.push('活动：活动 · 报名 周六沙龙 3人 · 取消报名 · 签到 码 · 评价 5 … · 常见问题 · 转给统筹员 …');
-  lines.push(`先试一句：${roles.volunteer ? '空班' : roles.coordinator ? '缺口' : '活动'}`);
+  lines.push(`先试一句：${roles.volunteer ? '空班' : roles.coordinator ? '缺口' : roles.leader ? '统计' : '活动'}`);
   return lines.join('\n');
 }

@@ -9,6 +9,7 @@ export const slower = (): string => '慢一点，我跟不上了。请过一分�
 export const answeredPrivately = (name: string): string => `${name}，已私聊回复你。`;
 export const privateOnly = (): string => '这件事请到私聊里说。';
 export const coordinatorsOnly = (): string => '这件事只有统筹员能办。需要的话请联系统筹员。\n回复 帮助 看你能办的事。';
+export const countingOnly = (): string => '全组织的统计只有统筹员和领导能看，自己的请回复 我的统计。';
 export const volunteersOnly = (): string =>
   '谁在值班只有志愿者看得到，什么都没有做。\n回复 活动 看可以参加的活动，回复 帮助 看你能办的事。';
 export const thanked = (): string => '不客气，你也辛苦了。有事随时说。';
@@ -38,6 +39,7 @@ export function inShort(texts: readonly string[]): string[] {
 function mostUsual(roles: readonly Role[]): string {
   if (roles.includes('volunteer')) return '空班 · 认领 周四晚上 · 我的班 · 退班 · 请假 12月1日到5日';
   if (roles.includes('coordinator')) return '缺口 · 补班 1 · 未确认 · 生成班表 12月 · 统计 10月';
+  if (roles.includes('leader')) return '统计 10月 · 年报 2026 · 值班排行';
   return '活动 · 报名 1 3人 · 取消报名 · 签到 码';
 }
 
