@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { Holdings, type Holder } from '../organisations/holdings.service';
-import { everyAccountOf } from '../organisations/identities.queries';
+import { Holdings, type Holder, type NameToForget } from '../organisations/holdings.service';
+import { ACCOUNTS_OF_ORGANISATION, everyAccountOf } from '../organisations/identities.queries';
 import { CallBackRow } from './call-back.row';
 import { ChannelCreditRow } from './channel-credit.row';
 import { InboxRow } from './inbox.row';
@@ -39,6 +39,26 @@ export class MessageHoldings implements Holder, OnModuleInit {
     await tx.update(OutboxRow, { personId, state: ['pending', 'leased'] }, closed);
     await tx.update(OutboxRow, { personId }, { content: '{"say":[]}', address: null });
     await tx.delete(ChannelCreditRow, { personId });
+  }
+
+  /** What others were told, and the answers that are kept for a message that comes twice. */
+  async forgetName(tx: Tx, { orgId, name, instead }: NameToForget): Promise<void> {
+    await tx.run('UPDATE outbox SET content = REPLACE(content, ?, ?) WHERE org_id = ? AND INSTR(content, ?) > 0', [
+      name,
+      instead,
+      orgId,
+      name,
+    ]);
+    await tx.run('UPDATE notices SET text = REPLACE(text, ?, ?) WHERE org_id = ? AND INSTR(text, ?) > 0', [
+      name,
+      instead,
+      orgId,
+      name,
+    ]);
+    await tx.run(
+      `UPDATE inbox SET payload = REPLACE(payload, ?, ?) WHERE INSTR(payload, ?) > 0 AND sender IN (${ACCOUNTS_OF_ORGANISATION})`,
+      [name, instead, name, orgId],
+    );
   }
 
   async remove(tx: Tx, orgId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import { ActRecords } from '../acts/act-records.service';
 import { Acts } from '../acts/acts.service';
@@ -15,6 +16,8 @@ export type EraseRefusal =
   | { readonly rule: 'own-person' }
   | { readonly rule: 'last-coordinator' }
   | { readonly rule: 'still-ahead'; readonly ahead: readonly StillAhead[] };
+
+const SOMEBODY = '某人';
 
 /**
  * 删除 (个人信息保护法第四十七条): takes away who somebody is and leaves what was counted. Her assignments,
@@ -39,7 +42,7 @@ export class ErasePerson {
         const { orgId } = context.scope;
         await tx.lockRows('organisations', [orgId]);
         await tx.lockRows('people', [personId]);
-        const person = await tx.findOne(PersonRow, { id: personId, orgId }, { columns: ['id'] });
+        const person = await tx.findOne(PersonRow, { id: personId, orgId }, { columns: ['id', 'name'] });
         if (!person) return refused({ rule: 'not-found' });
         if (personId === context.actorId) return refused({ rule: 'own-person' });
         if (await this.holdings.needed(tx, orgId, personId)) return refused({ rule: 'last-coordinator' });
@@ -47,6 +50,7 @@ export class ErasePerson {
         if (ahead.length > 0) return refused({ rule: 'still-ahead', ahead });
         await this.holdings.erase(tx, personId);
         await this.records.erase(tx, personId);
+        await this.forgetName(tx, orgId, personId, person.name);
         await this.identities.releaseAll(tx, personId);
         await this.people.erase(tx, personId);
         await this.audit.write(tx, context, {
@@ -58,5 +62,14 @@ export class ErasePerson {
         return done({ personId });
       },
     );
+  }
+
+  /** What others were told of her names nobody any more, unless somebody else is called so, whom it may be about. */
+  private async forgetName(tx: Tx, orgId: string, personId: string, name: string): Promise<void> {
+    const alike = await tx.find(PersonRow, { orgId, name }, { columns: ['id'] });
+    if (alike.some(({ id }) => id !== personId)) return;
+    const forgotten = { orgId, name, instead: SOMEBODY.slice(0, name.length) };
+    await this.records.forgetName(tx, forgotten);
+    await this.holdings.forgetName(tx, forgotten);
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { NameToForget } from '../acts/act-records.service';
 import type { Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
+
+export type { NameToForget };
 
 /** What somebody has ahead of her, and must give away before she can go. */
 export interface StillAhead {
@@ -24,6 +27,8 @@ export interface Holder {
   held?(tx: Tx, personId: string): Promise<Readonly<Record<string, readonly object[]>>>;
   /** Takes away what is about her alone; what was counted stays as that of a nameless person. */
   erase?(tx: Tx, personId: string): Promise<void>;
+  /** Takes her name out of what others wrote or were told. */
+  forgetName?(tx: Tx, name: NameToForget): Promise<void>;
   /** Removes all that belongs to an organisation; its people are still there. */
   remove?(tx: Tx, orgId: string): Promise<void>;
 }
@@ -58,6 +63,10 @@ export class Holdings {
 
   async erase(tx: Tx, personId: string): Promise<void> {
     for (const holder of this.holders.values()) await holder.erase?.(tx, personId);
+  }
+
+  async forgetName(tx: Tx, name: NameToForget): Promise<void> {
+    for (const holder of this.holders.values()) await holder.forgetName?.(tx, name);
   }
 
   async remove(tx: Tx, orgId: string): Promise<void> {

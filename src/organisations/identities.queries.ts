@@ -19,6 +19,9 @@ export const accountsOf = (tx: Tx, personIds: readonly string[]): Promise<Accoun
 export const everyAccountOf = (tx: Tx, personId: string): Promise<Pick<IdentityRow, 'channel' | 'externalId'>[]> =>
   tx.find(IdentityRow, { personId }, { columns: ['channel', 'externalId'] });
 
+/** The accounts of all people of an organisation, whose id it takes, inside another statement. */
+export const ACCOUNTS_OF_ORGANISATION = 'SELECT external_id FROM identities WHERE org_id = ?';
+
 /** How many people of the organisation are bound to a channel. */
 export type BoundPeople = Pick<IdentityRow, 'channel'> & { readonly n: number };
 

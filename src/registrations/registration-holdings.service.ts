@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
-import { Holdings, type Holder, type StillAhead } from '../organisations/holdings.service';
+import { Holdings, type Holder, type NameToForget, type StillAhead } from '../organisations/holdings.service';
 import { RegistrationRow } from './registration.row';
 
 /** What people signed up for, for whoever wants to see it or to be forgotten; who came stays counted. */
@@ -41,6 +41,14 @@ export class RegistrationHoldings implements Holder, OnModuleInit {
 
   async erase(tx: Tx, personId: string): Promise<void> {
     await tx.update(RegistrationRow, { personId }, { feedback: null });
+  }
+
+  /** What families wrote about her. */
+  async forgetName(tx: Tx, { orgId, name, instead }: NameToForget): Promise<void> {
+    await tx.run(
+      'UPDATE registrations SET feedback = REPLACE(feedback, ?, ?) WHERE org_id = ? AND INSTR(feedback, ?) > 0',
+      [name, instead, orgId, name],
+    );
   }
 
   async remove(tx: Tx, orgId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import type { Instant } from '../kernel/clock';
-import { Holdings, type Holder, type StillAhead } from '../organisations/holdings.service';
+import { Holdings, type Holder, type NameToForget, type StillAhead } from '../organisations/holdings.service';
 import { AssignmentRow } from './assignment.row';
 import { dutiesAhead, everyDuty } from './seat.queries';
 import { ShiftRow } from './shift.row';
@@ -33,6 +33,20 @@ export class RotaHoldings implements Holder, OnModuleInit {
 
   async erase(tx: Tx, personId: string): Promise<void> {
     await tx.update(AssignmentRow, { personId }, { note: null });
+  }
+
+  /** What others handed over, and the reasons of a coordinator. */
+  async forgetName(tx: Tx, { orgId, name, instead }: NameToForget): Promise<void> {
+    await tx.run('UPDATE assignments SET note = REPLACE(note, ?, ?) WHERE org_id = ? AND INSTR(note, ?) > 0', [
+      name,
+      instead,
+      orgId,
+      name,
+    ]);
+    await tx.run(
+      'UPDATE assignments SET origin_note = REPLACE(origin_note, ?, ?) WHERE org_id = ? AND INSTR(origin_note, ?) > 0',
+      [name, instead, orgId, name],
+    );
   }
 
   async remove(tx: Tx, orgId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/database';
-import { Holdings, type Holder } from '../organisations/holdings.service';
+import { Holdings, type Holder, type NameToForget } from '../organisations/holdings.service';
 import { PeriodTotalRow } from './period-total.row';
 import { TallyEntryRow } from './tally-entry.row';
 
@@ -19,6 +19,16 @@ export class StatisticsHoldings implements Holder, OnModuleInit {
   async held(tx: Tx, personId: string) {
     const figure = ['measure', 'value', 'atMs', 'note'] as const;
     return { tallies: await tx.find(TallyEntryRow, { personId }, { columns: figure, orderBy: { atMs: 'asc' } }) };
+  }
+
+  /** What others wrote beside their figures. */
+  async forgetName(tx: Tx, { orgId, name, instead }: NameToForget): Promise<void> {
+    await tx.run('UPDATE tally_entries SET note = REPLACE(note, ?, ?) WHERE org_id = ? AND INSTR(note, ?) > 0', [
+      name,
+      instead,
+      orgId,
+      name,
+    ]);
   }
 
   async remove(tx: Tx, orgId: string): Promise<void> {
