@@ -68,6 +68,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   'third-person': {
     act: 'take-leave',
     fires: [
+      '3个人请假',
       '统筹员后天也要请假',
       '院长明天请假',
       '督导明天请假',
@@ -213,6 +214,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   asked: {
     act: 'offer',
     fires: [
+      '周五夜班有人领',
+      '评价过了',
       '评价填在哪里呀',
       '发通知要审核不',
       '评价在哪填',
@@ -227,6 +230,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '评价4分会不会公开',
     ],
     passes: [
+      '12月20日夜班急需有人顶',
       '评价 填的表有点多',
       '评价 标准讲得很清楚',
       '反馈 场地有点冷',
@@ -244,6 +248,9 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   'no-note': {
     act: 'handover',
     fires: [
+      '通知书到了',
+      '通知群里',
+      '交接班的水杯谁的',
       '交接要写多少字',
       '交接单打印一下',
       '交接本找不到了',
@@ -256,6 +263,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '交接都没写完',
     ],
     passes: [
+      '通知 群里都说一声，停电了',
       '交接：单位来电要回',
       '交接：本周来访的两位要回访',
       '交接 本子在抽屉里',
@@ -272,6 +280,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   later: {
     act: 'drop',
     fires: [
+      '周五夜班之前确认',
       '过两天我请假，周五',
       '过几天退周五的班',
       '我去确认一下',
@@ -280,7 +289,14 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '回头请假',
       '待会儿认领3',
     ],
-    passes: ['三天后请假', '待会儿有课，退班3', '我来认领3', '马上到岗，已经到岗了', '帮我把2挂出去找人替'],
+    passes: [
+      '确认周五夜班',
+      '三天后请假',
+      '待会儿有课，退班3',
+      '我来认领3',
+      '马上到岗，已经到岗了',
+      '帮我把2挂出去找人替',
+    ],
   },
   telling: {
     act: 'claim',
@@ -294,8 +310,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   timetable: {
     act: 'claim',
-    fires: ['明天我上早班', '周五我要上晚班', '周六我值夜班', '我后天值夜班', '周六我休息'],
-    passes: ['周四晚班我上', '我要上周五的晚班', '我来值周四晚班', '我想上周五晚班', '周六我想休息'],
+    fires: ['周五夜班我领的', '明天我上早班', '周五我要上晚班', '周六我值夜班', '我后天值夜班', '周六我休息'],
+    passes: ['周五夜班我领', '周四晚班我上', '我要上周五的晚班', '我来值周四晚班', '我想上周五晚班', '周六我想休息'],
   },
   past: {
     act: 'take-leave',
@@ -325,8 +341,8 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   },
   habit: {
     act: 'arrive',
-    fires: ['我每次都准时到岗', '一般都是我离岗', '通常我下班', '我经常退班'],
-    passes: ['请假每周三', '以后多排我早班', '到岗'],
+    fires: ['换班3次了', '发布3天了', '我每次都准时到岗', '一般都是我离岗', '通常我下班', '我经常退班'],
+    passes: ['换班3', '请假每周三', '以后多排我早班', '到岗'],
   },
   hedged: {
     act: 'drop',

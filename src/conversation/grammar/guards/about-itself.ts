@@ -4,6 +4,9 @@ import { matched } from './guard';
 
 /* Questions about a notice, a rating or a call for a substitute, in words that begin like one. */
 
+/** 周五夜班有人领 tells that somebody does. */
+const SOMEBODY_DOES =
+  /(?<!急需|需要|[求盼要想]|希望)有人(?:要|来)?(?:报|领|认领|接|顶|应|定)(?:名|走)?(?:了|的)?[。!~]*$/;
 /** Whether somebody has it already. */
 const TAKEN =
   /(?:有人|谁|哪个)(?:已经)?(?:报|领|认领|接|要|顶|应|定)(?:名)?(?:了|下)(?:没得?|没有|吗|么|不)(?=$|[?,。])|(?:定|找到)(?:人|好)?了(?:没得?|没有|吗|么)/;
@@ -17,7 +20,7 @@ const OF_SCORE =
   /(?:匿名|能改|能删|能撤|看得到|能看到|公开|满分|几分|谁(?:看|能看)|会被看).{0,6}(?:不|吗|么|没|没有|[?])$|(?:能|可以|会)不?(?:能|可以|会)?(?:匿名|公开|修改)(?:的)?(?:不|吗|么|[?])?$|满分(?:是|有)?(?:几|多少)|(?:打|给|评)(?:几|多少)分(?!都)/;
 /** 评价在哪写, 评价标准, 评价结果呢: where, how and by what one rates, and what came of it. */
 const SCORING =
-  /^的?(?:(?:是|填|写|交|发|要|得|该|应该|一般|通常|大概|都|会|能|可以|需要)+[^,。]{0,4}(?:哪|几|怎|什么|啥|多少|谁|多久)|(?:在|到|去|给|找|有)?(?:哪|谁)|怎|如何|咋|什么|啥|几|多少|有没有|能不能|可不可以|可以不|要不要|是不是|会不会|必须|有人|(?:标准|规则|要求|方式|方法|渠道|入口|链接|网址|页面|表格?|系统|功能|制度|流程|结果|情况|汇总|统计|记录|指标|时间|期限|得分|分数|成绩|二维码)(?:是|有|在|怎|发|给|呢|哪|出来?|看|吗|$))/;
+  /^的?(?:了没|了吗|完了|过了?$|(?:\d|[一两二三四五几])*[次遍]|(?:是|填|写|交|发|要|得|该|应该|一般|通常|大概|都|会|能|可以|需要)+[^,。]{0,4}(?:哪|几|怎|什么|啥|多少|谁|多久)|(?:在|到|去|给|找|有)?(?:哪|谁)|怎|如何|咋|什么|啥|几|多少|有没有|能不能|可不可以|可以不|要不要|是不是|会不会|必须|有人|(?:标准|规则|要求|方式|方法|渠道|入口|链接|网址|页面|表格?|系统|功能|制度|流程|结果|情况|汇总|统计|记录|指标|时间|期限|得分|分数|成绩|二维码)(?:是|有|在|怎|发|给|呢|哪|出来?|看|吗|$))/;
 const SHORT_QUESTION = /^.{0,10}(?:吗|么|能不|可以不|呢|能不能|不能|是不是|有没有)[?]*$/;
 
 function ofRating({ slots }: Reading, { text }: Evidence): string | null {
@@ -29,7 +32,7 @@ function ofRating({ slots }: Reading, { text }: Evidence): string | null {
 const OF: Partial<Record<Act, (reading: Reading, evidence: Evidence) => string | null>> = {
   notify: (_, { text, raw }) => matched(OF_NOTICE, text) ?? (PARTED.test(raw) ? null : matched(SENT, text)),
   feedback: ofRating,
-  offer: (_, { text }) => matched(TAKEN, text),
+  offer: (_, { text }) => matched(TAKEN, text) ?? matched(SOMEBODY_DOES, text),
 };
 
 export const asked = (reading: Reading, evidence: Evidence): string | null =>

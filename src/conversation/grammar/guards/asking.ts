@@ -48,6 +48,13 @@ const said = (pattern: RegExp, except: RegExp | null = null) => {
     except?.test(acting) === true ? null : matched(pattern, acting);
 };
 
+/** 周五之前确认 says by when, and confirms nothing now. */
+const confirmedBy = (act: Act, entities: Evidence['entities']): string | null =>
+  (act === 'confirm' &&
+    entities.find(({ entity }) => entity.kind === 'T' && entity.phrase.items.some(({ edge }) => edge === 'before'))
+      ?.word) ||
+  null;
+
 /** 先别通知 may be about what is about to be sent to others. */
 const NOT_SENT_YET =
   /^(?:你|那)?(?:先|暂时)(?:别|不要|不用)(?:急着)?(?:通知|发通知|发消息)(?:大家|她们|他们)?[了吧]*[。!~]*$/;
@@ -89,8 +96,10 @@ export const ASKING: readonly Guard[] = [
   {
     name: 'later',
     stops: writesBut(...NOTES, 'refuse', 'agree', 'remind-me', 'late'),
-    when: (_, { skeleton, text }) => matched(SOME_DAY, text) ?? matched(LATER, skeleton) ?? afterwards(skeleton),
+    when: ({ act }, { skeleton, text, entities }) =>
+      matched(SOME_DAY, text) ?? confirmedBy(act, entities) ?? matched(LATER, skeleton) ?? afterwards(skeleton),
     about: 'act',
+    options: ({ act }, evidence) => [plainly(act, evidence).replace(/[之以]?前$/, '')],
     why: '我去确认一下, 一会儿再退班: not yet',
   },
   {

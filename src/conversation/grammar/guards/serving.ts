@@ -8,7 +8,11 @@ const NO_NOTE_ENDS = /(?:给谁|找谁|在哪[里儿]?|怎么(?:写|弄|办|交)
 
 /** 交接本找不到了 is about the book and not written into it. */
 const NOTEBOOK =
-  /^(?:我|那|这)?(?:个|边)?(?:交接班?|交班)的?(?:记录|登记)?(?:本子?|簿子?|册子?|单子?(?![位独纯亲人])|表格?|卡片?|群|清单|台账)(?!周|月|次|班|人|来|地|市|期|日|院|单位)/;
+  /^(?:我|那|这)?(?:个|边)?(?:交接班?|交班)的?(?:记录|登记)?(?:的(?!时候)|本子?|簿子?|册子?|单子?(?![位独纯亲人])|表格?|卡片?|群|清单|台账)(?!周|月|次|班|人|来|地|市|期|日|院|单位)/;
+
+/** 通知王芳, 通知群里: whom, and not what; 通知书到了 is none. */
+const ONLY_WHOM =
+  /^(?:书|单|栏|函|过了?|到位|好了|完了|群里|大家|所有人|全体|全员|各位|家长们?|志愿者们?)[了吧]*$|^[书函]/;
 
 /** On duty: what only looks like an end of it, or like a word for the next. */
 export const SERVING: readonly Guard[] = [
@@ -23,9 +27,14 @@ export const SERVING: readonly Guard[] = [
   {
     name: 'no-note',
     stops: acts('handover', 'notify'),
-    when: ({ act, slots }, { raw, text }) => {
+    when: ({ act, slots }, { raw, text, entities }) => {
       const note = slots.note ?? '';
       if (act === 'handover' && NOTEBOOK.test(text) && !/(?:交接班?|交班)[\s:：,，]/u.test(raw)) return note;
+      if (
+        act === 'notify' &&
+        (ONLY_WHOM.test(note) || entities.some(({ entity, word }) => entity.kind === 'P' && word === note))
+      )
+        return note;
       if (note === '' || note.length > 24) return null;
       return NO_NOTE.test(note) ? note : NO_NOTE_ENDS.test(note) && note.length <= 10 ? note : null;
     },

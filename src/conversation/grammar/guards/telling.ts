@@ -18,6 +18,9 @@ const BY_MISTAKE =
 const INTENDED = /差一?点就|(?:本来|原本|原来|差一?点|之前)(?:就|都|也|是)*(?:想|要|打算|准备)/;
 const HABIT =
   /每次|每逢|往年|有时候?我|偶尔|每回|一直(?!想|没)|经常|常常|总是|总会|老是|老(?=[请退迟])|向来|往常|通常|从来|一般(?:都|是)|习惯/;
+/** 换班3次了, 求替3天了: how often, and for how long already. */
+const SO_OFTEN =
+  /(?:认领|退班?|换班?|求替|提醒|发布|登记|绑定|签到|请假|报名|撤销|确认|到岗|离岗|免打扰)了?(?:\d+|[一两二三四五六七八九十几好多]+)(?:多)?(?:次|回|遍|天|周|年|个?(?:小时|月|星期))了/;
 /** 去年…是我值的: whose it was. */
 const WAS_MINE = /(?:就|都|也|还)?是我们?(?:值|上|顶|接|带|守|领|报|去)的(?=$|[,。!])/;
 const HAPPENING = acts('arrive', 'off-duty', 'undo', 'report', 'handover', 'feedback', 'check-in', 'wish', 'quiet');
@@ -76,6 +79,9 @@ const TIMETABLE_OWN = /^我们?T(?:是|要|得|该|应该|还|也|又|都|轮到
 const RESTS = /^(?:T我?|我T)(?:是|都|正好|刚好)*休息的?$/;
 
 function timetable({ act }: Reading, { clauses, skeleton }: Evidence): string | null {
+  // 周五夜班我领的: whose it is already
+  const mine = act === 'claim' ? matched(/我(?:已经)?(?:认领|领|值|上|接|顶|报|选|抢)的[。!~]*$/, skeleton) : null;
+  if (mine !== null) return mine;
   if (act === 'take-leave') return clauses.find(({ words }) => RESTS.test(words))?.text ?? null;
   if (/认领|领|报|抢|想|愿|能|可以|来|吧|给我|[TN]吧/.test(skeleton)) return null;
   const told = clauses.find(
@@ -120,7 +126,9 @@ export const TELLING: readonly Guard[] = [
     name: 'habit',
     stops: writesBut(...NOTES, 'wish'),
     when: ({ act }, { acting }) =>
-      HAPPENING.has(act) && act !== 'arrive' && act !== 'off-duty' ? null : matched(HABIT, acting),
+      HAPPENING.has(act) && act !== 'arrive' && act !== 'off-duty'
+        ? null
+        : (matched(SO_OFTEN, acting) ?? matched(HABIT, acting)),
     about: 'act',
     nothing: true,
     why: '我每次都准时到岗 tells what always is',

@@ -52,9 +52,15 @@ export const WHOSE: readonly Guard[] = [
   {
     name: 'third-person',
     stops: OWN,
-    when: ({ act }, { clauses }) =>
-      FAMILY.has(act) ? null : (others(clauses).find(({ subject }) => !subject.named)?.subject.word ?? null),
+    when: ({ act, slots }, { clauses, entities }) =>
+      // 3个人请假 tells of others
+      act === 'take-leave' && (slots.party ?? 1) > 1
+        ? (entities.find(({ entity }) => entity.kind === 'H')?.word ?? '')
+        : FAMILY.has(act)
+          ? null
+          : (others(clauses).find(({ subject }) => !subject.named)?.subject.word ?? null),
     about: 'act',
+    options: ({ act }, evidence) => [plainly(act, evidence, (kind) => kind !== 'H')],
     why: '我家娃3号请假, 她3号请假: a child or a colleague is on no rota under the name of the speaker',
   },
   {

@@ -107,7 +107,7 @@ function scored(normal: Normal, at: number): Reading {
   const rest = normal.text.slice(at);
   const behind = SCORE_BEHIND.exec(rest);
   const match =
-    /^(?:给|打)?个?(\d{1,3}|(?:[一二三四五六七八九十]{1,2}|满)(?=分|颗?星|[,。;:!]|$))(?:分|颗?星)?(?:好评)?[,。;:!]*/.exec(
+    /^(?:给|打)?个?(\d{1,3}(?![次遍天条户家年月])|(?:[一二三四五六七八九十]{1,2}|满)(?=分|颗?星|[,。;:!]|$))(?:分|颗?星)?(?:好评)?[,。;:!]*/.exec(
       rest,
     ) ?? behind;
   const from = match === behind || !match ? at : at + match[0].length;
