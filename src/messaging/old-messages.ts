@@ -25,7 +25,7 @@ export const OLD_CALL_BACKS: Forgetting = {
 
 /** Messages that nothing becomes of any more. */
 export const OLD_OUTBOX: Forgetting = {
-  keepMs: 180 * DAY,
+  keepMs: 190 * DAY,
   bite: async (tx, before, most) => {
     const over = { state: ['sent', 'failed', 'expired', 'suppressed'], nextMs: { lt: before } } as const;
     const old = await tx.find(OutboxRow, over, { columns: ['id'], limit: most });

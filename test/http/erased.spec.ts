@@ -1,8 +1,11 @@
 import { databasesUnderTest, freshUrl, type FreshUrl } from '../harness/databases';
 import { HOUR } from '../../src/kernel/clock';
+import { PERSONAL_DATA } from '../../src/console/operation/personal-data';
 import { aRunningService, type RunningService } from './running-service';
 
 const DAY = 24 * HOUR;
+/** How columns are called that say who somebody is, beside those that end in person_id. */
+const POINTERS = "'actor_id', 'on_behalf_of', 'sender', 'address', 'phone_cipher', 'email'";
 /** 罗海霞: nobody else of the sample is called so. */
 const WHO = 'v05';
 const NAME = '罗海霞';
@@ -37,17 +40,46 @@ describe.each(databasesUnderTest())('who was erased, on %s', (engine) => {
   async function traces(): Promise<string[]> {
     return service.database.read(async (tx) => {
       const found: string[] = [];
-      for (const { name: table } of await tx.all<{ name: string }>(
-        engine === 'sqlite'
-          ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-          : "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
-      ))
+      for (const table of await tables())
         for (const row of await tx.all<Record<string, unknown>>(`SELECT * FROM ${table}`))
           for (const [column, value] of Object.entries(row))
             if (typeof value === 'string' && value.includes(NAME)) found.push(`${table}.${column}: ${value}`);
       return found;
     });
   }
+
+  async function tables(): Promise<string[]> {
+    const rows = await service.database.read((tx) =>
+      tx.all<{ name: string }>(
+        engine === 'sqlite'
+          ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+          : "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
+      ),
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  it('could read beforehand, without signing in, of everything that points at her', async () => {
+    const page = await service.http.get('/privacy').expect(200).expect('Content-Type', /html/u);
+    for (const { data } of PERSONAL_DATA) expect(page.text).toContain(`<h2>${data}</h2>`);
+    const named = PERSONAL_DATA.flatMap((one) => one.tables);
+    const all = await tables();
+    expect(named.filter((table) => !all.includes(table))).toEqual([]);
+    const pointing = await service.database.read(async (tx) => {
+      const found: string[] = [];
+      for (const table of all) {
+        const [row] = await tx.all<{ n: number }>(
+          engine === 'sqlite'
+            ? `SELECT COUNT(*) AS n FROM pragma_table_info('${table}') WHERE name IN (${POINTERS}) OR name LIKE '%person_id'`
+            : `SELECT COUNT(*) AS n FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = '${table}' AND (column_name IN (${POINTERS}) OR column_name LIKE '%person_id')`,
+        );
+        if (Number(row?.n) > 0) found.push(table);
+      }
+      return found;
+    });
+    expect(pointing.length).toBeGreaterThan(20);
+    expect(pointing.filter((table) => !named.includes(table))).toEqual([]);
+  });
 
   it('leaves her name nowhere, whatever others were told of her', async () => {
     const boss = await service.signedInAs('c01');

@@ -1,4 +1,4 @@
-import { escapedHtml } from './html';
+import { escapedHtml } from '../../kernel/html';
 
 interface AnswerPage {
   readonly heading: string;

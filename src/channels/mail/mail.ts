@@ -1,5 +1,5 @@
 import type { FileAttachment, Reply } from '../../messaging/channel';
-import { escapedHtml } from './html';
+import { escapedHtml } from '../../kernel/html';
 
 /** A mail as it is to be handed over. */
 export interface Mail {
