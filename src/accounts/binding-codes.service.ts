@@ -125,7 +125,7 @@ export class BindingCodes {
       await this.tell(tx, found, channel, externalId, now);
       await this.identities.bind(tx, { orgId, personId, channel, externalId }, now);
       const context = { scope: { orgId, zone: found.timeZone }, actorId: personId, roles: [], now, channel };
-      const record = { act: 'account.bind', subjectType: 'person', subjectId: personId, detail: { channel } };
+      const record = { act: 'account.bind' as const, subjectType: 'person', subjectId: personId, detail: { channel } };
       await this.audit.write(tx, context, record);
       return done({ personId, orgId, name: found.name });
     });

@@ -60,7 +60,7 @@ export class BoundAccounts {
       if (!own) await tx.delete(WebSessionRow, { personId, kind: 'console' });
       const onBehalfOf = own ? undefined : personId;
       const record = {
-        act: 'account.end',
+        act: 'account.end' as const,
         subjectType: 'person',
         subjectId: personId,
         onBehalfOf,

@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
+import type { AuditAct } from '../acts/domain/act-words';
 import type { ActContext, OrgScope, Role } from '../acts/domain/act-context';
 import { coordinatorsOf } from '../organisations/roles.queries';
 import { faultOf, lastOnes, type Authority, type RoleChange, type RoleFault } from './domain/authority';
@@ -117,7 +118,7 @@ export class Grants {
     return held.map(({ role }) => role as Role);
   }
 
-  private async note(tx: Tx, context: ActContext, act: string, personId: string, role: Role): Promise<void> {
+  private async note(tx: Tx, context: ActContext, act: AuditAct, personId: string, role: Role): Promise<void> {
     const record = { act, subjectType: 'person', subjectId: personId, onBehalfOf: personId, detail: { role } };
     await this.audit.write(tx, context, record);
   }

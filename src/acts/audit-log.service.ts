@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database';
 import { newId } from '../kernel/ids';
+import type { AuditAct } from './domain/act-words';
 import type { ActContext } from './domain/act-context';
 import { AuditEntryRow } from './audit-entry.row';
 
 export interface AuditRecord {
-  readonly act: string;
+  readonly act: AuditAct;
   readonly subjectType: string;
   readonly subjectId: string;
   /** The person for whom somebody else acted. */

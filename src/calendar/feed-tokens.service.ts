@@ -4,6 +4,7 @@ import { Database, type Tx } from '../database/database';
 import { HOUR, type Instant } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { AuditLog } from '../acts/audit-log.service';
+import type { AuditAct } from '../acts/domain/act-words';
 import { isCoordinator, type ActContext, type OrgScope } from '../acts/domain/act-context';
 import { done, refused, type Result } from '../kernel/result';
 import { livingTokens, ownerOfToken } from './calendar.queries';
@@ -158,7 +159,7 @@ export class FeedTokens {
     });
   }
 
-  private async note(tx: Tx, context: ActContext, act: string): Promise<void> {
+  private async note(tx: Tx, context: ActContext, act: AuditAct): Promise<void> {
     await this.audit.write(tx, context, { act, subjectType: 'person', subjectId: context.actorId });
   }
 }

@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids';
 import { done, refused, type Result } from '../kernel/result';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
+import type { AuditAct } from '../acts/domain/act-words';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
 import type { PublicSession } from './domain/public-session';
 import type { RegistrationRefusal } from './domain/registration-refusal';
@@ -172,7 +173,7 @@ export class CheckIn {
   private async note(
     tx: Tx,
     context: ActContext,
-    act: string,
+    act: AuditAct,
     whose: { readonly id: string; readonly personId: string },
     session: PublicSession,
     party: number,

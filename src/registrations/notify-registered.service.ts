@@ -36,7 +36,7 @@ export class NotifyRegistered {
           { sessionId, state: ['registered', 'waiting'] },
           { columns: ['personId'], orderBy: { id: 'asc' } },
         );
-        const entry = { act: 'session.notify', subjectType: 'session', subjectId: sessionId };
+        const entry = { act: 'session.notify' as const, subjectType: 'session', subjectId: sessionId };
         const noticeId = await this.audit.write(tx, context, { ...entry, detail: { people: people.length } });
         const messages = people.map(({ personId }) => ({
           orgId: context.scope.orgId,

@@ -5,6 +5,7 @@ import { done, refused, type Result } from '../kernel/result';
 import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
+import type { AuditAct } from '../acts/domain/act-words';
 import type { ActContext } from '../acts/domain/act-context';
 import { aboutAssignment } from './assignment-messages';
 import { AssignmentWriter } from './assignment-writer.service';
@@ -228,7 +229,7 @@ export class Duty {
     return onPost(tx, view, around, where, params);
   }
 
-  private async record(tx: Tx, context: ActContext, act: string, held: OwnAssignment): Promise<void> {
+  private async record(tx: Tx, context: ActContext, act: AuditAct, held: OwnAssignment): Promise<void> {
     await this.audit.write(tx, context, {
       act,
       subjectType: 'assignment',

@@ -53,6 +53,14 @@ describeInBrowser('the console', () => {
     await other.context.close();
   });
 
+  /** The code that the bot sent last. */
+  async function codeSent(): Promise<string> {
+    const message = await service.database.read((tx) =>
+      tx.one<{ content: string }>("SELECT content FROM outbox WHERE kind = 'sign-in-code' ORDER BY id DESC LIMIT 1"),
+    );
+    return /[0-9A-Z]{4}-[0-9A-Z]{4}/u.exec(message?.content ?? '')?.[0] ?? '';
+  }
+
   it('signs in by a code that the bot sends into the private chat', async () => {
     const { page, context } = await openPage(browser);
     await service.http.get('/api/chat/people');
@@ -61,11 +69,7 @@ describeInBrowser('the console', () => {
     await page.getByRole('button', { name: '发登录码' }).click();
     await page.getByLabel('登录码').waitFor();
     await service.beat();
-    const message = await service.database.read((tx) =>
-      tx.one<{ content: string }>("SELECT content FROM outbox WHERE kind = 'sign-in-code' ORDER BY id DESC LIMIT 1"),
-    );
-    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/u.exec(message?.content ?? '')?.[0] ?? '';
-    await page.getByLabel('登录码').fill(code.toLowerCase());
+    await page.getByLabel('登录码').fill((await codeSent()).toLowerCase());
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
     await context.close();
@@ -277,6 +281,39 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('signs in again in place when the session is over, and does then what was being done', async () => {
+    const { page, context } = await at('/console/notices');
+    await page.getByLabel('内容').fill('周日下午整理活动室');
+    await page.getByRole('button', { name: /^发给 \d+ 人$/u }).waitFor();
+    await context.clearCookies({ name: 'xinyue-console' });
+    await page.getByRole('button', { name: /^发给 \d+ 人$/u }).click();
+    const over = page.getByRole('dialog', { name: '登录统筹台' });
+    await over.getByText('页面上写的都还在').waitFor();
+    expect(await objections(page)).toEqual([]);
+    await service.http.get('/api/chat/people');
+    await over.getByLabel('姓名').fill('李统筹');
+    await over.getByRole('button', { name: '发登录码' }).click();
+    await over.getByLabel('登录码').waitFor();
+    await service.beat();
+    await over.getByLabel('登录码').fill(await codeSent());
+    await over.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('article', { name: '周日下午整理活动室' }).waitFor();
+    await over.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('says of candidates who could not be read that they could not, and reads them again', async () => {
+    const { page, context } = await at(GRID);
+    await page.route('**/candidates', (route) => route.abort(), { times: 1 });
+    await page.locator('td[role=gridcell].gap').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('没有读到').waitFor();
+    expect(await dialog.getByText('没有合适的人').count()).toBe(0);
+    await dialog.getByRole('button', { name: '再试一次' }).click();
+    await dialog.getByRole('button', { name: /^安排/u }).first().waitFor();
+    await context.close();
+  });
+
   it('shows who works when, and lets the hours and wishes of a volunteer be changed there', async () => {
     const { page, context, complaints } = await at(GRID);
     await page.getByRole('button', { name: '按人', exact: true }).click();
@@ -416,6 +453,9 @@ describeInBrowser('an empty service', () => {
       await page.getByLabel('你的姓名').fill('李统筹');
       await page.getByRole('button', { name: '下一步' }).click();
       await page.getByRole('button', { name: '建立组织' }).click();
+      await page.getByRole('button', { name: '导入名单' }).waitFor();
+      // The set-up is taken up where it was left.
+      await page.reload();
       await page.getByRole('button', { name: '导入名单' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.locator('input[type=file]').setInputFiles({
@@ -427,6 +467,9 @@ describeInBrowser('an empty service', () => {
       await dialog.getByRole('button', { name: '导入', exact: true }).click();
       await page.getByRole('button', { name: '生成 2026年12月 草稿' }).click();
       await page.getByRole('button', { name: /^发布第 \d+ 版/u }).click({ timeout: 120_000 });
+      // With her own code she signs in again by herself, without the terminal of the service.
+      const code = (await page.getByLabel('绑定码').textContent()) ?? '';
+      expect(code).toMatch(/^\d{10}$/u);
       await page.getByRole('button', { name: '进入统筹台' }).click();
       await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
       await page.goto(`${service.server.baseUrl}${GRID}`);

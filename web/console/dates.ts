@@ -42,6 +42,7 @@ export const dayAfter = (day: string): string => moved(day, 1);
 export const dayBefore = (day: string): string => moved(day, -1);
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const ENGLISH_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const ENGLISH_WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** 0 for Sunday. */
@@ -55,11 +56,13 @@ export function weekdayText(weekday: number): string {
 export function dayText(day: string): string {
   const [month, date] = [Number(day.slice(5, 7)), Number(day.slice(8, 10))];
   const weekday = weekdayText(weekdayOf(day));
-  return isEnglish() ? `${weekday} ${date}/${month}` : `${month}月${date}日(${weekday})`;
+  return isEnglish() ? `${weekday} ${date} ${ENGLISH_MONTHS[month - 1] ?? ''}` : `${month}月${date}日(${weekday})`;
 }
 
 export function monthText(month: string): string {
-  return isEnglish() ? month : `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
+  const number = Number(month.slice(5, 7));
+  if (isEnglish()) return `${ENGLISH_MONTHS[number - 1] ?? ''} ${month.slice(0, 4)}`;
+  return `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
 }
 
 /** `20:00–次日 08:00` of a shift. */
@@ -76,8 +79,22 @@ export const clockAt = (at: number): string => civilOf(at).slice(11);
 export const startOfDayOf = (at: number): number =>
   Math.floor((at + AHEAD_OF_UTC) / 86_400_000) * 86_400_000 - AHEAD_OF_UTC;
 
-/** `11/24 10:00` of an instant. */
+/** `11月24日 10:00` of an instant. */
 export function momentText(at: number): string {
   const civil = civilOf(at);
-  return `${Number(civil.slice(5, 7))}/${Number(civil.slice(8, 10))} ${civil.slice(11)}`;
+  const [month, date] = [Number(civil.slice(5, 7)), Number(civil.slice(8, 10))];
+  const day = isEnglish() ? `${date} ${ENGLISH_MONTHS[month - 1] ?? ''}` : `${month}月${date}日`;
+  return `${day} ${civil.slice(11)}`;
+}
+
+/** A leave, whose end is no part of it, by its days, the last one included: `12月1日(周二) – 12月5日(周六)`; by the clock where it is a part of a day. */
+export function leaveText(fromCivil: string, toCivil: string): string {
+  const wholeDays = fromCivil.endsWith('T00:00') && toCivil.endsWith('T00:00');
+  const [from, to] = [fromCivil.slice(0, 10), toCivil.slice(0, 10)];
+  if (!wholeDays) {
+    const end = from === to ? toCivil.slice(11, 16) : `${dayText(to)} ${toCivil.slice(11, 16)}`;
+    return `${dayText(from)} ${fromCivil.slice(11, 16)} – ${end}`;
+  }
+  const last = dayBefore(to);
+  return from === last ? dayText(from) : `${dayText(from)} – ${dayText(last)}`;
 }

@@ -3,6 +3,7 @@ import { onBeforeUnmount, onMounted, ref } from 'vue';
 /** Whether the stream of changes stands; one for all pages. */
 export const isLive = ref(true);
 
+const AGAIN_MS = 5_000;
 const listeners = new Set<() => void>();
 let source: EventSource | null = null;
 let waiting = 0;
@@ -20,7 +21,11 @@ function listen(): void {
     if (!isLive.value) tell();
     isLive.value = true;
   });
-  source.addEventListener('error', () => (isLive.value = false));
+  source.addEventListener('error', () => {
+    isLive.value = false;
+    // A browser gives a stream up for good when it is refused, as it is while nobody is signed in.
+    if (source?.readyState === EventSource.CLOSED) window.setTimeout(() => source && listen(), AGAIN_MS);
+  });
 }
 
 /** Calls `look` whenever something was done in the organisation, and after the connection was lost. */

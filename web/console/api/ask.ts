@@ -1,12 +1,29 @@
-import { request, RequestFailed } from '../../shared/http';
+import { request as requestOnce, RequestFailed, type RequestOptions } from '../../shared/http';
 import type { Answer, Body, Known, Method, Query, Sent } from '../../shared/operations';
 import { router } from '../router';
+import { signedInAgain } from '../shell/signed-out';
 import { keep, KeptForLater, type Shown } from '../unsaved';
 
 const key = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16)).join('');
 
 /** Long enough for a month to be drafted. */
 const LONG = 120_000;
+
+/** Asks again once whoever was signed in has signed in again: what she does is done, and what she writes is kept. */
+async function request<T>(path: string, options?: RequestOptions): Promise<T> {
+  try {
+    return await requestOnce<T>(path, options);
+  } catch (error) {
+    const again = isSignedOut(error) ? signedInAgain() : null;
+    if (!again) throw error;
+    await again;
+    return requestOnce<T>(path, options);
+  }
+}
+
+/** Refused because nobody is signed in, and not because a proof was wrong. */
+const isSignedOut = (error: unknown): boolean =>
+  error instanceof RequestFailed && error.problem?.status === 401 && !error.problem.rule;
 
 /** `asked`: what stands behind the question mark; empty values are left out. */
 export const get = <const A extends string>(address: A & Known<A>, asked?: Query<A>): Promise<Answer<A>> =>
