@@ -1,17 +1,17 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import {
+  officialAccountIn,
+  WECHAT_ENVIRONMENT,
+  wecomIn,
+  type OfficialAccountSettings,
+  type WecomSettings,
+} from './wechat-settings';
+
+export type { OfficialAccountSettings, WecomSettings } from './wechat-settings';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const optionalText = z.string().trim().min(1).optional();
-
-const callBackToken = z
-  .string()
-  .regex(/^[A-Za-z0-9]{3,32}$/, 'must be 3 to 32 letters and digits, as the platform takes it')
-  .optional();
-const encodingKey = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]{43}$/, 'must be the EncodingAESKey, 43 characters')
-  .optional();
 
 const environment = z.object({
   HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -66,15 +66,7 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: optionalText,
   WECHATY_PUPPET_SERVICE_ENDPOINT: optionalText,
   WECHATY_PUPPET_SERVICE_NO_TLS: z.enum(['true', 'false']).default('false'),
-  OFFICIAL_ACCOUNT_KIND: z.enum(['subscription', 'certified-subscription', 'service']).optional(),
-  OFFICIAL_ACCOUNT_APP_ID: z
-    .string()
-    .regex(/^\w{1,64}$/, 'must be the AppID, wx and letters and digits')
-    .optional(),
-  OFFICIAL_ACCOUNT_APP_SECRET: optionalText,
-  OFFICIAL_ACCOUNT_TOKEN: callBackToken,
-  OFFICIAL_ACCOUNT_AES_KEY: encodingKey,
-  OFFICIAL_ACCOUNT_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.weixin.qq.com'),
+  ...WECHAT_ENVIRONMENT,
   LANGUAGE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   LANGUAGE_MODEL_KEY: optionalText,
   LANGUAGE_MODEL_NAME: optionalText,
@@ -138,6 +130,8 @@ export interface Configuration {
   readonly wechaty: WechatySettings | null;
   /** WeChat's official account that people follow; null: none. */
   readonly officialAccount: OfficialAccountSettings | null;
+  /** An app of one's own in WeCom; null: none. */
+  readonly wecom: WecomSettings | null;
   /** null: none is asked, and nothing that anybody says leaves. */
   readonly languageModel: LanguageModelSettings | null;
   /** Whether an empty database is given the removable sample organisation. */
@@ -165,20 +159,6 @@ export interface WechatySettings {
   readonly token: string | null;
   readonly endpoint: string | null;
   readonly tls: boolean;
-}
-
-/** An account that people follow in WeChat (公众号, 服务号), as the platform's own pages show it. */
-export interface OfficialAccountSettings {
-  /** What it may do depends on it: `subscription` is one that is not certified. */
-  readonly kind: 'subscription' | 'certified-subscription' | 'service';
-  readonly appId: string;
-  /** null only for one that may call nothing. */
-  readonly appSecret: string | null;
-  readonly token: string;
-  /** null: call-backs are not encrypted (明文模式). */
-  readonly aesKey: string | null;
-  /** Without a slash at its end. */
-  readonly apiUrl: string;
 }
 
 /** A server that speaks the OpenAI-compatible chat completions protocol. */
@@ -265,7 +245,8 @@ export function readConfiguration(env: Record<string, string | undefined> = proc
           tls: e.WECHATY_PUPPET_SERVICE_NO_TLS !== 'true',
         })
       : null,
-    officialAccount: officialAccountIn(e),
+    officialAccount: settled(officialAccountIn(e)),
+    wecom: settled(wecomIn(e)),
     languageModel:
       e.LANGUAGE_MODEL_URL && e.LANGUAGE_MODEL_NAME
         ? Object.freeze({
@@ -287,25 +268,13 @@ export function dataFolder(databaseUrl: string): string {
   return file === '' || file === ':memory:' ? './data' : dirname(file.replace(/^\/\/(?=\/|\.)/, ''));
 }
 
-const wrongSetting = (name: string, reason: string): ConfigurationError => wrongSettings({ name, reason });
-
-type Environment = z.infer<typeof environment>;
-
-function officialAccountIn(e: Environment): OfficialAccountSettings | null {
-  const { OFFICIAL_ACCOUNT_KIND: kind, OFFICIAL_ACCOUNT_APP_ID: appId, OFFICIAL_ACCOUNT_TOKEN: token } = e;
-  const { OFFICIAL_ACCOUNT_APP_SECRET: appSecret = null, OFFICIAL_ACCOUNT_AES_KEY: aesKey = null } = e;
-  if (kind === undefined) {
-    const alone = [appId, token, appSecret, aesKey].some((value) => value !== undefined && value !== null);
-    if (alone) throw wrongSetting('OFFICIAL_ACCOUNT_KIND', 'must be set with the other OFFICIAL_ACCOUNT_…');
-    return null;
-  }
-  if (appId === undefined) throw wrongSetting('OFFICIAL_ACCOUNT_APP_ID', 'must be set with OFFICIAL_ACCOUNT_KIND');
-  if (token === undefined) throw wrongSetting('OFFICIAL_ACCOUNT_TOKEN', 'must be set with OFFICIAL_ACCOUNT_KIND');
-  if (appSecret === null && kind !== 'subscription')
-    throw wrongSetting('OFFICIAL_ACCOUNT_APP_SECRET', `must be set for a ${kind} account, which sends by itself`);
-  const apiUrl = e.OFFICIAL_ACCOUNT_API_URL.replace(/\/+$/, '');
-  return Object.freeze({ kind, appId, appSecret, token, aesKey, apiUrl });
+/** Throws where a channel's settings do not fit together. */
+function settled<Settings extends object>(settings: Settings | SettingFault | null): Settings | null {
+  if (settings !== null && isFault(settings)) throw wrongSettings(settings);
+  return settings;
 }
+
+const isFault = (settings: object): settings is SettingFault => 'reason' in settings;
 
 function mailboxOf(text: string): { name: string; email: string } {
   const [, name = '', email = text] = /^(.*?)<(.+)>$/.exec(text) ?? [];

@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { MailModule } from './channels/mail/mail.module';
 import { OfficialAccountModule } from './channels/official-account/official-account.module';
 import { WebchatModule } from './channels/webchat/webchat.module';
+import { WecomModule } from './channels/wecom/wecom.module';
 import { ConfiguredPuppets, type PuppetFactory } from './channels/wechat/puppet-factory';
 import { WechatModule } from './channels/wechat/wechat.module';
 import { ConsoleModule } from './console/console.module';
@@ -23,7 +24,7 @@ export class AppModule {
     const { configuration } = platform;
     const puppets = given.puppets ?? (configuration.wechaty ? new ConfiguredPuppets(configuration.wechaty) : null);
     const wechat = puppets ? [WechatModule.over(puppets)] : [];
-    const { officialAccount } = configuration;
+    const { officialAccount, wecom } = configuration;
     const account = officialAccount ? [OfficialAccountModule.with(officialAccount)] : [];
     const { smtpUrl, imapUrl, mailFrom } = configuration;
     const mail = smtpUrl !== null && mailFrom !== null ? [MailModule.with({ smtpUrl, imapUrl, from: mailFrom })] : [];
@@ -37,6 +38,7 @@ export class AppModule {
         ConsoleModule,
         ...wechat,
         ...account,
+        ...(wecom ? [WecomModule.with(wecom)] : []),
         ...mail,
       ],
       providers: [

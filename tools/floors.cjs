@@ -3,7 +3,7 @@
  * rooms of lower floors alone. What two rooms of one floor both need goes down, what brings them together goes up.
  */
 const FLOORS = [
-  ['kernel', 'config/configuration.ts'],
+  ['kernel', 'config/configuration.ts', 'config/wechat-settings.ts'],
   ['database', 'threads'],
   ['acts', 'installation'],
   ['organisations'],
@@ -25,7 +25,12 @@ const FLOORS = [
   ['app.module.ts', 'server.ts', 'command-line.ts', 'cli.ts', 'main.ts'],
 ];
 /** Files that make one thing together, though they stand in two places. */
-const TOGETHER = [['schema', 'config/data-source.ts'], ['platform.module.ts', 'core.module.ts'], FLOORS.at(-1)];
+const TOGETHER = [
+  ['config/configuration.ts', 'config/wechat-settings.ts'],
+  ['schema', 'config/data-source.ts'],
+  ['platform.module.ts', 'core.module.ts'],
+  FLOORS.at(-1),
+];
 
 /** The path of a room, as the beginning of a regular expression. */
 const pathOf = (room) => {

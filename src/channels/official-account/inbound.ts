@@ -1,5 +1,6 @@
 import { MINUTE, type Instant } from '../../kernel/clock';
 import type { InboundMessage } from '../../messaging/channel';
+import type { Inbound } from '../callback/call-back-desk';
 import { CallBackRefused } from '../callback/call-back-refused';
 import { textIn, type XmlElement } from '../callback/call-back-xml';
 
@@ -9,18 +10,6 @@ export const OFFICIAL_ACCOUNT = 'official-account';
 const AFTER_A_TAP: InboundMessage['window'] = { ms: MINUTE, sends: 3 };
 /** As much of a text as anything looks at. */
 const LONGEST_TEXT = 10_000;
-
-/** What the platform has delivered. */
-export interface Inbound {
-  readonly externalId: string;
-  /** The account itself, which answers come from. */
-  readonly account: string;
-  readonly messageId: string;
-  /** null: nothing that is answered. */
-  readonly message: InboundMessage | null;
-  /** She does not follow the account any more. */
-  readonly left: boolean;
-}
 
 /** Throws CallBackRefused for what has no sender. */
 export function inboundOf(xml: XmlElement, now: Instant): Inbound {

@@ -1,15 +1,15 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { OfficialAccountSettings } from '../../../config/configuration';
 import { AppClock } from '../../kernel/app-clock';
-import type { Instant } from '../../kernel/clock';
 import { ChannelTokens } from '../../messaging/channel-tokens.service';
 import type { Address, Channel, ChannelCapabilities, Reply, SendResult } from '../../messaging/channel';
 import { Channels } from '../../messaging/channels';
 import { AnswerCallBacks } from '../callback/answer-call-backs.service';
+import { Mending } from '../callback/mending';
+import { PlatformClient } from '../callback/platform-client';
 import { OFFICIAL_ACCOUNT } from './inbound';
 import { textOf } from './official-account-texts';
-import { PlatformApi } from './platform-api';
-import type { Meaning } from './platform-errors';
+import { platformOf } from './platform';
 
 export const OFFICIAL_ACCOUNT_SETTINGS = Symbol('OFFICIAL_ACCOUNT_SETTINGS');
 
@@ -28,9 +28,8 @@ export class OfficialAccountChannel implements Channel, OnApplicationBootstrap, 
   readonly key = OFFICIAL_ACCOUNT;
   readonly capabilities: ChannelCapabilities;
 
-  private readonly log = new Logger(OFFICIAL_ACCOUNT);
-  private readonly api: PlatformApi;
-  private mending: { readonly sentence: string; readonly reason: string; readonly untilMs: Instant } | null = null;
+  private readonly mending = new Mending(new Logger(OFFICIAL_ACCOUNT));
+  private readonly client: PlatformClient;
 
   constructor(
     @Inject(OFFICIAL_ACCOUNT_SETTINGS) settings: OfficialAccountSettings,
@@ -40,7 +39,7 @@ export class OfficialAccountChannel implements Channel, OnApplicationBootstrap, 
     private readonly clock: AppClock,
   ) {
     this.capabilities = capabilitiesOf(settings.kind);
-    this.api = new PlatformApi(settings, tokens);
+    this.client = new PlatformClient(platformOf(settings), tokens);
   }
 
   onApplicationBootstrap(): void {
@@ -53,28 +52,20 @@ export class OfficialAccountChannel implements Channel, OnApplicationBootstrap, 
   }
 
   trouble(): string | null {
-    return this.mending?.sentence ?? null;
+    return this.mending.sentence;
   }
 
   async send(to: Address, message: Reply): Promise<SendResult> {
     if (this.capabilities.proactive === 'never')
       return { state: 'refused', reason: 'an account that is not certified may only answer' };
-    const { mending } = this;
-    if (mending && this.clock.now() < mending.untilMs) return { state: 'barred', reason: mending.reason };
+    const barred = this.mending.barred(this.clock.now());
+    if (barred) return barred;
+    const body = { touser: to.externalId, msgtype: 'text', text: { content: textOf(message) } };
     try {
-      return this.noted(await this.api.sendText(to.externalId, textOf(message)));
+      return this.mending.noted(await this.client.send('/cgi-bin/message/custom/send', body), this.clock.now());
     } catch (error) {
       // of ours: the database, before anything was handed over
       return { state: 'retry', reason: error instanceof Error ? error.message : String(error) };
     }
-  }
-
-  private noted({ outcome, trouble, restMs }: Meaning): SendResult {
-    if (outcome.state === 'sent') this.mending = null;
-    if (trouble !== null && outcome.state === 'barred') {
-      if (this.mending?.sentence !== trouble) this.log.error(trouble);
-      this.mending = { sentence: trouble, reason: outcome.reason, untilMs: this.clock.now() + restMs };
-    }
-    return outcome;
   }
 }

@@ -1,6 +1,7 @@
 import { FileBox } from 'file-box';
 import type { Contact, Room, Wechaty } from 'wechaty';
-import type { Card, Reply, SendResult } from '../../messaging/channel';
+import type { Reply, SendResult } from '../../messaging/channel';
+import { cardAsText } from '../card-text';
 import { TooSlow, within } from './deadline';
 import { isConnectionLost } from './wechat-connection';
 
@@ -27,12 +28,6 @@ async function handOver(target: Contact | Room, message: Reply, mention?: Contac
   const text = 'text' in message ? message.text : cardAsText(message.card);
   if (mention && 'topic' in target) await target.say(text, mention);
   else await target.say(text);
-}
-
-/** WeChat shows no buttons to a bot's messages: what they say is printed as words to send. */
-export function cardAsText(card: Card): string {
-  const actions = (card.actions ?? []).map((action) => `${action.label}：回复“${action.say}”`);
-  return [card.title, card.text, ...(card.url ? [card.url] : []), ...actions].filter((line) => line !== '').join('\n');
 }
 
 /** The contact with that id, or undefined when WeChat does not know it. */

@@ -72,6 +72,7 @@ const CHANNELS = new Map([
   ['webchat', '网页聊天'],
   ['wechat', '微信'],
   ['official-account', '公众号'],
+  ['wecom', '企业微信'],
   ['mail', '邮箱'],
 ]);
 

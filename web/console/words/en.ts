@@ -400,7 +400,13 @@ export const en = {
     none: 'No account is bound yet',
     since: 'bound {moment}',
     end: 'Unbind',
-    channels: { webchat: 'Web chat', wechat: 'WeChat', 'official-account': 'WeChat official account', mail: 'Mail' },
+    channels: {
+      webchat: 'Web chat',
+      wechat: 'WeChat',
+      'official-account': 'WeChat official account',
+      wecom: 'WeCom',
+      mail: 'Mail',
+    },
   },
   people: {
     others: 'Families and guests',

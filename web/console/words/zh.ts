@@ -400,7 +400,7 @@ export const zh = {
     none: '还没有绑定账号',
     since: '{moment} 绑定',
     end: '解绑',
-    channels: { webchat: '网页聊天', wechat: '微信', 'official-account': '公众号', mail: '邮箱' },
+    channels: { webchat: '网页聊天', wechat: '微信', 'official-account': '公众号', wecom: '企业微信', mail: '邮箱' },
   },
   people: {
     others: '家庭和嘉宾',

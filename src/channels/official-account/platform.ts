@@ -1,48 +1,48 @@
+import type { OfficialAccountSettings } from '../../../config/configuration';
 import { DAY, MINUTE } from '../../kernel/clock';
-import type { SendResult } from '../../messaging/channel';
-
-/** What the platform's answer means: what becomes of the message, and what its operator has to mend. */
-export interface Meaning {
-  readonly outcome: SendResult;
-  /** A sentence for the operator; null: it is no matter of hers. */
-  readonly trouble: string | null;
-  /** For so long it is of no use to ask again. */
-  readonly restMs: number;
-  /** The access token was not taken; another one may be. */
-  readonly token: boolean;
-}
+import { ipIn, simply, troubled, type Meaning } from '../callback/meaning';
+import type { Platform } from '../callback/platform-client';
+import { OFFICIAL_ACCOUNT } from './inbound';
 
 /** Access tokens that are wrong, old or of another account. */
 const TOKEN_CODES = [40001, 40014, 42001];
 
+/** WeChat's platform for official accounts: customer-service messages (客服消息) with a stable access token. */
+export function platformOf({ appId, appSecret, apiUrl }: OfficialAccountSettings): Platform {
+  return {
+    channel: OFFICIAL_ACCOUNT,
+    apiUrl,
+    tokenRequest: (force) => ({
+      path: '/cgi-bin/stable_token',
+      body: { grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: force },
+    }),
+    // of a secret that is wrong the platform says either of two things
+    meaningOfToken: (errcode, errmsg) => meaningOf(errcode === 40001 ? 40125 : errcode, errmsg),
+    meaningOf,
+  };
+}
+
 /** `errcode` decides, whatever the status of the answer (全局返回码 and 客服消息 of the platform's documentation). */
-export function meaningOf(errcode: number, errmsg: string): Meaning {
+function meaningOf(errcode: number, errmsg: string): Meaning {
   const reason = `WeChat: ${String(errcode)} ${errmsg}`.slice(0, 280);
   if (errcode === 0) return simply({ state: 'sent' });
   if (TOKEN_CODES.includes(errcode)) return { ...simply({ state: 'retry', reason }), token: true };
   switch (errcode) {
     case -1:
       return simply({ state: 'retry', reason });
+    case 43004:
     case 45015:
     case 45047:
+      // she has gone, her window is over, or used up
       return simply({ state: 'barred', reason, rights: 'none' });
-    case 43004:
-      return simply({ state: 'barred', reason: `${reason} (she does not follow the account)`, rights: 'none' });
     case 45011:
       return simply({ state: 'retry', reason, afterMs: MINUTE });
-    default:
-      return troubleIn(errcode, errmsg, reason) ?? simply({ state: 'refused', reason });
+    default: {
+      const sentence = sentenceFor(errcode, errmsg);
+      if (sentence === null) return simply({ state: 'refused', reason });
+      return troubled(reason, sentence, errcode === 45009 ? DAY / 4 : 10 * MINUTE);
+    }
   }
-}
-
-const simply = (outcome: SendResult): Meaning => ({ outcome, trouble: null, restMs: 0, token: false });
-
-/** What no message can do anything about: this way is closed until somebody mends it. */
-function troubleIn(errcode: number, errmsg: string, reason: string): Meaning | null {
-  const sentence = sentenceFor(errcode, errmsg);
-  if (sentence === null) return null;
-  const restMs = errcode === 45009 ? DAY / 4 : 10 * MINUTE;
-  return { outcome: { state: 'barred', reason }, trouble: sentence, restMs, token: false };
 }
 
 function sentenceFor(errcode: number, errmsg: string): string | null {
@@ -69,5 +69,3 @@ function sentenceFor(errcode: number, errmsg: string): string | null {
       return null;
   }
 }
-
-const ipIn = (errmsg: string): string => /\b\d{1,3}(?:\.\d{1,3}){3}\b/u.exec(errmsg)?.[0] ?? '本机的公网 IP';
