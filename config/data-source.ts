@@ -59,6 +59,7 @@ import { CloseSignUps1796000400051 } from '../migrations/2026113051-close-sign-u
 import { KeepPartsOfFigures1796000400052 } from '../migrations/2026113052-keep-parts-of-figures';
 import { CreateCallBacks1796086800041 } from '../migrations/2026120141-create-call-backs';
 import { CreateChannelTokens1796086800042 } from '../migrations/2026120142-create-channel-tokens';
+import { KeepHowSureFiguresAre1796086800061 } from '../migrations/2026120161-keep-how-sure-figures-are';
 import { CountAllowances1796000400061 } from '../migrations/2026113061-count-allowances';
 import { CalendarAnswerRow } from '../src/calendar/calendar-answer.row';
 import { FeedTokenRow } from '../src/calendar/feed-token.row';
@@ -237,4 +238,5 @@ export const MIGRATIONS = [
   KeepAccountOfBackups1796083200041,
   CreateCallBacks1796086800041,
   CreateChannelTokens1796086800042,
+  KeepHowSureFiguresAre1796086800061,
 ];

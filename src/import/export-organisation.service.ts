@@ -130,6 +130,8 @@ export class ExportOrganisation {
       measure: row.measure,
       value: row.total,
       ...(row.reporter === null ? {} : { by: row.reporter }),
+      ...(row.certainty === null ? {} : { kind: row.certainty }),
+      ...(row.source === null ? {} : { source: row.source }),
     }));
   }
 

@@ -235,13 +235,14 @@ export class ImportHistory {
     tally: Tally,
   ): Promise<string[]> {
     const pointers: string[] = [];
-    const figures = file.tallies.flatMap(({ programme: key, session: of, measure, value, by }, i) => {
+    const figures = file.tallies.flatMap(({ programme: key, session: of, measure, value, by, kind, source }, i) => {
       const session = sessions.get(sessionKey(key, instantIn(of.start, scope.zone)));
       const programme = programmes.get(key);
       if (!session || !programme) return [];
       pointers.push(`/tallies/${String(i)}`);
       const reporterId = by === undefined ? null : (personIds.get(by) ?? null);
-      return [{ sessionId: session.id, programmeId: programme.id, measure, value, reporterId }];
+      const said = { measure, value, reporterId, certainty: kind, source };
+      return [{ sessionId: session.id, programmeId: programme.id, ...said }];
     });
     const outcomes = await this.ledger.bring(tx, scope, figures, now);
     for (const outcome of outcomes) tally.became('tallies', outcome);

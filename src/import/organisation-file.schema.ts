@@ -122,6 +122,8 @@ export const organisationFileSchema = z.object({
         measure: key,
         value: z.number().int().min(-1e9).max(1e9),
         by: key.optional().describe('Who reported it; the parts of several reporters add up'),
+        kind: z.enum(CERTAINTIES).default('exact'),
+        source: line(120).min(1).optional().describe('Who says so, where that is somebody else than the reporter'),
       }),
     )
     .default([]),

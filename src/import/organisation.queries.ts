@@ -76,15 +76,20 @@ export const registrationsForFile = (tx: Tx, orgId: string): Promise<Registratio
 
 /** `reporter`: the key of whoever reported it. */
 export type FigureRecord = SessionOfPart &
-  Pick<TallyEntryRow, 'measure'> & { readonly reporter: string | null; readonly total: number };
+  Pick<TallyEntryRow, 'measure' | 'certainty' | 'source'> & {
+    readonly reporter: string | null;
+    readonly total: number;
+  };
 
 /** The parts of figures that stand; one that was taken back is none. */
 export const figuresForFile = (tx: Tx, orgId: string): Promise<FigureRecord[]> =>
   tx.all(
-    `SELECT p.slug, e.start_ms, e.end_ms, t.measure, n.slug AS reporter, SUM(t.value) AS total
-       FROM tally_entries t JOIN sessions e ON e.id = t.session_id JOIN programmes p ON p.id = e.programme_id
-       LEFT JOIN people n ON n.id = t.reporter_id AND n.org_id = t.org_id
-      WHERE t.org_id = ? GROUP BY p.slug, e.start_ms, e.end_ms, t.measure, n.slug HAVING ${reportsSql('t')} > 0
-      ORDER BY e.start_ms, p.slug, t.measure, n.slug`,
+    `SELECT g.slug, g.start_ms, g.end_ms, g.measure, g.reporter, g.total, l.certainty, l.source
+       FROM (SELECT p.slug, e.start_ms, e.end_ms, t.measure, n.slug AS reporter, SUM(t.value) AS total, MAX(t.id) AS last_id
+         FROM tally_entries t JOIN sessions e ON e.id = t.session_id JOIN programmes p ON p.id = e.programme_id
+           LEFT JOIN people n ON n.id = t.reporter_id AND n.org_id = t.org_id
+         WHERE t.org_id = ? GROUP BY p.slug, e.start_ms, e.end_ms, t.measure, n.slug HAVING ${reportsSql('t')} > 0) g
+       JOIN tally_entries l ON l.id = g.last_id
+      ORDER BY g.start_ms, g.slug, g.measure, g.reporter`,
     [orgId],
   );

@@ -12,6 +12,7 @@ import type {
   SessionCount,
   TurnoutCount,
 } from './domain/programme-counts';
+import { certaintyOf, type Certainty } from './domain/certainty';
 import { nameKey } from './domain/merge-programmes';
 
 /** The organisations and the time that are counted. */
@@ -118,13 +119,35 @@ const runningSql = (alias: string): string =>
 /** What was reported, all parts of it together. */
 export async function measureSums(tx: Tx, stretch: Stretch): Promise<MeasureSum[]> {
   const { sql, params } = within(stretch, 's');
-  return tx.all<MeasureSum>(
+  const unsure = await unsureParts(tx, stretch);
+  const sums = await tx.all<MeasureSum>(
     `SELECT x.programme_id, x.measure, SUM(x.total) AS total, COUNT(*) AS sessions, SUM(x.running) AS running
      FROM (SELECT s.programme_id, s.id, t.measure, SUM(t.value) AS total, MAX(${runningSql('s')}) AS running
        FROM sessions s JOIN tally_entries t ON t.session_id = s.id
        WHERE ${sql} GROUP BY s.programme_id, s.id, t.measure HAVING ${reportsSql('t')} > 0) x
      GROUP BY x.programme_id, x.measure`,
     [stretch.now, ...params],
+  );
+  return sums.map((sum) => {
+    const parts = unsure.filter(
+      ({ programmeId, measure }) => programmeId === sum.programmeId && measure === sum.measure,
+    );
+    return parts.length === 0 ? sum : { ...sum, certainty: certaintyOf(parts) };
+  });
+}
+
+/** How sure the parts are that are not exact as their last entries leave them, each kind once. */
+function unsureParts(
+  tx: Tx,
+  stretch: Stretch,
+): Promise<{ readonly programmeId: string; readonly measure: string; readonly certainty: Certainty }[]> {
+  const { sql, params } = within(stretch, 's');
+  return tx.all(
+    `SELECT DISTINCT s.programme_id, t.measure, t.certainty FROM sessions s JOIN tally_entries t ON t.session_id = s.id
+     WHERE ${sql} AND t.certainty IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tally_entries l
+       WHERE l.session_id = t.session_id AND l.measure = t.measure
+         AND COALESCE(l.reporter_id, '') = COALESCE(t.reporter_id, '') AND l.id > t.id)`,
+    params,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/database';
+import type { Certainty } from './domain/certainty';
 import { TAKEN_BACK, type Part } from './domain/tally';
 
 /** How many reports stand among entries called `alias`; none: what they add up to is no figure. */
@@ -12,14 +13,20 @@ export const reportedSql = (alias: string): string =>
 
 /** By measure key the parts that stand of a session's figures, in the order in which they were reported; one that was taken back is none. */
 export async function partsOf(tx: Tx, sessionId: string): Promise<Map<string, Part[]>> {
-  const rows = await tx.all<Part & { measure: string; reports: number }>(
-    `SELECT t.measure, t.reporter_id, MAX(p.name) AS reporter_name, SUM(t.value) AS value, ${reportsSql('t')} AS reports
-       FROM tally_entries t LEFT JOIN people p ON p.id = t.reporter_id
-      WHERE t.session_id = ? GROUP BY t.measure, t.reporter_id ORDER BY MIN(t.at_ms), MIN(t.id)`,
+  const rows = await tx.all<
+    Omit<Part, 'certainty'> & { measure: string; reports: number; certainty: Certainty | null }
+  >(
+    `SELECT g.measure, g.reporter_id, p.name AS reporter_name, g.value, g.reports, l.certainty
+       FROM (SELECT t.measure, t.reporter_id, SUM(t.value) AS value, ${reportsSql('t')} AS reports, MIN(t.at_ms) AS first_ms,
+           MIN(t.id) AS first_id, MAX(t.id) AS last_id
+         FROM tally_entries t WHERE t.session_id = ? GROUP BY t.measure, t.reporter_id) g
+       JOIN tally_entries l ON l.id = g.last_id LEFT JOIN people p ON p.id = g.reporter_id
+      ORDER BY g.first_ms, g.first_id`,
     [sessionId],
   );
   const parts = new Map<string, Part[]>();
-  for (const { measure, reports, ...part } of rows)
-    if (reports > 0) parts.set(measure, [...(parts.get(measure) ?? []), part]);
+  for (const { measure, reports, certainty, ...part } of rows)
+    if (reports > 0)
+      parts.set(measure, [...(parts.get(measure) ?? []), { ...part, ...(certainty === null ? {} : { certainty }) }]);
   return parts;
 }

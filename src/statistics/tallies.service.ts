@@ -13,6 +13,7 @@ import {
   NOTHING_KNOWN,
   TAKEN_BACK,
   saidOf,
+  sureOf,
   standingOf,
   stepsFor,
   type Figure,
@@ -22,6 +23,7 @@ import {
   type TallyRefusal,
   type TallyStep,
 } from './domain/tally';
+import type { Certainty } from './domain/certainty';
 import { tookPlace } from './count.queries';
 import { countedAtTheDoor } from './door.queries';
 import { partsOf } from './parts.queries';
@@ -34,6 +36,8 @@ export interface TallyRequest extends TallyAnswers {
   readonly sessionId: string;
   /** Figures by measure key (`calls`) or name (`来电`). */
   readonly values: Readonly<Record<string, number>>;
+  /** How sure each is, by the same names; left out: exact. */
+  readonly kinds?: Readonly<Record<string, Certainty>>;
   readonly note?: string;
 }
 
@@ -57,6 +61,7 @@ export interface TallyReported {
 export interface StandingFigure extends Figure {
   /** False when nothing was reported and nobody was ticked: the value is unknown rather than zero. */
   readonly known: boolean;
+  readonly certainty: Certainty;
   readonly parts: readonly Part[];
   /** What the door list counts, where it counts this. */
   readonly door: number | null;
@@ -112,7 +117,7 @@ export class Tallies {
       if (session.startMs > context.now) return refused({ rule: 'too-early', start: session.startMs });
       await tx.lockRows('sessions', [session.id]);
       const { measures } = programme.specification;
-      const said = saidOf(measures, request.values);
+      const said = saidOf(measures, request.values, request.kinds);
       if (!said.ok) return refused(await this.inWords(tx, context.scope, said.refusal));
       const before = await this.known(tx, session.id);
       const steps = stepsFor(said.value, before, context.actorId, request);
@@ -210,6 +215,7 @@ export class Tallies {
         kind: step.kind === 'withdraw' ? 'counter' : step.kind,
         reporterId: step.reporterId,
         besideDoor: step.besideDoor,
+        certainty: step.certainty,
         note: step.kind === 'withdraw' ? TAKEN_BACK : note?.slice(0, NOTE_MAX),
       })),
     );
@@ -263,6 +269,7 @@ function figureOf(
     before: standingOf(before.get(measure.key) ?? NOTHING_KNOWN) ?? 0,
     value: value ?? 0,
     known: value !== null,
+    certainty: sureOf(known.parts),
     parts: known.parts,
     door: known.door,
   };

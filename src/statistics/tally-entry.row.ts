@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { numberTransformer } from '../database/column-types';
+import type { Certainty } from './domain/certainty';
 
 /** A signed step of one measured figure of a session; figures are sums, corrections are counter-entries. */
 @Entity('tally_entries')
@@ -43,6 +44,14 @@ export class TallyEntryRow {
   /** Whose part of the figure this is; empty for what was brought from outside under nobody's name. */
   @Column({ name: 'reporter_id', type: 'varchar', length: 26, nullable: true })
   reporterId: string | null;
+
+  /** How sure the part is as this entry leaves it; empty: exact. */
+  @Column({ name: 'certainty', type: 'varchar', length: 8, nullable: true })
+  certainty: Certainty | null;
+
+  /** Who says so, where that is somebody else than the reporter. */
+  @Column({ name: 'source', type: 'varchar', length: 120, nullable: true })
+  source: string | null;
 
   /** What the door list showed when the figure was said to be right beside it. */
   @Column({ name: 'beside_door', type: 'int', nullable: true })

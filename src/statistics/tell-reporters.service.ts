@@ -41,4 +41,9 @@ export class TellReporters {
 
 const alike = (a: readonly Part[], b: readonly Part[]): boolean =>
   a.length === b.length &&
-  a.every((part) => b.some((other) => other.reporterId === part.reporterId && other.value === part.value));
+  a.every((part) =>
+    b.some(
+      (other) =>
+        other.reporterId === part.reporterId && other.value === part.value && other.certainty === part.certainty,
+    ),
+  );

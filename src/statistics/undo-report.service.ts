@@ -3,6 +3,7 @@ import type { Tx } from '../database/database';
 import { done, refused, type Result } from '../kernel/result';
 import type { ActContext } from '../acts/domain/act-context';
 import { Undo, type UndoEntry, type Undoer } from '../acts/undo.service';
+import type { Certainty } from './domain/certainty';
 import { TAKEN_BACK, sumOf, type TallyStep } from './domain/tally';
 import { partsOf } from './parts.queries';
 import { TallyLedger } from './tally-ledger.service';
@@ -16,6 +17,7 @@ interface StoredSteps {
     readonly reporterId?: string | null;
     readonly before: number;
     readonly value: number;
+    readonly wasCertain?: Certainty;
   }[];
 }
 
@@ -66,6 +68,7 @@ export class UndoReport implements Undoer, OnModuleInit {
         value: -step.value,
         kind: step.kind === 'withdraw' ? 'report' : 'counter',
         reporterId: step.reporterId ?? null,
+        certainty: step.wasCertain,
         note: step.kind === 'report' ? TAKEN_BACK : undefined,
       })),
     );

@@ -63,6 +63,10 @@ export function officeFile(): object {
     })),
     tallies: [
       ...told.map(({ start, m, v }) => ({ programme: 'line', session: { start }, measure: 'calls', value: m + v })),
+      {
+        ...{ programme: 'salon', session: { start: salon('12') }, measure: 'people', value: 40 },
+        ...{ kind: 'about', source: '现场照片' },
+      },
       { programme: 'talk', session: { start: '2026-05-18T19:00' }, measure: 'listeners', value: 900 },
     ],
     totals: [

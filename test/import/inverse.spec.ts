@@ -207,6 +207,7 @@ describe.each(databasesUnderTest())('a file is the whole truth about what happen
         return get(Tallies).report(of.as(act.some > 3 ? who : 'boss', hotline.endMs), {
           sessionId: hotline.id,
           values: { calls: act.some },
+          kinds: act.some % 2 === 0 ? {} : { calls: act.night ? 'about' : 'at-least' },
         });
       case 'register':
         return get(RegisterForSession).register(of.as(family, NOW), {

@@ -3,6 +3,8 @@ import type { Result } from '../../src/kernel/result';
 import { TallyLedger } from '../../src/statistics/tally-ledger.service';
 import { Undo } from '../../src/acts/undo.service';
 import type { TallyRefusal } from '../../src/statistics/domain/tally';
+import { Statistics } from '../../src/statistics/statistics.service';
+import { monthPeriod } from '../../src/statistics/domain/counts';
 import { Tallies, type TallyReported, type TallyRequest } from '../../src/statistics/tallies.service';
 import { HOTLINE, House, at, type Person } from '../builders/salon';
 import { databasesUnderTest, freshDatabase, type FreshDatabase } from '../harness/databases';
@@ -21,7 +23,7 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
     who: Person,
     values: Record<string, number>,
     when = '2026-12-01T23:00',
-    answers: Pick<TallyRequest, 'beside' | 'door'> = {},
+    answers: Pick<TallyRequest, 'beside' | 'door' | 'kinds'> = {},
   ): Promise<Result<TallyReported, TallyRefusal>> =>
     house.get(Tallies).report(house.as(who, when), { sessionId: session.id, values, ...answers });
   const told = (): Promise<object[]> =>
@@ -79,6 +81,46 @@ describe.each(databasesUnderTest())('reporting figures on %s', (engine) => {
       { measure: 'highRisk', value: 1, kind: 'report', personId: jing.id },
       { measure: 'calls', value: -2, kind: 'counter', personId: li.id },
     ]);
+  });
+
+  it('keeps how sure each part is, through corrections, other reporters, undoing and a file', async () => {
+    const counted = async () => {
+      const counts = await house.get(Statistics).counts(house.scope, monthPeriod('2026-12'), at('2026-12-02T12:00'));
+      const [calls] = counts.programmes[0]?.measures ?? [];
+      return [calls?.value, calls?.certainty];
+    };
+    const undo = () => house.get(Undo).undo(house.as(jing, '2026-12-01T23:05'));
+    await house.duty(session, mei, 'done');
+    expect(await report(jing, { 来电: 40 }, '2026-12-01T23:01', { kinds: { 来电: 'about' } })).toMatchObject({
+      value: { figures: [{ value: 40, certainty: 'about' }] },
+    });
+    expect(await counted()).toEqual([40, 'about']);
+    await report(jing, { calls: 40 }, '2026-12-01T23:02');
+    expect(await counted()).toEqual([40, 'exact']);
+    expect(await entries()).toHaveLength(2);
+    await report(jing, { calls: 41 }, '2026-12-01T23:03', { kinds: { calls: 'at-least' } });
+    expect(await undo()).toMatchObject({ ok: true });
+    expect(await counted()).toEqual([40, 'exact']);
+    await report(mei, { calls: 3 }, '2026-12-01T23:40', { beside: 'add', kinds: { calls: 'at-least' } });
+    expect(await counted()).toEqual([43, 'at-least']);
+    await report(mei, { calls: 3 }, '2026-12-01T23:41');
+    expect(await counted()).toEqual([43, 'exact']);
+
+    const other = await house.session(await house.programme('line', '值班', HOTLINE), '2026-12-01T08:00');
+    const [row] = await house.all<{ programmeId: string }>('SELECT programme_id FROM sessions WHERE id = ?', [
+      other.id,
+    ]);
+    const told = { sessionId: other.id, programmeId: row?.programmeId ?? '', measure: 'calls', value: 9 };
+    const bring = (certainty: 'exact' | 'about', source?: string) =>
+      database.write((tx) =>
+        house
+          .get(TallyLedger)
+          .bring(tx, house.scope, [{ ...told, reporterId: null, certainty, source }], at('2026-12-02T09:00')),
+      );
+    expect(await bring('about', '电台')).toEqual(['created']);
+    expect(await bring('about', '电台')).toEqual(['unchanged']);
+    expect(await bring('exact')).toEqual(['changed']);
+    expect(await bring('exact')).toEqual(['unchanged']);
   });
 
   it('writes nothing for the same figure again, and a zero the first time', async () => {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs
 import { ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { ActContext } from '../../acts/domain/act-context';
+import { CERTAINTIES, type Certainty } from '../../statistics/domain/certainty';
 import type { DoorConflict, SharedFigure, TallyRefusal } from '../../statistics/domain/tally';
 import {
   Tallies,
@@ -23,6 +24,15 @@ export class TallyDto {
   @ApiProperty({ example: { calls: 5, highRisk: 1 }, description: 'By the keys of the measures of the programme' })
   @IsObject()
   values: Record<string, number>;
+
+  @ApiProperty({
+    required: false,
+    example: { people: 'about' },
+    description: 'How sure each is, by the same keys: exact, at-least or about; left out: exact',
+  })
+  @IsOptional()
+  @IsObject()
+  kinds?: Record<string, Certainty>;
 
   @ApiProperty({ required: false })
   @IsOptional()
@@ -78,6 +88,9 @@ export class TalliesController {
   async report(@Context() context: ActContext, @Body() body: TallyDto): Promise<TallyReported> {
     if (Object.values(body.values).some((value) => typeof value !== 'number')) {
       throw new Problem(400, { errors: [{ pointer: '/values', detail: 'values must be numbers' }] });
+    }
+    if (Object.values(body.kinds ?? {}).some((kind) => !CERTAINTIES.includes(kind))) {
+      throw new Problem(400, { errors: [{ pointer: '/kinds', detail: `kinds must be ${CERTAINTIES.join(', ')}` }] });
     }
     return answer(await this.tallies.report(context, body), tallyProblem);
   }

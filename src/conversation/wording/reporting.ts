@@ -1,5 +1,6 @@
 import { type SaidSpan, saidSpan, saidMoment } from '../../kernel/said-time';
 import type { DoorConflict, Part, SharedFigure, TallyAnswers, TallyRefusal } from '../../statistics/domain/tally';
+import { certaintyOf, sureText } from '../../statistics/domain/certainty';
 import type { StandingFigure } from '../../statistics/tallies.service';
 import type { Reply } from '../../messaging/channel';
 import type { Measure } from '../../programmes/domain/specification';
@@ -62,14 +63,18 @@ export const saidTwice = (): string => '同一场的同一项说了两个数，�
 export const notWritten = (session: string, replies: readonly Reply[]): string =>
   `✗ ${session}：${replies.map((reply) => ('text' in reply ? reply.text : '')).join('')}`;
 
-const figureText = ({ measure, value }: Pick<StandingFigure, 'measure' | 'value'>): string =>
-  `${measure.name} ${String(value)}${measure.unit}`;
+const figureText = ({
+  measure,
+  value,
+  certainty = 'exact',
+}: Pick<StandingFigure, 'measure' | 'value'> & Pick<Part, 'certainty'>): string =>
+  `${measure.name} ${sureText(value, certainty)}${measure.unit}`;
 
 /** （周小燕 3，你 5）; `ownId`: of whom it is told. */
 function partsText(parts: readonly Part[], ownId: string | null = null): string {
-  const each = parts.map(({ reporterId, reporterName, value }) => {
+  const each = parts.map(({ reporterId, reporterName, value, certainty = 'exact' }) => {
     const who = reporterId !== null && reporterId === ownId ? '你' : (reporterName ?? '导入');
-    return `${who} ${String(value)}`;
+    return `${who} ${sureText(value, certainty)}`;
   });
   return `（${each.join('，')}）`;
 }
@@ -129,12 +134,29 @@ const REPORT = [
 export function tallyChoices(refusal: TallyRefusal): TallyChoice[] | null {
   switch (refusal.rule) {
     case 'reported-by-others': {
-      const total = (of: (one: SharedFigure) => number): string =>
-        refusal.figures.map((one) => figureText({ measure: one.measure, value: of(one) })).join('，');
+      const total = (of: (one: SharedFigure) => number, parts: (one: SharedFigure) => readonly Part[]): string =>
+        refusal.figures
+          .map((one) => ({ ...one, value: of(one), certainty: certaintyOf([one, ...parts(one)]) }))
+          .map(figureText)
+          .join('，');
       const sum = (one: SharedFigure): number => one.parts.reduce((all, { value }) => all + value, 0);
       return [
-        { answer: { beside: 'add' }, line: `另外的，合计 ${total((one) => sum(one) + one.value)}`, words: ADDED },
-        { answer: { beside: 'replace' }, line: `更正，全场就是 ${total(({ value }) => value)}`, words: REPLACED },
+        {
+          answer: { beside: 'add' },
+          line: `另外的，合计 ${total(
+            (one) => sum(one) + one.value,
+            ({ parts }) => parts,
+          )}`,
+          words: ADDED,
+        },
+        {
+          answer: { beside: 'replace' },
+          line: `更正，全场就是 ${total(
+            ({ value }) => value,
+            () => [],
+          )}`,
+          words: REPLACED,
+        },
       ];
     }
     case 'differs-from-door': {

@@ -1,5 +1,6 @@
 import { done, refused, type Result } from '../../kernel/result';
 import type { Measure } from '../../programmes/domain/specification';
+import { certaintyOf, type Certainty } from './certainty';
 import { measureCalled } from '../../programmes/domain/usual-measures';
 
 /** One measured figure of a session as it stands. */
@@ -15,12 +16,16 @@ export interface Part {
   readonly reporterId: string | null;
   readonly reporterName: string | null;
   readonly value: number;
+  /** Left out: exact. */
+  readonly certainty?: Certainty;
 }
 
 /** A figure of which others have reported parts already, when somebody reports it too. */
 export interface SharedFigure {
   readonly measure: Measure;
   readonly value: number;
+  /** Left out: exact. */
+  readonly certainty?: Certainty;
   readonly parts: readonly Part[];
 }
 
@@ -59,6 +64,8 @@ export interface TallyAnswers {
 export interface SaidFigure {
   readonly measure: Measure;
   readonly value: number;
+  /** Left out: exact. */
+  readonly certainty?: Certainty;
 }
 
 /** A signed step that brings a reporter's part to what is right. `withdraw` leaves nothing of the part, not even a zero. */
@@ -69,6 +76,9 @@ export interface TallyStep {
   /** Of this part. */
   readonly before: number;
   readonly value: number;
+  /** How sure the part is afterwards, and how sure it was. Left out: exact. */
+  readonly certainty?: Certainty;
+  readonly wasCertain?: Certainty;
   readonly besideDoor?: number;
 }
 
@@ -96,12 +106,16 @@ export const reportedOf = ({ parts }: KnownFigure): number | null => (parts.leng
 /** The figure as it stands: what was reported, else what was counted at the door. */
 export const standingOf = (known: KnownFigure): number | null => reportedOf(known) ?? known.door;
 
+/** How sure the whole of these parts is. */
+export const sureOf = (parts: readonly Part[]): Certainty => certaintyOf(parts);
+
 export const sumOf = (parts: readonly Part[] = []): number => parts.reduce((sum, { value }) => sum + value, 0);
 
-/** What was said of which measure: by its key, its name or another word for it; said twice, the last word counts. In the order of the programme. */
+/** What was said of which measure, and by `kinds` how sure each is: by its key, its name or another word for it; said twice, the last word counts. In the order of the programme. */
 export function saidOf(
   measures: readonly Measure[],
   values: Readonly<Record<string, number>>,
+  kinds: Readonly<Record<string, Certainty>> = {},
 ): Result<readonly SaidFigure[], TallyRefusal> {
   const said = new Map<string, SaidFigure>();
   for (const [name, value] of Object.entries(values)) {
@@ -109,7 +123,7 @@ export function saidOf(
     if (!measure) return refused({ rule: 'unknown-measure', said: name, measures });
     const max = maxOf(measure);
     if (!Number.isInteger(value) || value < 0 || value > max) return refused({ rule: 'bad-value', measure, max });
-    said.set(measure.key, { measure, value });
+    said.set(measure.key, { measure, value, ...(kinds[name] ? { certainty: kinds[name] } : {}) });
   }
   if (said.size === 0) return refused({ rule: 'nothing-said', measures });
   return done(measures.flatMap(({ key }) => said.get(key) ?? []));
@@ -131,7 +145,7 @@ export function stepsFor(
   if (shared.length > 0 && beside === undefined)
     return refused({
       rule: 'reported-by-others',
-      figures: shared.map(({ measure, value, known: { parts } }) => ({ measure, value, parts })),
+      figures: shared.map(({ known: { parts }, ...one }) => ({ ...one, parts })),
     });
   const planned = facts.map((fact) => ({ ...fact, steps: ofOne(fact, fact.known, reporterId, beside) }));
   const differing = planned.flatMap(({ measure, known: before, steps }) => {
@@ -160,7 +174,7 @@ const standing =
   (step: TallyStep): TallyStep => ({ ...step, besideDoor: door });
 
 function ofOne(
-  { measure, value }: SaidFigure,
+  { measure, value, certainty }: SaidFigure,
   { parts, door }: KnownFigure,
   reporterId: string,
   beside: TallyAnswers['beside'],
@@ -170,24 +184,41 @@ function ofOne(
   const told = matters(sumOf(parts), door);
   const [first] = parts;
   if (beside !== 'replace' || others.length === 0 || !first)
-    return [toBe(measure, own, reporterId, value)].filter(told);
-  if (parts.length === 1) return [toBe(measure, first, first.reporterId, value)].filter(told);
-  if (sumOf(parts) === value) return [toBe(measure, first, first.reporterId, first.value)].filter(told);
-  return [...others.map((part) => withdrawn(measure, part)), toBe(measure, own, reporterId, value)];
+    return [toBe(measure, own, reporterId, value, certainty)].filter(told);
+  if (parts.length === 1) return [toBe(measure, first, first.reporterId, value, certainty)].filter(told);
+  if (sumOf(parts) === value && sureOf(parts) === (certainty ?? 'exact'))
+    return [toBe(measure, first, first.reporterId, first.value, first.certainty)].filter(told);
+  return [...others.map((part) => withdrawn(measure, part)), toBe(measure, own, reporterId, value, certainty)];
 }
 
 /** The same figure again is no step, unless it is to stand beside a door list that counts otherwise. */
 const matters =
   (sum: number, door: number | null) =>
   (step: TallyStep): boolean =>
-    step.kind !== 'counter' || step.value !== 0 || (door !== null && door !== sum);
+    step.kind !== 'counter' ||
+    step.value !== 0 ||
+    step.certainty !== step.wasCertain ||
+    (door !== null && door !== sum);
 
-const toBe = (measure: Measure, part: Part | undefined, reporterId: string | null, value: number): TallyStep => ({
+const toBe = (
+  measure: Measure,
+  part: Part | undefined,
+  reporterId: string | null,
+  value: number,
+  certainty: Certainty | undefined,
+): TallyStep => ({
   measure,
   kind: part ? 'counter' : 'report',
   reporterId,
   before: part?.value ?? 0,
   value: value - (part?.value ?? 0),
+  ...surely(certainty, part?.certainty),
+});
+
+/** What is exact, and was, is so without a word. */
+const surely = (certainty?: Certainty, wasCertain?: Certainty): Pick<TallyStep, 'certainty' | 'wasCertain'> => ({
+  ...(certainty === undefined || certainty === 'exact' ? {} : { certainty }),
+  ...(wasCertain === undefined || wasCertain === 'exact' ? {} : { wasCertain }),
 });
 
 const withdrawn = (measure: Measure, part: Part): TallyStep => ({
@@ -196,4 +227,5 @@ const withdrawn = (measure: Measure, part: Part): TallyStep => ({
   reporterId: part.reporterId,
   before: part.value,
   value: -part.value,
+  ...surely(undefined, part.certainty),
 });
