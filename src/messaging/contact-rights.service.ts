@@ -11,6 +11,13 @@ import { OutboxRow } from './outbox.row';
 
 const CLOSED: DeliveryReason = 'the person has to write first on this channel';
 
+/** How it stands with the right to write to somebody first: how many messages are left and until when, where that counts. */
+export interface Standing {
+  readonly right: ContactRight;
+  readonly left: number | null;
+  readonly endsMs: Instant | null;
+}
+
 /** The ledger of who may be written to first where: opened by her own messages and consents, used up by sending. */
 @Injectable()
 export class ContactRights {
@@ -36,13 +43,18 @@ export class ContactRights {
     await this.database.write((tx) => tx.update(ChannelCreditRow, { personId, channel: key }, { leftCount: 0 }));
   }
 
-  /** Whether the service may write first to one of these people on a channel now. */
-  async openFor(personIds: readonly string[], now: Instant): Promise<(personId: string, channel: Channel) => boolean> {
+  /** By what right the service may write first to one of these people on a channel now. */
+  async of(
+    personIds: readonly string[],
+    now: Instant,
+  ): Promise<(personId: string, channel: Pick<Channel, 'key' | 'capabilities'>) => Standing> {
     const columns = ['personId', 'channel', 'kind', 'leftCount', 'endsMs'] as const;
     const given = await this.database.read((tx) => tx.find(ChannelCreditRow, { personId: personIds }, { columns }));
     return (personId, { key, capabilities }) => {
-      const hers = given.filter((credit) => credit.personId === personId && credit.channel === key);
-      return contactRight(capabilities, hers.map(creditIn), now) !== 'none';
+      const hers = given.filter((credit) => credit.personId === personId && credit.channel === key).map(creditIn);
+      const right = contactRight(capabilities, hers, now);
+      const used = hers.find(({ kind }) => kind === right);
+      return { right, left: used?.left ?? null, endsMs: used?.endsMs ?? null };
     };
   }
 

@@ -5,7 +5,7 @@ import { accountsOf, type AccountOf } from '../organisations/identities.queries'
 import { HOUR, type Instant } from '../kernel/clock';
 import type { Address, Channel } from './channel';
 import { Channels } from './channels';
-import { ContactRights } from './contact-rights.service';
+import { ContactRights, type Standing } from './contact-rights.service';
 import { judgeDelivery, onlyBy, type Decision, type Recipient } from './domain/delivery-rules';
 import { quietHoursIn } from './domain/quiet-hours';
 import type { DueMessage } from './domain/message';
@@ -16,6 +16,11 @@ import { recipientsById, type RecipientRecord } from './recipient.queries';
 export interface Route {
   readonly channel: Channel;
   readonly address: Address;
+}
+
+/** A channel that leads to somebody, and whether it may be used now without a word of hers. */
+export interface Way extends Standing {
+  readonly channel: string;
 }
 
 /** As `Decision`; with the ways to the person, the best first. Without any she cannot be reached now. */
@@ -59,14 +64,24 @@ export class DeliveryPolicy {
   async ways(personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, readonly string[]>> {
     const ids = [...new Set(personIds)];
     const { people, identities } = await this.database.read((tx) => gathered(tx, ids));
-    const open = await this.rights.openFor(ids, now);
+    const rightTo = await this.rights.of(ids, now);
     const channels = (id: string): string[] => {
       const person = people.get(id);
       if (person?.active !== 1) return [];
       const routes = this.routes(person, identities.get(id) ?? [], now);
-      return routes.flatMap(({ channel }) => (open(id, channel) ? [channel.key] : []));
+      return routes.flatMap(({ channel }) => (rightTo(id, channel).right === 'none' ? [] : [channel.key]));
     };
     return new Map(ids.map((id) => [id, channels(id)]));
+  }
+
+  /** The channels that lead to one person, the first that is tried first. */
+  async waysTo(personId: string, now: Instant): Promise<Way[]> {
+    const { people, identities } = await this.database.read((tx) => gathered(tx, [personId]));
+    const rightTo = await this.rights.of([personId], now);
+    const person = people.get(personId);
+    const routes = person?.active === 1 ? this.routes(person, identities.get(personId) ?? [], now) : [];
+    const ways = routes.map(({ channel }) => ({ channel: channel.key, ...rightTo(personId, channel) }));
+    return ways.filter((way, i) => ways.findIndex(({ channel }) => channel === way.channel) === i);
   }
 
   /** Her identities, the latest bound first, then the channels that know her without one, and mail last of all. */

@@ -206,8 +206,14 @@ describe.each(databasesUnderTest())('people who follow the official account, on 
       const personId = await service.personId('v05');
       await platform.says('scanner', '帮助');
       expect(await get(DeliveryPolicy).unreached([personId], service.clock.now())).toEqual([]);
+      const coordinator = await service.signedInAs('c01');
+      const look = async (): Promise<unknown> =>
+        (await coordinator.get(`/api/people/${personId}/accounts`).expect(200)).body.ways;
+      const endsMs = service.clock.now() + 48 * HOUR;
+      expect(await look()).toEqual([{ channel: 'official-account', right: 'window', left: 5, endsMs }]);
       await platform.does('scanner', 'unsubscribe');
       expect(await get(DeliveryPolicy).unreached([personId], service.clock.now())).toEqual([personId]);
+      expect(await look()).toEqual([{ channel: 'official-account', right: 'none', left: null, endsMs: null }]);
       await tell('v05', '十号通知');
       expect(await stateOf('十号通知')).toMatchObject({
         state: 'pending',

@@ -4,6 +4,7 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { BoundAccounts, type BoundAccount } from '../../accounts/bound-accounts.service';
 import { BindingCodes, type BindingRefusal } from '../../accounts/binding-codes.service';
 import type { ActContext, Role } from '../../acts/domain/act-context';
+import { DeliveryPolicy, type Way } from '../../messaging/delivery-policy.service';
 import type { PersonSummary } from '../../organisations/people.queries';
 import { People } from '../../organisations/people.service';
 import { answer } from '../http/answer';
@@ -38,6 +39,7 @@ export class PeopleController {
     private readonly people: People,
     private readonly codes: BindingCodes,
     private readonly bound: BoundAccounts,
+    private readonly delivery: DeliveryPolicy,
   ) {}
 
   @Get()
@@ -62,11 +64,14 @@ export class PeopleController {
 
   @Get(':id/accounts')
   @Allow('coordinator', 'operator')
-  @ApiOperation({ summary: 'The accounts on channels that are bound to the person' })
-  async accounts(@Context() context: ActContext, @Param('id') personId: string): Promise<{ accounts: BoundAccount[] }> {
+  @ApiOperation({ summary: 'The accounts on channels that are bound to the person, and how she is reached now' })
+  async accounts(
+    @Context() context: ActContext,
+    @Param('id') personId: string,
+  ): Promise<{ accounts: BoundAccount[]; ways: Way[] }> {
     const accounts = await this.bound.listOf(context, personId);
     if (!accounts) throw new Problem(404, { rule: 'not-found', detail: '没有这个人' });
-    return { accounts };
+    return { accounts, ways: await this.delivery.waysTo(personId, context.now) };
   }
 
   @Delete(':id/accounts/:accountId')

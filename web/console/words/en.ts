@@ -398,6 +398,13 @@ export const en = {
   accounts: {
     title: 'Bound accounts',
     none: 'No account is bound yet',
+    ways: 'Reached by: {ways}',
+    between: '; ',
+    open: '{name} ({left} more until {until})',
+    consented: '{name} ({left} more)',
+    closed: '{name} (she has to write first)',
+    unreached:
+      'Nothing reaches this person now: telephone, or ask her to write in an account of hers or to leave a mail address.',
     since: 'bound {moment}',
     end: 'Unbind',
     channels: {

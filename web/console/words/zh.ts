@@ -398,6 +398,12 @@ export const zh = {
   accounts: {
     title: '绑定的账号',
     none: '还没有绑定账号',
+    ways: '可达：{ways}',
+    between: '；',
+    open: '{name}（还能主动发 {left} 条，到 {until}）',
+    consented: '{name}（还能主动发 {left} 条）',
+    closed: '{name}（要等对方先发来一句话）',
+    unreached: '现在没有能送到的渠道：请打电话，或请本人在绑定的账号里说一句话、留一个邮箱。',
     since: '{moment} 绑定',
     end: '解绑',
     channels: { webchat: '网页聊天', wechat: '微信', 'official-account': '公众号', wecom: '企业微信', mail: '邮箱' },
