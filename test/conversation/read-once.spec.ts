@@ -5,11 +5,11 @@ import { StoryTown } from '../harness/town-stories';
 
 jest.mock('../../src/conversation/grammar/parse', () => {
   const actual = jest.requireActual<typeof grammar>('../../src/conversation/grammar/parse');
-  return { ...actual, understand: jest.fn(actual.understand) };
+  return { ...actual, hear: jest.fn(actual.hear) };
 });
 
 describe('a message', () => {
-  const understand = jest.mocked(grammar.understand);
+  const hear = jest.mocked(grammar.hear);
   let town: StoryTown;
   beforeAll(async () => (town = await StoryTown.open('sqlite', new ConversationSettings({ perMinute: 1, burst: 20 }))));
   afterAll(() => town.close());
@@ -29,17 +29,17 @@ describe('a message', () => {
     ['确认', /数字/],
     ['天上有几颗星星', /没听懂/],
   ])('is read once: %s', async (text, heard) => {
-    understand.mockClear();
+    hear.mockClear();
     await town.mei.says(text).thenHears(heard);
-    expect(understand.mock.calls.map(([said]) => said)).toEqual([text]);
+    expect(hear.mock.calls.map(([said]) => said)).toEqual([text]);
   });
 
   it('is read once from somebody whom nobody knows, and again only when it comes again', async () => {
     const stranger = town.voice('a stranger');
-    understand.mockClear();
+    hear.mockClear();
     await stranger.says('空班', { id: 'one' }).thenHears(/绑定/);
     await stranger.says('空班', { id: 'one' }).thenHears(/绑定/);
-    expect(understand).toHaveBeenCalledTimes(1);
+    expect(hear).toHaveBeenCalledTimes(1);
   });
 
   it('that sounds like a danger to life says of her, as any other does, that she wrote', async () => {
@@ -53,11 +53,11 @@ describe('a message', () => {
   it('that comes too fast is searched for a danger to life, and asks the database for nothing', async () => {
     for (let i = 0; i < 25; i++) await town.lan.says('空班');
     const open = jest.spyOn(town.database, 'read');
-    understand.mockClear();
+    hear.mockClear();
     await town.lan.says('我的班').thenHearsNothing();
     const reads = open.mock.calls.length;
     await town.lan.says('我不想活了').thenHears(/12356/);
-    expect(understand).not.toHaveBeenCalled();
+    expect(hear).not.toHaveBeenCalled();
     // whether it was answered before, and who speaks
     expect(reads).toBe(2);
     open.mockRestore();

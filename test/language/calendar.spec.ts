@@ -1,5 +1,5 @@
 import { Lunar, Solar } from 'lunar-javascript';
-import { understand, understandAt } from '../../src/conversation/grammar/parse';
+import { hear, understandAt } from '../../src/conversation/grammar/parse';
 import { solarTerm } from '../../src/conversation/grammar/time/solar-terms';
 import { addDays, dateOfDayNumber, instantOf } from '../../src/kernel/civil-time';
 
@@ -78,7 +78,7 @@ describe('in every zone', () => {
       '2028-02-28',
     ]) {
       for (const clock of ['05:00', '12:00', '23:59']) {
-        const [reading] = understand('认领 明天', { now: instantOf(`${day}T${clock}`, zone), zone });
+        const [reading] = hear('认领 明天', { now: instantOf(`${day}T${clock}`, zone), zone }).readings;
         expect(reading?.slots.when?.[0]?.from).toBe(`${addDays(day, 1)}T00:00`);
       }
     }

@@ -1,5 +1,5 @@
 import { readAnswer } from '../../src/conversation/grammar/readings/answers';
-import { isExactCommand, understand, understandAt } from '../../src/conversation/grammar/parse';
+import { hear, isExactCommand, understandAt } from '../../src/conversation/grammar/parse';
 import type { Reading } from '../../src/conversation/grammar/reading';
 import { instantOf } from '../../src/kernel/civil-time';
 import { daysOffOf } from '../../src/programmes/holidays';
@@ -37,7 +37,7 @@ describe('the corpus of utterances', () => {
   it.each(['Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Auckland'])('reads the same for a person in %s', (zone) => {
     const all = groups.flatMap(([, utterances]) => utterances);
     const read = (said: Utterance): Reading[] =>
-      understand(said.text, { ...context(said), now: instantOf(said.now, zone), zone });
+      hear(said.text, { ...context(said), now: instantOf(said.now, zone), zone }).readings;
     expect(wrong(all, read)).toEqual([]);
   });
 

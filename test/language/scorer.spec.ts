@@ -1,4 +1,4 @@
-import { suppose, understandAt } from '../../src/conversation/grammar/parse';
+import { hear, understandAt } from '../../src/conversation/grammar/parse';
 import type { Act } from '../../src/conversation/grammar/reading';
 import { likelyActs, type Likely } from '../../src/conversation/grammar/supposing/score';
 import { instantOf } from '../../src/kernel/civil-time';
@@ -93,7 +93,7 @@ describe('a text that no form reads', () => {
       ...otherTraps(),
     ];
     const acted = texts.filter((text) => {
-      const meant = suppose(text, { now: NOW, zone: 'Asia/Shanghai' });
+      const meant = hear(text, { now: NOW, zone: 'Asia/Shanghai' }).suppose();
       return meant !== null && meant.ask === null && !LOOKS.has(meant.act);
     });
     expect(acted).toEqual([]);
@@ -102,7 +102,7 @@ describe('a text that no form reads', () => {
   it.each(['今晚的月亮真圆', '她说：我来周五晚班嘛', '这菜多少钱一斤', '不是不行', '昨天那部电影好看'])(
     '%s is left alone',
     (text) => {
-      expect(suppose(text, { now: NOW, zone: 'Asia/Shanghai' })).toBeNull();
+      expect(hear(text, { now: NOW, zone: 'Asia/Shanghai' }).suppose()).toBeNull();
     },
   );
 });

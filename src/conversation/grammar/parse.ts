@@ -40,10 +40,13 @@ export function understandAt(text: string, context: WallContext): Reading[] {
   return supposition ? [supposition] : readings;
 }
 
-/** What a text says, and what else it may have meant where it says nothing. */
-interface HeardText {
+/** What the one reading of a text found. */
+export interface HeardText {
   readonly readings: Reading[];
+  /** What was most likely meant by a text that says nothing: a question, or a look; null where nothing is likely. */
   readonly suppose: () => Reading | null;
+  /** The days, shifts, sessions and people that it names, in its own words, whatever it asks for. */
+  readonly facts: () => readonly SaidEntity[];
 }
 
 function heardIn(typedText: string, context: WallContext): HeardText {
@@ -70,7 +73,11 @@ function heardInArea(text: string, context: WallContext): HeardText {
   const { readings: found, evidence } = requestsIn(text, context);
   const readings = withManner(text, guarded(found, evidence));
   const again = (sentence: string): Reading[] => heardInOwn(sentence, context).readings;
-  return { readings, suppose: () => (saysNothing(readings) ? supposed(evidence(), again) : null) };
+  return {
+    readings,
+    suppose: () => (saysNothing(readings) ? supposed(evidence(), again) : null),
+    facts: () => evidence().entities,
+  };
 }
 
 /** Nothing is asked for, and neither a courtesy nor a guard says why. */
@@ -120,22 +127,15 @@ function evidenceOfWhole(normal: Normal, { wall, vocabulary }: WallContext): Evi
 
 const onWall = ({ now, zone, ...rest }: Context): WallContext => ({ ...rest, wall: civilOf(now, zone) });
 
-/** What a text says to a person in a zone at an instant, without what is only supposed. */
-export const understand = (text: string, context: Context): Reading[] => heardIn(text, onWall(context)).readings;
-
-/** What was most likely meant by a text that says nothing to `understand`: a question, or a look; null where nothing is likely. */
-export const suppose = (text: string, context: Context): Reading | null => heardIn(text, onWall(context)).suppose();
-
-/** The days, shifts, sessions and people that a text names, in its own words, whatever it asks for. */
-export const factsIn = (text: string, context: Context): readonly SaidEntity[] =>
-  requestsIn(text, onWall(context)).evidence().entities;
+/** What a text says to a person in a zone at an instant; what is only supposed is not among its readings. */
+export const hear = (text: string, context: Context): HeardText => heardIn(text, onWall(context));
 
 /**
  * What `words` say about a shift, a session or a month, read as the particulars of `act` though nobody has said the act.
  * `certain`: they are that and nothing else, and leave nothing to be asked.
  */
 export function particularsOf(act: Act, words: string, context: Context): { slots: Slots; certain: boolean } {
-  const [first, ...more] = understand(`${COMMAND[act]} ${words}`, context);
+  const [first, ...more] = hear(`${COMMAND[act]} ${words}`, context).readings;
   return {
     slots: first?.slots ?? {},
     certain: first?.act === act && first.ask === null && more.length === 0,

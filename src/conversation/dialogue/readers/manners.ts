@@ -1,8 +1,7 @@
 import { described } from '../describing';
 import { carryingOut, inPassing, saying } from '../plan';
-import { factsIn } from '../../grammar/parse';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
-import { contextIn, type MessageContext } from '../message-context';
+import { factsOf, type MessageContext } from '../message-context';
 import { reply, withQuestion } from '../turn';
 import * as sayAnswers from '../../wording/answers';
 import * as sayManners from '../../wording/manners';
@@ -82,7 +81,7 @@ function mayPassOn(message: ReadMessage): boolean {
 const NOBODY: sayManners.Named = { day: null, person: null };
 
 function namedIn(text: string, standing: MessageContext): sayManners.Named {
-  const facts = factsIn(text, contextIn(standing));
+  const facts = factsOf(text, standing);
   const day = facts.find(({ entity }) => entity.kind === 'T');
   const person = facts.find(({ entity }) => entity.kind === 'P');
   return { day: day?.word ?? null, person: person?.word ?? null };

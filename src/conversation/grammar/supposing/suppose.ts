@@ -85,7 +85,8 @@ function sentencesOf(act: Act, evidence: Evidence): string[] {
   const plain = plainly(act, evidence);
   const ofNamed =
     name === undefined ? [] : act === 'give' ? [`${plain} 给${name}`] : act === 'fill' ? [`${plain} ${name}`] : [];
-  return [...ofNamed, plain, plainly(act, evidence, (kind) => kind === 'T'), COMMAND[act]];
+  // without particulars they are all the same, and read once
+  return [...new Set([...ofNamed, plain, plainly(act, evidence, (kind) => kind === 'T'), COMMAND[act]])];
 }
 
 /** Whatever is likeliest of what one does for oneself, done for somebody else. */
