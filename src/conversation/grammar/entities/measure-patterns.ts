@@ -48,7 +48,9 @@ export function usualPatterns(measure: UsualMeasure): TallyPattern[] {
   const counted = countedIn.includes('人') ? '人次|人|位' : '户|人次|人|位';
   patterns.push([
     firstsOf(words),
-    sticky(`${oneOf(words)}${IS}(${FIGURE}(?!${NO_FIGURE})|${NONE})(?:个|通|次|例|${counted}|条|多)?(?!数|户)`),
+    sticky(
+      `${oneOf(words)}${isShare ? '的?' : '(?:的(?=[是有共]))?'}${IS}(${FIGURE}(?!${NO_FIGURE})|${NONE})(?:个|通|次|例|${counted}|条|多)?(?!数|户)`,
+    ),
   ]);
   return patterns;
 }

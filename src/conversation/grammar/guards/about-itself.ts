@@ -29,10 +29,17 @@ function ofRating({ slots }: Reading, { text }: Evidence): string | null {
   return matched(SCORING, slots.note) ?? matched(SHORT_QUESTION, slots.note);
 }
 
+/** 我确认一下,周四那个班是不是我的: to make sure, which is a question. */
+const MAKES_SURE = /确认(?:一?下)[,:]?[^。;]*(?:是不是|有没有|对不对|还是|吗|么|[?]|没有?$|几|哪|谁|什么)/;
+/** 替我谢谢督导, 有没有人替我买杯水: in her place, but not at her post. */
+const ERRAND =
+  /[替帮]我(?:谢|说(?!一?声?求)|问|跟|向|转[告达交]|告诉|祝|恭喜|道歉|买|打(?:个|饭|水|包)|拿|取|带(?!班)|送|看(?!班|着)|照|请(?!假)|占|寄|复印)/;
+
 const OF: Partial<Record<Act, (reading: Reading, evidence: Evidence) => string | null>> = {
   notify: (_, { text, raw }) => matched(OF_NOTICE, text) ?? (PARTED.test(raw) ? null : matched(SENT, text)),
   feedback: ofRating,
-  offer: (_, { text }) => matched(TAKEN, text) ?? matched(SOMEBODY_DOES, text),
+  confirm: (_, { text }) => matched(MAKES_SURE, text),
+  offer: (_, { text }) => matched(ERRAND, text) ?? matched(TAKEN, text) ?? matched(SOMEBODY_DOES, text),
 };
 
 export const asked = (reading: Reading, evidence: Evidence): string | null =>

@@ -23,6 +23,11 @@ const LETS_GO = acts('off-duty', 'take-leave', 'drop', 'offer', 'unregister', 'q
 /** These bend what stands beside them, too. */
 const UNDECIDED =
   /掂量|盘算|斟酌|权衡|(?:再|要|得|先|需要|还没)(?:[和跟同与][^,。]{1,4})?商量(?!好|过|完|定)|看(?:心情|情况|天气|运气|缘分)|随缘|要不然?(?:还是|我)|纠结|犹豫|没想好|没想清楚|没定|没决定|拿不准|没拿定|(?<!以后|下[次回]|有空|回头)再(?:忍忍?|看看|说说?|想想|议议?|等等|熬熬|撑撑|缓缓|拖拖|考虑(?:考虑)?)[吧了啊]*(?=$|[,。!~])/;
+/** 退周四晚班,算了还是上吧,咬咬牙: taken back in the middle. */
+const RECONSIDERED =
+  /(?:[,;。!~]|\.{2,}|…)(?:[唉哎诶嗯呃])?,?(?:还是)?算了(?:吧|不)?,?(?:我)?(?:还是|就)(?:我)?(?:自己)?(?:上|来|去|值|顶|留|不|别)/;
+/** 来电4,不对5,我再数数: the figure is still being looked for. */
+const STILL_COUNTING = /(?:再|还要|要|得|重新)(?:数|核对?|算|查|对)(?:一?[数算查对核下遍]+|清楚?)|没数清|数不清|数错/;
 const CONDITION = /如果|要是|假如|假使|倘若|万一|除非|只要|的话|(?:还|再|一直)(?:不|没)[^,;。]{1,4}就|前提(?:是|条件)/;
 const POLITE_IF =
   /(?:可以|方便|行|能|这样|那样|是|有空|不麻烦|允许|没问题)的话|如果(?:可以|方便|行|能)|要是(?:可以|方便|行)/;
@@ -115,6 +120,8 @@ export const ASKING: readonly Guard[] = [
     when: ({ act }, { acting, text }) =>
       (act === 'offer' ? null : matched(HEDGED, acting)) ??
       matched(UNDECIDED, text) ??
+      matched(RECONSIDERED, text) ??
+      (act === 'report' ? matched(STILL_COUNTING, text) : null) ??
       (LETS_GO.has(act) ? matched(LONGING, acting) : null),
     about: 'act',
     why: '我可能周五请假: not decided',

@@ -41,7 +41,7 @@ const MORNING = '(?:早上|早晨|清早|清晨|上午|大清早|一大早)';
 const EVENING = '(?:晚上|夜里|半夜|深夜|夜间|(?<=[今明昨后])晚)';
 /** A part of the day beside a shift, or another part, in which it does not lie. */
 const HALVES = new RegExp(
-  `(?:${MORNING}|中午|下午[1-4一二两三四](?=[点:]))${HOUR}?的?(?:${LATE_SHIFT}|晚上|夜里)|` +
+  `(?:${MORNING}|中午|下午(?=[1-4一二两三四][点:]))${HOUR}?的?(?:${LATE_SHIFT}|晚上|夜里)|` +
     `${EVENING}${HOUR}?的?(?:${EARLY_SHIFT}|早上|上午|中午|下午)|(?:下午|傍晚)${HOUR}?的?(?:早班|早上|上午)|` +
     `(?:早上|上午)的?下午|${LATE_SHIFT}(?:的|,|是)?${MORNING}${HOUR}(?!下|交|结|换|才|走|离|回|到|-|~)|` +
     `${EARLY_SHIFT}(?:的|,|是)?${EVENING}${HOUR}|(?<!\\d)(?:1[3-9]|2[0-3])(?:点|:\\d{2})的?早班`,

@@ -90,7 +90,7 @@ export const SENSE: readonly Guard[] = [
   },
   {
     name: 'asked',
-    stops: acts('offer', 'notify', 'feedback'),
+    stops: acts('offer', 'notify', 'feedback', 'confirm'),
     when: asked,
     about: 'act',
     why: '有人报了没, 通知是发给哪些人的, 评价能匿名不: questions about the thing itself',
