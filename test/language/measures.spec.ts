@@ -147,6 +147,29 @@ describe('households and people', () => {
   });
 });
 
+describe('a figure that is no exact one', () => {
+  it.each([
+    ['登记 约40人', { people: 40 }, { people: 'about' }],
+    ['登记 20多户 约40人', { households: 20, people: 40 }, { households: 'at-least', people: 'about' }],
+    ['登记 听众近三千', { listeners: 3000 }, { listeners: 'about' }],
+    ['登记 听众6万多', { listeners: 60_000 }, { listeners: 'at-least' }],
+    ['登记 听众约1.5万', { listeners: 15_000 }, { listeners: 'about' }],
+    ['来电至少20通', { calls: 20 }, { calls: 'at-least' }],
+    ['昨天来电20多个', { calls: 20 }, { calls: 'at-least' }],
+    ['差不多40个电话', { calls: 40 }, { calls: 'about' }],
+    ['登记 来电5', { calls: 5 }, undefined],
+  ])('%s keeps how sure it is', (text, figures, kinds) => {
+    const readings = understandAt(text, { wall: '2026-12-06T18:00' });
+    expect(readings).toMatchObject([{ act: 'report', ask: null, slots: { tally: figures } }]);
+    expect(readings[0]?.slots.kinds).toEqual(kinds);
+  });
+
+  it.each(['报名 大概3人', '大概3点到', '报名 周六沙龙 约3户'])('%s is no report', (text) => {
+    for (const { act, slots } of understandAt(text, { wall: '2026-12-06T18:00' }))
+      expect([act === 'report', slots.tally]).toEqual([false, undefined]);
+  });
+});
+
 describe('words that two programmes use', () => {
   it('are told by the name where a key means two things', () => {
     const measures = [

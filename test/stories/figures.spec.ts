@@ -88,6 +88,16 @@ describe.each(databasesUnderTest())('figures told in chat on %s', (engine) => {
     await town.boss.says('统计 11月 城西区').thenHears(/没有正好叫「城西区」/);
   });
 
+  it('that are no exact ones are echoed, kept and printed as what they are, until an exact one is said', async () => {
+    const salon = '11月21日沙龙';
+    await town.boss.says(`更正 ${salon} 参与约40人`).thenHears(/参与 约40人次/);
+    await town.boss.says('统计 11月').thenHears(/参与 约\d+人次/);
+    await town.boss.says(`更正 ${salon} 至少40人`).thenHears(/参与 至少40人次/);
+    await town.boss.says('统计 11月').thenHears(/参与 至少\d+人次/);
+    await town.boss.says(`更正 ${salon} 38人`).thenHears(/参与 38人次/);
+    await town.boss.says('统计 11月').thenHears(/参与 \d+人次/);
+  });
+
   it('are told to leaders as to coordinators, and to nobody else', async () => {
     const chief = town.voice('chief');
     await chief.says('统计 11月').thenHears(/来电 6个（1\/\d+ 班已登记）/);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isCoordinator } from '../../acts/domain/act-context';
-import { Tallies } from '../../statistics/tallies.service';
+import { Tallies, type TallyRequest } from '../../statistics/tallies.service';
 import { settle, wanting } from '../dialogue/asking';
 import { windowOf } from '../dialogue/matching';
 import { withChosen, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
@@ -28,7 +28,7 @@ export class ReportCommand implements Command {
 
   async run(turn: Turn): Promise<CommandAnswer> {
     if (turn.step.reports) return this.several.run(turn, turn.step.reports);
-    const { tally, ...slots } = turn.step.slots;
+    const { tally, kinds, ...slots } = turn.step.slots;
     const values = figuresIn(tally);
     const since = slots.when && windowOf(slots, turn.now, turn.scope.zone, 40, true).from;
     const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now, since);
@@ -47,18 +47,18 @@ export class ReportCommand implements Command {
       reading: { ...turn.step, slots: { when: slots.when, dayPart: slots.dayPart, programme: slots.programme } },
       fresh: () => Promise.resolve(replyPrivately(sayReport.nothingToReport(isCoordinator(turn.speaker)))),
       personal: true,
-      one: (session) => this.write(turn, session, values),
+      one: (session) => this.write(turn, session, { values, kinds }),
     });
   }
 
   private async write(
     turn: Turn,
     { entry, session, line }: SessionToReport,
-    values: Readonly<Record<string, number>>,
+    said: Pick<TallyRequest, 'values' | 'kinds'>,
   ): Promise<CommandAnswer> {
     // 更正 says by itself that the figure is instead of what was reported
     const answers = { ...(CORRECTS.test(turn.text) ? { beside: 'replace' as const } : {}), ...turn.step.tally };
-    const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, values, ...answers });
+    const result = await this.tallies.report(turn.act(), { sessionId: session.sessionId, ...said, ...answers });
     if (result.ok) return replyPrivately(sayReport.reported(session, result.value.figures, turn.today));
     return refusedReport(turn, result.refusal, line, (answer) =>
       withChosen(turn.step, entry, { sure: true, tentative: false, tally: { ...answers, ...answer } }),

@@ -31,7 +31,9 @@ export class SeveralReports {
       const fitting = this.fitting(turn, said, referents);
       const [session] = fitting;
       if (!session)
-        return replyPrivately(sayReport.noSessionFor(sayReport.figuresSaid(figuresIn(said.slots.tally), own)));
+        return replyPrivately(
+          sayReport.noSessionFor(sayReport.figuresSaid(figuresIn(said.slots.tally), own, said.slots.kinds)),
+        );
       if (fitting.length > 1) return this.which(turn, reports, place, fitting);
       found.push({ said, session });
     }
@@ -67,7 +69,7 @@ export class SeveralReports {
     const facets = shown.map(({ start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName }) => ({
       start, end, startCivil, endCivil, dayPartName, programmeKey, programmeName,
     })); // prettier-ignore
-    const figures = sayReport.figuresSaid(figuresIn(reports[place]?.slots.tally));
+    const figures = sayReport.figuresSaid(figuresIn(reports[place]?.slots.tally), [], reports[place]?.slots.kinds);
     const text = sayQuestion.choose(sayReport.whichSession(figures), lines, fitting.length - shown.length);
     return replyPrivately(text, { question: { options, facets, lines } });
   }
@@ -78,7 +80,10 @@ export class SeveralReports {
       const known = (await this.tallies.figures(turn.scope, session.session.sessionId)) ?? [];
       const measures = known.map(({ measure }) => measure);
       lines.push(
-        sayReport.reportLine(session.line, sayReport.figuresSaid(figuresIn(said.slots.tally), [{ measures }])),
+        sayReport.reportLine(
+          session.line,
+          sayReport.figuresSaid(figuresIn(said.slots.tally), [{ measures }], said.slots.kinds),
+        ),
       );
     }
     const reports = found.map(({ said, session }) => ({ ...said, entry: session.entry }));
@@ -95,6 +100,7 @@ export class SeveralReports {
       const result = await this.tallies.report(turn.act(), {
         sessionId,
         values: figuresIn(said.slots.tally),
+        kinds: said.slots.kinds,
         ...answers,
       });
       if (result.ok) {

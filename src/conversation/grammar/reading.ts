@@ -60,6 +60,8 @@ export interface Slots {
   party?: number;
   households?: number;
   tally?: TallyFigures;
+  /** Which of these figures are no exact ones. */
+  kinds?: Readonly<Record<string, 'at-least' | 'about'>>;
   code?: string;
   score?: number;
   /** Of a session: what it is about, where it is, and how many households it takes; null: as many as come. */

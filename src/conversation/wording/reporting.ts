@@ -1,6 +1,6 @@
 import { type SaidSpan, saidSpan, saidMoment } from '../../kernel/said-time';
 import type { DoorConflict, Part, SharedFigure, TallyAnswers, TallyRefusal } from '../../statistics/domain/tally';
-import { certaintyOf, sureText } from '../../statistics/domain/certainty';
+import { certaintyOf, sureText, type Certainty } from '../../statistics/domain/certainty';
 import type { StandingFigure } from '../../statistics/tallies.service';
 import type { Reply } from '../../messaging/channel';
 import type { Measure } from '../../programmes/domain/specification';
@@ -42,12 +42,16 @@ export function reported(
 export function figuresSaid(
   values: Readonly<Record<string, number>>,
   of: readonly { readonly measures: readonly Measure[] }[] = [],
+  kinds: Readonly<Record<string, Certainty>> = {},
 ): string {
   const measures = of.flatMap((one) => one.measures);
   return Object.entries(values)
     .map(([key, value]) => {
       const measure = measureCalled(measures, key);
-      return measure ? figureText({ measure, value }) : `${nameOfMeasure(measures, key)} ${String(value)}`;
+      const certainty = kinds[key] ?? 'exact';
+      return measure
+        ? figureText({ measure, value, certainty })
+        : `${nameOfMeasure(measures, key)} ${sureText(value, certainty)}`;
     })
     .join('，');
 }

@@ -7,7 +7,8 @@ export type Entity =
   /** `unsure`: only what stands around it tells that it is a person. */
   | { readonly kind: 'P'; readonly name: string; readonly unsure?: true }
   | { readonly kind: 'G' | 'O'; readonly word: string }
-  | { readonly kind: 'C'; readonly measure: string; readonly value: number }
+  /** `certainty`: left out where the figure is exact. */
+  | { readonly kind: 'C'; readonly measure: string; readonly value: number; readonly certainty?: 'at-least' | 'about' }
   | { readonly kind: 'H'; readonly party: number | null; readonly households: number | null }
   | { readonly kind: 'L'; readonly minutes: number; readonly word: string }
   | { readonly kind: 'K'; readonly code: string };

@@ -6,7 +6,7 @@ import {
 } from '../../../programmes/domain/usual-measures';
 import type { Vocabulary } from '../reading';
 import { normalise } from '../text/normalise';
-import { DEEDS, ownPatterns, usualPatterns, type TallyPattern } from './measure-patterns';
+import { bareUnsure, DEEDS, ownPatterns, usualPatterns, type TallyPattern } from './measure-patterns';
 
 /** How the figures of an organisation are told. */
 export interface MeasureLexicon {
@@ -129,8 +129,6 @@ function compiled(measures: readonly SpokenMeasure[]): MeasureLexicon {
     ),
   ];
   const patterns = new Map<string, { pattern: RegExp; measure: string }[]>();
-  for (const [[first, pattern], measure] of told)
-    for (const char of new Set(first)) patterns.set(char, [...(patterns.get(char) ?? []), { pattern, measure }]);
   /** Where nothing usual is counted so, the only other measure that is. */
   const bare = (key: string): string => {
     if (all.some(({ usual }) => usual?.key === key)) return idOf(key);
@@ -138,8 +136,15 @@ function compiled(measures: readonly SpokenMeasure[]): MeasureLexicon {
     const others = all.filter(({ usual, units }) => !usual && units.some((unit) => countedIn.includes(unit)));
     return others.length === 1 ? (others[0]?.id ?? key) : key;
   };
+  const [households, people] = [bare('households'), bare('people')];
+  const unsure: [TallyPattern, string][] = [
+    [bareUnsure(['个家庭', '户', '家']), households],
+    [bareUnsure(['人次', '人', '位', '名']), people],
+  ];
+  for (const [[first, pattern], measure] of [...told, ...unsure])
+    for (const char of new Set(first)) patterns.set(char, [...(patterns.get(char) ?? []), { pattern, measure }]);
   const names = all.flatMap(({ usual, name, words }) => (usual ? [] : [...words, deedIn(name)?.object ?? '']));
-  return { patterns, households: bare('households'), people: bare('people'), names: names.filter(isName) };
+  return { patterns, households, people, names: names.filter(isName) };
 }
 
 const USUAL = compiled([]);

@@ -5,11 +5,32 @@ import { sticky } from '../time/time-rule';
 /** How a figure of one measure may be said; tried only where one of its first characters stands. The figure is the first group. */
 export type TallyPattern = readonly [first: string, pattern: RegExp];
 
+/** After 登记 a bare number of people or households, too, may be no exact one: 登记 约40人. */
+export const bareUnsure = (counters: readonly string[]): TallyPattern => [
+  UNSURE_FIRST,
+  sticky(`(?<=^(?:登记|更正).{0,20})(${UNSURE})${oneOf(counters)}`),
+];
+
 const FIGURES = '0123456789一二三四五六七八九十两零〇百千万廿卅';
 const IS =
   '(?:数|量|人数|户数)?(?:一共|总共)?(?:[:=是有为共接了]{0,2}|应?该?(?:改成|改为|更正为|更正成|更正到|应该是|应为))';
 /** A figure, also as 1.2万 and 6万; 6万多 is none that could be taken as it stands. */
 const FIGURE = `(?:\\d{1,4}(?:\\.\\d{1,3})?万(?![\\d多余来几一二三四五六七八九])|${NUMBER})`;
+/** What says that a figure is no exact one, before it and behind it: 约40, 近三千, 至少20, 6万多. */
+const ABOUT = ['大约', '大概', '约莫', '约', '差不多', '将近', '接近', '近'];
+const AT_LEAST = ['至少', '起码', '最少', '不少于', '不低于', '不下'];
+const FULL = `(?:\\d{1,4}(?:\\.\\d{1,3})?万|${NUMBER})`;
+const UNSURE = `(?:(?:${[...ABOUT, ...AT_LEAST].join('|')})${FULL}[多余]?|${FULL}[多余])(?![\\d万千百几])`;
+const UNSURE_FIRST = `0123456789一二三四五六七八九十两百千大约差将接近至起最不`;
+const HEDGE = new RegExp(`^(?:(${ABOUT.join('|')})|${AT_LEAST.join('|')})?(.+?)([多余]?)$`);
+
+/** A figure without what says that it is no exact one, and how sure it is. */
+export function unhedged(said: string): { figure: string; certainty: 'exact' | 'at-least' | 'about' } {
+  const [, about, figure = said] = HEDGE.exec(said) ?? [];
+  if (about !== undefined) return { figure, certainty: 'about' };
+  return { figure, certainty: figure === said ? 'exact' : 'at-least' };
+}
+
 const NO_FIGURE = '[\\d万千百点:月日号天来几共]|小时|多[个通次]|(?:到|至|-|~)\\d';
 const NONE = '无(?!法|人)|没有';
 
@@ -39,6 +60,8 @@ export function usualPatterns(measure: UsualMeasure): TallyPattern[] {
   if (behind.length > 0 && !isShare) {
     const figure = needsCounter ? `(${NUMBER})${oneOf(counters)}` : `(${FIGURE})${oneOf(counters)}?`;
     patterns.push([FIGURES, sticky(`${figure}${oneOf(behind)}`)]);
+    const counter = needsCounter ? oneOf(counters) : `${oneOf(counters)}?`;
+    patterns.push([UNSURE_FIRST, sticky(`(${UNSURE})${counter}${oneOf(behind)}`)]);
   }
   if (none.length > 0) {
     const said = done ? `(?:${done.verb}到)?${oneOf(none)}(?!的|记录)` : oneOf(none);
@@ -46,6 +69,8 @@ export function usualPatterns(measure: UsualMeasure): TallyPattern[] {
   }
   if (alone.length > 0) patterns.push([FIGURES, sticky(`(${NUMBER})${oneOf(alone)}(?![知过])`)]);
   const counted = countedIn.includes('人') ? '人次|人|位' : '户|人次|人|位';
+  const unit = `(?:个|通|次|例|${counted}|条)?(?!数|户)`;
+  patterns.push([firstsOf(words), sticky(`${oneOf(words)}${IS}(${UNSURE})${unit}`)]);
   patterns.push([
     firstsOf(words),
     sticky(

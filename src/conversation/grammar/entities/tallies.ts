@@ -1,6 +1,7 @@
 import { readNumber } from '../text/numbers';
 import { matchAt, type FoundEntity } from './entity';
 import type { MeasureLexicon } from './measure-lexicon';
+import { unhedged } from './measure-patterns';
 
 /** 没来电5 gives no figure, and 报名人数 is no count of those who came. */
 const DENIED = /(?:没有?|[无不未别]|报名)$/;
@@ -19,8 +20,10 @@ export function tallyAt(text: string, at: number, { patterns }: MeasureLexicon):
   if (!ways || DENIED.test(text.slice(Math.max(0, at - 2), at))) return null;
   for (const { pattern, measure } of ways) {
     const found = matchAt(pattern, text, at);
-    const value = found ? figure(found[1] ?? '') : null;
-    if (found && value !== null) return { entity: { kind: 'C', measure, value }, length: found[0].length };
+    const said = unhedged(found?.[1] ?? '');
+    const value = found ? figure(said.figure) : null;
+    const sure = said.certainty === 'exact' ? {} : { certainty: said.certainty };
+    if (found && value !== null) return { entity: { kind: 'C', measure, value, ...sure }, length: found[0].length };
   }
   return null;
 }

@@ -220,6 +220,7 @@ export function gather(entities: readonly Entity[], how: Gathering): Gathered {
         break;
       case 'C':
         slots.tally = { ...slots.tally, [entity.measure]: entity.value };
+        slots.kinds = kindsWith(slots.kinds, entity.measure, entity.certainty);
         break;
       case 'H':
         if (how.act === 'report') {
@@ -267,4 +268,15 @@ export function otherOf(gathered: Gathered): OtherShift | null {
   const { when, numbers, dayPart } = gathered.slots;
   if (!when && !numbers && dayPart === undefined) return null;
   return { ...(when ? { when } : {}), ...(numbers ? { numbers } : {}), ...(dayPart === undefined ? {} : { dayPart }) };
+}
+
+/** The last word counts: 约40人, 不对, 38人 is exactly 38. */
+function kindsWith(
+  kinds: Slots['kinds'],
+  measure: string,
+  certainty: 'at-least' | 'about' | undefined,
+): Slots['kinds'] {
+  const rest = Object.entries(kinds ?? {}).filter(([key]) => key !== measure);
+  const all = certainty === undefined ? rest : [...rest, [measure, certainty] as const];
+  return all.length === 0 ? undefined : Object.fromEntries(all);
 }
