@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { instantOf } from '../../src/kernel/civil-time';
 import { HOUR, MINUTE } from '../../src/kernel/clock';
 import { Conversation } from '../../src/conversation/conversation.service';
@@ -154,6 +155,37 @@ describe.each(databasesUnderTest())('people who follow the official account, on 
     later(6 * MINUTE);
     await call(good.query, good.body).expect(403);
     expect(await service.database.read((tx) => tx.all('SELECT id FROM call_backs'))).toEqual(before);
+  });
+
+  it('never make the service stumble, however what is sent in their name was mangled', async () => {
+    const edit = fc.tuple(fc.nat(1_000), fc.nat(30), fc.string({ unit: 'binary', maxLength: 30 }));
+    const signed = new Set<string>();
+    let number = 5_000;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('inside', 'body', 'query'), edit, async (where, [at, length, put]) => {
+        const mangled = (text: string): string =>
+          text.slice(0, at % text.length) + put + text.slice((at % text.length) + length);
+        number += 1;
+        const xml = platform.xmlOf(MEI, { MsgType: 'text', Content: '帮助', MsgId: String(number) });
+        const { body, query } = platform.sealed(where === 'inside' ? mangled(xml) : xml);
+        signed.add(`${MEI}.${String(number)}`);
+        const asked = String(new URLSearchParams(query));
+        const address = `/channels/official-account?${where === 'query' ? encodeURI(mangled(asked).toWellFormed()) : asked}`;
+        const { status } = await service.http
+          .post(address)
+          .set('content-type', 'text/xml')
+          .send(where === 'body' ? mangled(body) : body);
+        expect(status).toBeLessThan(500);
+        // slower than any pace of hers
+        later(10 * 1000);
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 150) },
+    );
+    // nothing was taken for hers but what the platform itself had sealed
+    const taken = await service.database.read((tx) =>
+      tx.all<{ messageKey: string }>("SELECT message_key FROM call_backs WHERE message_key LIKE '%.5___'"),
+    );
+    expect(taken.filter(({ messageKey }) => messageKey.startsWith(`${MEI}.`) && !signed.has(messageKey))).toEqual([]);
   });
 
   it('are answered in the order in which they spoke, each on its own call', async () => {
@@ -342,6 +374,16 @@ describe('an account that is not certified, in plain mode', () => {
       .expect(403);
 
     expect(await platform.says('somebody', '你好')).toContain('绑定');
+
+    // the signature does not cover the text here: what it was taken from is not used for another
+    const xml = (MsgId: string): string => platform.xmlOf('somebody', { MsgType: 'text', Content: '退班 1', MsgId });
+    const first = platform.sealed(xml('1'));
+    const call = (body: string) =>
+      service.http.post('/channels/official-account').query(first.query).set('content-type', 'text/xml').send(body);
+    await call(first.body).expect(200);
+    await call(first.body).expect(200);
+    await call(platform.xmlOf('victim', { MsgType: 'text', Content: '退班 1', MsgId: '1' })).expect(403);
+    await call(xml('2')).expect(403);
     const conversation = service.server.app.get(Conversation, { strict: false });
     const long = Array.from({ length: 300 }, (_, i) => `第${String(i)}行，有人写了<a href="x">一句话</a>😀`).join('\n');
     jest.spyOn(conversation, 'receive').mockResolvedValueOnce([{ text: long }]);
