@@ -14,6 +14,14 @@ export type AddVolunteerRefusal =
   /** Somebody of that name belongs to the organisation; `anyway` adds another one. */
   | { readonly rule: 'name-known'; readonly people: number };
 
+export interface NewVolunteer {
+  readonly name: string;
+  readonly trainee: boolean;
+  /** Digits alone. */
+  readonly phone?: string;
+  readonly anyway?: boolean;
+}
+
 export interface VolunteerAdded {
   readonly personId: string;
   readonly name: string;
@@ -33,10 +41,7 @@ export class AddVolunteer {
     private readonly grants: Grants,
   ) {}
 
-  add(
-    context: ActContext,
-    wish: { readonly name: string; readonly trainee: boolean; readonly anyway?: boolean },
-  ): Promise<Result<VolunteerAdded, AddVolunteerRefusal>> {
+  add(context: ActContext, wish: NewVolunteer): Promise<Result<VolunteerAdded, AddVolunteerRefusal>> {
     return this.acts.perform<VolunteerAdded, AddVolunteerRefusal>(context, 'volunteer.add', async (tx) => {
       const { scope, now } = context;
       const name = wish.name.normalize('NFC').trim();
@@ -51,7 +56,14 @@ export class AddVolunteer {
       const personId = newId(now);
       const person = {
         ...{ id: personId, key: `${KEY_PREFIX}${personId.toLowerCase()}`, name, trainee: wish.trainee },
-        ...{ phone: null, email: null, joined: civilDateOf(now, scope.zone), caps: {}, preferences: {}, active: true },
+        ...{
+          phone: wish.phone ?? null,
+          email: null,
+          joined: civilDateOf(now, scope.zone),
+          caps: {},
+          preferences: {},
+          active: true,
+        },
       };
       await this.people.add(tx, scope, [person], now);
       await this.grants.add(tx, scope, [{ personId, role: 'volunteer' }], now);

@@ -47,6 +47,7 @@ export interface SessionTold {
 interface SessionRecord {
   programmeId: string;
   place: string | null;
+  topic: string | null;
   state: string;
   revision: number;
   startMs: Instant;
@@ -124,7 +125,11 @@ export class SessionActs {
         act: 'session.describe',
         subjectType: 'session',
         subjectId: sessionId,
-        detail: by ? { ...words, despite: by, reason } : words,
+        detail: {
+          ...words,
+          before: { topic: session.topic, place: session.place },
+          ...(by ? { despite: by, reason } : {}),
+        },
       });
       return done({ sessionId, told });
     });
@@ -200,7 +205,7 @@ export class SessionActs {
 async function sessionOf(tx: Tx, context: ActContext, sessionId: string): Promise<SessionRecord | null> {
   await tx.lockRows('sessions', [sessionId]);
   return tx.one(
-    'SELECT programme_id, place, state, revision, start_ms, end_ms FROM sessions WHERE id = ? AND org_id = ?',
+    'SELECT programme_id, place, topic, state, revision, start_ms, end_ms FROM sessions WHERE id = ? AND org_id = ?',
     [sessionId, context.scope.orgId],
   );
 }

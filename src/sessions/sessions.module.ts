@@ -6,6 +6,7 @@ import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
 import { ChangeProgramme } from './change-programme.service';
+import { AuditLines } from './audit-lines.service';
 import { LookAtPlanned } from './look-at-planned.service';
 import { MoveSession } from './move-session.service';
 import { PlanFollower } from './plan-follower.service';
@@ -23,6 +24,7 @@ import { SessionPlanner } from './session-planner.service';
   imports: [ActsModule, AsksModule, MessagingModule, ProgrammesModule, RegistrationsModule, RotaModule],
   providers: [
     ChangeProgramme,
+    AuditLines,
     LookAtPlanned,
     MoveSession,
     PlanFollower,
@@ -37,6 +39,7 @@ import { SessionPlanner } from './session-planner.service';
   ],
   exports: [
     ChangeProgramme,
+    AuditLines,
     LookAtPlanned,
     MoveSession,
     ProgrammeWriter,

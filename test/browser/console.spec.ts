@@ -250,6 +250,57 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('takes back that somebody was taken off within the cut-off, whose shift was offered', async () => {
+    const coordinator = await service.signedInAs('c01');
+    const { body } = await coordinator.get('/api/rotas/2026-11').expect(200);
+    const tonight = (body.duties as { shiftId: string; startCivil: string; postName: string }[]).find(
+      ({ startCivil, postName }) => startCivil === '2026-11-24T20:00' && postName === '接线员',
+    );
+    const found = await coordinator.get(`/api/shifts/${tonight?.shiftId ?? ''}/candidates`).expect(200);
+    const [first] = found.body.candidates as { personId: string; name: string }[];
+    const put = { personId: first?.personId };
+    await coordinator
+      .post(`/api/shifts/${tonight?.shiftId ?? ''}/assign`)
+      .send(put)
+      .expect(200);
+    const { page, context, complaints } = await at('/console/rota/2026-11');
+    const seat = page.locator('td', { hasText: first?.name ?? '' }).first();
+    await seat.focus();
+    await page.keyboard.press('Delete');
+    await page.getByText(`已过退班时限，${first?.name ?? ''} 的班转为求替`).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^已撤销/u).waitFor();
+    const after = await coordinator.get(`/api/shifts/${tonight?.shiftId ?? ''}`).expect(200);
+    expect(after.body.people).toMatchObject([{ name: first?.name, state: 'held' }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('adds a volunteer by hand, and gives a code to everybody who needs one', async () => {
+    const { page, context } = await at('/console/people');
+    const add = async (press: string): Promise<void> => {
+      await page.getByRole('button', { name: '加志愿者' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('姓名').fill('王敏');
+      await dialog.getByRole('button', { name: '加志愿者' }).click();
+      await dialog.getByRole('button', { name: press }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await add('是另一个人，照样加');
+    await page.getByRole('row', { name: /^王敏/u }).nth(1).waitFor();
+    const coordinator = await service.signedInAs('c01');
+    const names = Array.from(
+      { length: 50 },
+      (_, i) => `新人${[...'一二三四五六七八九十'][i % 10] ?? ''}${[...'甲乙丙丁戊'][Math.floor(i / 10)] ?? ''}`,
+    );
+    for (const name of names) await coordinator.post('/api/volunteers').send({ name, trainee: false }).expect(201);
+    const { body } = await coordinator.get('/api/volunteers?only=unreachable').expect(200);
+    expect(body.total).toBeGreaterThan(50);
+    await page.goto(`${service.server.baseUrl}/console/codes`);
+    await page.getByRole('button', { name: `给 ${String(body.total)} 人发码` }).waitFor();
+    await context.close();
+  });
+
   it('says whom a session concerns before it is moved, and who has to be called', async () => {
     const { page, context, complaints } = await at('/console/activities/2026-12');
     await page.locator('a.session').first().click();
@@ -276,6 +327,12 @@ describeInBrowser('the console', () => {
     await page.getByRole('button', { name: /^取消\s*黄女士$/u }).click();
     await page.getByRole('button', { name: /^确定取消/u }).click();
     await page.getByText('已取消 黄女士 的报名').waitFor();
+    await page.goto(`${service.server.baseUrl}/console/audit`);
+    const moved = page.getByRole('row', { name: /改期/u }).first();
+    await moved
+      .getByText(/12月6日\(周日\) 09:30–11:00 周周约.*时间 12月5日\(周六\) 15:00 → 12月6日\(周日\) 09:30/u)
+      .waitFor();
+    await page.getByText(/周周约.*名额（户） 12 → 1/u).waitFor();
     // the refusal of the room that was too small
     expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
     await context.close();

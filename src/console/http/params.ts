@@ -1,6 +1,7 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min, registerDecorator } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min, registerDecorator } from 'class-validator';
 import {
   addDays,
   civilDateOf,
@@ -113,3 +114,12 @@ export function intervalOf(days: { from: CivilDate; to: CivilDate }, scope: OrgS
 export function rangeOf(query: PeriodQuery, context: ActContext, days: number): Interval {
   return intervalOf(daysOf(query, context, days), context.scope);
 }
+
+/** A mobile number of mainland China, kept as its digits however it was typed. */
+export const IsMobile = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.replace(/[\s-]/gu, '').replace(/^\+?86(?=1\d{10}$)/u, '') : value,
+    ),
+    Matches(/^1\d{10}$/u, { message: '请填十一位的手机号' }),
+  );

@@ -7,7 +7,8 @@ import { WhomToCall, type ToCall } from '../../messaging/whom-to-call.service';
 import { MessageLog, type LoggedMessage } from '../../messaging/message-log.service';
 import type { MessageQuery } from '../../messaging/message-log.queries';
 import type { ActContext } from '../../acts/domain/act-context';
-import { LookAtAudit, type AuditView } from '../../acts/look-at-audit.service';
+import { LookAtAudit } from '../../acts/look-at-audit.service';
+import { AuditLines, type AuditLine } from '../../sessions/audit-lines.service';
 import { PageQuery, pageOf } from '../http/params';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
@@ -52,6 +53,7 @@ export class RecordsController {
     private readonly sent: MessageLog,
     private readonly done: LookAtAudit,
     private readonly whom: WhomToCall,
+    private readonly lines: AuditLines,
   ) {}
 
   @Get('messages')
@@ -89,8 +91,10 @@ export class RecordsController {
   async audit(
     @Context() { scope }: ActContext,
     @Query() query: AuditQuery,
-  ): Promise<{ entries: AuditView[]; total: number }> {
-    return this.done.page(scope, { ...pageOf(query), act: query.act, personId: query.personId });
+  ): Promise<{ entries: AuditLine[]; total: number }> {
+    const question = { ...pageOf(query), act: query.act, personId: query.personId };
+    const { entries, total } = await this.done.page(scope, question);
+    return { entries: await this.lines.of(scope, entries), total };
   }
 }
 

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AddVolunteer, type AddVolunteerRefusal, type VolunteerAdded } from '../../accounts/add-volunteer.service';
 import type { ActContext } from '../../acts/domain/act-context';
 import { ChangeAvailability, type AvailabilityRefusal } from '../../volunteers/change-availability.service';
 import type { AvailabilityWindow } from '../../volunteers/domain/volunteer';
@@ -14,7 +15,7 @@ import { pageOf } from '../http/params';
 import { notFound, Problem } from '../http/problem';
 import { Allow, Context } from '../sign-in/current-actor';
 import { SignedInGuard } from '../sign-in/signed-in.guard';
-import { AvailabilityDto, VolunteersQuery, WishesDto } from './volunteers.dto';
+import { AvailabilityDto, NewVolunteerDto, VolunteersQuery, WishesDto } from './volunteers.dto';
 
 /** Those who serve. Their telephone numbers are not given out here. */
 @ApiTags('people')
@@ -25,6 +26,7 @@ import { AvailabilityDto, VolunteersQuery, WishesDto } from './volunteers.dto';
 export class VolunteersController {
   constructor(
     private readonly volunteers: LookAtVolunteers,
+    private readonly adding: AddVolunteer,
     private readonly availability: ChangeAvailability,
     private readonly wishes: RosterWishes,
   ) {}
@@ -37,6 +39,13 @@ export class VolunteersController {
   ): Promise<{ volunteers: VolunteerLine[]; total: number }> {
     const { called, qualification, only } = query;
     return this.volunteers.page(scope, { ...pageOf(query), called, qualification, only }, now);
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Adds somebody who serves, without a qualification yet and bound to no account' })
+  async add(@Context() context: ActContext, @Body() body: NewVolunteerDto): Promise<VolunteerAdded> {
+    return answer(await this.adding.add(context, body), addProblem);
   }
 
   @Get(':id')
@@ -82,6 +91,21 @@ function availabilityProblem(refusal: AvailabilityRefusal): Problem {
       return new Problem(422, {
         rule: refusal.rule,
         detail: `第 ${String(refusal.index + 1)} 段的结束要晚于开始；跨过半夜的请分成两段，比如 20:00–24:00 和第二天 00:00–08:00`,
+      });
+  }
+}
+
+function addProblem(refusal: AddVolunteerRefusal): Problem {
+  const { rule } = refusal;
+  switch (rule) {
+    case 'not-allowed':
+      return new Problem(403, { rule, detail: '只有统筹员可以加志愿者' });
+    case 'bad-name':
+      return new Problem(422, { rule, detail: '姓名用二到二十个字，不带数字和符号' });
+    case 'name-known':
+      return new Problem(409, {
+        rule,
+        detail: `已经有 ${String(refusal.people)} 位叫这个名字；是另一个人就再加一位，是同一个人请在名单里找她`,
       });
   }
 }

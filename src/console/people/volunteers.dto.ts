@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  IsBoolean,
   ArrayMaxSize,
   IsArray,
   IsIn,
@@ -13,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '../http/params';
+import { IsMobile, IsText, PageQuery } from '../http/params';
 
 const ONLY = ['unreachable', 'running-out', 'on-leave', 'trainee'] as const;
 const WANTS = ['like', 'dislike'] as const;
@@ -56,6 +57,26 @@ class WindowDto {
   })
   @IsInt()
   toMinute: number;
+}
+
+export class NewVolunteerDto {
+  @ApiProperty({ example: '王芳' })
+  @IsText(20)
+  name: string;
+
+  @ApiProperty({ description: 'She serves beside somebody else, never alone' })
+  @IsBoolean()
+  trainee: boolean;
+
+  @ApiProperty({ required: false, example: '13800000000' })
+  @IsOptional()
+  @IsMobile()
+  phone?: string;
+
+  @ApiProperty({ required: false, description: 'That somebody of this name is here already is known' })
+  @IsOptional()
+  @IsBoolean()
+  anyway?: boolean;
 }
 
 export class AvailabilityDto {

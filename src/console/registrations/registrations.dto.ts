@@ -1,16 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsMobile } from '../http/params';
 
 export class PartyDto {
   @ApiProperty({ description: 'How many people come', example: 3 })
   @IsInt()
   party: number;
 }
-
-const PHONE = { match: /^1\d{10}$/u, message: '请填十一位的手机号' };
-const digitsOf = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' ? value.replace(/[\s-]/gu, '').replace(/^\+?86(?=1\d{10}$)/u, '') : value;
 
 /** A household by the name that it gives. */
 class NamedDto extends PartyDto {
@@ -22,16 +19,14 @@ class NamedDto extends PartyDto {
 
 export class NewcomerDto extends NamedDto {
   @ApiProperty({ example: '13800000000', description: 'A mobile number of mainland China' })
-  @Transform(digitsOf)
-  @Matches(PHONE.match, { message: PHONE.message })
+  @IsMobile()
   phone: string;
 }
 
 export class HouseholdDto extends NamedDto {
   @ApiProperty({ required: false, example: '13800000000', description: 'By which the household is known again' })
   @IsOptional()
-  @Transform(digitsOf)
-  @Matches(PHONE.match, { message: PHONE.message })
+  @IsMobile()
   phone?: string;
 
   @ApiProperty({ description: 'It is here and comes in now; false: it signs up' })

@@ -29,6 +29,7 @@ export const move = (shown: Shown, assignmentId: string, toShiftId: string, alon
   edit(shown, `/api/assignments/${assignmentId}/move`, { toShiftId, ...along });
 export const drop = (shown: Shown, assignmentId: string, reason?: string) =>
   edit(shown, `/api/assignments/${assignmentId}/drop`, reason ? { override: { reason } } : {});
+export const withdrawOffer = (assignmentId: string) => act(`/api/assignments/${assignmentId}/withdraw-offer`);
 export const repair = (month: string, shiftId: string) => act(`/api/rotas/${month}/repair`, { shiftId });
 export const openVersion = (month: string, version: number) => get(`/api/rotas/${month}/versions/${String(version)}`);
 export const exchanges = () => get('/api/requests/exchanges');

@@ -145,7 +145,14 @@ export function useRota(month: Ref<string>, also: Ref<string | null>, askReason:
     const offered = kind === 'offered-instead';
     const removed = t('rota.removed', { name: person.name, shift: nameOf(duty) });
     said.value = offered ? t('rota.offered', { name: person.name }) : removed;
-    if (offered) return;
+    if (offered) {
+      history.push({
+        what: said.value,
+        undo: () => tried(() => api.withdrawOffer(assignmentId)),
+        redo: () => tried(() => api.drop(shown, assignmentId)),
+      });
+      return;
+    }
     const one = { personId: person.personId, name: person.name };
     history.push({
       what: said.value,
