@@ -241,7 +241,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/settings/programmes/{key}/preview': { roles: OPERATING, wish: { body: { change: {} } } },
   'PATCH /api/settings/programmes/{key}': { roles: OPERATING, wish: { body: { seen: 'x', change: {} } } },
   'GET /api/settings/holidays': { roles: OPERATING },
-  'POST /api/volunteers': coordinating(() => ({ body: { name: '新来的人', trainee: false } })),
+  'POST /api/volunteers': { roles: COORDINATORS, wish: { body: { name: '新来的人', trainee: false } } },
   'GET /api/volunteers': coordinating(),
   'GET /api/volunteers/{id}': coordinating(person),
   'PUT /api/volunteers/{id}/availability': coordinating(with_(person, { windows: [] })),
