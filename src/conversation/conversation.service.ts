@@ -3,15 +3,17 @@ import { AppClock } from '../kernel/app-clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { ContactRights } from '../messaging/contact-rights.service';
 import { CarryOut } from './commands/carry-out.service';
-import { answerOf } from './dialogue/answer';
+import { answerOf, stillAsking } from './dialogue/answer';
 import { hear, hearDanger, isOverheard } from './dialogue/hearing';
 import { KeptAnswers } from './dialogue/kept-answers.service';
 import { OneByOne } from './dialogue/one-by-one';
 import { ConversationSettings, Pace } from './dialogue/pace';
 import { ReadMessages } from './dialogue/read-message.service';
 import type { ReadMessage } from './dialogue/reader';
+import type { Plan } from './dialogue/plan';
 import { Readers } from './dialogue/readers.service';
 import { Speakers } from './dialogue/speakers.service';
+import type { CommandAnswer } from './dialogue/turn';
 
 /**
  * Door 1: everything that is said to the service comes in here, whatever the channel. A message is heard, read once, planned
@@ -63,11 +65,16 @@ export class Conversation {
     const plan = await this.readers.plan(read);
     if (plan.fleeting) return plan.outcome?.replies ?? [];
     await this.noteThatSheWrote(read);
-    const outcome =
-      plan.outcome ?? (read.speaker ? await this.acting.run(plan.steps, read, read.speaker) : { replies: [] });
+    const outcome = plan.outcome ?? (await this.done(plan, read));
     const answer = answerOf(read, outcome, plan.keepsQuestion);
     await this.kept.keep(read, answer);
     return answer.replies;
+  }
+
+  private async done({ steps, keepsQuestion }: Plan, read: ReadMessage): Promise<CommandAnswer> {
+    if (!read.speaker) return { replies: [] };
+    const outcome = await this.acting.run(steps, read, read.speaker);
+    return keepsQuestion ? stillAsking(read, outcome) : outcome;
   }
 
   /** Whoever has just bound herself with this message has thereby written, too. */

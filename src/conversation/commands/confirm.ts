@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../kernel/clock';
+import { DAY, MINUTE } from '../../kernel/clock';
 import { ConfirmShift } from '../../rota/confirm-shift.service';
 import { settle } from '../dialogue/asking';
 import type { OwnReferent } from '../dialogue/referents';
 import { PassOn } from './pass-on.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
 import { isSpecific } from '../dialogue/resolve';
-import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { replyPrivately, withChosen, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayPrompt from '../wording/prompts';
 import * as sayServing from '../wording/serving';
@@ -33,6 +33,8 @@ export class ConfirmCommand implements Command {
     const ahead = await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty');
     const referents = isSpecific(turn.step) ? ahead : soon(ahead, turn);
     if (referents.length === 0 && !isSpecific(turn.step)) return this.nothing(ahead);
+    const done = isSpecific(turn.step) ? undefined : justConfirmed(ahead, turn);
+    if (done) return alreadyAndNext(done, referents, turn);
     return settle(turn, {
       verb: sayAct.verb('confirm'),
       noun: sayAct.yourShiftNoun(),
@@ -63,6 +65,26 @@ export class ConfirmCommand implements Command {
       sayLetGo.actRefused(sayAct.verb('confirm'), line, sayRefusal.rotaRefusal(result.refusal, turn)),
     );
   }
+}
+
+/** So long after she confirmed 确认 says it once more. */
+const SAID_AGAIN = 30 * MINUTE;
+/** 我确认了啊, 早就确认过了: of what is done, and no order. */
+const SAYS_DONE = /确认(?:过|了)/u;
+
+/** The one that she means by confirming again: that she just has, or says she has. */
+function justConfirmed(ahead: readonly OwnReferent[], turn: Turn): OwnReferent | undefined {
+  const since = SAYS_DONE.test(turn.text) ? 0 : turn.now - SAID_AGAIN;
+  const done = ahead.filter(({ mine }) => mine.state === 'confirmed' && (mine.confirmedMs ?? 0) > since);
+  return done.toSorted((a, b) => Number(b.mine.confirmedMs) - Number(a.mine.confirmedMs))[0];
+}
+
+/** What is confirmed already, and whether she means what still waits for her word. */
+function alreadyAndNext(done: OwnReferent, waiting: readonly OwnReferent[], turn: Turn): CommandAnswer {
+  const options = waiting.map(({ entry }) => withChosen(turn.step, entry, { sure: true }));
+  const lines = waiting.map(({ line }) => line);
+  const text = sayServing.confirmedAndWaiting(done.mine, lines, turn.today);
+  return replyPrivately(text, { question: { options, yes: options, all: true, lines } });
 }
 
 /** Those that wait for her word now: the coming ones; when none is that close, the very next. */

@@ -113,7 +113,7 @@ export class RegisterCommand implements Command {
     return replyPrivately(sayRegistration.changePartyFirst(only.line, party), { question: { options: [], yes } });
   }
 
-  private async register(turn: Turn, { session, entry }: SessionReferent): Promise<CommandAnswer> {
+  private async register(turn: Turn, { session, entry, line }: SessionReferent): Promise<CommandAnswer> {
     const { party } = turn.step.slots;
     if (party === undefined) {
       const chosen = [entry, ...(turn.step.chosen ?? []).filter((other) => other.kind === 'person')];
@@ -125,7 +125,7 @@ export class RegisterCommand implements Command {
         sure: true,
       }));
       const step = withChosen(turn.step, chosen);
-      return reply(sayRegistration.partyPlease(), { question: { options, into: { step, slot: 'party' } } });
+      return reply(sayRegistration.partyPlease(line), { question: { options, into: { step, slot: 'party' } } });
     }
     const wish = { sessionId: session.sessionId, party, personId: onBehalf(turn) };
     const result = await this.registering.register(turn.act(), wish);

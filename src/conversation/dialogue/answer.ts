@@ -1,10 +1,12 @@
 import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import * as sayManners from '../wording/manners';
+import * as sayQuestion from '../wording/questions';
 import { LIST_LIFE, QUESTION_LIFE, type Dialogue } from './dialogue';
 import type { DialoguePlace } from './dialogues.repository';
 import { placesOf } from './places';
-import { inGroup, type ReadMessage } from './reader';
+import { followed } from './asking';
+import { inGroup, questionOpenTo, type ReadMessage } from './reader';
 import { reply, type CommandAnswer } from './turn';
 
 /** What a message is answered, and what stands open afterwards. */
@@ -43,10 +45,27 @@ export function answerOf(read: ReadMessage, outcome: CommandAnswer, keepsQuestio
 
 function open(dialogue: Dialogue, outcome: CommandAnswer, now: Instant): Dialogue {
   const listed = outcome.listing ? { listing: outcome.listing, listingUntilMs: now + LIST_LIFE } : {};
-  const asked = outcome.question
-    ? { question: { ...outcome.question, askedMs: now }, questionUntilMs: now + QUESTION_LIFE }
-    : {};
-  return { ...dialogue, ...listed, ...asked };
+  if (outcome.question) {
+    const question = { said: putAs(outcome), ...outcome.question, askedMs: now };
+    return { ...dialogue, ...listed, question, questionUntilMs: now + QUESTION_LIFE };
+  }
+  const question = outcome.listing && dialogue.question ? { ...dialogue.question, unnumbered: true } : dialogue.question;
+  return { ...dialogue, ...listed, question };
+}
+
+/** The question as it was put. An offer to pass words on is about those words and ends with the next ones. */
+function putAs({ question, replies }: CommandAnswer): string | undefined {
+  if (question?.yes?.every(({ act }) => act === 'ask-coordinator')) return undefined;
+  const last = replies.findLast((one) => 'text' in one);
+  return last && 'text' in last ? last.text.split('\n')[0] : undefined;
+}
+
+/** What an act in between is answered, with the question that still waits behind it said again. */
+export function stillAsking(read: ReadMessage, outcome: CommandAnswer): CommandAnswer {
+  const question = questionOpenTo(read);
+  if (question?.said === undefined || outcome.question) return outcome;
+  const numbers = question.options.length > 1 && (outcome.listing !== undefined || question.unnumbered === true);
+  return followed(outcome, sayQuestion.stillWaits(question.said, numbers));
 }
 
 const same = (a: Dialogue, b: Dialogue): boolean => a.listing === b.listing && a.question === b.question;

@@ -116,6 +116,10 @@ export interface Question {
   /** What 不 does beyond leaving the question. */
   readonly no?: readonly Step[];
   readonly askedMs: Instant;
+  /** How it was put, to be said again where something else came in between; left out where it is not worth that. */
+  readonly said?: string;
+  /** A list was shown since: a number alone is one of that list. */
+  readonly unnumbered?: boolean;
 }
 
 /** What stands open between the bot and a person in one conversation. */

@@ -24,6 +24,8 @@ export function completed(
   const [own] = readings;
   // an act of its own is no answer, unless it is just this act
   if (readings.length > 1 || !own || (own.act !== 'none' && own.act !== step.act)) return null;
+  // 报名 2 3人 beside the question about another session is about that one
+  if (own.act === step.act && step.chosen !== undefined && namesAnother(own, slot)) return null;
   const found = asParticulars(text, step, slot, standing);
   if (found)
     return { ...withSlots(step, found.slots), ...(found.minutes === undefined ? {} : { minutes: found.minutes }) };
@@ -31,6 +33,11 @@ export function completed(
   const name = text.replace(/\s+/gu, '');
   return /^[\p{Script=Han}·]{2,5}$/u.test(name) ? withSlots(step, { person: own.slots.person ?? name }) : null;
 }
+
+const namesAnother = ({ slots }: Reading, wanted: WantedSlot): boolean =>
+  (['numbers', 'when', 'every', 'dayPart', 'programme', 'post'] as const).some(
+    (slot) => slot !== wanted && slots[slot] !== undefined,
+  );
 
 /** 代谁、做什么？ answered by 陈静 认领 3, and by 认领 3 where she was named. */
 function forSomebody(text: string, { slots }: Step, standing: MessageContext): Step | null {

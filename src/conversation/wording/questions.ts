@@ -7,6 +7,13 @@ import type { Ask } from '../grammar/reading';
 export const numberPlease = (options: number): string =>
   options > 1 ? `请回复 1 到 ${String(options)} 的数字；回复 算了 就不办。` : '请回复 是；回复 算了 就不办。';
 
+/** Behind something that came in between; `numbers`: its numbers now belong to a later list. */
+export const stillWaits = (question: string, numbers: boolean): string =>
+  `刚才问的还等你：${question}${numbers ? '\n数字现在指上面的清单。' : ''}`;
+
+export const sayInFull = (question: string): string =>
+  `这个数字可能指上面的清单，先什么都没有做。\n要回答刚才问的，请把话说全，比如带上日期或 3人：${question}`;
+
 export const wordsPlease = (): string => '请直接说内容；回复 算了 就不办。';
 
 export const numbersExpired = (): string => '刚才的编号过了 30 分钟，已经作废。请重新说 空班 或 我的班。';

@@ -35,7 +35,7 @@ export function registered(
   return `✓ 报名成功：${name}，${String(result.party)} 人${session.place ? `\n地点：${session.place}` : ''}\n来不了请回复 取消报名，把名额让给别人。`;
 }
 
-export const partyPlease = (): string => '一共几个人来？请连人数一起说，比如：报名 1 3人';
+export const partyPlease = (line: string): string => `${line}：一共几个人来？直接回人数就行，比如：3人`;
 export const partyChanged = (before: number, party: number, session: PublicSession, today: CivilDate): string =>
   `✓ 已把 ${sessionName(session, today)} 的人数从 ${String(before)} 改为 ${String(party)}。\n来不了请回复 取消报名。`;
 export const unregistered = (session: PublicSession, today: CivilDate): string =>

@@ -1,6 +1,7 @@
 import type { ShiftView } from '../../rota/domain/shift-view';
 import type { CivilDate } from '../../kernel/civil-time';
 import { saidShift, saidMinutes } from '../../kernel/said-time';
+import { numbered } from './lines';
 import { reportExample } from './reporting';
 
 /* Confirming, arriving, handing over, leaving. */
@@ -8,6 +9,11 @@ import { reportExample } from './reporting';
 export const allConfirmed = (line: string): string => `没有等你确认的班，下一个班：${line}\n回复 我的班 看全部。`;
 export const alreadyConfirmed = (shift: ShiftView, today: CivilDate): string =>
   `已经确认过了：${saidShift(shift, today)}\n到时回复 到岗。`;
+/** `waiting`: others that she may have meant. */
+export const confirmedAndWaiting = (shift: ShiftView, waiting: readonly string[], today: CivilDate): string =>
+  waiting.length === 1
+    ? `已经确认过了：${saidShift(shift, today)}\n还有一班等你确认：${waiting[0] ?? ''}\n也确认这一班吗？回复 是 就确认；回复 算了 先放着。`
+    : `已经确认过了：${saidShift(shift, today)}\n还有 ${String(waiting.length)} 班等你确认：\n${numbered(waiting)}\n要确认哪一班？回复数字，或 都要；回复 算了 先放着。`;
 export const confirmed = (shift: ShiftView, today: CivilDate): string =>
   `✓ 已确认：${saidShift(shift, today)}${shift.place ? `\n地点：${shift.place}` : ''}\n到时回复 到岗；来不了请尽早说 求替。`;
 /** She had asked for somebody to take it over. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Awaiting } from '../awaiting.service';
 import type { Reading } from '../../grammar/reading';
-import type { Question, Step } from '../dialogue';
+import { listingFor, type ListEntry, type Question, type Step } from '../dialogue';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { completed } from '../slot-answers';
@@ -21,6 +21,7 @@ export class Answers implements Reader {
     const particular = byParticulars(message, question);
     if (particular) return particular;
     if (message.answer.kind === 'other') return byWord(message, question);
+    if (question.unnumbered === true && message.answer.kind === 'number') return byList(message, question);
     return (await this.forOthers(message, question)) ?? answered(message.answer, question);
   }
 
@@ -63,6 +64,22 @@ function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, qu
   }
 }
 
+/** A number where a list was shown since: what stands there, if that was asked about; else what the list is for, or a word. */
+function byList({ answer, standing }: ReadMessage, question: Question): Plan | null {
+  const known = listingFor(standing.here, [], standing.now);
+  if (known.state !== 'valid') return answered(answer ?? { kind: 'other' }, question);
+  const { entries, act } = known.listing;
+  const named = (answer?.numbers ?? []).map((n) => entries[n - 1]);
+  const meant = named.map((entry) => question.options.find(({ chosen }) => entry && isAmong(entry, chosen)));
+  const options = meant.filter((step) => step !== undefined);
+  if (question.into === undefined && options.length > 0 && options.length === named.length) return carryingOut(options);
+  if (question.into === undefined && act !== 'none') return null;
+  return saying(reply(sayQuestion.sayInFull(question.said ?? '')), true);
+}
+
+const isAmong = ({ kind, id }: ListEntry, chosen: Step['chosen'] = []): boolean =>
+  chosen.some((other) => other.kind === kind && other.id === id);
+
 /** 3也要 beside the question about 2 of a list: both are asked about together. */
 function addedTo({ yes = [], options }: Question, text: string, readings: readonly Reading[]): Step | null {
   const [first] = yes;
@@ -80,7 +97,7 @@ function byParticulars({ heard, readings, answer, standing }: ReadMessage, quest
   if (heard.kind !== 'text' || answer?.kind === 'no') return null;
   const more = addedTo(question, heard.text, readings);
   if (more) return carryingOut([more]);
-  const { into, options, facets = [] } = question;
+  const { into, options, facets = [], unnumbered } = question;
   const step = into && completed(heard.text, readings, into, standing);
   if (step && !(answer?.kind === 'number' && options.length > 0)) return carryingOut([step]);
   const [reading] = readings;
@@ -91,7 +108,7 @@ function byParticulars({ heard, readings, answer, standing }: ReadMessage, quest
   if (answer?.kind !== 'other' && !namesDay(heard.text)) return null;
   const chosen = described(heard.text, readings, facets, standing).flatMap((place) => options[place] ?? []);
   // 8号那个 may be the eighth of the list as well as the eighth of the month
-  const numbered = (answer?.numbers ?? []).flatMap((n) => options[n - 1] ?? []);
+  const numbered = (unnumbered === true ? [] : (answer?.numbers ?? [])).flatMap((n) => options[n - 1] ?? []);
   const meant = [...new Set([...chosen, ...numbered])];
   if (chosen.length === 0) return null;
   return meant.length === 1 ? carryingOut(meant) : narrowed(meant, question);

@@ -1,3 +1,4 @@
+import { stillAsking } from '../answer';
 import { described } from '../describing';
 import { carryingOut, inPassing, saying } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
@@ -37,7 +38,8 @@ export const unreadable: Reader = {
 export const courtesies: Reader = {
   read(message) {
     const courtesy = message.readings[0]?.courtesy;
-    if (questionOpenTo(message)) return null;
+    const question = questionOpenTo(message);
+    if (question) return courtesy === 'thanks' ? saying(stillAsking(message, reply(sayManners.thanked())), true) : null;
     if (courtesy === 'thanks') return saying(reply(sayManners.thanked()));
     return courtesy === 'greeting' ? carryingOut([{ act: 'help', slots: {} }]) : null;
   },

@@ -29,11 +29,10 @@ export class Prompted implements Reader {
   async read(read: ReadMessage): Promise<Plan | null> {
     const { word, speaker } = read;
     if (!word || !speaker || inGroup(read)) return null;
-    // 确认 alone asks for whatever waits to be confirmed, reminded of or not
-    if (word.kind === 'confirm' && word.but === undefined) return null;
     const said = await this.prompts.to(speaker, read);
     const question = questionOpenTo(read);
     const since = question ? said.fresh.filter((prompt) => prompt.said > question.askedMs) : said.fresh;
+    if (word.kind === 'confirm' && word.but === undefined) return toConfirm(word, since, question !== null);
     // 同意 is the word for a request: an offer that stands beside it is not agreed to
     const requests = read.readings[0]?.act === 'agree' ? since.filter(({ of }) => of === 'request') : [];
     const fresh = requests.length > 0 ? requests : since;
@@ -70,6 +69,14 @@ export class Prompted implements Reader {
     if (!answer) return null;
     return answers.length > 1 ? whichOf(answers) : planFor(answer, keepsQuestion);
   }
+}
+
+/** 确认 alone is for the one reminder that she has just had; else it asks for whatever waits, reminded of or not. */
+function toConfirm(word: Word, fresh: readonly Prompt[], keepsQuestion: boolean): Plan | null {
+  const waiting = fresh.filter(({ of, waiting }) => of === 'reminder' && waiting);
+  const [only] = waiting;
+  const answer = only && waiting.length === 1 ? answerTo(only, word) : null;
+  return answer && planFor(answer, keepsQuestion);
 }
 
 function planFor(answer: PromptAnswer, keepsQuestion: boolean): Plan {

@@ -1,6 +1,6 @@
 import type { Role } from '../../../acts/domain/act-context';
 import type { Act, Reading } from '../../grammar/reading';
-import { WRITES } from '../../grammar/guards/guard';
+import { PREVIEWED, WRITES } from '../../grammar/guards/guard';
 import { listingFor } from '../dialogue';
 import { doubtful, guarded } from '../guards';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
@@ -22,6 +22,8 @@ export const COORDINATING: ReadonlySet<Act> = new Set<Act>([
 
 /** Matters of their own: what was asked before still waits behind them. */
 const ASIDE: ReadonlySet<Act> = new Set(['mail-address', 'no-mail']);
+/** Whoever looks something up goes on with her answer behind it. */
+const isLook = (act: Act): boolean => !WRITES.has(act) && !PREVIEWED.includes(act);
 
 /** Something new, which leaves the open question. null: nothing in it was understood. */
 export const requests: Reader = {
@@ -34,7 +36,9 @@ export const requests: Reader = {
     // whoever wants to talk to somebody gets the numbers, whatever else she asks
     if (talk && meant.every(({ act }) => !WRITES.has(act))) return carryingOut([stepOf(talk)]);
     if (!reading) return nothingMeant(readings[0], message);
-    return guarded({ readings: meant, reading }, standing) ?? carryingOut([stepOf(reading)], ASIDE.has(reading.act));
+    const asked = questionOpenTo(message)?.said !== undefined;
+    const aside = ASIDE.has(reading.act) || (asked && isLook(reading.act));
+    return guarded({ readings: meant, reading }, standing) ?? carryingOut([stepOf(reading)], aside);
   },
 };
 
@@ -85,7 +89,8 @@ function nothingMeant(reading: Reading | undefined, message: ReadMessage): Plan 
   const { standing } = message;
   const { numbers } = reading.slots;
   const listing = listingFor(standing.here, [], standing.now);
-  if (!questionOpenTo(message) && numbers && numbers.length > 0 && onlyNumbers(reading)) {
+  const question = questionOpenTo(message);
+  if ((!question || question.unnumbered === true) && numbers && numbers.length > 0 && onlyNumbers(reading)) {
     if (listing.state === 'valid' && listing.listing.act !== 'none')
       return carryingOut([{ act: listing.listing.act, slots: { numbers }, tentative: true }]);
     if (listing.state === 'expired') return saying(reply(sayQuestion.numbersExpired()));

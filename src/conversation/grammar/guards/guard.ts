@@ -19,7 +19,7 @@ export interface Guard {
 }
 
 /** What is done only after it was shown whom it concerns, and never on a sentence alone. */
-const PREVIEWED: readonly Act[] = [
+export const PREVIEWED: readonly Act[] = [
   'part',
   'ask-again',
   'no-show',
