@@ -63,6 +63,7 @@ const isForAnother = ({ actorId }: ActContext, { onBehalfOf }: UndoEntry): boole
 @Injectable()
 export class Undo {
   private readonly undoers = new Map<string, Undoer>();
+  private readonly lasting = new Set<string>();
 
   constructor(
     private readonly acts: Acts,
@@ -75,10 +76,17 @@ export class Undo {
     this.undoers.set(undoer.act, undoer);
   }
 
+  /** Called by features whose act everybody has been told of: 撤销 behind it never means what was done before it. */
+  registerLasting(act: string): void {
+    this.lasting.add(act);
+  }
+
   undo(context: ActContext): Promise<Result<Undone, UndoRefusal>> {
     return this.acts.perform(context, 'undo', async (tx): Promise<Result<Undone, UndoRefusal>> => {
       await tx.lockRows('people', [context.actorId]);
       const entry = await this.latest(tx, context);
+      const since = await this.lastingSince(tx, context, entry?.atMs ?? context.now - UNDO_WINDOW);
+      if (since !== null) return refused({ rule: 'cannot-undo', act: since, because: { rule: 'lasting' } });
       if (!entry) return refused({ rule: 'nothing-to-undo' });
       const { act } = entry;
       if (entry.atMs < context.now - UNDO_WINDOW) return refused({ rule: 'too-late-to-undo', act, atMs: entry.atMs });
@@ -101,6 +109,16 @@ export class Undo {
       });
       return done({ act, subjectType, subjectId, onBehalfOf, outcome: outcome.value });
     });
+  }
+
+  private async lastingSince(tx: Tx, context: ActContext, since: Instant): Promise<string | null> {
+    if (this.lasting.size === 0) return null;
+    const row = await tx.findOne(
+      AuditEntryRow,
+      { actorId: context.actorId, orgId: context.scope.orgId, atMs: { gte: since }, act: [...this.lasting] },
+      { orderBy: { atMs: 'desc', id: 'desc' } },
+    );
+    return row?.act ?? null;
   }
 
   private async latest(tx: Tx, context: ActContext): Promise<UndoEntry | null> {

@@ -46,6 +46,7 @@ import { SeatTexts } from './wording/seat-texts';
 import { SessionTexts } from './wording/session-texts';
 import { ShiftTexts } from './wording/shift-texts';
 import { OpenShifts } from './commands/open-shifts.service';
+import { PartCounts } from './commands/part-counts.service';
 import { OwnPage } from './commands/own-page.service';
 import { OwnRegistrations } from './commands/own-registrations.service';
 import { OwnShifts } from './commands/own-shifts.service';
@@ -145,6 +146,7 @@ import { SessionsModule } from '../sessions/sessions.module';
     OrganisationAnswers,
     OrganisationQuestions,
     OwnPage,
+    PartCounts,
     OwnQuestions,
     PageLinks,
     RotaSheet,

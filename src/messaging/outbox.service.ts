@@ -52,6 +52,15 @@ export class Outbox {
     );
   }
 
+  /** To whom a message was ever owed whose dedupe key begins so. */
+  async owedTo(tx: Tx, orgId: string, prefix: string): Promise<string[]> {
+    const rows = await tx.all<{ personId: string }>(
+      'SELECT DISTINCT person_id FROM outbox WHERE org_id = ? AND dedupe_key >= ? AND dedupe_key < ? ORDER BY person_id',
+      [orgId, prefix, `${prefix}~`],
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
   /** Closes what nobody has begun to send about `subjectId` (of the given kinds, to the given person), with a visible reason. */
   async suppress(
     tx: Tx,

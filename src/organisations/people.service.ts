@@ -18,6 +18,13 @@ export class People {
     return (await this.where(scope, 'p.id = ?', [id]))[0] ?? null;
   }
 
+  /** Those of them that there are, in the order given. */
+  async byIds(scope: OrgScope, ids: readonly string[]): Promise<PersonSummary[]> {
+    if (ids.length === 0) return [];
+    const found = await this.where(scope, `p.id IN (${ids.map(() => '?').join(', ')})`, ids, ids.length);
+    return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
+  }
+
   async byKey(scope: OrgScope, key: string): Promise<PersonSummary | null> {
     return (await this.where(scope, 'p.slug = ?', [key]))[0] ?? null;
   }

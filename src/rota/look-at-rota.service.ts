@@ -168,6 +168,25 @@ export class LookAtRota {
     );
   }
 
+  /** Shifts to come of `range` that the person has let go of since then and does not have, with who has them now. */
+  async letGo(
+    scope: OrgScope,
+    personId: string,
+    { range, since, now }: { readonly range: Interval; readonly since: Instant; readonly now: Instant },
+  ): Promise<DutyView[]> {
+    return this.database.read((tx) =>
+      this.withPeople(
+        tx,
+        scope,
+        `s.state = 'open' AND s.start_ms > ? AND s.start_ms < ? AND s.end_ms > ?
+           AND EXISTS (SELECT 1 FROM assignments a WHERE a.shift_id = s.id AND a.person_id = ? AND a.state = 'dropped'
+             AND a.changed_ms >= ?)
+           AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.shift_id = s.id AND a.person_id = ? AND a.ended_key = '')`,
+        [now, range.to, range.from, personId, since, personId],
+      ),
+    );
+  }
+
   private async withPeople(
     tx: Tx,
     scope: OrgScope,

@@ -4,8 +4,12 @@ import type { CivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
 import type { Interval } from '../kernel/interval';
 import type { OrgScope } from '../acts/domain/act-context';
+import { Outbox } from '../messaging/outbox.service';
+import { People } from '../organisations/people.service';
+import { cancelledKey } from './session-acts.service';
 import { DeliveryPolicy } from '../messaging/delivery-policy.service';
-import { isSession, peopleOn, plannedWithin, type SessionFacts } from './planned-sessions.queries';
+import { isSession, peopleOn, sessionsWithin, type SessionFacts } from './planned-sessions.queries';
+import type { SessionState } from '../programmes/domain/session-state';
 import { Programmes, type Programme } from '../programmes/programmes.service';
 
 /** A session to come of any programme, as whoever arranges it sees it. */
@@ -24,6 +28,7 @@ export interface PlannedSession {
   readonly called: string;
   /** null: families do not sign up for it. */
   readonly signUp: SignUp | null;
+  readonly revision: number;
 }
 
 export interface SignUp {
@@ -56,13 +61,15 @@ export class LookAtPlanned {
     private readonly database: Database,
     private readonly programmes: Programmes,
     private readonly delivery: DeliveryPolicy,
+    private readonly outbox: Outbox,
+    private readonly people: People,
   ) {}
 
-  /** What begins within `range` and is not cancelled, soonest first. */
-  async within(scope: OrgScope, range: Interval): Promise<PlannedSession[]> {
+  /** What begins within `range` and is not cancelled, or is just that, soonest first. */
+  async within(scope: OrgScope, range: Interval, state: SessionState = 'planned'): Promise<PlannedSession[]> {
     return this.database.read(async (tx) => {
       const programmes = new Map((await this.programmes.list(tx, scope)).map((one) => [one.id, one]));
-      const rows = await plannedWithin(tx, scope, range);
+      const rows = await sessionsWithin(tx, scope, range, state);
       return rows.flatMap((row) => {
         const programme = programmes.get(row.programmeId);
         return programme ? [viewOf(row, programme)] : [];
@@ -93,6 +100,15 @@ export class LookAtPlanned {
     const [serve, come] = [once(serving), once(places.filter(({ state }) => state !== 'waiting'))];
     return { serving: serve, coming: come, waiting: once(places.filter(({ state }) => state === 'waiting')) };
   }
+
+  /** Who was told when it was cancelled: they hear when it takes place after all. */
+  async toldOfCancelling(scope: OrgScope, { sessionId, revision }: PlannedSession, now: Instant): Promise<Concerned[]> {
+    const key = `${cancelledKey(sessionId, revision)}.`;
+    const ids = await this.database.read((tx) => this.outbox.owedTo(tx, scope.orgId, key));
+    const unreached = new Set(await this.delivery.unreached(ids, now));
+    const people = await this.people.byIds(scope, ids);
+    return people.map(({ id, name }) => ({ personId: id, name, reached: !unreached.has(id) }));
+  }
 }
 
 function viewOf(facts: SessionFacts, { key, name, specification }: Programme): PlannedSession {
@@ -108,6 +124,7 @@ function viewOf(facts: SessionFacts, { key, name, specification }: Programme): P
     startCivil,
     endCivil,
     topic,
+    revision: facts.revision,
     place: facts.place ?? specification.place,
     called: [...(specification.names ?? []), specification.place ?? ''].join(' '),
     signUp: specification.capacity

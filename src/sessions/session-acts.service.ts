@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SqlValue, Tx } from '../database/database';
 import { instantOf, isCivilDateTime } from '../kernel/civil-time';
 import type { Instant } from '../kernel/clock';
@@ -7,11 +7,14 @@ import { Outbox } from '../messaging/outbox.service';
 import { Acts } from '../acts/acts.service';
 import { AuditLog } from '../acts/audit-log.service';
 import { isCoordinator, type ActContext } from '../acts/domain/act-context';
+import { Undo } from '../acts/undo.service';
 import { BusyTimes, type BusyConflict } from '../programmes/busy-times.service';
 import { Programmes } from '../programmes/programmes.service';
 import { sessionTimesAt } from '../programmes/session-times';
 import { SessionWriter } from '../programmes/session-writer.service';
 import { happenedIn, type Happened } from './happened.queries';
+import { ShiftWriter } from '../rota/shift-writer.service';
+import { servedOnce } from './planned-sessions.queries';
 import { SessionAppearance } from './session-appearance.service';
 import { SessionCloser } from './session-closer.service';
 import { SessionMaker } from './session-maker.service';
@@ -34,6 +37,7 @@ export type SessionRefusal =
   | { readonly rule: 'session-exists' }
   | { readonly rule: 'place-taken'; readonly by: BusyConflict }
   | { readonly rule: 'already-cancelled' }
+  | { readonly rule: 'not-cancelled' }
   | { readonly rule: 'session-over' }
   /** It has begun and this has happened in it, which stays counted; cancelled only by who says that she knows. */
   | { readonly rule: 'already-happened'; readonly happened: Happened };
@@ -54,9 +58,9 @@ interface SessionRecord {
   endMs: Instant;
 }
 
-/** What coordinators do with single sessions: order one, change what it is about, cancel it. */
+/** What coordinators do with single sessions: order one, change what it is about, cancel it, hold it after all. */
 @Injectable()
-export class SessionActs {
+export class SessionActs implements OnModuleInit {
   constructor(
     private readonly acts: Acts,
     private readonly audit: AuditLog,
@@ -67,7 +71,14 @@ export class SessionActs {
     private readonly appearance: SessionAppearance,
     private readonly busyTimes: BusyTimes,
     private readonly outbox: Outbox,
+    private readonly shifts: ShiftWriter,
+    private readonly undo: Undo,
   ) {}
+
+  onModuleInit(): void {
+    this.undo.registerLasting('session.cancel');
+    this.undo.registerLasting('session.restore');
+  }
 
   async create(context: ActContext, wanted: SessionToMake): Promise<Result<{ sessionId: string }, SessionRefusal>> {
     return this.acts.perform<{ sessionId: string }, SessionRefusal>(context, 'session.create', async (tx) => {
@@ -157,7 +168,7 @@ export class SessionActs {
         tx,
         context,
         sessionId,
-        `session-cancelled.${sessionId}`,
+        cancelledKey(sessionId, session.revision + 1),
         'session-cancelled',
       );
       await this.closer.close(tx, context, sessionId, reason);
@@ -169,6 +180,55 @@ export class SessionActs {
       });
       return done({ sessionId, told });
     });
+  }
+
+  /**
+   * What was cancelled takes place after all, empty: no seat and no sign-up comes back of itself. Whoever was told that it was
+   * cancelled is told and asked; a place that is taken then needs a `reason`.
+   */
+  async restore(context: ActContext, sessionId: string, reason?: string): Promise<Result<SessionTold, SessionRefusal>> {
+    return this.acts.perform<SessionTold, SessionRefusal>(context, 'session.restore', async (tx) => {
+      if (!isCoordinator(context)) return refused({ rule: 'not-allowed' });
+      const session = await sessionOf(tx, context, sessionId);
+      const programme = session && (await this.programmes.byId(tx, context.scope, session.programmeId));
+      if (!session || !programme) return refused({ rule: 'not-found', what: 'session' });
+      if (session.state !== 'cancelled') return refused({ rule: 'not-cancelled' });
+      if (session.endMs <= context.now) return refused({ rule: 'session-over' });
+      const place = session.place ?? undefined;
+      const by = await this.busyTimes.conflict(tx, context.scope, programme, place, session);
+      if (by && !reason) return refused({ rule: 'place-taken', by });
+      await this.writer.revive(tx, sessionId, context.now);
+      await this.shifts.reopen(tx, sessionId);
+      const told = await this.tellRestored(tx, context, sessionId, session.revision);
+      const detail = by ? { despite: by, reason, told: told.length } : { told: told.length };
+      await this.audit.write(tx, context, {
+        act: 'session.restore',
+        subjectType: 'session',
+        subjectId: sessionId,
+        detail,
+      });
+      return done({ sessionId, told });
+    });
+  }
+
+  private async tellRestored(tx: Tx, context: ActContext, sessionId: string, revision: number): Promise<string[]> {
+    const told = await this.outbox.owedTo(tx, context.scope.orgId, `${cancelledKey(sessionId, revision)}.`);
+    const served = new Set(await servedOnce(tx, sessionId));
+    await this.outbox.owe(
+      tx,
+      context.now,
+      ...told.map((personId) => ({
+        orgId: context.scope.orgId,
+        personId,
+        dedupeKey: `session-restored.${sessionId}.${String(revision)}.${personId}`,
+        kind: 'session-restored' as const,
+        class: 'normal' as const,
+        subjectId: sessionId,
+        content: { facts: { sessionId, serves: served.has(personId) } },
+        dueMs: context.now,
+      })),
+    );
+    return told;
   }
 
   private async tellEverybody(
@@ -201,6 +261,10 @@ export class SessionActs {
     return people.map(({ personId }) => personId);
   }
 }
+
+/** By the revision that the cancelling gave it: cancelled a second time, it is told a second time. */
+export const cancelledKey = (sessionId: string, revision: number): string =>
+  `session-cancelled.${sessionId}.${String(revision)}`;
 
 async function sessionOf(tx: Tx, context: ActContext, sessionId: string): Promise<SessionRecord | null> {
   await tx.lockRows('sessions', [sessionId]);

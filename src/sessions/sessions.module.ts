@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActsModule } from '../acts/acts.module';
 import { AsksModule } from '../asks/asks.module';
 import { MessagingModule } from '../messaging/messaging.module';
+import { OrganisationsModule } from '../organisations/organisations.module';
 import { ProgrammesModule } from '../programmes/programmes.module';
 import { RegistrationsModule } from '../registrations/registrations.module';
 import { RotaModule } from '../rota/rota.module';
@@ -21,7 +22,15 @@ import { SessionPlanner } from './session-planner.service';
 
 /** What happens to sessions: planned ahead, moved, cancelled, brought in line with a changed programme. */
 @Module({
-  imports: [ActsModule, AsksModule, MessagingModule, ProgrammesModule, RegistrationsModule, RotaModule],
+  imports: [
+    ActsModule,
+    AsksModule,
+    MessagingModule,
+    OrganisationsModule,
+    ProgrammesModule,
+    RegistrationsModule,
+    RotaModule,
+  ],
   providers: [
     ChangeProgramme,
     AuditLines,

@@ -21,6 +21,8 @@ export interface Leave {
   readonly toCivil: CivilDateTime;
   readonly from: Instant;
   readonly to: Instant;
+  /** When it was asked for. */
+  readonly taken: Instant;
 }
 
 /** Takes leave and gives it back. Duties that fall into it stay where they are: letting go of them is an act of its own. */
@@ -48,7 +50,7 @@ export class TakeLeave implements OnModuleInit {
       const period = periodOf(wish, context);
       if (!period.ok) return period;
       if (!(await isOf(tx, context.scope.orgId, personId))) return refused({ rule: 'not-found', what: 'person' });
-      const leave = { leaveId: newId(context.now), personId, ...period.value };
+      const leave = { leaveId: newId(context.now), personId, ...period.value, taken: context.now };
       await tx.insert(LeaveRow, {
         id: leave.leaveId,
         orgId: context.scope.orgId,
@@ -57,7 +59,7 @@ export class TakeLeave implements OnModuleInit {
         toCivil: leave.toCivil,
         fromMs: leave.from,
         toMs: leave.to,
-        createdMs: context.now,
+        createdMs: leave.taken,
       });
       await this.audit.write(tx, context, {
         act: 'take-leave',
@@ -107,13 +109,14 @@ export class TakeLeave implements OnModuleInit {
   }
 }
 
-const leaveOf = ({ id, personId, fromCivil, toCivil, fromMs, toMs }: LeaveRow): Leave => ({
+const leaveOf = ({ id, personId, fromCivil, toCivil, fromMs, toMs, createdMs }: LeaveRow): Leave => ({
   leaveId: id,
   personId,
   fromCivil,
   toCivil,
   from: fromMs,
   to: toMs,
+  taken: createdMs,
 });
 
 async function oneLeave(tx: Tx, scope: OrgScope, leaveId: string): Promise<Leave | null> {

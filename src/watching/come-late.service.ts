@@ -89,11 +89,11 @@ export class ComeLate {
         onBehalfOf: held.value.onBehalfOf,
         detail: { expectedMs: wish.expected, told },
       });
-      const names = await Promise.all(told.map((id) => this.people.byId(scope, id)));
+      const known = await this.people.byIds(scope, told);
       return done({
         shift: view,
         expected: wish.expected,
-        told: names.flatMap((one, i) => (one ? [{ personId: told[i] ?? '', name: one.name }] : [])),
+        told: known.map(({ id, name }) => ({ personId: id, name })),
         calls,
       });
     });

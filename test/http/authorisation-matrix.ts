@@ -201,6 +201,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /api/sessions/{id}/registrations': { roles: 'everybody', aims: with_(session, { party: 2 }) },
   'POST /api/sessions/{id}/check-in-code': coordinating(session),
   'POST /api/sessions/{id}/move': coordinating(with_(session, { start: '2026-12-13T15:00' })),
+  'POST /api/sessions/{id}/restore': coordinating(with_(session, {})),
   'POST /api/sessions/{id}/cancel': coordinating(with_(session, { reason: '场地维修' })),
   'GET /api/sessions/{id}/tallies': serving(session),
   'GET /api/registrations': everybody,

@@ -30,7 +30,8 @@ describe.each(databasesUnderTest())('manners of the bot on %s', (engine) => {
   it('leaves a question for a new command, and answers only whom it was put to', async () => {
     await town.mei.says('认领 12月3号');
     await town.lan.says('4').thenHears(/没听懂|没有列过/);
-    await town.mei.says('我的班').thenHears(/没有排班/);
+    await town.mei.says('我的班').thenHears(/没有排班/, /刚才问的还等你：认领哪一个/);
+    await town.mei.says('退班').thenHears(/没有可选的|没有排班/);
     await town.mei.says('4').thenHears(/没听懂|没有/);
     await town.mei.says('我的班').thenHears(/没有排班/);
   });

@@ -98,3 +98,100 @@ describe.each(databasesUnderTest())('a part of a shift on %s', (engine) => {
     expect(town.boss.news()).toMatch(/王芳接了 .*，并说：「只能到22点」/);
   });
 });
+
+describe.each(databasesUnderTest())('leave that is taken back, and leave for others on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => (town = await StoryTown.open(engine)));
+  afterEach(() => town.close());
+
+  it('shows the span and what became of the shifts that were let go because of it', async () => {
+    await town.mei.says('认领 12月20日晚班');
+    await town.mei.says('认领 12月18日晚班');
+    await town.mei.says('请假 12月18日到21日');
+    await town.mei.says('退班 12月20日').thenHears(/已退班/);
+    await town.mei.says('退班 12月18日').thenHears(/已退班/);
+    await town.fang.says('认领 12月18日晚班').thenHears(/归你了/);
+    await town.mei.says('请假 12月28日');
+    await town.mei
+      .says('取消20号的请假')
+      .thenHears(
+        /要取消陈静的请假（整段）：12月18日\(周五\)到12月21日\(周一\)/,
+        /让出去的 2 个班不会自动回来/,
+        /12月18日.*（已经是王芳的）/,
+        /12月20日.*（还空着，可以再认领）/,
+      );
+    await town.mei.says('是').thenHears(/陈静的请假取消了：12月18日/, /1\. 12月20日/);
+    await town.mei.says('我的班').thenHears(/没有排班/);
+    await town.mei.says('认领 12月20日晚班').thenHears(/归你了/);
+    await town.mei.says('我的请假').thenHears(/12月28日/);
+  });
+
+  it.each(['取消请假', '撤销请假', '我不请假了', '假不请了'])(
+    'understands %s, and does it after a yes alone',
+    async (words) => {
+      await town.mei.says('请假 12月20日');
+      await town.mei.says(words).thenHears(/要取消陈静的请假（整段）：12月20日\(周日\)/);
+      await town.mei.says('算了').thenHears(/什么都没有改动/);
+      await town.mei.says('我的请假').thenHears(/12月20日/);
+      await town.mei.says(words);
+      await town.mei.says('是').thenHears(/请假取消了/);
+      await town.mei.says(words).thenHears(/陈静现在没有请假/);
+    },
+  );
+
+  it('is shown to the coordinator who asks it for somebody, before anything is done', async () => {
+    await town.fang.says('认领 12月20日晚班');
+    await town.boss.says('帮王芳请假 12月20日').thenHears(/要请假：王芳，12月20日/, /有 1 个班，请了假也不会自动退/);
+    await town.fang.says('我的请假').thenHears(/没有请假/);
+    await town.boss.says('是').thenHears(/王芳已请假：12月20日/);
+    await town.boss.says('帮王芳退班').thenHears(/你?要退：12月20日.*[\s\S]*回复 是 就退/);
+    await town.fang.says('我的班').thenHears(/12月20日/);
+    await town.boss.says('是').thenHears(/代王芳：✓ 已退班：12月20日/);
+    await town.boss.says('帮王芳取消请假').thenHears(/要取消王芳的请假/);
+    await town.boss.says('是').thenHears(/王芳的请假取消了/);
+    await town.fang.says('我的请假').thenHears(/没有请假/);
+  });
+});
+
+describe.each(databasesUnderTest())('a session that was cancelled by mistake on %s', (engine) => {
+  let town: StoryTown;
+  beforeEach(async () => (town = await StoryTown.open(engine)));
+  afterEach(() => town.close());
+
+  it('is held after all, asks everybody who was told, and gives nobody her place unasked', async () => {
+    await town.wei.says('报名 12月12日沙龙 3人').thenHears(/报名成功/);
+    await town.lan.says('认领 12月12日带领者').thenHears(/归你了/);
+    await town.boss.says('取消12月12日的沙龙，停电');
+    await town.boss.says('是').thenHears(/正在告诉 2 人/);
+    await town.settle();
+    expect(town.wei.news()).toMatch(/取消通知/);
+    expect(town.lan.news()).toMatch(/取消通知/);
+    await town.boss.says('撤销').thenHears(/「取消场次」不能用 撤销 收回/, /照常举行/);
+    await town.boss
+      .says('12月12号的沙龙照常举行')
+      .thenHears(/要恢复，照常举行：12月12日/, /通知过的 2 人（.*韦兰.*）/, /不会自动回来/);
+    await town.wei.says('活动 12月12日').thenHears(/没有/);
+    await town.boss.says('是').thenHears(/照常举行：12月12日/);
+    await town.settle();
+    expect(town.wei.news()).toMatch(/照常举行：12月12日.*[\s\S]*原来的报名没有自动恢复/);
+    expect(town.lan.news()).toMatch(/照常举行：12月12日.*[\s\S]*原来的班没有自动恢复/);
+    await town.wei.says('我的报名').thenHears(/没有/);
+    await town.wei.says('报名 12月12日沙龙 3人').thenHears(/报名成功/);
+    await town.lan.says('认领 12月12日带领者').thenHears(/归你了/);
+    await town.boss.says('12月12号的沙龙照常举行').thenHears(/没有取消的场次|没有对得上/);
+    await town.boss.says('取消12月12日的沙龙，又停电');
+    await town.boss.says('是').thenHears(/正在告诉 2 人/);
+    await town.settle();
+    expect(town.wei.news()).toMatch(/取消通知.*又停电/);
+  });
+
+  it('says nothing of a cancelling that is no longer so', async () => {
+    await town.wei.says('报名 12月12日沙龙 3人');
+    await town.boss.says('取消12月12日的沙龙，停电');
+    await town.boss.says('是');
+    await town.boss.says('恢复12月12日的沙龙');
+    await town.boss.says('是');
+    await town.settle();
+    expect(town.wei.news()).not.toMatch(/取消通知/);
+  });
+});

@@ -16,6 +16,7 @@ export const ACT_WORDS = {
   'take-leave': '请假',
   'cancel-leave': '销假',
   'session.create': '新增场次',
+  'session.restore': '恢复场次',
   'session.describe': '改主题地点',
   'session.cancel': '取消场次',
   'session.move': '改期',

@@ -62,6 +62,13 @@ export class CancelSessionDto {
   known?: boolean;
 }
 
+export class RestoreSessionDto {
+  @ApiProperty({ required: false, description: 'Why it is held although its place is taken then' })
+  @IsOptional()
+  @IsText(200)
+  reason?: string;
+}
+
 export class MoveSessionDto {
   @ApiProperty({ example: '2026-12-06T09:30' })
   @IsCivilDateTime()
@@ -142,6 +149,21 @@ export class PlannedSessionsController {
     const { sessionId, told } = answer(done, sessionProblem(context.scope.zone));
     return { sessionId, told: told.length, toCall: await this.whom.among(context, told, { type: 'session', id }) };
   }
+
+  @Post(':id/restore')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Holds a cancelled session after all, with nobody on it; asks everybody who was told of the cancelling',
+  })
+  async restore(
+    @Context() context: ActContext,
+    @Param('id') id: string,
+    @Body() body: RestoreSessionDto,
+  ): Promise<{ sessionId: string } & Told> {
+    const done = await this.sessions.restore(context, id, body.reason);
+    const { sessionId, told } = answer(done, sessionProblem(context.scope.zone));
+    return { sessionId, told: told.length, toCall: await this.whom.among(context, told, { type: 'session', id }) };
+  }
 }
 
 export const sessionProblem =
@@ -165,6 +187,8 @@ function told(refusal: SessionRefusal | MoveRefusal, zone: ZoneName): readonly [
       return [409, `${busyText(refusal.by, zone)}；仍要安排，请写明原因`];
     case 'already-cancelled':
       return [409, '这一场已经取消了'];
+    case 'not-cancelled':
+      return [409, '这一场没有取消'];
     case 'session-over':
       return [409, '这一场已经结束了'];
     case 'already-happened':

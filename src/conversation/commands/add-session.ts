@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { instantOf } from '../../kernel/civil-time';
 import type { Programme } from '../../programmes/programmes.service';
 import { ChangeCapacity } from '../../registrations/change-capacity.service';
 import { SessionActs } from '../../sessions/session-acts.service';
@@ -66,7 +67,7 @@ function preview(turn: Turn, { name, specification }: Programme, times: Times): 
   const { topic, place = specification.place, capacity, note } = turn.step.slots;
   const line = say.sessionToBe(name, topic, times, turn.today);
   const seats = specification.capacity && { said: capacity, usual: specification.capacity.households };
-  const past = times.start <= turn.today;
+  const past = instantOf(times.start, turn.scope.zone) <= turn.now;
   const yes = [{ ...turn.step, sure: true }];
   return replyPrivately(say.addPreview({ line, place, seats, note, past }), { question: { options: [], yes } });
 }

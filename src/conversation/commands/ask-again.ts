@@ -23,7 +23,7 @@ export class AskAgainCommand implements Command {
     if (sure === true) {
       const ids = chosen.filter(({ kind }) => kind === 'assignment').map(({ id }) => id);
       const result = await this.asking.ask(turn.act(), ids);
-      return replyPrivately(result.ok ? say.askedAgain(result.value.asked) : say.noUnconfirmed());
+      return replyPrivately(result.ok ? say.askedAgain(result.value.asked) : say.nobodyToAsk());
     }
     const window = windowOf(slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS);
     const seats = await this.look.unconfirmed(turn.scope, window);
@@ -33,7 +33,7 @@ export class AskAgainCommand implements Command {
       slots,
       turn.scope.zone,
     ).exact;
-    if (found.length === 0) return replyPrivately(say.noUnconfirmed());
+    if (found.length === 0) return replyPrivately(say.nobodyToAsk());
     const lines = found.map(({ mine }) => say.unconfirmedLine(mine, turn.today));
     const yes = [{ ...turn.step, chosen: found.map(({ mine }) => assignmentEntry(mine)), sure: true }];
     return replyPrivately(say.askAgainPreview(lines), { question: { options: [], yes } });

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ChangeSignUp } from '../../registrations/change-sign-up.service';
 import { SessionActs } from '../../sessions/session-acts.service';
 import { wanting } from '../dialogue/asking';
-import { replyPrivately, withChosen, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import { replyPrivately, SHOWN, withChosen, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import * as say from '../wording/arranging';
 import * as sayRegistration from '../wording/registrations';
 import { PlannedSessions } from './planned-sessions.service';
 
 /** She has been shown that something has happened in the session already. */
 const HAPPENED = 'happened';
+/** What is said now is the reason. */
+const REASON = 'reason';
 
 /** 取消周六的沙龙: after the reason, which everybody is told, and a yes to everybody who is. */
 @Injectable()
@@ -42,6 +44,35 @@ export class CancelSessionCommand implements Command {
       if (reason === '') return wanting(settled, say.whyCancel(line, people), 'note');
       const yes = [{ ...settled.step, sure: true }];
       return replyPrivately(say.cancelPreview(line, people, reason), { question: { options: [], yes } });
+    });
+  }
+}
+
+/** 26号的沙龙照常举行: a session that was cancelled is held after all; who was told of the one is asked about the other. */
+@Injectable()
+export class RestoreSessionCommand implements Command {
+  readonly act = 'restore-session';
+  readonly audience = 'coordinators';
+
+  constructor(
+    private readonly planned: PlannedSessions,
+    private readonly sessions: SessionActs,
+  ) {}
+
+  run(turn: Turn): Promise<CommandAnswer> {
+    return this.planned.settle(turn, { cancelled: true, running: true }, async (session, { entry, line }) => {
+      const settled = { ...turn, step: withChosen(turn.step, entry) };
+      if (turn.step.sure !== true || turn.step.seen === undefined) {
+        const yes = [{ ...settled.step, sure: true, seen: SHOWN }];
+        const text = say.restorePreview(line, await this.planned.toldOfCancelling(turn, session));
+        return replyPrivately(text, { question: { options: [], yes } });
+      }
+      const reason = turn.step.seen === REASON ? turn.step.slots.note?.trim() : undefined;
+      const result = await this.sessions.restore(turn.act(), session.sessionId, reason);
+      if (result.ok) return replyPrivately(say.restored(line, result.value.told.length));
+      const text = say.sessionRefusal(result.refusal, turn.scope.zone);
+      if (result.refusal.rule !== 'place-taken') return replyPrivately(text);
+      return wanting({ ...settled, step: { ...settled.step, seen: REASON } }, say.reasonPlease(text), 'note');
     });
   }
 }

@@ -59,20 +59,25 @@ export class ChangeSessionCommand implements Command {
     { line }: PlannedReferent,
     { times, topic, place, seats }: Wanted,
   ): Promise<CommandAnswer> {
-    const people = await this.planned.concerned(turn, session.sessionId);
-    const told_ = times !== null || topic !== undefined || place !== undefined;
+    const people = await this.toldOf(turn, session.sessionId, { times, topic, place });
     const text = say.changePreview({
       line,
       times: times && say.saidTimes(times, turn.today),
       place: place === undefined ? null : { before: session.place, after: place },
       topic: topic === undefined ? null : { before: session.topic, after: topic },
       seats: seats === undefined || session.signUp === null ? null : { before: session.signUp, after: seats },
-      people: told_ ? people : null,
+      people,
       note: turn.step.slots.note,
     });
     // 3 more is counted from what was shown: the yes carries the figure, not the difference
     const slots = { ...turn.step.slots, capacityBy: undefined, ...(seats === undefined ? {} : { capacity: seats }) };
     return replyPrivately(text, { question: { options: [], yes: [{ ...turn.step, slots, sure: true }] } });
+  }
+
+  /** Whom it is told to; null: of the number of places nobody is told but who moves up. */
+  private async toldOf(turn: Turn, id: string, { times, topic, place }: Omit<Wanted, 'seats'>) {
+    const told = times !== null || topic !== undefined || place !== undefined;
+    return told ? this.planned.concerned(turn, id) : null;
   }
 
   /** The time first, since it may be refused: then nothing else is changed either. */
@@ -83,6 +88,7 @@ export class ChangeSessionCommand implements Command {
     { times, topic, place, seats }: Wanted,
   ): Promise<CommandAnswer> {
     const { zone } = turn.scope;
+    const people = await this.toldOf(turn, sessionId, { times, topic, place });
     const reason = turn.step.seen?.includes('reason') ? turn.step.slots.note : undefined;
     const did: string[] = [];
     if (times) {
@@ -106,7 +112,7 @@ export class ChangeSessionCommand implements Command {
           : sayRegistration.registrationRefusal(room.refusal, at),
       );
     }
-    return replyPrivately(say.changed(line, did));
+    return replyPrivately(say.changed(line, did, people));
   }
 
   /** What stands in the way and may be overruled is asked about; the answer does the same again with it. */

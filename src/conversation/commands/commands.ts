@@ -4,7 +4,8 @@ import { AskAgainCommand } from './ask-again';
 import { AgreeCommand, RefuseCommand } from './answer-request';
 import { CalendarCommand } from './calendar';
 import { AddSessionCommand } from './add-session';
-import { CancelSessionCommand, CloseSignUpCommand, OpenSignUpCommand } from './cancel-session';
+import { CancelLeaveCommand } from './cancel-leave';
+import { CancelSessionCommand, CloseSignUpCommand, OpenSignUpCommand, RestoreSessionCommand } from './cancel-session';
 import { ChangeSessionCommand } from './change-session';
 import { ChainListCommand } from './chain-list';
 import { ClaimCommand } from './claim';
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Type<Command>[] = [
   PartCommand,
   ReportCommand,
   TakeLeaveCommand,
+  CancelLeaveCommand,
   WishCommand,
   RemindMeCommand,
   QuietCommand,
@@ -91,6 +93,7 @@ export const COMMANDS: readonly Type<Command>[] = [
   AddSessionCommand,
   ChangeSessionCommand,
   CancelSessionCommand,
+  RestoreSessionCommand,
   CloseSignUpCommand,
   OpenSignUpCommand,
   DraftCommand,
@@ -121,6 +124,7 @@ export const FOR_OTHERS: readonly Type<Command>[] = [
   OffDutyCommand,
   LateCommand,
   TakeLeaveCommand,
+  CancelLeaveCommand,
   RegisterCommand,
   UnregisterCommand,
 ];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DAY, MINUTE } from '../../kernel/clock';
 import { ConfirmShift } from '../../rota/confirm-shift.service';
 import { settle } from '../dialogue/asking';
+import { REMINDED } from '../dialogue/prompts';
 import type { OwnReferent } from '../dialogue/referents';
 import { PassOn } from './pass-on.service';
 import { OwnShifts, isAhead } from './own-shifts.service';
@@ -33,7 +34,8 @@ export class ConfirmCommand implements Command {
     const ahead = await this.own.referents(turn, (mine) => isAhead(mine, turn) && mine.state !== 'on-duty');
     const referents = isSpecific(turn.step) ? ahead : soon(ahead, turn);
     if (referents.length === 0 && !isSpecific(turn.step)) return this.nothing(ahead);
-    const done = isSpecific(turn.step) ? undefined : justConfirmed(ahead, turn);
+    const again = !isSpecific(turn.step) && turn.step.seen !== REMINDED;
+    const done = again ? justConfirmed(ahead, turn) : undefined;
     if (done) return alreadyAndNext(done, referents, turn);
     return settle(turn, {
       verb: sayAct.verb('confirm'),

@@ -3,10 +3,25 @@ import { DropShift } from '../../rota/drop-shift.service';
 import { settle } from '../dialogue/asking';
 import type { OwnReferent } from '../dialogue/referents';
 import { OwnShifts, isAhead } from './own-shifts.service';
-import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
+import {
+  onBehalf,
+  replyPrivately,
+  SHOWN,
+  withChosen,
+  type Command,
+  type CommandAnswer,
+  type Turn,
+} from '../dialogue/turn';
 import * as sayAct from '../wording/acts';
 import * as sayLetGo from '../wording/letting-go';
 import * as sayRefusal from '../wording/refusals';
+
+/** What is done to somebody else's shift is shown first, with what becomes of it. */
+function showForOther(turn: Turn, { entry, line }: OwnReferent): CommandAnswer {
+  const person = (turn.step.chosen ?? []).filter(({ kind }) => kind === 'person');
+  const yes = [withChosen(turn.step, [...person, entry], { sure: true, tentative: false, seen: SHOWN })];
+  return replyPrivately(sayLetGo.dropForPreview(line), { question: { options: [], yes } });
+}
 
 /** 退班: gives a seat back while that is still possible; later it is offered to others and stays hers until taken. */
 @Injectable()
@@ -26,8 +41,10 @@ export class DropCommand implements Command {
       referents: await this.own.referents(turn, (mine) => isAhead(mine, turn)),
       fresh: () => this.own.list(turn),
       personal: true,
-      careful: true,
-      one: (referent) => this.drop(turn, referent),
+      // for somebody else all of it is shown before it is done
+      careful: onBehalf(turn) === undefined,
+      one: async (referent, { step }) =>
+        onBehalf(turn) === undefined || step.seen === SHOWN ? this.drop(turn, referent) : showForOther(turn, referent),
     });
   }
 

@@ -49,8 +49,8 @@ export class FillTogether {
     const [person, another] = named;
     if (!gap || !person || another) return none(say.whoIsIt(named.length));
     const { name } = person;
-    const taken = before.some(({ step: other }) => other?.chosen?.some(({ id }) => id === gap.entry.id));
-    if (taken && gap.gap.missing < 2) return none(say.gapTaken(gap.line));
+    const taken = before.filter(({ step: other }) => other?.chosen?.some(({ id }) => id === gap.entry.id)).length;
+    if (taken >= Math.max(1, gap.gap.missing)) return none(say.gapTaken(gap.line));
     const fitting = await this.candidates.forShift(scope, gap.shift.shiftId, now, MOST_CANDIDATES);
     const candidate = fitting.find(({ personId }) => personId === person.id);
     if (!candidate) return none(say.notAble(gap.line));

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AssignShift } from '../../rota/assign-shift.service';
+import type { Interval } from '../../kernel/interval';
 import { Candidates } from '../../rota/candidates.service';
 import { RepairRota } from '../../drafts/repair-rota.service';
 import { LookAtRota } from '../../rota/look-at-rota.service';
 import { listed, settle, unspecified } from '../dialogue/asking';
 import { assignmentEntry, ownReferent } from '../dialogue/referents';
 import type { Step } from '../dialogue/dialogue';
-import { match, windowOf } from '../dialogue/matching';
+import { inSetting, match, windowOf } from '../dialogue/matching';
 import { FillTogether } from './fill-together.service';
 import { Gaps, type GapReferent } from './gap-referents.service';
 import { PeopleByName, personEntry, type Named } from './people-by-name.service';
@@ -52,12 +53,20 @@ export class UnconfirmedCommand implements Command {
       turn.step.slots,
       turn.scope.zone,
     ).exact;
-    if (found.length === 0) return replyPrivately(sayGap.noUnconfirmed());
+    if (found.length === 0) return replyPrivately(await this.none(turn, window));
     const items = found.map(({ mine }) => ({
       entry: assignmentEntry(mine),
       line: sayGap.unconfirmedLine(mine, turn.today),
     }));
     return listed(sayGap.unconfirmedHeading(found.length), items, 'none', sayGap.unconfirmedNext(), { personal: true });
+  }
+
+  /** Nobody has confirmed where nobody is on the rota. */
+  private async none({ scope, step }: Turn, window: Interval): Promise<string> {
+    const duties = match((await this.look.duties(scope, window)).map(inSetting), step.slots, scope.zone).exact;
+    const manned = duties.filter(({ people }) => people.length > 0);
+    if (manned.length === 0) return sayGap.nobodyOnRota();
+    return sayGap.noUnconfirmed(duties.length - manned.length);
   }
 }
 

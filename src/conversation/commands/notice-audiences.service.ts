@@ -9,7 +9,7 @@ import { LookAtPlanned } from '../../sessions/look-at-planned.service';
 import { Tallies } from '../../statistics/tallies.service';
 import { UNCONFIRMED_DAYS } from './gaps';
 import { Vocabularies } from '../dialogue/vocabularies.service';
-import { match, windowOf } from '../dialogue/matching';
+import { inSetting, match, windowOf } from '../dialogue/matching';
 import { plannedReferent } from '../dialogue/referents';
 import type { Turn } from '../dialogue/turn';
 import { addresseesOf, type Addressees, type AudienceGroup } from '../grammar/readings/addressees';
@@ -104,7 +104,7 @@ export class NoticeAudiences {
 
   private async serving(turn: Turn, slots: Slots): Promise<PersonSummary[]> {
     const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS, true);
-    const duties = match(await this.rota.duties(turn.scope, window), slots, turn.scope.zone).exact;
+    const duties = match((await this.rota.duties(turn.scope, window)).map(inSetting), slots, turn.scope.zone).exact;
     const ids = new Set(
       duties.flatMap(({ people }) => people.filter(({ state }) => state !== 'no-show').map(({ personId }) => personId)),
     );
@@ -118,7 +118,7 @@ export class NoticeAudiences {
 
   private async unconfirmed(turn: Turn, slots: Slots): Promise<PersonSummary[]> {
     const window = windowOf(slots, turn.now, turn.scope.zone, UNCONFIRMED_DAYS);
-    const seats = match(await this.rota.unconfirmed(turn.scope, window), slots, turn.scope.zone).exact;
+    const seats = match((await this.rota.unconfirmed(turn.scope, window)).map(inSetting), slots, turn.scope.zone).exact;
     const ids = new Set(seats.map(({ personId }) => personId));
     return (await this.people.everybody(turn.scope)).filter(({ id }) => ids.has(id));
   }

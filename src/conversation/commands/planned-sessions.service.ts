@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../../kernel/clock';
 import { LookAtProgrammes } from '../../programmes/look-at-programmes.service';
 import type { Programme } from '../../programmes/programmes.service';
-import { LookAtPlanned, type ConcernedPeople, type PlannedSession } from '../../sessions/look-at-planned.service';
+import {
+  LookAtPlanned,
+  type Concerned,
+  type ConcernedPeople,
+  type PlannedSession,
+} from '../../sessions/look-at-planned.service';
 import { listed, settle, unspecified } from '../dialogue/asking';
 import { plannedReferent, type PlannedReferent } from '../dialogue/referents';
 import { isCalled, windowOf } from '../dialogue/matching';
@@ -16,10 +21,11 @@ const AHEAD_DAYS = 70;
 /** How long ago a session may have begun that is still going on. */
 const LONGEST_SESSION = DAY;
 
-/** Which sessions are meant: only those that families sign up for; also those that are going on. */
+/** Which sessions are meant: only those that families sign up for; also those that are going on; those that are cancelled. */
 interface Which {
   readonly signUp?: boolean;
   readonly running?: boolean;
+  readonly cancelled?: boolean;
 }
 
 /** The sessions that a coordinator arranges, found by what she calls them. */
@@ -41,7 +47,7 @@ export class PlannedSessions {
       verb: sayAct.verb(turn.step.act),
       noun: sayAct.sessionToArrange(),
       referents,
-      fresh: async () => this.list(await this.referents(unspecified(turn), which)),
+      fresh: async () => list(turn, await this.referents(unspecified(turn), which)),
       personal: true,
       one: (referent) => then(referent.session, referent),
     });
@@ -49,6 +55,10 @@ export class PlannedSessions {
 
   concerned(turn: Turn, sessionId: string): Promise<ConcernedPeople> {
     return this.planned.concerned(turn.scope, sessionId, turn.now);
+  }
+
+  toldOfCancelling(turn: Turn, session: PlannedSession): Promise<readonly Concerned[]> {
+    return this.planned.toldOfCancelling(turn.scope, session, turn.now);
   }
 
   /** Those that are called so; without a name those that families sign up for, or all where there are none. */
@@ -60,18 +70,27 @@ export class PlannedSessions {
   }
 
   /** Without the name of a programme the sessions that families come to are meant before any other. */
-  private async referents(turn: Turn, { signUp = false, running = false }: Which): Promise<readonly PlannedReferent[]> {
+  private async referents(
+    turn: Turn,
+    { signUp = false, running = false, cancelled = false }: Which,
+  ): Promise<readonly PlannedReferent[]> {
     const { slots } = turn.step;
     const window = windowOf(slots, turn.now, turn.scope.zone, AHEAD_DAYS);
     const from = running ? Math.min(window.from, turn.now - LONGEST_SESSION) : window.from;
-    const sessions = (await this.planned.within(turn.scope, { ...window, from })).filter(({ end }) => end > turn.now);
+    const state = cancelled ? 'cancelled' : 'planned';
+    const sessions = (await this.planned.within(turn.scope, { ...window, from }, state)).filter(
+      ({ end }) => end > turn.now,
+    );
     const open = sessions.filter((one) => one.signUp !== null);
     const meant = signUp || (slots.programme === undefined && open.length > 0) ? open : sessions;
     return meant.map((session) => plannedReferent(session, turn.today));
   }
+}
 
-  private list(referents: readonly PlannedReferent[]): CommandAnswer {
-    if (referents.length === 0) return replyPrivately(say.noSessions());
-    return listed(say.sessionsHeading(referents.length), referents, 'none', say.sessionsNext(), { personal: true });
-  }
+function list({ step, today }: Turn, referents: readonly PlannedReferent[]): CommandAnswer {
+  const [first] = referents;
+  if (!first) return replyPrivately(step.act === 'restore-session' ? say.nothingCancelled() : say.noSessions());
+  const next = say.sessionsNext(step.act, first.session, today);
+  const heading = say.sessionsHeading(referents.length, step.act === 'restore-session');
+  return listed(heading, referents, 'none', next, { personal: true });
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { instantOf } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
 import { saidSpan } from '../../kernel/said-time';
 import { measureCalled } from '../../programmes/domain/usual-measures';
 import { LookAtRota } from '../../rota/look-at-rota.service';
@@ -17,6 +18,10 @@ export interface SessionToReport extends Referent {
 /** The figures that were said, by measure. */
 export const figuresIn = (tally: TallyFigures | undefined): Record<string, number> =>
   Object.fromEntries(Object.entries(tally ?? {}).filter(([, value]) => typeof value === 'number'));
+
+/** From when on what is reported may have ended, where its day was said. */
+export const sinceOf = ({ now, scope }: Turn, slots: Slots): Instant | undefined =>
+  slots.when && windowOf(slots, now, scope.zone, 40, true).from;
 
 /** The sessions that a report may be of. */
 @Injectable()

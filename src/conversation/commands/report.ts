@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { isCoordinator } from '../../acts/domain/act-context';
 import { Tallies, type TallyRequest } from '../../statistics/tallies.service';
 import { settle, wanting } from '../dialogue/asking';
-import { windowOf } from '../dialogue/matching';
 import { withChosen, replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { refusedReport } from './refused-report';
-import { figuresIn, ReportSessions, type SessionToReport } from './report-sessions.service';
+import { figuresIn, ReportSessions, sinceOf, type SessionToReport } from './report-sessions.service';
 import { SeveralReports } from './several-reports.service';
 import * as sayReport from '../wording/reporting';
 import { ProgrammeMeasures } from './programme-measures.service';
@@ -30,8 +29,7 @@ export class ReportCommand implements Command {
     if (turn.step.reports) return this.several.run(turn, turn.step.reports);
     const { tally, kinds, ...slots } = turn.step.slots;
     const values = figuresIn(tally);
-    const since = slots.when && windowOf(slots, turn.now, turn.scope.zone, 40, true).from;
-    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now, since);
+    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now, sinceOf(turn, slots));
     if (Object.keys(values).length === 0) {
       const names = own[0]?.measures.map(({ name }) => name) ?? (await this.measures.ofSpeaker(turn));
       return wanting(turn, sayReport.reportHow(names), 'tally');

@@ -5,7 +5,7 @@ import type { ReportSaid, Step } from '../dialogue/dialogue';
 import { match } from '../dialogue/matching';
 import { replyPrivately, type CommandAnswer, type Turn } from '../dialogue/turn';
 import { refusedReport } from './refused-report';
-import { figuresIn, ReportSessions, type SessionToReport } from './report-sessions.service';
+import { figuresIn, ReportSessions, sinceOf, type SessionToReport } from './report-sessions.service';
 import * as sayQuestion from '../wording/questions';
 import * as sayReport from '../wording/reporting';
 
@@ -24,7 +24,8 @@ export class SeveralReports {
   ) {}
 
   async run(turn: Turn, reports: readonly ReportSaid[]): Promise<CommandAnswer> {
-    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now);
+    const since = Math.min(turn.now, ...reports.map(({ slots }) => sinceOf(turn, slots) ?? turn.now));
+    const own = await this.tallies.reportable(turn.scope, turn.speaker.personId, turn.now, since);
     const found: Found[] = [];
     for (const [place, said] of reports.entries()) {
       const referents = await this.sessions.referents(turn, said.slots, own);

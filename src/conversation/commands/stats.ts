@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, clockOf, dateOf, monthOf, type CivilDate } from '../../kernel/civil-time';
 import { monthPeriod, yearPeriod, type Period } from '../../statistics/domain/counts';
 import { paragraph, periodHeading } from '../../statistics/domain/paragraph';
+import { PartCounts } from './part-counts.service';
 import { Statistics } from '../../statistics/statistics.service';
 import { wanting } from '../dialogue/asking';
 import { replyPrivately, type Command, type CommandAnswer, type Turn } from '../dialogue/turn';
@@ -13,9 +14,14 @@ export class StatsCommand implements Command {
   readonly act = 'stats';
   readonly audience = 'counting';
 
-  constructor(private readonly statistics: Statistics) {}
+  constructor(
+    private readonly statistics: Statistics,
+    private readonly parts: PartCounts,
+  ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
+    const { dayPart, when } = turn.step.slots;
+    if (dayPart !== undefined && when !== undefined) return this.parts.of(turn, dayPart);
     const period = periodSaid(turn) ?? monthPeriod(monthOf(turn.today));
     return countsOf(this.statistics, turn, period);
   }

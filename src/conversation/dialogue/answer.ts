@@ -49,7 +49,8 @@ function open(dialogue: Dialogue, outcome: CommandAnswer, now: Instant): Dialogu
     const question = { said: putAs(outcome), ...outcome.question, askedMs: now };
     return { ...dialogue, ...listed, question, questionUntilMs: now + QUESTION_LIFE };
   }
-  const question = outcome.listing && dialogue.question ? { ...dialogue.question, unnumbered: true } : dialogue.question;
+  const question =
+    outcome.listing && dialogue.question ? { ...dialogue.question, unnumbered: true } : dialogue.question;
   return { ...dialogue, ...listed, question };
 }
 

@@ -15,6 +15,9 @@ export type PromptKind =
   /** Whether her household still comes. */
   | 'place';
 
+/** How a step says that it answers a reminder. */
+export const REMINDED = 'reminded';
+
 /** Something that was said to a person and that her next word may answer. */
 export interface Prompt {
   readonly of: PromptKind;
@@ -54,6 +57,7 @@ export const AWAITED: Readonly<Record<WordedKind, PromptKind | null>> = {
   'wish-expired': null,
   'rota-published': null,
   'session-cancelled': null,
+  'session-restored': null,
   'tally-changed': null,
   'cover-settled': null,
   'seat-settled': null,

@@ -104,5 +104,7 @@ export function entriesMeant(step: Step, listing: KnownListing): ListEntry[] {
 /** True when something was said that tells one thing from another. */
 export function isSpecific(step: Step): boolean {
   const { numbers, when, every, dayPart, programme, post } = step.slots;
-  return [step.chosen, numbers, when, every, dayPart, programme, post].some((slot) => slot !== undefined);
+  // for whom something is done says nothing of what it is done to
+  const chosen = step.chosen?.find(({ kind }) => kind !== 'person');
+  return [chosen, numbers, when, every, dayPart, programme, post].some((slot) => slot !== undefined);
 }

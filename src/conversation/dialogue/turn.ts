@@ -74,6 +74,9 @@ export function replyPrivately(text: string, more: Omit<CommandAnswer, 'replies'
 export const withQuestion = (text: string, question: NonNullable<CommandAnswer['question']>): CommandAnswer =>
   reply(text, { question });
 
+/** How a step says that its preview was shown and a yes was said to it. */
+export const SHOWN = 'shown';
+
 /** The step again with what has been settled meanwhile. */
 export function withChosen(step: Step, entry: ListEntry | readonly ListEntry[], more: Partial<Step> = {}): Step {
   const entries = Array.isArray(entry) ? (entry as readonly ListEntry[]) : [entry as ListEntry];

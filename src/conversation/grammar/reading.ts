@@ -10,11 +10,11 @@ import type { GuardName } from './guards/names';
  */
 export const COMMAND = {
   bind: '绑定', 'open-shifts': '空班', 'my-shifts': '我的班', 'on-duty': '谁在班', claim: '认领', undo: '撤销', drop: '退班', offer: '求替', give: '换班', swap: '换班', agree: '同意', refuse: '不行',
-  confirm: '确认', arrive: '到岗', handover: '交接', 'off-duty': '离岗', late: '晚到', part: '只值一段', report: '登记', 'take-leave': '请假', wish: '心愿', 'remind-me': '提醒', quiet: '免打扰', calendar: '日历', 'my-stats': '我的统计',
+  confirm: '确认', arrive: '到岗', handover: '交接', 'off-duty': '离岗', late: '晚到', part: '只值一段', report: '登记', 'take-leave': '请假', 'cancel-leave': '取消请假', wish: '心愿', 'remind-me': '提醒', quiet: '免打扰', calendar: '日历', 'my-stats': '我的统计',
   'mail-address': '邮箱', 'no-mail': '邮箱 取消',
   'my-leave': '我的请假', 'my-requests': '我的换班', 'who-is-free': '谁有空', 'most-served': '值班排行', handovers: '交接记录', unreported: '没登记的',
   hotline: '热线电话', questions: '常见问题', 'ask-coordinator': '转给统筹员', reply: '回复',
-  sessions: '活动', 'add-session': '加场', 'change-session': '改场', 'cancel-session': '停办', 'close-sign-up': '停止报名', 'open-sign-up': '开放报名', register: '报名', unregister: '取消报名', 'check-in': '签到', feedback: '评价', draft: '生成班表', publish: '发布', gaps: '缺口', unconfirmed: '未确认', 'ask-again': '催确认', fill: '补班', 'act-for': '代', 'no-show': '缺席', 'binding-code': '绑定码', 'add-volunteer': '新增志愿者',
+  sessions: '活动', 'add-session': '加场', 'change-session': '改场', 'cancel-session': '停办', 'restore-session': '照常举行', 'close-sign-up': '停止报名', 'open-sign-up': '开放报名', register: '报名', unregister: '取消报名', 'check-in': '签到', feedback: '评价', draft: '生成班表', publish: '发布', gaps: '缺口', unconfirmed: '未确认', 'ask-again': '催确认', fill: '补班', 'act-for': '代', 'no-show': '缺席', 'binding-code': '绑定码', 'add-volunteer': '新增志愿者',
   notify: '通知', 'message-status': '消息状态', stats: '统计', 'year-report': '年报', 'chain-list': '#接龙', help: '帮助', crisis: '', none: '',
 } as const; // prettier-ignore
 

@@ -3,8 +3,8 @@
 /** `person`: whoever was named already. */
 export const actForHow = (person: string | undefined): string =>
   person === undefined
-    ? '代谁、做什么？比如：张三 认领 3 · 张三 退班 12月8日晚上'
-    : `代${person}做什么？比如：认领 周四晚上 · 请假 12月5日 · 退班 12月8日晚上`;
+    ? '代谁、做什么？比如：张三 认领 3 · 张三 退班 周四晚上'
+    : `代${person}做什么？比如：认领 周四晚上 · 请假 下周一 · 退班 周四晚上`;
 export const actForUnknown = (what: string, doable: readonly string[]): string =>
   `「${what}」不能代办，代办可以：${doable.join('、')}。`;
 /** What would be said to her, said of her. */

@@ -1,10 +1,11 @@
 import type { CivilDate, CivilDateTime, ZoneName } from '../../kernel/civil-time';
-import { civilOf } from '../../kernel/civil-time';
-import { saidSpan } from '../../kernel/said-time';
+import { civilOf, dateOf } from '../../kernel/civil-time';
+import { saidDate, saidSpan } from '../../kernel/said-time';
 import type { BusyConflict } from '../../programmes/busy-times.service';
 import type { Concerned, ConcernedPeople, PlannedSession, SignUp } from '../../sessions/look-at-planned.service';
 import type { MoveRefusal } from '../../sessions/move-session.service';
 import type { Happened } from '../../sessions/happened.queries';
+import type { Act } from '../grammar/reading';
 import type { SessionRefusal } from '../../sessions/session-acts.service';
 
 /* What a coordinator hears when she adds, changes or cancels a session. */
@@ -23,15 +24,27 @@ export const sessionToBe = (programme: string, topic: string | undefined, times:
 export const plannedLine = (session: PlannedSession, today: CivilDate): string =>
   `${saidSpan(session, today)} ${titled(session.programmeName, session.topic)}`;
 
-export const noSessions = (): string => '近期没有排好的场次。\n要加一场就说，比如：加一场 12月12日下午3点 沙龙';
-export const sessionsHeading = (count: number): string => `近期的场次 ${String(count)} 场：`;
-export const sessionsNext = (): string => '请带上日期再说一遍，比如：12月12日沙龙改到周日下午';
+export const noSessions = (): string => '近期没有排好的场次。\n要加一场就说，比如：加一场 下周六下午3点 沙龙';
+export const sessionsHeading = (count: number, cancelled: boolean): string =>
+  `${cancelled ? '取消了的' : '近期的'}场次 ${String(count)} 场：`;
+/** How it is said of the first of those that are shown. */
+export function sessionsNext(act: Act, first: PlannedSession, today: CivilDate): string {
+  const which = `${saidDate(dateOf(first.startCivil), today).replace(/\(.*\)$/u, '')}的${first.programmeName}`;
+  return `请带上日期再说一遍，比如：${SAID_OF[act]?.(which) ?? which}`;
+}
+const SAID_OF: Partial<Record<Act, (which: string) => string>> = {
+  'change-session': (which) => `${which}改到下午4点`,
+  'cancel-session': (which) => `取消${which}`,
+  'close-sign-up': (which) => `${which}停止报名`,
+  'open-sign-up': (which) => `${which}重新开放报名`,
+  'restore-session': (which) => `${which}照常举行`,
+};
 export const noProgramme = (called: string): string =>
-  `没有叫「${called}」的项目，什么都没有加。\n请用项目的名字再说一遍，比如：加一场 12月12日下午3点 沙龙`;
+  `没有叫「${called}」的项目，什么都没有加。\n请用项目的名字再说一遍，比如：加一场 下周六下午3点 沙龙`;
 export const whichProgramme = (): string => '加哪个项目的？';
-export const oneSessionAtATime = (): string => '一次加一场，请一场一场说，比如：加一场 12月12日下午3点 沙龙';
+export const oneSessionAtATime = (): string => '一次加一场，请一场一场说，比如：加一场 下周六下午3点 沙龙';
 export const whenPlease = (programme: string): string =>
-  `${programme}加在哪天、几点？比如：12月12日下午3点\n回复 算了 就不加。`;
+  `${programme}加在哪天、几点？比如：下周六下午3点\n回复 算了 就不加。`;
 export const hourPlease = (programme: string): string =>
   `${programme}这天没有固定的时间，从几点到几点？比如：下午3点到5点\n回复 算了 就不加。`;
 export const newHourPlease = (line: string): string => `${line}\n改到那天几点？比如：下午3点\n回复 算了 就不改。`;
@@ -128,8 +141,9 @@ export const notDescribed = (refusal: SessionRefusal, zone: ZoneName): string =>
   `地点和主题没有改：${sessionRefusal(refusal, zone)}`;
 export const resized = (seats: number | null, promoted: number): string =>
   `名额改成 ${households(seats)}${promoted > 0 ? `，候补转正 ${String(promoted)} 户` : ''}`;
-export const changed = (line: string, did: readonly string[]): string =>
-  `✓ 改好了（原来是 ${line}）：\n${did.join('\n')}\n值班的和报名的都会收到消息。`;
+/** `people`: those who are told; null: nobody is but who moves up. */
+export const changed = (line: string, did: readonly string[], people: ConcernedPeople | null): string =>
+  [`✓ 改好了（原来是 ${line}）：`, ...did, ...(people ? toldTo(people) : [])].join('\n');
 export const releasePlease = (text: string): string =>
   `还没有改：${text}\n回复 是 就照改，并把她们从这一场撤下；回复 算了 就不改。`;
 export const reasonPlease = (text: string): string =>
@@ -142,7 +156,7 @@ export const cancelPreview = (line: string, people: ConcernedPeople, reason: str
     `要取消：${line}`,
     `原因：${reason}`,
     ...toldTo(people),
-    '取消后班和报名都会结束，撤销不了。',
+    '取消后班和报名都会结束；要再办可以说 照常举行，但班和报名要重新来。',
     '回复 是 就取消；回复 算了 就不取消。',
   ].join('\n');
 export const cancelled = (line: string, told: number): string =>
@@ -183,8 +197,10 @@ export function sessionRefusal(refusal: SessionRefusal, zone: ZoneName): string 
       return `${takenBy(refusal.by, zone)}。`;
     case 'already-cancelled':
       return '这一场已经取消了。';
+    case 'not-cancelled':
+      return '这一场没有取消，照常举行，什么都不用做。';
     case 'session-over':
-      return '这一场已经结束了，不能再取消；发生过的照样计入统计。';
+      return '这一场已经结束了，不能再取消或恢复；发生过的照样计入统计。';
     case 'already-happened':
       return `这一场已经开始：${happenedText(refusal.happened)}。`;
   }
@@ -193,6 +209,28 @@ export function sessionRefusal(refusal: SessionRefusal, zone: ZoneName): string 
 /** What has happened in a session that is to be called off, and that it stays. */
 export const cancelHappened = (line: string, happened: Happened): string =>
   `${line} 已经开始：${happenedText(happened)}。\n现在取消，这些会保留并计入统计，其余的人会收到取消通知。\n回复 是 就取消；回复 算了 就不取消。`;
+
+export const nothingCancelled = (): string =>
+  '近期没有取消的场次，没有要恢复的。\n要加一场就说，比如：加一场 下周六下午3点 沙龙';
+const freshStart = (told: readonly Concerned[]): string[] => {
+  const unreached = told.filter(({ reached }) => !reached);
+  return [
+    told.length === 0
+      ? '取消时没有人要告诉，现在也不用告诉谁。'
+      : `会告诉取消时通知过的 ${String(told.length)} 人（${names(told)}）`,
+    ...(unreached.length > 0 ? [`我联系不上 ${String(unreached.length)} 位，要另外打电话：${names(unreached)}`] : []),
+  ];
+};
+/** `told`: who was told that it was cancelled. */
+export const restorePreview = (line: string, told: readonly Concerned[]): string =>
+  [
+    `要恢复，照常举行：${line}`,
+    ...freshStart(told),
+    '原来的班和报名不会自动回来：会请她们自己决定，再认领、再报名。',
+    '回复 是 就恢复；回复 算了 就不动。',
+  ].join('\n');
+export const restored = (line: string, told: number): string =>
+  `✓ 照常举行：${line}\n${told > 0 ? `正在告诉当时通知过的 ${String(told)} 人，她们要来得再认领、再报名。` : '没有人要告诉。'}\n回复 缺口 看要补的人。`;
 
 export function moveRefusal(refusal: MoveRefusal, zone: ZoneName): string {
   switch (refusal.rule) {

@@ -4,8 +4,10 @@ import { coverText, isWhole, type Cover } from '../../statistics/domain/cover';
 import { sureText } from '../../statistics/domain/certainty';
 import { occasionOf, periodHeading } from '../../statistics/domain/paragraph';
 import { byOrigin } from './presence';
-import { dateOf } from '../../kernel/civil-time';
-import { saidMinutes, saidSpan } from '../../kernel/said-time';
+import { dateOf, type CivilDate } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
+import type { StandingFigure } from '../../statistics/tallies.service';
+import { saidMinutes, saidSpan, type SaidSpan } from '../../kernel/said-time';
 
 /* What has been served. */
 
@@ -86,6 +88,42 @@ function openLines({ uncheckedDuties, sessionsWithoutTally, figuresInDoubt }: Co
 }
 
 type Named = readonly { readonly name: string }[];
+
+interface PartCount {
+  readonly session: SaidSpan & { readonly programmeName: string; readonly end: Instant };
+  readonly figures: readonly StandingFigure[];
+}
+
+const PARTS_SHOWN = 7;
+
+export const noPartYet = (dayPart: string): string => `这段时间的${dayPart}还没有开始过，没有数字。`;
+export const tooManyParts = (count: number, most: number): string =>
+  `这段时间有 ${String(count)} 场，一次最多看 ${String(most)} 场，请说短一点的时间。`;
+
+/** Each session with what is known of it; the sum of several with how many it rests on. */
+export function partCounts(counted: readonly PartCount[], now: Instant, today: CivilDate): string {
+  const line = ({ session, figures }: PartCount): string =>
+    `${saidSpan(session, today)} ${session.programmeName}${session.end > now ? '（还在进行）' : ''}：${figures
+      .map(({ measure, known, value }) => `${measure.name} ${known ? `${String(value)}${measure.unit}` : '未登记'}`)
+      .join('，')}`;
+  if (counted.length === 1) return counted.map(line).join('');
+  const shown = counted.slice(-PARTS_SHOWN).map(line);
+  const rest = counted.length - shown.length;
+  return [...(rest > 0 ? [`（前面还有 ${String(rest)} 场没列出）`] : []), ...shown, ...sums(counted)].join('\n');
+}
+
+function sums(counted: readonly PartCount[]): string[] {
+  const all = counted.flatMap(({ figures }) => figures);
+  return [...new Set(all.map(({ measure }) => measure.key))].map((key) => {
+    const of = all.filter(({ measure }) => measure.key === key);
+    const known = of.filter((figure) => figure.known);
+    const { name = '', unit = '' } = of[0]?.measure ?? {};
+    const rests = `${String(known.length)}/${String(of.length)} 场已登记`;
+    return known.length === 0
+      ? `合计 ${name}：都没有登记`
+      : `合计 ${name} ${String(known.reduce((sum, { value }) => sum + value, 0))}${unit}（${rests}）`;
+  });
+}
 
 /** 含 2 个下级组织; 本级; the name of the one: said where there is something below at all. */
 export function whoseCounts(counted: Named, known: number): string {

@@ -39,7 +39,7 @@ export const nothingAhead = (programme: string): string =>
   `${programme}最近一个月没有安排。\n回复 谁在班 看现在的安排。`;
 export const nextTime = (programme: string): string => `${programme}现在没有班；下一次`;
 
-export const noRota = (title: string): string => `${title}还没有班次。\n换个时间再问，比如：下周班表 · 12月班表`;
+export const noRota = (title: string): string => `${title}还没有班次。\n换个时间再问，比如：下周班表 · 下个月班表`;
 export const rotaHeading = (title: string): string => `${title}的班表：`;
 export const rotaNext = (month: number): string => `整月的表格就说：${String(month)}月班表`;
 /** One session of a day: 早班 韦兰、陈静(备班). */
@@ -64,7 +64,7 @@ export const rotaOfMonth = (
   [
     `${String(month)}月班表：要 ${String(seats)} 个人次，已排 ${String(taken)}，还空 ${String(seats - taken)}。Excel 在后面。`,
     ...(url === null ? [] : [`网页版：${url}`]),
-    '只看几天就说：下周班表 · 12月8日班表',
+    '只看几天就说：下周班表 · 周五班表',
   ].join('\n');
 export const nobodyPlanned = (title: string): string => `${title}没有安排值班。\n回复 谁在班 今天 看当天安排。`;
-export const nothingPlanned = (title: string): string => `${title}没有值班安排。\n换个日期再问，比如：12月8号谁值班`;
+export const nothingPlanned = (title: string): string => `${title}没有值班安排。\n换个日期再问，比如：明天谁值班`;

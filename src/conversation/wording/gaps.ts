@@ -1,5 +1,6 @@
 import type { Gap, MyShift, ShiftView } from '../../rota/domain/shift-view';
 import type { CivilDate, ZoneName } from '../../kernel/civil-time';
+import type { Instant } from '../../kernel/clock';
 import { saidShift } from '../../kernel/said-time';
 import { stateMark } from './shifts';
 import type { Violation } from '../../rota/domain/violation';
@@ -10,10 +11,10 @@ import { ruleText } from '../../rota/domain/rule-words';
 export const gapsHeading = (count: number): string => `还缺人的班 ${String(count)} 个：`;
 export const gapsNext = (): string => '回复 补班 编号，例如：补班 1';
 export const noGaps = (): string => '没有缺口，都排上了人。\n回复 未确认 看谁还没确认。';
-export function gapLine(gap: Gap, today: CivilDate): string {
+export function gapLine(gap: Gap, today: CivilDate, now: Instant): string {
   const offering = gap.people.filter((person) => person.state === 'offered').map((person) => person.name);
   const missing = gap.missing > 0 ? `缺${String(gap.missing)}` : `${offering.join('、')}求替`;
-  return `${saidShift(gap, today)}（${missing}）`;
+  return `${saidShift(gap, today)}（${gap.start <= now && gap.missing > 0 ? '现在正缺人，' : ''}${missing}）`;
 }
 
 export const unconfirmedHeading = (count: number): string => `还没确认的 ${String(count)} 个：`;
@@ -30,7 +31,12 @@ export const askAgainPreview = (lines: readonly string[]): string =>
   ].join('\n');
 export const askedAgain = (count: number): string =>
   `✓ 正在再问 ${String(count)} 个班的人；免打扰的会晚一点收到，一小时内同一班不重复问。\n回复 未确认 看还差谁。`;
-export const noUnconfirmed = (): string => '这段时间的班都确认了。\n回复 缺口 看还缺的。';
+/** `empty`: shifts of that time that nobody has. */
+export const noUnconfirmed = (empty: number): string =>
+  `这段时间排上的人都确认了${empty > 0 ? `；另有 ${String(empty)} 个班还没有人` : ''}。\n回复 缺口 看还缺的。`;
+export const nobodyToAsk = (): string => '这段时间没有还没确认的人，没有再问谁。\n回复 缺口 看还缺的。';
+export const nobodyOnRota = (): string =>
+  '这段时间还没有排上任何人（班表还没排，或还没发布），没有谁要确认。\n回复 生成班表 下个月，或 缺口 一个个补。';
 
 export const candidatesHeading = (line: string): string => `${line}\n可以安排的人（排班少的在前）：`;
 export function candidateLine(name: string, load: number, violations: readonly Violation[], zone: ZoneName): string {

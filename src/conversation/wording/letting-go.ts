@@ -7,6 +7,10 @@ import { saidShift } from '../../kernel/said-time';
 export const actRefused = (what: string, line: string, reason: string): string =>
   `没有办成「${what}」：${line}\n${reason}`;
 
+/** Said of her for whom it is done. */
+export const dropForPreview = (line: string): string =>
+  `要退：${line}\n退了这一班就空出来，她会收到不用来的消息；离开始太近退不了的，改为替她求替，有人接手前还是她的。\n回复 是 就退；回复 算了 就不退。`;
+
 interface DroppedFacts {
   readonly kind: 'dropped' | 'offered-instead';
   readonly cutoffHours: number;

@@ -17,8 +17,7 @@ export const leftAlone = (): string => '好的，不办，什么都没有改动�
 export const waitsForYou = (): string => '好的，先不动，你想好了再回：回复 是 就办，回复 算了 就不办。';
 export const nothingPending = (): string =>
   '好的。现在没有在等你答复的事，什么都没有改动。\n刚办的想收回请回复 撤销（10 分钟内）。';
-export const holidaysUnknown = (year: number): string =>
-  `${String(year)} 年的放假安排还没有公布，请直接说日期，比如 12月8日。`;
+export const holidaysUnknown = (year: number): string => `${String(year)} 年的放假安排还没有公布，请直接说几月几日。`;
 
 /** One line for each act: what was done, or what was not and why; as many messages as that takes. */
 export function inShort(texts: readonly string[]): string[] {
@@ -37,9 +36,9 @@ export function inShort(texts: readonly string[]): string[] {
 }
 
 function mostUsual(roles: readonly Role[]): string {
-  if (roles.includes('volunteer')) return '空班 · 认领 周四晚上 · 我的班 · 退班 · 请假 12月1日到5日';
-  if (roles.includes('coordinator')) return '缺口 · 补班 1 · 未确认 · 生成班表 12月 · 统计 10月';
-  if (roles.includes('leader')) return '统计 10月 · 年报 2026 · 值班排行';
+  if (roles.includes('volunteer')) return '空班 · 认领 周四晚上 · 我的班 · 退班 · 请假 下周一到周三';
+  if (roles.includes('coordinator')) return '缺口 · 补班 1 · 未确认 · 生成班表 下个月 · 统计 上个月';
+  if (roles.includes('leader')) return '统计 上个月 · 年报 2026 · 值班排行';
   return '活动 · 报名 1 3人 · 取消报名 · 签到 码';
 }
 

@@ -8,7 +8,7 @@ export const MOST_LINES = 8;
 
 export const you = (): string => '你';
 export const everybody = (): string => '大家';
-export const notFound = (): string => '没有对上的人或班。比如：消息状态 · 消息状态 王芳 · 消息状态 12月8日晚班';
+export const notFound = (): string => '没有对上的人或班。比如：消息状态 · 消息状态 王芳 · 消息状态 明天晚班';
 
 /** `08:00 陈三 提醒：已送达，已看到`. */
 export function line(message: LoggedMessage, clock: string): string {
@@ -48,7 +48,7 @@ export function answer(
   const of = (...states: LoggedMessage['state'][]): number =>
     states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  if (total === 0) return `${about}：今天没有要发的消息。\n可以问：消息状态 王芳 · 消息状态 12月8日晚班`;
+  if (total === 0) return `${about}：今天没有要发的消息。\n可以问：消息状态 王芳 · 消息状态 明天晚班`;
   const lost = of('failed', 'expired');
   const heading = `${about}的消息 ${String(total)} 条：已送出 ${String(of('sent'))}，等着发 ${String(of('pending', 'leased'))}，没送到 ${String(lost)}，不用发了 ${String(of('suppressed'))}`;
   const more = total > lines.length ? [`（只列最近 ${String(lines.length)} 条）`] : [];

@@ -82,6 +82,7 @@ export class MessageTexts extends MessageWording {
       case 'registration-reminder':
       case 'rota-published':
       case 'session-cancelled':
+      case 'session-restored':
       case 'session-changed':
       case 'tally-changed':
         return this.sessions.text(tx, message, at);

@@ -56,6 +56,9 @@ export const noticeHandover = (shift: ShiftView, note: string, today: CivilDate)
   `上一班（${saidShift(shift, today)}）交接：${note}\n到了请回复 到岗。`;
 export const noticeSessionCancelled = (line: string, reason: string | null): string =>
   `取消通知：${line}${reason ? `，原因：${reason}` : ''}。不用来了。`;
+/** To whoever was told that it was cancelled; her seat or place is gone. */
+export const noticeSessionRestored = (line: string, place: string | null, serves: boolean): string =>
+  `照常举行：${line}${place ? `\n地点：${place}` : ''}\n之前说取消了，现在不取消。${serves ? '你原来的班没有自动恢复，能来请回复 空班 再认领' : '你原来的报名没有自动恢复，还来请回复 活动 再报名'}；来不了不用回。`;
 export const noticeSessionChanged = (line: string, place: string | null, serves: boolean): string =>
   `变更通知，现在是：${line}${place ? `\n地点：${place}` : ''}\n${serves ? '能来请回复 确认；来不了请尽早回复 求替。' : '来不了请尽早说。'}`;
 export const noticePromoted = (session: PublicSession, party: number, today: CivilDate): string =>

@@ -41,7 +41,7 @@ export const nobody = (who: string): string => `${who} 里没有可以通知的�
 export const whichSession = (lines: readonly string[]): string =>
   lines.length === 0
     ? '没有对上的活动，什么都没有发。比如：通知 周六沙龙的家庭 改到二楼'
-    : `有 ${String(lines.length)} 场对得上，请说清是哪一场：\n${lines.slice(0, 6).join('\n')}\n比如：通知 12月5日沙龙的家庭 改到二楼`;
+    : `有 ${String(lines.length)} 场对得上，请说清是哪一场：\n${lines.slice(0, 6).join('\n')}\n比如：通知 下周六沙龙的家庭 改到二楼`;
 export const cancelled = ({ people, sent }: NoticeProgress): string =>
   `✓ 已停发：${String(people)} 位里已发出 ${String(sent)} 位，其余 ${String(people - sent)} 位不发了。\n需要更正就再发一条：通知 …`;
 

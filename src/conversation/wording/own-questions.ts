@@ -36,7 +36,7 @@ export const noShiftsThen = (title: string, next: MyShift | null, today: CivilDa
 export const leaveHeading = (count: number): string => `你请的假 ${String(count)} 段：`;
 export const leaveNext = (): string => '要收回刚请的假回复 撤销；要改请联系统筹员。';
 export const noLeave = (title: string | null): string =>
-  `${title ?? '现在和以后'}你没有请假。\n要请就说：请假 12月1日到5日`;
+  `${title ?? '现在和以后'}你没有请假。\n要请就说：请假 下周一到周三`;
 
 export function requestState(request: RequestView, today: CivilDate, until: string): string {
   const { kind, to, shift, other, state } = request;

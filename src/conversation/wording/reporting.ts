@@ -20,7 +20,7 @@ export const reportExample = (measures: readonly string[]): string =>
 export const reportHow = (measures: readonly string[]): string => `登记要带数字，比如：${reportExample(measures)}`;
 /** `coordinates`: whether she may report on sessions of others. */
 export const nothingToReport = (coordinates: boolean): string =>
-  `最近一天半里没有你值过的班可以登记。${coordinates ? '\n替别人登记请带上日期和班，比如：登记 12月8日晚班 再加数字' : '\n值过的班要补数，请告诉统筹员。'}`;
+  `最近一天半里没有你值过的班可以登记。${coordinates ? '\n替别人登记请带上日期和班，比如：登记 昨天晚班 再加数字' : '\n值过的班要补数，请告诉统筹员。'}`;
 
 export function reported(
   session: SaidSpan & { programmeName: string },
@@ -61,7 +61,7 @@ export const reportLine = (session: string, figures: string): string => `登记 
 
 export const whichSession = (figures: string): string => `${figures} 是哪一场的？`;
 export const noSessionFor = (figures: string): string =>
-  `没有找到「${figures}」说的那一场，几场都还没有登记。请带上日期一场一场说，比如：登记 12月8日晚班 来电5`;
+  `没有找到「${figures}」说的那一场，几场都还没有登记。请带上日期一场一场说，比如：登记 昨天晚班 来电5`;
 export const saidTwice = (): string => '同一场的同一项说了两个数，我不知道哪个对，什么都没有登记。请一场一场说。';
 
 export const notWritten = (session: string, replies: readonly Reply[]): string =>

@@ -14,7 +14,7 @@ export const swapAsked = (mine: ShiftView, other: ShiftView, name: string, today
 export const nothingToSwap = (name: string, count: number): string =>
   count === 0
     ? `${name}之后没有班可以换。\n可以改说：换班 3 给${name}`
-    : `请说清楚换${name}的哪个班，比如：我的3换${name}12月8日晚`;
+    : `请说清楚换${name}的哪个班，比如：我的3换${name}周四晚班`;
 
 export function requestLine(request: RequestView, today: CivilDate): string {
   const mine = saidShift(request.shift, today);

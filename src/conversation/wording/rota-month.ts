@@ -1,6 +1,6 @@
 /* The rota of a month: drafted, previewed, published. */
 
-export const monthHow = (): string => '是哪个月？比如：生成班表 12月';
+export const monthHow = (): string => '是哪个月？比如：生成班表 下个月';
 export interface DraftedFacts {
   readonly month: string;
   readonly version: number;

@@ -11,7 +11,7 @@ import { saidSpan } from '../../kernel/said-time';
 import type { Setting } from './setting';
 
 type AboutRegistration = Worded<'registered-promoted' | 'registration-reminder'>;
-type AboutSession = Worded<'session-cancelled' | 'session-changed'>;
+type AboutSession = Worded<'session-cancelled' | 'session-changed' | 'session-restored'>;
 
 interface SessionRecord {
   startCivil: string;
@@ -44,6 +44,7 @@ export class SessionTexts {
       case 'registration-reminder':
         return this.aboutRegistration(message, at);
       case 'session-cancelled':
+      case 'session-restored':
       case 'session-changed':
         return this.aboutSession(tx, message, at);
       case 'rota-published':
@@ -98,8 +99,12 @@ export class SessionTexts {
     const session = await sessionOf(tx, message.facts.sessionId, at);
     if (!session) return null;
     const { line } = session;
-    if (message.kind === 'session-cancelled') return sayMessage.noticeSessionCancelled(line, session.reason);
-    return session.state === 'cancelled'
+    const cancelled = session.state === 'cancelled';
+    if (message.kind === 'session-cancelled')
+      return cancelled ? sayMessage.noticeSessionCancelled(line, session.reason) : null;
+    if (message.kind === 'session-restored' && !cancelled)
+      return sayMessage.noticeSessionRestored(line, session.place, message.facts.serves === true);
+    return cancelled || message.kind === 'session-restored'
       ? null
       : sayMessage.noticeSessionChanged(line, session.place, message.facts.serves === true);
   }

@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<string, string>> = {
   report: '登记',
   'registration.register': '报名',
   'registration.cancel': '取消报名',
+  'session.cancel': '取消场次',
+  'session.restore': '恢复场次',
   'programme.change': '项目设置',
   'organisation.change': '组织设置',
 };
@@ -34,7 +36,13 @@ const LOOK: Readonly<Record<Hearer, string>> = {
 const INSTEAD: Readonly<Record<Hearer, string>> = {
   family: '不来了请说：取消报名；要报名请说：活动。',
   volunteer: '要让出班请说：退班 或 求替。',
-  coordinator: '要改请说要办的事，比如：代 张三 退班 12月8日晚上。',
+  coordinator: '要改请说要办的事，比如：代 张三 退班 周四晚上。',
+};
+
+/** What puts right what everybody has been told of. */
+const AFTER_ALL: Readonly<Record<string, string>> = {
+  'session.cancel': '要照常举行请说日期，比如：周六沙龙照常举行（会再告诉大家）',
+  'session.restore': '要取消请说：取消周六的沙龙（会再告诉大家）',
 };
 
 export const undone = (result: Undone, hearer: Hearer): string =>
@@ -50,6 +58,8 @@ export function undoRefusal(refusal: UndoRefusal, hearer: Hearer): string {
     case 'too-late-to-undo':
       return `撤销只在 10 分钟内有效，你之前的「${nameOf(refusal.act)}」已经过时了。\n${INSTEAD[hearer]}`;
     case 'cannot-undo':
+      if (refusal.because.rule === 'lasting')
+        return `「${nameOf(refusal.act)}」不能用 撤销 收回，什么都没有改动。\n${AFTER_ALL[refusal.act] ?? LOOK[hearer]}`;
       return `「${nameOf(refusal.act)}」之后情况已经变了，撤销不了，什么都没有改动。\n${LOOK[hearer]}`;
   }
 }

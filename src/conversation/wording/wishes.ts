@@ -25,7 +25,7 @@ export const wishNoted = (lines: readonly string[]): string =>
     '✓ 记下了，排下一张班表时会照顾，但不能保证；已经排好的班不变：',
     ...lines.slice(0, MOST_LINES),
     ...(lines.length > MOST_LINES ? [`……共 ${String(lines.length)} 条`] : []),
-    '一定来不了请说：请假 12月1日。回复 心愿 看全部，撤销 取消刚才的。',
+    '一定来不了请说：请假 下周一。回复 心愿 看全部，撤销 取消刚才的。',
   ].join('\n');
 
 export const wishesHeading = (): string => '你的排班心愿（排班时照顾，不保证）：';

@@ -40,6 +40,8 @@ export const FACTS = {
   'registration-reminder': REGISTRATION,
   'rota-published': { rotaId: 'text' },
   'session-cancelled': SESSION,
+  /** `serves`: she served on it before it was cancelled. */
+  'session-restored': { ...SESSION, serves: 'flag?' },
   /** `serves`: she serves on it and does not only come. */
   'session-changed': { ...SESSION, serves: 'flag?' },
   /** `measures`: keys of the figures, of which the person told has reported a part. */

@@ -25,6 +25,7 @@ export const KIND_WORDS: Readonly<Record<LoggedKind, string>> = {
   'late-sign-in-answered': '补签答复',
   'session-changed': '变更通知',
   'session-cancelled': '取消通知',
+  'session-restored': '照常举行的通知',
   'tally-changed': '登记有变',
   'rota-published': '班表发布',
   notice: '通知',

@@ -31,6 +31,8 @@ export class Corrections implements Reader {
       case undefined:
         return null;
       case 'not-yet':
+        // 我不请假了 takes a leave back, unless just that was being asked for
+        if (message.readings[0]?.act === 'cancel-leave' && !asksForLeave(message)) return null;
         return questionOpenTo(message) ? saying(reply(sayManners.leftAlone())) : null;
       case 'keeps':
         return this.keeps(message, speaker);
@@ -80,6 +82,14 @@ export class Corrections implements Reader {
       replyPrivately(sayPrompt.noSuchFigure(denied, reportable[0]?.measures.map(({ name }) => name) ?? [])),
     );
   }
+}
+
+function asksForLeave(message: ReadMessage): boolean {
+  const question = questionOpenTo(message);
+  const steps = question
+    ? [...question.options, ...(question.yes ?? []), ...(question.into ? [question.into.step] : [])]
+    : [];
+  return steps.some(({ act, doing }) => act === 'take-leave' || doing === 'take-leave');
 }
 
 /** One of what was listed, asked about before it is given back; without a list all of hers are shown. */

@@ -5,7 +5,7 @@ import type { Word } from '../../grammar/readings/words';
 import { contextOf } from '../act-context';
 import type { Step } from '../dialogue';
 import { carryingOut, saying, type Plan } from '../plan';
-import type { Prompt } from '../prompts';
+import { REMINDED, type Prompt } from '../prompts';
 import { PromptsSaid, type Prompts } from '../prompts.service';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { replyPrivately, withQuestion, type Speaker } from '../turn';
@@ -32,7 +32,7 @@ export class Prompted implements Reader {
     const said = await this.prompts.to(speaker, read);
     const question = questionOpenTo(read);
     const since = question ? said.fresh.filter((prompt) => prompt.said > question.askedMs) : said.fresh;
-    if (word.kind === 'confirm' && word.but === undefined) return toConfirm(word, since, question !== null);
+    if (word.kind === 'confirm' && word.but === undefined) return toConfirm(since, question !== null);
     // 同意 is the word for a request: an offer that stands beside it is not agreed to
     const requests = read.readings[0]?.act === 'agree' ? since.filter(({ of }) => of === 'request') : [];
     const fresh = requests.length > 0 ? requests : since;
@@ -71,12 +71,10 @@ export class Prompted implements Reader {
   }
 }
 
-/** 确认 alone is for the one reminder that she has just had; else it asks for whatever waits, reminded of or not. */
-function toConfirm(word: Word, fresh: readonly Prompt[], keepsQuestion: boolean): Plan | null {
-  const waiting = fresh.filter(({ of, waiting }) => of === 'reminder' && waiting);
-  const [only] = waiting;
-  const answer = only && waiting.length === 1 ? answerTo(only, word) : null;
-  return answer && planFor(answer, keepsQuestion);
+/** 确认 alone asks for whatever waits to be confirmed; behind a reminder it is said anew, whatever she confirmed before. */
+function toConfirm(fresh: readonly Prompt[], keepsQuestion: boolean): Plan | null {
+  const reminded = fresh.some(({ of, waiting }) => of === 'reminder' && waiting);
+  return reminded ? carryingOut([{ act: 'confirm', slots: {}, seen: REMINDED }], keepsQuestion) : null;
 }
 
 function planFor(answer: PromptAnswer, keepsQuestion: boolean): Plan {

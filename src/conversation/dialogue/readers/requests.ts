@@ -16,7 +16,7 @@ export const COORDINATING: ReadonlySet<Act> = new Set<Act>([
   'add-volunteer',
   'binding-code',
   'no-show',
-  'act-for', 'add-session', 'ask-again', 'cancel-session', 'chain-list', 'change-session', 'close-sign-up', 'open-sign-up', 'gaps', 'unconfirmed', 'fill', 'notify', 'draft', 'publish',
+  'act-for', 'add-session', 'ask-again', 'cancel-session', 'restore-session', 'chain-list', 'change-session', 'close-sign-up', 'open-sign-up', 'gaps', 'unconfirmed', 'fill', 'notify', 'draft', 'publish',
   'stats', 'year-report', 'who-is-free', 'reply',
 ]); // prettier-ignore
 

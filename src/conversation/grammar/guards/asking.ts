@@ -138,7 +138,7 @@ export const ASKING: readonly Guard[] = [
   },
   {
     name: 'negated',
-    stops: writesBut(...NOTES, 'refuse', 'agree', 'wish', 'offer', 'unregister', 'drop'),
+    stops: writesBut(...NOTES, 'refuse', 'agree', 'wish', 'offer', 'unregister', 'drop', 'cancel-leave'),
     when: said(NEGATED, NOT_NEGATED),
     about: 'act',
     why: '我没说要请假: the opposite was said',

@@ -28,6 +28,7 @@ export const PREVIEWED: readonly Act[] = [
   'add-session',
   'change-session',
   'cancel-session',
+  'restore-session',
   'close-sign-up',
   'open-sign-up',
 ];

@@ -9,7 +9,8 @@ import { gather, otherOf, todayIn, type Gathered } from './slots';
 
 /* 加一场周六下午沙龙, 周六的沙龙改到周日下午, 周六沙龙名额加到20户: what a coordinator does with single sessions. */
 
-export type ArrangingAct = 'add-session' | 'change-session' | 'cancel-session' | 'close-sign-up' | 'open-sign-up';
+export type ArrangingAct =
+  'add-session' | 'change-session' | 'cancel-session' | 'restore-session' | 'close-sign-up' | 'open-sign-up';
 
 /** What a session is called in a sentence, and what stands around it. */
 const WHICH =
@@ -51,13 +52,18 @@ const CANCELS = [
 ];
 /** For whoever has sessions to cancel; to everybody else it is about her own place or duty. */
 const CANCELS_HERS = [form('{W}(?:取消|撤销)(?:{W})'), form('{W}(?:(?:因为|由于|因)[^A-Z]{1,14})?(?:取消|撤销)')];
+/** 恢复26号的沙龙, 26号沙龙照常举行: what was cancelled is held after all. */
+const RESTORES = [
+  form('{W}(?:恢复|重新(?:开|办|举行)|照常|照旧|如期)(?:举行?|举办|开|办|进行)?{W}'),
+  form('{W}(?:不|别|不用)(?:再)?取消(?:了)?{W}'),
+];
 const ONLY_WHICH = form(
   `{W}(?:(?:改|换)个?(?:地方|地点|场地|时间|日子))?(?:地点|场地|主题|题目|名额)?(?:改|换|变|调整|调|更新|修改)?(?:一下)?`,
 );
 
 /** 怎么加一场, 周六沙龙取消了吗, 听说周六沙龙改到周日: asked or told, and no order. */
 const ASKED =
-  /怎么|如何|怎样|为什么|为啥|谁|哪|几(?!个?户)|什么|多少|要不要|是不是|有没有|[了过](?:吗|么|没有?|不)[?。]*$|听说|据说|(?:她|他|他们|她们|家长|有人|刚才)(?:都)?[说问讲]|已经|刚才|刚刚|昨天|如果|要是|万一|假如/;
+  /(?:照常|照旧|如期).*[吗么]|怎么|如何|怎样|为什么|为啥|谁|哪|几(?!个?户)|什么|多少|要不要|是不是|有没有|[了过](?:吗|么|没有?|不)[?。]*$|听说|据说|(?:她|他|他们|她们|家长|有人|刚才)(?:都)?[说问讲]|已经|刚才|刚刚|昨天|如果|要是|万一|假如/;
 const POLITE = /^(?:能不能|可不可以|可否|能否|可以|能|想|请)+|(?:可以|行|好|能)?(?:吗|么|不|嘛)\?*$|\?+$/g;
 /** A clause that only says when, what or for how many. */
 const PARTICULARS = /^(?:[TGHL]|的|在|从|开始|开|时间|是|到|定在)+$/;
@@ -113,6 +119,8 @@ function read(clause: SaidClause, words: SessionWords, text: string, context: Wa
   if (CLOSES.some((one) => one.test(core))) return plain('close-sign-up', entities, context);
   if (OPENS.some((one) => one.test(core))) return plain('open-sign-up', entities, context);
   if (!named) return null;
+  if (context.coordinates === true && RESTORES.some((one) => one.test(core)))
+    return plain('restore-session', entities, context);
   if (CANCELS.some((one) => one.test(core))) return plain('cancel-session', entities, context);
   if (context.coordinates === true && CANCELS_HERS.some((one) => one.test(core)))
     return plain('cancel-session', entities, context);
