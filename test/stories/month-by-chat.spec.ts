@@ -122,6 +122,7 @@ describe.each(databasesUnderTest())('people, arranged by chat on %s', (engine) =
 
   it('notes for somebody what a coordinator says of her, and names person and span', async () => {
     await town.boss.says('王芳12月5日请假').thenHears(/这是王芳的事/, /代 王芳 请假 12月5日/);
+    await town.boss.says('是').thenHears(/代王芳：要请假：王芳，12月5日/, /没有班/);
     await town.boss.says('是').thenHears(/代王芳：/, /王芳已请假：12月5日\(周六\)/);
     await town.mei.says('认领 今天午班');
     await town.until('2026-12-01T13:30');
