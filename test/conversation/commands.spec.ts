@@ -24,14 +24,14 @@ describe('the commands of the conversation', () => {
   });
 
   it('that only coordinators may ask for are proposed to nobody else', () => {
-    const theirs = COMMANDS.map((command) => new command()).filter(({ audience }) => audience === 'coordinators');
+    const theirs = COMMANDS.map((command) => new command()).filter(({ audience }) => audience === 'coordinators' || audience === 'counting');
     expect(theirs.map(({ act }) => act).sort()).toEqual([...COORDINATING].sort());
   });
 
   it('can be carried out for somebody else only where they are among them', () => {
     expect(FOR_OTHERS.filter((command) => !COMMANDS.includes(command))).toEqual([]);
     expect(actsOf(FOR_OTHERS).map(verb).join('、')).toBe(
-      '认领、退班、求替、确认、到岗、离岗、晚到、请假、报名、取消报名',
+      '认领、退班、求替、确认、到岗、离岗、晚到、请假、取消请假、报名、取消报名',
     );
   });
 });

@@ -119,8 +119,7 @@ function read(clause: SaidClause, words: SessionWords, text: string, context: Wa
   if (CLOSES.some((one) => one.test(core))) return plain('close-sign-up', entities, context);
   if (OPENS.some((one) => one.test(core))) return plain('open-sign-up', entities, context);
   if (!named) return null;
-  if (context.coordinates === true && RESTORES.some((one) => one.test(core)))
-    return plain('restore-session', entities, context);
+  if (RESTORES.some((one) => one.test(core))) return plain('restore-session', entities, context);
   if (CANCELS.some((one) => one.test(core))) return plain('cancel-session', entities, context);
   if (context.coordinates === true && CANCELS_HERS.some((one) => one.test(core)))
     return plain('cancel-session', entities, context);
