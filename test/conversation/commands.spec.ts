@@ -24,7 +24,9 @@ describe('the commands of the conversation', () => {
   });
 
   it('that only coordinators may ask for are proposed to nobody else', () => {
-    const theirs = COMMANDS.map((command) => new command()).filter(({ audience }) => audience === 'coordinators' || audience === 'counting');
+    const theirs = COMMANDS.map((command) => new command()).filter(
+      ({ audience }) => audience === 'coordinators' || audience === 'counting',
+    );
     expect(theirs.map(({ act }) => act).sort()).toEqual([...COORDINATING].sort());
   });
 
