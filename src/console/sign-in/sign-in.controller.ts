@@ -11,11 +11,14 @@ import { Problem } from '../http/problem';
 import { ConsoleSessions, type Visitor } from './console-sessions.service';
 import { passkeyProblem, wrongCode } from './sign-in-problem';
 import { AskCodeDto, AssertionDto, CodeDto, SignInDto } from './sign-in.dto';
+import { programVersion } from '../../installation/program-version';
 
 interface VisitorAnswer {
   readonly setUp: boolean;
   readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] } | null;
   readonly organisation: string | null;
+  /** The version of the program. */
+  readonly version: string;
   /** Acts that ask for a fresh proof are open without a further one. */
   readonly fresh: boolean;
 }
@@ -124,7 +127,8 @@ export class SignInController {
 }
 
 function answerOf(visitor: Visitor): VisitorAnswer {
-  if (visitor.kind === 'set-up') return { setUp: true, person: null, organisation: null, fresh: false };
+  const version = programVersion();
+  if (visitor.kind === 'set-up') return { setUp: true, person: null, organisation: null, version, fresh: false };
   const { personId, name, roles, organisation } = visitor.actor;
-  return { setUp: false, person: { id: personId, name, roles }, organisation, fresh: visitor.fresh };
+  return { setUp: false, person: { id: personId, name, roles }, organisation, version, fresh: visitor.fresh };
 }

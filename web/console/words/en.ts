@@ -719,7 +719,7 @@ export const en = {
   },
   help: {
     title: 'Help',
-    note: 'The coordinators’ guide, in Chinese',
+    note: 'The coordinators’ guide, in Chinese · Xinyue {version}',
     parts: 'Parts of the guide',
     cards: { volunteers: 'Card for volunteers', families: 'Card for families' },
     back: 'Back to help',

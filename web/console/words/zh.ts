@@ -566,7 +566,7 @@ export const zh = {
   },
   help: {
     title: '帮助',
-    note: '统筹员手册',
+    note: '统筹员手册 · 心约 {version}',
     parts: '手册的内容',
     cards: { volunteers: '志愿者说话卡', families: '家庭说话卡' },
     back: '返回帮助',
