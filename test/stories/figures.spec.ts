@@ -24,6 +24,9 @@ const FILE = {
     seat('tiantianxun', '2026-12-01T08:00', 'answer', 'mei', 'on-duty'),
     seat('tiantianxun', '2026-12-01T08:00', 'answer', 'fang', 'on-duty'),
   ],
+  registrations: ['2026-10-24T15:00', '2026-10-31T15:00'].map((start) => ({
+    ...{ programme: 'zhouzhouyue', session: { start }, person: 'wei', party: 3, state: 'attended' },
+  })),
 };
 
 describe.each(databasesUnderTest())('figures told in chat on %s', (engine) => {
@@ -85,6 +88,7 @@ describe.each(databasesUnderTest())('figures told in chat on %s', (engine) => {
     await town.boss.says('统计 今天').thenHears(/天天询：.*1 场进行中/, /来电 9个/);
     expect(await town.boss.says('统计 今天')).not.toMatch(/0 ?场/);
     await town.boss.says('统计 11月').thenHears(/来电 6个（1\/\d+ 班已登记）/, /值守覆盖 [\d.]+%（空档 11月/);
+    await town.boss.says('统计 10月').thenHears(/家庭 2户，参与 6人次，不同的家庭 1户/);
     await town.boss.says('统计 11月 城西区').thenHears(/没有正好叫「城西区」/);
   });
 

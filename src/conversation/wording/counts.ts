@@ -49,7 +49,10 @@ function programmeLine(p: ProgrammeCounts): string | null {
   const unknown = p.past > p.sessions ? [`${String(p.past - p.sessions)} 场没有记录`] : [];
   const running = p.running > 0 ? [`${String(p.running)} 场进行中`] : [];
   const figures = p.measures.map((measure) => figureText(measure, occasionOf(p)));
-  const people = [`志愿者 ${String(p.volunteers)} 人`, saidMinutes(p.serviceMinutes)];
+  const { attended, distinct } = p;
+  // A household that came twice is two visits.
+  const again = attended.households > distinct.households ? [`不同的家庭 ${String(distinct.households)}户`] : [];
+  const people = [...again, `志愿者 ${String(p.volunteers)} 人`, saidMinutes(p.serviceMinutes)];
   return `${p.label}：${[...held, ...unknown, ...running, ...coverTexts(p.cover), ...figures, ...people].join('，')}`;
 }
 
