@@ -38,6 +38,14 @@ describe.each(databasesUnderTest())('between a question and its answer on %s', (
     await town.qin.says('报名 2 3人').thenHears(/报名成功：12月12日/);
   });
 
+  it('shows in full what was looked up beside an act, and takes what a family asks for as a place', async () => {
+    await town.mei.says('认领 周四晚上');
+    await town.mei.says('退班 周四晚上，另外问下周二谁值班').thenHears(/一共 2 件/);
+    const told = await town.mei.says('是').thenHears(/✓ 已退班：12月3日/, /12月8日\(周二\)值班：\n/);
+    expect(told).not.toMatch(/✗/);
+    await town.wei.says('报名 12月5日沙龙3人，12月19日也报').thenHears(/报名 12月5日/, /报名 12月19日/);
+  });
+
   it('forgets what was only offered when words were not understood', async () => {
     await town.mei.says('窗台上的绿萝浇水了没有人管').thenHears(/要不要把这句话转给统筹员/);
     expect(await town.mei.says('我的班')).not.toMatch(/刚才问的还等你/);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { civilDateOf } from '../../kernel/civil-time';
 import { contextOf } from '../dialogue/act-context';
 import { listingFor, type Step } from '../dialogue/dialogue';
+import { isLook } from '../dialogue/plan';
 import { inGroup, type ReadMessage } from '../dialogue/reader';
 import type { CommandAnswer, Speaker, Turn } from '../dialogue/turn';
 import * as sayManners from '../wording/manners';
@@ -32,16 +33,24 @@ export class CarryOut {
       };
       outcomes.push(await this.commands.run(turn));
     }
-    return together(outcomes);
+    return together(
+      outcomes,
+      steps.map(({ act }) => isLook(act)),
+    );
   }
 }
 
-/** The outcomes of several acts as one: a line for each that is settled, and in full what asks or shows something. */
-function together(outcomes: readonly CommandAnswer[]): CommandAnswer {
+/**
+ * The outcomes of several acts as one: a line for each that is settled, and in full what asks or shows something. `looks`: which
+ * of them only show.
+ */
+function together(outcomes: readonly CommandAnswer[], looks: readonly boolean[]): CommandAnswer {
   const [only] = outcomes;
   if (only && outcomes.length === 1) return only;
   const inFull = (outcome: CommandAnswer): boolean =>
-    outcome.question !== undefined || outcome.replies.some((reply) => !('text' in reply));
+    looks[outcomes.indexOf(outcome)] === true ||
+    outcome.question !== undefined ||
+    outcome.replies.some((reply) => !('text' in reply));
   const settled = outcomes.filter((outcome) => !inFull(outcome));
   const rest = outcomes.filter(inFull);
   const texts = settled.flatMap(({ replies }) => replies.map((reply) => ('text' in reply ? reply.text : '')));

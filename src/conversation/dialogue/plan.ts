@@ -1,4 +1,5 @@
-import type { Reading } from '../grammar/reading';
+import { PREVIEWED, WRITES } from '../grammar/guards/guard';
+import type { Act, Reading } from '../grammar/reading';
 import type { Step } from './dialogue';
 import type { CommandAnswer } from './turn';
 
@@ -23,6 +24,9 @@ export const saying = (outcome: CommandAnswer, keepsQuestion = false): Plan => (
 
 /** Says it and keeps nothing of it. */
 export const inPassing = (outcome: CommandAnswer): Plan => ({ ...saying(outcome, true), fleeting: true });
+
+/** Changes nothing: it is answered in full beside whatever else is done, and a question waits behind it. */
+export const isLook = (act: Act): boolean => !WRITES.has(act) && !PREVIEWED.includes(act);
 
 /** What was read, as the act to be carried out. */
 export function stepOf(reading: Reading): Step {

@@ -1,9 +1,9 @@
 import type { Role } from '../../../acts/domain/act-context';
 import type { Act, Reading } from '../../grammar/reading';
-import { PREVIEWED, WRITES } from '../../grammar/guards/guard';
+import { WRITES } from '../../grammar/guards/guard';
 import { listingFor } from '../dialogue';
 import { doubtful, guarded } from '../guards';
-import { carryingOut, saying, stepOf, type Plan } from '../plan';
+import { carryingOut, isLook, saying, stepOf, type Plan } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { read, supposedOf } from '../message-context';
 import { onlyComes, reply } from '../turn';
@@ -22,8 +22,6 @@ export const COORDINATING: ReadonlySet<Act> = new Set<Act>([
 
 /** Matters of their own: what was asked before still waits behind them. */
 const ASIDE: ReadonlySet<Act> = new Set(['mail-address', 'no-mail']);
-/** Whoever looks something up goes on with her answer behind it. */
-const isLook = (act: Act): boolean => !WRITES.has(act) && !PREVIEWED.includes(act);
 
 /** Something new, which leaves the open question. null: nothing in it was understood. */
 export const requests: Reader = {
@@ -71,6 +69,8 @@ function offeredTo(
 function forRoles(reading: Reading, roles: readonly Role[] | undefined): Reading {
   if (asksWhoCould(reading, roles)) return { ...reading, act: 'who-is-free' };
   if (!onlyComes(roles)) return reading;
+  // 12月19日也报: what a family takes is a place
+  if (reading.act === 'claim') return { ...reading, act: 'register' };
   // 我们到了: a family comes to a session, never for a shift
   if (reading.act === 'arrive') return { act: 'check-in', slots: {}, ask: null };
   const givesUp = GIVES_UP.has(reading.act) || reading.absent === true;
