@@ -12,7 +12,8 @@ describe.each(databasesUnderTest())('what is not carried out as it was read on %
   it('asks a coordinator whether to act for somebody else, and names her and the days', async () => {
     await town.boss.says('陈静12月5日请假').thenHears(/要代陈静请假吗/, /1\. /);
     expect(await leaves()).toBeNull();
-    await town.boss.says('1').thenHears(/陈静已请假：12月5日/);
+    await town.boss.says('1').thenHears(/要请假：陈静，12月5日/);
+    await town.boss.says('是').thenHears(/陈静已请假：12月5日/);
     expect(await leaves()).toEqual({ name: '陈静' });
   });
 
