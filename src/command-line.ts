@@ -14,7 +14,7 @@ roster   -- --organisation FILE --month 2026-12 [--seconds N]
 roster   -- --nrp FILE [--seconds N]
 parse    -- FILE
 report   -- --organisation FILE --period 2026-01..2026-12 --as json|xlsx|docx|pdf --out FILE
-admin    -- doctor|coordinator|upgrade … (admin -- --help)`;
+admin    -- doctor|backup|maintenance|copy|coordinator|keys|upgrade … (admin -- --help)`;
 
 /** Where a command writes: each call is one line, without its end. */
 interface Output {

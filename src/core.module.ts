@@ -21,6 +21,7 @@ import { QuestionsModule } from './questions/questions.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { AuditMessages, OUTSIDE } from './watching/audit-messages.service';
 import { BackUpDaily } from './installation/back-up.service';
+import { heldDuring, Maintenance } from './installation/maintenance.service';
 import type { DueWork } from './kernel/due-work';
 import { ForgetOldRows } from './beat/forget-old-rows.service';
 import { HandoverLadder } from './watching/handover-ladder.service';
@@ -72,8 +73,10 @@ export class CoreModule {
         { provide: BEATING, useValue: options.beating },
         {
           provide: DUE_WORK,
-          useFactory: (...works: DueWork[]) => works,
+          useFactory: (maintenance: Maintenance, ...works: DueWork[]) =>
+            works.map((work) => heldDuring(maintenance, work)),
           inject: [
+            Maintenance,
             SessionPlanner,
             RotaClockwork,
             RingClockwork,

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Configuration } from '../config/configuration';
 import { CALENDAR_DOOR, PUBLIC_DOOR, type CalendarDoor } from './calendar/calendar-door';
 import { Database } from './database/database';
+import { Maintenance } from './installation/maintenance.service';
 import { AppClock } from './kernel/app-clock';
 import { CONFIGURATION } from './kernel/configuration.token';
 
@@ -25,8 +26,9 @@ export class PlatformModule {
         { provide: Database, useValue: platform.database },
         { provide: CALENDAR_DOOR, useValue: platform.calendarDoor ?? PUBLIC_DOOR },
         { provide: AppClock, useValue: platform.clock },
+        Maintenance,
       ],
-      exports: [CALENDAR_DOOR, CONFIGURATION, Database, AppClock],
+      exports: [CALENDAR_DOOR, CONFIGURATION, Database, AppClock, Maintenance],
     };
   }
 }

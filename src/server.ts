@@ -9,16 +9,19 @@ import type { Configuration } from '../config/configuration';
 import { AppModule } from './app.module';
 import type { PuppetFactory } from './channels/wechat/puppet-factory';
 import { useBodyLimits } from './console/http/bodies';
-import { knowWhoUploads, refuseBrokenTexts } from './console/http/request-guards';
+import { holdDuringMaintenance, knowWhoUploads, refuseBrokenTexts } from './console/http/request-guards';
 import { describeApi } from './console/http/open-api';
 import { FeedAnswers } from './console/calendar/feed-answers';
 import { securityHeaders } from './console/http/security';
 import type { CalendarDoor } from './calendar/calendar-door';
 import { webRoot } from './console/http/web-root';
 import { ConsoleSessions } from './console/sign-in/console-sessions.service';
+import type { Database } from './database/database';
 import { timeOf } from './database/database-clock';
+import { whatIsThere } from './organisations/organisations.queries';
 import { openDatabase } from './schema/open-database';
 import { AppClock } from './kernel/app-clock';
+import { markInUse, refuseWhenEmptied, refuseWhenGone } from './installation/marker';
 import { installationId } from './installation/installation-facts';
 import { SampleOrganisation } from './import/sample-organisation.service';
 
@@ -49,9 +52,11 @@ export interface ServerOptions {
 
 /** Opens the database, brings it up to date and listens. Throws an Error with one clear sentence when it cannot. */
 export async function startServer(configuration: Configuration, options: ServerOptions = {}): Promise<Server> {
+  refuseWhenGone(configuration);
   const database = await openDatabase(configuration.databaseUrl, { log: options.log });
   try {
     await installationId(database);
+    await markOrRefuse(configuration, database, options.log);
     const time = options.clock ? null : await timeOf(database);
     const { calendarDoor, clock = new AppClock(time?.clock) } = options;
     const platform = { configuration, database, clock, calendarDoor };
@@ -79,6 +84,19 @@ export async function startServer(configuration: Configuration, options: ServerO
   }
 }
 
+/** A database in use is marked as such, so that it is missed when it is suddenly empty; one to try things out with is not. */
+async function markOrRefuse(
+  configuration: Configuration,
+  database: Database,
+  log?: (line: string) => void,
+): Promise<void> {
+  const inside = await database.read(whatIsThere);
+  if (inside === 'nothing') refuseWhenEmptied(configuration);
+  if (inside !== 'organisations') return;
+  const fault = await markInUse(configuration);
+  if (fault !== null) log?.(`不能做标记 that this database is in use could not be noted: ${fault}`);
+}
+
 /** An empty database can be tried out at once; before the service begins to work, so that nobody meets it empty. */
 async function loadSample(app: NestExpressApplication, clock: AppClock, log?: (line: string) => void): Promise<void> {
   const loaded = await app.get(SampleOrganisation, { strict: false }).loadIfEmpty(clock.now());
@@ -91,6 +109,7 @@ function prepare(app: NestExpressApplication, configuration: Configuration): voi
   app.disable('x-powered-by');
   app.use(securityHeaders(tls));
   app.use('/api', keptByNobody);
+  holdDuringMaintenance(app);
   knowWhoUploads(app);
   useBodyLimits(app);
   refuseBrokenTexts(app);

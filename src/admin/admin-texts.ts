@@ -3,9 +3,9 @@ export const TEXTS = {
   invited: (who: string) => `给 ${who} 的一次性链接，半小时内有效 a one-time link, half an hour:`,
   whoeverSetsUp: '第一位设置的人 whoever sets the service up',
   noCoordinator:
-    '没有在职的协调员：there is no active coordinator; import an organisation file that names one, then invite her',
+    '没有在职的统筹员：there is no active coordinator; import an organisation file that names one, then invite her',
   notCoordinator: (name: string, list: string) =>
-    `没有叫 ${name} 的协调员或管理员：nobody called ${name} coordinates or operates; there are ${list}`,
+    `没有叫 ${name} 的统筹员或管理员：nobody called ${name} coordinates or operates; there are ${list}`,
   severalCalled: (name: string, list: string) => `不止一位叫 ${name}：several are called ${name}; use the key: ${list}`,
 
   program: (version: string, place: string) => `程序 program ${version}，数据库 database ${place}`,
@@ -47,4 +47,31 @@ export const TEXTS = {
   restoredKey: '密钥文件也换成了备份里的 the key file is the copy’s as well',
   restoredNote:
     '那以后做的事都不在了；那以后该发的消息启动后会再发 what was done since is gone, and messages due since then are sent once the service starts',
+
+  maintenanceOn:
+    '维护开始：几秒之内，聊天只回一句话，控制台只能看，消息先不发；办完记得 maintenance off maintenance is on: within seconds chat says so, the console only reads, messages wait; end it with maintenance off',
+  maintenanceOff: '维护结束，几秒之内照常 maintenance is off: within seconds all goes on',
+
+  copyOtherTables: (place: string) =>
+    `${place} 的数据表与程序不符，先用这个程序启动一次服务 has not the tables of this program: start the service on it once, then copy`,
+  copyThere: (file: string) => `${file} 已经有了，目标必须是空的 is there already; the target must be empty`,
+  copyDiffers: (table: string, wanted: number, found: number | null) =>
+    `${table} 对不上：目标不能用 the target must not be used: ${table} has ${String(found ?? 'no')} rows instead of ${String(wanted)}`,
+  copied: (tables: number, rows: number) =>
+    `都搬过去了：${String(tables)} 张表 ${String(rows)} 行，逐表数过 everything is copied: ${String(tables)} tables, ${String(rows)} rows, compared table by table`,
+  copyKey: (file: string) =>
+    `启动新的数据库时，把 SECRET_KEY 设成 ${file} 的内容 start on the new database with SECRET_KEY set to what is in that file`,
+
+  keyMade: '新的密钥，只显示这一次，先存好 the new key, shown this once; keep it before you go on:',
+  keySet: '下次启动前把 SECRET_KEY 换成新的 set SECRET_KEY to the new key before the next start',
+  keyFileChanged: (file: string) => `密钥文件已换 the key file is exchanged: ${file}`,
+  keyExchanged: (count: number) =>
+    `已用新密钥重新封存 ${String(count)} 个电话 sealed anew: ${String(count)} telephone numbers`,
+  keyAlready: '这个数据库已经用新密钥封存 this database is sealed with the new key already',
+  keyWrong:
+    'SECRET_KEY 和新的密钥都打不开这个数据库，什么都没有改 neither SECRET_KEY nor the new key is the one of this database; nothing was changed',
+  keyMissing: (file: string) => `没有密钥：没有 SECRET_KEY，也没有 ${file} there is no key to exchange`,
+  keySame: '新的密钥和原来的一样 the new key is the same as the former one',
+  keyGone:
+    '还没用的绑定码、验证码和已发出的链接不再有效，需要的重新发 binding codes, sign-in codes and links in messages already sent no longer work; issue new ones',
 } as const;

@@ -3,7 +3,10 @@ import { WrongUsage } from '../kernel/fault';
 import type { AdminCommand, Environment } from './command';
 import { backup } from './backup/backup';
 import { coordinator } from './coordinator';
+import { copy } from './copy';
 import { doctor } from './doctor/doctor';
+import { keys } from './keys';
+import { maintenance } from './maintenance';
 import { upgrade } from './upgrade';
 
 interface Described {
@@ -23,9 +26,24 @@ const COMMANDS: Readonly<Record<string, Described>> = {
     does: '备份、列出、在旁边恢复一遍看看、恢复 copies the database, lists copies, restores one aside to prove it, restores one',
     run: backup,
   },
+  maintenance: {
+    usage: 'maintenance on | off',
+    does: '维护开关：聊天说明，控制台只读，消息先不发 chat says so, the console only reads, messages wait',
+    run: maintenance,
+  },
+  copy: {
+    usage: 'copy FROM TO [--yes]',
+    does: '把整个数据库搬到另一个空的，SQLite 与 MySQL 之间都行 moves a whole database into an empty one, between SQLite and MySQL',
+    run: copy,
+  },
+  keys: {
+    usage: 'keys rotate [--yes]',
+    does: '换 SECRET_KEY（NEW_SECRET_KEY 给出，不给则生成） seals everything with another SECRET_KEY',
+    run: keys,
+  },
   coordinator: {
     usage: 'coordinator invite [NAME]',
-    does: '给协调员一个一次性登录链接（半小时内有效） a one-time sign-in link for a coordinator, half an hour',
+    does: '给统筹员一个一次性登录链接（半小时内有效） a one-time sign-in link for a coordinator, half an hour',
     run: coordinator,
   },
   upgrade: {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Maintenance } from '../installation/maintenance.service';
 import { AppClock } from '../kernel/app-clock';
 import type { InboundMessage, Reply } from '../messaging/channel';
 import { ContactRights } from '../messaging/contact-rights.service';
@@ -12,6 +13,7 @@ import { ReadMessages } from './dialogue/read-message.service';
 import type { ReadMessage } from './dialogue/reader';
 import type { Plan } from './dialogue/plan';
 import { Readers } from './dialogue/readers.service';
+import * as sayManners from './wording/manners';
 import { Speakers } from './dialogue/speakers.service';
 import type { CommandAnswer } from './dialogue/turn';
 
@@ -32,6 +34,7 @@ export class Conversation {
     private readonly readers: Readers,
     private readonly acting: CarryOut,
     private readonly rights: ContactRights,
+    private readonly maintenance: Maintenance,
     settings: ConversationSettings,
   ) {
     this.pace = new Pace(settings);
@@ -56,8 +59,11 @@ export class Conversation {
     const speaker = await this.speakers.of(message);
     const pace = speaker !== null || own !== 'pass' ? own : this.pace.takeOfStranger(sender, now);
     if (pace === 'deaf') return [];
-    const heard = pace === 'pass' ? (overheard ?? hear(message)) : hearDanger(message);
+    const held = pace === 'pass' && (await this.maintenance.isOn());
+    const heard = pace === 'pass' && !held ? (overheard ?? hear(message)) : hearDanger(message);
     if (heard.kind === 'silence') return [];
+    // a danger to life is answered even then
+    if (held && heard.kind === 'too-fast' && heard.crisis === null) return [{ text: sayManners.underMaintenance() }];
     return this.answer(await this.reading.read(message, heard, speaker, pace, now));
   }
 

@@ -51,6 +51,8 @@ export async function fillTables(schema: Schema, url: string, filling: Filling, 
       }
     });
     if (options.replace) await runner.query(`DROP TABLE ${UNFINISHED}`);
+    // so that the one file is the whole database
+    if (isSqlite(runner)) await runner.query('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     await runner.release();
     await source.destroy();

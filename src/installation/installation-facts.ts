@@ -3,7 +3,7 @@ import type { Database, Tx } from '../database/database';
 import { InstallationFactRow } from './installation-fact.row';
 
 /** What the installation must find again as it left it; each has one value. */
-export type FactName = 'secret-check' | 'installation-id';
+export type FactName = 'secret-check' | 'installation-id' | 'maintenance' | 'erased-key';
 
 export async function factOf(tx: Tx, name: FactName): Promise<string | null> {
   return (await tx.findOne(InstallationFactRow, { name }))?.value ?? null;
@@ -14,6 +14,11 @@ export async function keepFact(tx: Tx, name: FactName, value: string): Promise<v
   if ((await tx.update(InstallationFactRow, { name }, { value })) === 0) {
     await tx.insert(InstallationFactRow, { name, value });
   }
+}
+
+/** Forgets it, where it was kept. */
+export async function dropFact(tx: Tx, name: FactName): Promise<void> {
+  await tx.delete(InstallationFactRow, { name });
 }
 
 /** By what this installation is told from another at an address; says nothing about it. Made when there is none. */

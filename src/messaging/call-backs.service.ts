@@ -107,7 +107,7 @@ export class CallBacks implements DueWork {
     const resume = this.resumes.get(channel);
     if (!resume || payload === null) return;
     try {
-      await resume(JSON.parse(this.secrets.open(placeOf(id), payload)) as InboundMessage, id);
+      await resume(JSON.parse(this.secrets.open(callBackPlace(id), payload)) as InboundMessage, id);
     } catch (error) {
       this.log.error({ channel, err: error }, 'a call-back that was left unanswered could not be answered yet');
     }
@@ -130,7 +130,7 @@ export class CallBacks implements DueWork {
       messageKey: key,
       sender: externalId.slice(0, 191),
       late: false,
-      payload: message && this.secrets.seal(placeOf(id), JSON.stringify(message)),
+      payload: message && this.secrets.seal(callBackPlace(id), JSON.stringify(message)),
       dueMs: message && now + ABANDONED_AFTER,
       receivedMs: now,
     });
@@ -138,4 +138,5 @@ export class CallBacks implements DueWork {
   }
 }
 
-const placeOf = (id: string): string => `call_backs|payload|${id}`;
+/** The place that a waiting message is bound to. */
+export const callBackPlace = (id: string): string => `call_backs|payload|${id}`;

@@ -48,6 +48,12 @@ export async function isAnyThere(tx: Tx): Promise<boolean> {
   return (await tx.findOne(OrganisationRow, {}, { columns: ['id'] })) !== null;
 }
 
+/** Nothing, only the organisation to try things out with, or organisations in earnest. */
+export async function whatIsThere(tx: Tx): Promise<'nothing' | 'sample' | 'organisations'> {
+  if (await tx.findOne(OrganisationRow, { sample: false }, { columns: ['id'] })) return 'organisations';
+  return (await isAnyThere(tx)) ? 'sample' : 'nothing';
+}
+
 /** Whether it is the organisation to try things out with. */
 export async function isSample(tx: Tx, id: string): Promise<boolean> {
   return (await tx.findOne(OrganisationRow, { id, sample: true }, { columns: ['id'] })) !== null;

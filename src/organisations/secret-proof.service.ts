@@ -32,6 +32,7 @@ export class SecretProof implements OnModuleInit {
     const fits = await this.database.write(async (tx) => {
       const found = await secretFits(tx, this.secrets);
       if (found === 'new') await keepFact(tx, NAME, secretMark(this.secrets));
+      if (found === 'fits') await useCarriedKey(tx, this.secrets);
       return found !== 'another';
     });
     if (!fits) {
@@ -41,6 +42,23 @@ export class SecretProof implements OnModuleInit {
     }
   }
 }
+
+/**
+ * What tells an erased person when a file names her again is made with a key that cannot be changed: nobody knows any more
+ * what it was made of. So that key goes along, sealed, when the secret is exchanged.
+ */
+export async function useCarriedKey(tx: Tx, secrets: Secrets): Promise<void> {
+  const carried = await factOf(tx, 'erased-key');
+  if (carried !== null) secrets.useFor(ERASED, Buffer.from(secrets.open(CARRIED_PLACE, carried), 'hex'));
+}
+
+/** Keeps it sealed with the next secret. */
+export async function carryKey(tx: Tx, from: Secrets, to: Secrets): Promise<void> {
+  await keepFact(tx, 'erased-key', to.seal(CARRIED_PLACE, from.keyFor(ERASED).toString('hex')));
+}
+
+const ERASED = 'erased-key';
+const CARRIED_PLACE = 'installation_facts|erased-key';
 
 /** Databases of before this was noted: one number tells. */
 async function opensWhatIsSealed(tx: Tx, secrets: Secrets): Promise<boolean> {

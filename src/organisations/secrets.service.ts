@@ -44,6 +44,16 @@ export class Secrets {
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
   }
 
+  /** The key of one purpose, for who carries it along to another secret. */
+  keyFor(purpose: string): Buffer {
+    return Buffer.from(this.key(purpose));
+  }
+
+  /** From now on this is the key of the purpose, whatever the secret is. */
+  useFor(purpose: string, key: Buffer): void {
+    this.keys.set(purpose, key);
+  }
+
   private key(purpose: string): Buffer {
     let key = this.keys.get(purpose);
     if (!key) {

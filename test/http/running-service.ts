@@ -57,6 +57,7 @@ export async function aRunningService(options: ServiceOptions = {}): Promise<Run
     LOG_LEVEL: 'silent',
     // copies are the matter of test/admin
     BACKUP_KEEP: '0',
+    BACKUP_DIR: join(folder, 'backups'),
     ...options.env,
   });
   const clock = new ManualClock(options.now ?? TUESDAY_TEN);

@@ -48,9 +48,9 @@ export const SAYS = {
   backupNone: '还没有备份过 no copy of the database was ever made',
   backupAge: (age: string) => `最近一份好的备份是 ${age} 前的 the last good copy is ${age} old`,
   withoutPasskey: (without: number, all: number) =>
-    `${String(all)} 位协调员和管理员里有 ${String(without)} 位没有通行密钥 ${String(without)} of ${String(all)} who coordinate or operate have no passkey`,
-  withPasskeys: '协调员和管理员都有通行密钥 all who coordinate or operate have a passkey',
-  nobodyYet: '还没有协调员 nobody coordinates yet',
+    `${String(all)} 位统筹员和管理员里有 ${String(without)} 位没有通行密钥 ${String(without)} of ${String(all)} who coordinate or operate have no passkey`,
+  withPasskeys: '统筹员和管理员都有通行密钥 all who coordinate or operate have a passkey',
+  nobodyYet: '还没有统筹员 nobody coordinates yet',
 
   addressNone:
     '没有设置，链接和二维码以本机地址开头，手机打不开 is not set: links begin with an address of this machine that no telephone opens',

@@ -1,6 +1,7 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ImapFlow } from 'imapflow';
+import { Maintenance } from '../../installation/maintenance.service';
 import { LONGEST_MAIL } from './reply-parser';
 import { TakeReply } from './take-reply.service';
 
@@ -37,6 +38,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(IMAP_URL) private readonly url: string,
     @Inject(MAILBOX_TIMING) private readonly timing: MailboxTiming,
     private readonly replies: TakeReply,
+    private readonly maintenance: Maintenance,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -112,6 +114,8 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async readNew(client: ImapFlow): Promise<void> {
+    // what stays unread is taken in afterwards
+    if (await this.maintenance.isOn()) return;
     const found = await client.search({ seen: false }, { uid: true });
     for (const uid of found || []) {
       if (this.isOver()) return;

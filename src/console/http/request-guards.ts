@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import { Maintenance } from '../../installation/maintenance.service';
 import { isWhole } from '../../kernel/text';
 import { ConsoleSessions } from '../sign-in/console-sessions.service';
 import { isImport } from './bodies';
@@ -15,6 +16,27 @@ export function knowWhoUploads(app: NestExpressApplication): void {
     }
     sessions.visitor(request).then((visitor) => {
       next(visitor ? undefined : new Problem(401, { detail: '请先登录' }));
+    }, next);
+  });
+}
+
+/** Whoever signs in changes nothing; what is said in a chat, and what a platform sends of it, is answered there. */
+const ALLOWED_MEANWHILE = /^\/+(?:api\/+chat|api\/+console\/+sign-(?:in|out)|channels)(?:\/|$)/iu;
+
+/** While the operator works on the database everybody may read and nobody changes anything; stands before the readers of bodies. */
+export function holdDuringMaintenance(app: NestExpressApplication): void {
+  const maintenance = app.get(Maintenance, { strict: false });
+  app.use((request: Request, response: Response, next: NextFunction): void => {
+    const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    if (reads || ALLOWED_MEANWHILE.test(request.path)) {
+      next();
+      return;
+    }
+    maintenance.isOn().then((on) => {
+      if (on) response.setHeader('Retry-After', '60');
+      next(
+        on ? new Problem(503, { rule: 'maintenance', detail: '正在维护，暂时只能看，不能改，请稍后再试' }) : undefined,
+      );
     }, next);
   });
 }

@@ -9,6 +9,7 @@ import type { Configuration } from '../../../config/configuration';
 import { CONFIGURATION } from '../../kernel/configuration.token';
 import { installationId } from '../../installation/installation-facts';
 import { lastGoodBackup } from '../../installation/backup-log';
+import { Maintenance } from '../../installation/maintenance.service';
 import { AppClock } from '../../kernel/app-clock';
 import { HOUR } from '../../kernel/clock';
 import { DeliveryFigures } from '../../messaging/delivery-figures.service';
@@ -37,6 +38,7 @@ export class HealthController {
     private readonly database: Database,
     private readonly figures: DeliveryFigures,
     private readonly clock: AppClock,
+    private readonly maintenance: Maintenance,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -67,7 +69,12 @@ export class HealthController {
       () => this.roomOnDisk(),
       () => this.transportState(),
       () => this.backupAge(),
+      () => this.maintenanceState(),
     ]);
+  }
+
+  private async maintenanceState() {
+    return this.indicators.check('maintenance').up({ on: await this.maintenance.isOn() });
   }
 
   /** An old copy is told and no reason to send no people. */

@@ -5,6 +5,8 @@ import type { Role } from '../../acts/domain/act-context';
 export const textOnly = (): string => '我只看得懂文字，语音、图片和表情包请改成文字再发。\n回复 帮助 看我能做什么。';
 export const tooLong = (): string => '这条太长了，我最多读 500 字（接龙最多 8000 字）。请说短一点。';
 export const wordless = (): string => '收到，不过我没看到文字。回复 帮助 看我能做什么。';
+export const underMaintenance = (): string => '正在维护，现在办不了事，请过一会儿再说。';
+
 export const slower = (): string => '慢一点，我跟不上了。请过一分钟再说。';
 export const answeredPrivately = (name: string): string => `${name}，已私聊回复你。`;
 export const privateOnly = (): string => '这件事请到私聊里说。';
