@@ -20,7 +20,7 @@ const TABLES = {
     'organisations',
     'accounts acts admin calendar drafts import messaging questions registrations rota sessions simulator statistics volunteers watching',
   ),
-  identities: of('organisations', 'accounts registrations simulator'),
+  identities: of('organisations', 'accounts simulator'),
   programmes: of(
     'programmes',
     'conversation drafts import messaging registrations rota sessions simulator statistics watching',
