@@ -177,6 +177,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
   implausible: {
     act: 'report',
     fires: [
+      '报名周六沙龙，两大两小，一共五个人',
       '请假到2050年',
       '登记 来电88888',
       '登记 来电1 高危3',
@@ -353,6 +354,7 @@ const TEXTS: Readonly<Record<GuardName, Row>> = {
       '退班3，我再掂量掂量',
       '求替3，要不还是我自己来',
       '恨不得现在就离岗',
+      '免打扰5天，哎还是不用了',
       '退班3，唉，算了还是来吧，熬一熬',
       '登记来电6，等下我再数一遍',
       '我是认领3了吧',

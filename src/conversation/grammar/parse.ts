@@ -15,6 +15,7 @@ import { arrangement } from './readings/arranging';
 import { lateness } from './readings/late';
 import { partOfShift } from './readings/part-of-shift';
 import { noted } from './readings/notes';
+import { asOneSignUp } from './readings/one-sign-up';
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
 import { ownWords } from './text/quoted-reply';
 import { SkeletonReader } from './entities/skeleton';
@@ -116,7 +117,7 @@ function requestsIn(text: string, context: WallContext): Requests {
   const people = peopleArranged(withoutEnding(normal), context);
   if (people) return { readings: people, evidence: () => evidenceOfWhole(normal, context) };
   const utterance = new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context).readings);
-  return { readings: utterance.readings(), evidence: () => utterance.evidence() };
+  return { readings: asOneSignUp(utterance.readings()), evidence: () => utterance.evidence() };
 }
 
 /** The evidence in a text that was read without being taken apart. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/evidence';
 import type { Act, Reading } from '../reading';
 import { GUARDS } from './all-guards';
-import { plainly, type Guard } from './guard';
+import { WRITES, plainly, type Guard } from './guard';
 
 const STOPPING = new Map<Act, readonly Guard[]>();
 
@@ -19,7 +19,21 @@ function guardsOf(act: Act): readonly Guard[] {
 export function guarded(readings: Reading[], evidence: () => Evidence): Reading[] {
   if (!readings.some(({ act, ask }) => ask === null && guardsOf(act).length > 0)) return readings;
   const seen = evidence();
+  if (isTakenBack(readings)) return readings.slice(0, -1).map((reading) => takenBack(reading, seen));
   return readings.map((reading) => (reading.ask === null ? past(reading, seen, readings.length > 1) : reading));
+}
+
+/** 提醒提前2小时,还是先不动吧: a bare refusal behind an act answers nobody else; it takes the act back. */
+function isTakenBack(readings: readonly Reading[]): boolean {
+  const last = readings.at(-1);
+  return last?.act === 'refuse' && last.ask === null && Object.keys(last.slots).length === 0 && readings.length > 1;
+}
+
+function takenBack(reading: Reading, evidence: Evidence): Reading {
+  const { act, ask } = reading;
+  if (ask !== null || !WRITES.has(act) || act === 'refuse' || act === 'agree') return reading;
+  const options = [plainly(act, evidence)];
+  return { ...reading, ask: { about: 'act', options }, held: { by: 'hedged', said: evidence.text, act } };
 }
 
 function past(reading: Reading, evidence: Evidence, beside: boolean): Reading {

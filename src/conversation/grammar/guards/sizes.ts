@@ -24,7 +24,7 @@ const IN_PARTS = new RegExp(
 const LARGEST_PARTY = 30;
 const MOST_HOUSEHOLDS = 10;
 /** 3个人,加外婆4个 goes on counting. */
-const GOES_ON = /加|再|还有|另|和|带|共|是|不是|改/;
+const GOES_ON = /加|再|还有|另|和|带|是|不是|改/;
 const LONGEST_LEAD = 7 * 1440;
 const SHORTEST_CODE = 4;
 const DAY_MS = 86_400_000;
