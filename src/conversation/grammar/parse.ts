@@ -1,4 +1,5 @@
 import { civilOf } from '../../kernel/civil-time';
+import { besideANote } from './text/beside-a-note';
 import { chainText } from './text/chain-list';
 import { clausesOf } from './clauses/clause';
 import { isCommandForm } from './clauses/commands';
@@ -12,10 +13,11 @@ import { areaIn, COUNTS_AN_AREA } from './readings/areas';
 import { withManner } from './readings/manner';
 import { peopleArranged } from './readings/arranging-people';
 import { arrangement } from './readings/arranging';
+import { joined } from './readings/joined';
 import { lateness } from './readings/late';
 import { partOfShift } from './readings/part-of-shift';
 import { noted } from './readings/notes';
-import { asOneSignUp } from './readings/one-sign-up';
+
 import { COMMAND, type Act, type Context, type Reading, type Slots, type WallContext } from './reading';
 import { ownWords } from './text/quoted-reply';
 import { SkeletonReader } from './entities/skeleton';
@@ -58,7 +60,19 @@ function heardIn(typedText: string, context: WallContext): HeardText {
 
 function heardInOwn(typedText: string, context: WallContext): HeardText {
   const text = typedText.includes('@') ? typedText.replace(/^\s*@\S{1,20}[\s\u2005]+/u, '') : typedText;
-  return ofArea(text, context) ?? heardInArea(text, context);
+  return ofNote(text, context) ?? ofArea(text, context) ?? heardInArea(text, context);
+}
+
+/** 登记来电5,交接 一位明早回访: the note is read apart from what was asked for beside it, where both say something. */
+function ofNote(text: string, context: WallContext): HeardText | null {
+  const apart = text.length <= LONGEST_UTTERANCE && !crisisIn(text) ? besideANote(text) : null;
+  const heard = apart?.map((each) => heardInOwn(each, context)) ?? [];
+  if (heard.length === 0 || heard.some(({ readings }) => saysNothing(readings))) return null;
+  return {
+    readings: heard.flatMap(({ readings }) => readings),
+    suppose: () => null,
+    facts: () => heard.flatMap(({ facts }) => facts()),
+  };
 }
 
 /** 统计 10月 含县区: read without the area, which is then its own part of what is wanted. */
@@ -117,7 +131,7 @@ function requestsIn(text: string, context: WallContext): Requests {
   const people = peopleArranged(withoutEnding(normal), context);
   if (people) return { readings: people, evidence: () => evidenceOfWhole(normal, context) };
   const utterance = new Utterance(withoutEnding(normal), context, (again) => requestsIn(again, context).readings);
-  return { readings: asOneSignUp(utterance.readings()), evidence: () => utterance.evidence() };
+  return { readings: joined(utterance.readings()), evidence: () => utterance.evidence() };
 }
 
 /** The evidence in a text that was read without being taken apart. */
