@@ -120,6 +120,18 @@ describeInBrowser('the console', () => {
     await context.close();
   });
 
+  it('says of candidates who could not be read that they could not, and reads them again', async () => {
+    const { page, context } = await at(GRID);
+    await page.route('**/candidates', (route) => route.abort(), { times: 1 });
+    await page.locator('td[role=gridcell].gap').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('没有读到').waitFor();
+    expect(await dialog.getByText('没有合适的人').count()).toBe(0);
+    await dialog.getByRole('button', { name: '再试一次' }).click();
+    await dialog.getByRole('button', { name: /^安排/u }).first().waitFor();
+    await context.close();
+  });
+
   it('shows a claim in chat on the open grid by itself', async () => {
     const { page, context } = await at(GRID);
     await page.locator('td.gap').first().waitFor();
@@ -356,18 +368,6 @@ describeInBrowser('the console', () => {
     await over.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByRole('article', { name: '周日下午整理活动室' }).waitFor();
     await over.waitFor({ state: 'detached' });
-    await context.close();
-  });
-
-  it('says of candidates who could not be read that they could not, and reads them again', async () => {
-    const { page, context } = await at(GRID);
-    await page.route('**/candidates', (route) => route.abort(), { times: 1 });
-    await page.locator('td[role=gridcell].gap').first().click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('没有读到').waitFor();
-    expect(await dialog.getByText('没有合适的人').count()).toBe(0);
-    await dialog.getByRole('button', { name: '再试一次' }).click();
-    await dialog.getByRole('button', { name: /^安排/u }).first().waitFor();
     await context.close();
   });
 
