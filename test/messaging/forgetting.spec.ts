@@ -69,10 +69,10 @@ describe.each(databasesUnderTest())('what is long settled, on %s', (engine) => {
       await insertInto(tx, 'operations', [operation('old', 31), operation('young', 29)]);
       await insertInto(tx, 'inbox', [received('old', 31), received('young', 29), received('open', 31, 'received')]);
       await insertInto(tx, 'outbox', [
-        ...finals.map((state) => owed(`old ${state}`, 181, state)),
-        ...finals.map((state) => owed(`young ${state}`, 179, state)),
-        owed('open', 181, 'pending'),
-        owed('under way', 181, 'leased'),
+        ...finals.map((state) => owed(`old ${state}`, 191, state)),
+        ...finals.map((state) => owed(`young ${state}`, 189, state)),
+        owed('open', 191, 'pending'),
+        owed('under way', 191, 'leased'),
       ]);
     });
     await new ForgetOldRows(database, new ScheduleSlots(database)).run(THREE);
