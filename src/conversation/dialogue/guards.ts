@@ -63,7 +63,9 @@ export function doubtful({ reading }: Request, standing: MessageContext): Plan |
     return saying(reply(held ? sayHeld.held(held) : sayQuestion.askedBack(ask.about, described(reading, standing))));
   const yes = options.length === 1 ? options : undefined;
   const text = held ? sayHeld.heldWith(held, labels) : sayQuestion.didYouMean(ask.about, labels);
-  return saying(withQuestion(text, { options, yes }));
+  // a guess at what was meant ends with whatever is said next: a yes that comes later is to something else
+  const guess = ask.about === 'act' ? { said: undefined } : {};
+  return saying(withQuestion(text, { options, yes, ...guess }));
 }
 
 /** What carries a condition is never done as it stands: the condition is said back, and 是 does it without. */
