@@ -50,12 +50,34 @@ describe.each(databasesUnderTest())('between a question and its answer on %s', (
     await town.mei.says('窗台上的绿萝浇水了没有人管').thenHears(/要不要把这句话转给统筹员/);
     expect(await town.mei.says('我的班')).not.toMatch(/刚才问的还等你/);
   });
+
+  it('passes words on for a plain yes alone, and only right behind the offer', async () => {
+    const odd = '窗台上的绿萝浇水了没有人管';
+    await town.mei.says('认领 周四晚上');
+    await town.mei.says(odd).thenHears(/要不要把这句话转给统筹员/);
+    await town.mei.says('确认').thenHears(/已确认：12月3日/);
+    await town.mei.says(odd).thenHears(/要不要把这句话转给统筹员/);
+    await town.mei.says('谢谢').thenHears(/不客气/);
+    expect(await town.mei.says('嗯')).not.toMatch(/转给统筹员/);
+    await town.mei.says(odd).thenHears(/要不要把这句话转给统筹员/);
+    await town.mei.says('转吧').thenHears(/已把「窗台上的绿萝浇水了没有人管」转给统筹员/);
+  });
 });
 
 describe.each(databasesUnderTest())('what a coordinator looks up and changes on %s', (engine) => {
   let town: StoryTown;
   beforeEach(async () => (town = await StoryTown.open(engine)));
   afterEach(() => town.close());
+
+  it('sends a notice to a plain word for it, and never behind news that it did not understand', async () => {
+    await town.wei.says('报名 周六沙龙 3人');
+    const notice = '通知 12月5日沙龙报名的家庭 场地漏水，可能有变动';
+    await town.boss.says(notice).thenHears(/将发给/, /回复 是 发送/);
+    await town.boss.says('刚物业说修好了，照常').thenHears(/没听懂/, /先放下了，没有办，谁也没有通知：将发给/);
+    expect(await town.boss.says('要的')).not.toMatch(/正在发给/);
+    await town.boss.says(notice).thenHears(/将发给/);
+    await town.boss.says('发吧').thenHears(/正在发给/);
+  });
 
   it('never says that all have confirmed where nobody is on the rota', async () => {
     await town.boss.says('未确认').thenHears(/还没有排上任何人/);

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock';
 import type { Reply } from '../../messaging/channel';
 import * as sayManners from '../wording/manners';
 import * as sayQuestion from '../wording/questions';
-import { LIST_LIFE, QUESTION_LIFE, type Dialogue } from './dialogue';
+import { LIST_LIFE, QUESTION_LIFE, offersToPassOn, type Dialogue } from './dialogue';
 import type { DialoguePlace } from './dialogues.repository';
 import { placesOf } from './places';
 import { followed } from './asking';
@@ -27,8 +27,9 @@ export function answerOf(read: ReadMessage, outcome: CommandAnswer, keepsQuestio
   const { here } = standing;
   const places = placesOf(message, speaker);
   const withoutQuestion = { ...here, question: null, questionUntilMs: 0 };
+  const keeps = keepsQuestion && !(here.question && offersToPassOn(here.question));
   if (!inGroup(read) || outcome.personal !== true) {
-    const after = open(keepsQuestion ? here : withoutQuestion, outcome, now);
+    const after = open(keeps ? here : withoutQuestion, outcome, now);
     const replies = inGroup(read) ? oneMessage(outcome.replies) : outcome.replies;
     return { replies, dialogues: same(here, after) ? [] : [{ place: places.here, dialogue: after }], secret };
   }
@@ -54,9 +55,9 @@ function open(dialogue: Dialogue, outcome: CommandAnswer, now: Instant): Dialogu
   return { ...dialogue, ...listed, question };
 }
 
-/** The question as it was put. An offer to pass words on is about those words and ends with the next ones. */
+/** The question as it was put; an offer to pass words on is not worth being said again. */
 function putAs({ question, replies }: CommandAnswer): string | undefined {
-  if (question?.yes?.every(({ act }) => act === 'ask-coordinator')) return undefined;
+  if (question && offersToPassOn({ ...question, askedMs: 0 })) return undefined;
   const last = replies.findLast((one) => 'text' in one);
   return last && 'text' in last ? last.text.split('\n')[0] : undefined;
 }

@@ -144,6 +144,23 @@ export function openQuestion(dialogue: Dialogue, now: Instant): Question | null 
   return dialogue.question && now < dialogue.questionUntilMs ? dialogue.question : null;
 }
 
+/** An offer to pass on words that were not understood: it is about them alone, so that only the very next message takes it. */
+export const offersToPassOn = ({ yes = [] }: Question): boolean =>
+  yes.length > 0 && yes.every(({ act }) => act === 'ask-coordinator');
+
+/** What others are told of as soon as it is done. */
+const TELLS: ReadonlySet<Act> = new Set<Act>([
+  'notify',
+  'publish',
+  'cancel-session',
+  'change-session',
+  'restore-session',
+  'ask-again',
+]);
+
+/** A preview of what others will be told: news that come in between may have made it untrue. */
+export const tellsOthers = ({ yes = [] }: Question): boolean => yes.some(({ act }) => TELLS.has(act));
+
 /** A list as a command may use it: `expired` when there was one whose time is over. */
 export type KnownListing =
   { readonly state: 'none' | 'expired' } | { readonly state: 'valid'; readonly listing: Listing };

@@ -15,6 +15,9 @@ export const countingOnly = (): string => '全组织的统计只有统筹员和�
 export const volunteersOnly = (): string =>
   '谁在值班只有志愿者看得到，什么都没有做。\n回复 活动 看可以参加的活动，回复 帮助 看你能办的事。';
 export const thanked = (): string => '不客气，你也辛苦了。有事随时说。';
+/** What was previewed is not done, because something else was said. `said`: how it was put. */
+export const putAside = (said: string): string =>
+  `刚才等你点头的事先放下了，没有办，谁也没有通知：${said.replace(/[：:]$/u, '')}\n还要办的话请再说一次。`;
 export const leftAlone = (): string => '好的，不办，什么都没有改动。';
 export const waitsForYou = (): string => '好的，先不动，你想好了再回：回复 是 就办，回复 算了 就不办。';
 export const nothingPending = (): string =>

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Awaiting } from '../awaiting.service';
 import type { Reading } from '../../grammar/reading';
-import { listingFor, type ListEntry, type Question, type Step } from '../dialogue';
+import { isPlainYes, saysAct } from '../../grammar/readings/answers';
+import { listingFor, offersToPassOn, type ListEntry, type Question, type Step } from '../dialogue';
 import { carryingOut, saying, stepOf, type Plan } from '../plan';
 import { questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { completed } from '../slot-answers';
@@ -18,6 +19,8 @@ export class Answers implements Reader {
   async read(message: ReadMessage): Promise<Plan | null> {
     const question = questionOpenTo(message);
     if (!question || !message.answer) return null;
+    if (offersToPassOn(question)) return toOffer(message, question);
+    if (namesAct(message, question)) return carryingOut(question.yes ?? []);
     const particular = byParticulars(message, question);
     if (particular) return particular;
     if (message.answer.kind === 'other') return byWord(message, question);
@@ -33,6 +36,18 @@ export class Answers implements Reader {
     return awaited.has(reading.act) ? carryingOut([stepOf(reading)], true) : null;
   }
 }
+
+/** A command that happens to be a yes, 确认, is no yes to passing words on. */
+function toOffer({ heard, answer, word }: ReadMessage, question: Question): Plan | null {
+  if (answer?.kind === 'no') return answered(answer, question);
+  if (heard.kind !== 'text' || !question.yes) return null;
+  const plain = word?.kind === 'fine' && word.but === undefined;
+  return plain || isPlainYes(heard.text) || saysAct(heard.text, 'ask-coordinator') ? carryingOut(question.yes) : null;
+}
+
+/** 发吧 to what is about to be sent. */
+const namesAct = ({ heard }: ReadMessage, { yes = [], options }: Question): boolean =>
+  heard.kind === 'text' && options.length === 0 && yes.length > 0 && yes.every(({ act }) => saysAct(heard.text, act));
 
 function answered({ kind, numbers = [] }: NonNullable<ReadMessage['answer']>, question: Question): Plan | null {
   const { options, yes, all, next, no, into } = question;

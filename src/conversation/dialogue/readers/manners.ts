@@ -1,5 +1,6 @@
 import { stillAsking } from '../answer';
 import { described } from '../describing';
+import { offersToPassOn, tellsOthers } from '../dialogue';
 import { carryingOut, inPassing, saying } from '../plan';
 import { inGroup, questionOpenTo, type ReadMessage, type Reader } from '../reader';
 import { factsOf, type MessageContext } from '../message-context';
@@ -61,7 +62,10 @@ export const notUnderstood: Reader = {
           yes: [{ act: 'ask-coordinator', slots: { note: message.message.text.trim() } }],
         }),
       );
-    return saying(reply(text), questionOpenTo(message) !== null);
+    const open = questionOpenTo(message);
+    // what was said may be why it must not be sent any more
+    if (open && tellsOthers(open)) return saying(reply(`${text}\n${sayManners.putAside(open.said ?? '')}`));
+    return saying(reply(text), open !== null);
   },
 };
 
@@ -74,7 +78,7 @@ function mayPassOn(message: ReadMessage): boolean {
   if (!speaker || heard.kind !== 'text' || inGroup(message)) return false;
   const open = questionOpenTo(message);
   // the offer before this one is about other words: a yes is meant for these
-  if (open && !open.yes?.every(({ act }) => act === 'ask-coordinator')) return false;
+  if (open && !offersToPassOn(open)) return false;
   if (speaker.roles.includes('coordinator') || readings.some(({ held, bare }) => held !== undefined || bare === true))
     return false;
   return (heard.text.match(/\p{Script=Han}/gu) ?? []).length >= FEWEST;

@@ -1,6 +1,7 @@
 import { inPlainWords } from '../text/dialect';
 import { normalise } from '../text/normalise';
 import { readNumber } from '../text/numbers';
+import type { Act } from '../reading';
 
 /** A short answer to an open question or list. `other` is everything that is not wholly an answer. */
 export interface Answer {
@@ -60,3 +61,24 @@ export function readAnswer(text: string, optionsCount: number): Answer {
     answerOf(bare.replace(SOFT, '').replace(MARKS, ''), optionsCount) ?? { kind: 'other' }
   );
 }
+
+/** These are commands or answer another person, beside being a yes. */
+const COMMITS = /确认|确定|同意|愿意|接受|答应/u;
+
+/** 是, 好, 要: a yes that is nothing else. */
+export const isPlainYes = (text: string): boolean => readAnswer(text, 0).kind === 'yes' && !COMMITS.test(text);
+
+const SOFTLY = '(?:出去|了)?(?:吧|啦|呀|啊|了|哦)*[。.!！~]*$';
+/** The act said by its name to the question whether it is to be done. */
+const BY_NAME: Partial<Record<Act, RegExp>> = {
+  notify: new RegExp(`^(?:那|就|可以|好|好的|行)*[,，]?(?:现在|直接|马上)?(?:发|发送|通知)${SOFTLY}`, 'u'),
+  publish: new RegExp(`^(?:那|就|可以|好|好的|行)*[,，]?(?:现在|直接|马上)?(?:发|发送|公布)${SOFTLY}`, 'u'),
+  'ask-again': new RegExp(`^(?:那|就|可以|好|好的|行)*[,，]?(?:现在|直接|马上)?(?:发|发送|催|问)${SOFTLY}`, 'u'),
+  'ask-coordinator': new RegExp(
+    `^(?:那|就|可以|好|好的|行|帮我|你)*[,，]?(?:转|转过去|转给[她他](?:们)?|转一?下)${SOFTLY}`,
+    'u',
+  ),
+};
+
+/** 发吧, 转吧. */
+export const saysAct = (text: string, act: Act): boolean => BY_NAME[act]?.test(text.trim()) === true;
