@@ -16,6 +16,16 @@ describe.each(databasesUnderTest())('coordinators by chat on %s', (engine) => {
     await town.mei.says('我的班').thenHears(/你的班 \d+ 个/);
   });
 
+  it('drafts and publishes no whole month for some of its days without a yes', async () => {
+    await town.boss.says('生成班表 12月14日到20日').thenHears(/^草稿按整月排.*要排 2026年12月 整个月吗/);
+    expect(await town.one('SELECT id FROM rotas')).toBeNull();
+    await town.boss.says('是').thenHears(/2026年12月班表草稿（第 1 版）/);
+    await town.boss.says('发布 12月14日到20日').thenHears(/^班表按整月发布.*整个月的差异吗/);
+    await town.boss.says('是').thenHears(/只通知有变化的 \d+ 人/);
+    expect(await town.one('SELECT id FROM assignments')).toBeNull();
+    await town.boss.says('生成班表 这个月').thenHears(/草稿（第 2 版）/);
+  });
+
   it('publishes nothing that has changed since it was shown', async () => {
     await town.boss.says('生成班表 12月');
     await town.boss.says('发布 12月').thenHears(/第 1 版/);

@@ -20,6 +20,16 @@ const monthSaid = (turn: Turn): string | null => {
   return stretch ? monthOf(stretch.from.slice(0, 10)) : null;
 };
 
+/** Days that make no whole month: a rota is drafted and published by the month alone, and never a month for a week. */
+function wholeMonthFirst(turn: Turn, month: string, ask: (month: string) => string): CommandAnswer | null {
+  const said = turn.step.slots.when ?? [];
+  const first = `${month}-01`;
+  const whole = { from: `${first}T00:00`, to: `${firstOfMonth(first, 1)}T00:00` };
+  if (said.length === 0 || said.some(({ from, to }) => from === whole.from && to === whole.to)) return null;
+  const slots = { ...turn.step.slots, when: [whole] };
+  return replyPrivately(ask(month), { question: { options: [], yes: [{ ...turn.step, slots }] } });
+}
+
 /** 生成班表: a draft for a month, which changes nobody's shifts. */
 @Injectable()
 export class DraftCommand implements Command {
@@ -36,6 +46,8 @@ export class DraftCommand implements Command {
   async run(turn: Turn): Promise<CommandAnswer> {
     const month = monthSaid(turn);
     if (month === null || !MONTH.test(month)) return wanting(turn, sayMonth.monthHow(), 'when');
+    const narrower = wholeMonthFirst(turn, month, sayMonth.draftsWholeMonth);
+    if (narrower) return narrower;
     await this.planner.planMonth(turn.scope, month, turn.now);
     const result = await this.drafts.draft(turn.act(), month);
     if (!result.ok) return replyPrivately(sayRefusal.rotaRefusal(result.refusal, turn));
@@ -63,6 +75,8 @@ export class PublishCommand implements Command {
     const { sure, seen } = turn.step;
     if (sure === true && seen !== undefined) return this.publish(turn, seen);
     const said = monthSaid(turn);
+    const narrower = said === null ? null : wholeMonthFirst(turn, said, sayMonth.publishesWholeMonth);
+    if (narrower) return narrower;
     const months = said === null ? [monthOf(turn.today), monthOf(firstOfMonth(turn.today, 1))] : [said];
     const previews: RotaPreview[] = [];
     let refusal: string | null = null;

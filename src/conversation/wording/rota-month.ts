@@ -1,6 +1,11 @@
 /* The rota of a month: drafted, previewed, published. */
 
 export const monthHow = (): string => '是哪个月？比如：生成班表 下个月';
+export const draftsWholeMonth = (month: string): string =>
+  `草稿按整月排，不能只排其中几天。要排 ${monthName(month)} 整个月吗？回复 是 就排；回复 算了 就不排。`;
+export const publishesWholeMonth = (month: string): string =>
+  `班表按整月发布，不能只发其中几天。要看 ${monthName(month)} 整个月的差异吗？回复 是 先看差异，看过再发；回复 算了 就不发。`;
+
 export interface DraftedFacts {
   readonly month: string;
   readonly version: number;
