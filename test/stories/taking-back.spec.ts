@@ -23,6 +23,18 @@ describe.each(databasesUnderTest())('what is taken back, and what is said to say
     await town.mei.says('不求替了').thenHears(/没有替你找人的班/);
   });
 
+  it.each(['算了，不给她了，我自己去', '不给她了', '算了，我自己去', '不求替了'])(
+    'asks one person no longer to take the shift: %s',
+    async (words) => {
+      await town.mei.says('认领 周四晚上');
+      await town.mei.says('周四晚上 给王芳').thenHears(/已问王芳能不能接/);
+      town.clock.windTo(town.clock.now() + 30 * 60_000);
+      await town.mei.says(words).thenHears(/不问王芳了，班没有动，还是你的/);
+      await town.fang.says('同意').thenHears(/没有等你同意的请求/);
+      await town.mei.says('我的班').thenHears(/12月3日/);
+    },
+  );
+
   it('gives a place back to a household that gave it up by mistake, or a turn to wait', async () => {
     await town.wei.says('报名 周六沙龙 3人');
     await town.wei.says('取消报名');

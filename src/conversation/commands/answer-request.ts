@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, dateOf } from '../../kernel/civil-time';
 import { HOUR } from '../../kernel/clock';
 import { isExpected } from '../../programmes/domain/assignment-state';
+import { AnswerRequest } from '../../rota/answer-request.service';
 import { LookAtRings } from '../../rota/look-at-rings.service';
 import { WishSwap } from '../../rota/wish-swap.service';
 import { assignmentEntry } from '../dialogue/referents';
@@ -82,9 +83,12 @@ export class RefuseCommand implements Command {
     private readonly rings: LookAtRings,
     private readonly wishes: WishSwap,
     private readonly asked: AskedToCover,
+    private readonly answers: AnswerRequest,
   ) {}
 
   async run(turn: Turn): Promise<CommandAnswer> {
+    const own = turn.step.chosen?.find((entry) => entry.kind === 'own-request');
+    if (own) return this.asksNoLonger(turn, own.id);
     const seat = turn.step.chosen?.find((entry) => entry.kind === 'assignment');
     if (seat) return this.cannotCome(turn, seat);
     if (turn.step.chosen?.some((entry) => entry.kind === 'shift'))
@@ -116,6 +120,13 @@ export class RefuseCommand implements Command {
   private async takeBack(turn: Turn, wishId: string): Promise<CommandAnswer> {
     const result = await this.wishes.withdraw(turn.act(), { wishId });
     return replyPrivately(result.ok ? sayRing.wishTakenBack() : sayRefusal.rotaRefusal(result.refusal, turn));
+  }
+
+  private async asksNoLonger(turn: Turn, requestId: string): Promise<CommandAnswer> {
+    const result = await this.answers.withdraw(turn.act(), { requestId });
+    return replyPrivately(
+      result.ok ? sayRequest.requestTakenBack(result.value.to.name) : sayRefusal.rotaRefusal(result.refusal, turn),
+    );
   }
 
   /** Three ways to be free of a shift: of the one that was meant, else of the next that waits for her word. */

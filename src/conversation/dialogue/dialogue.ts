@@ -18,6 +18,8 @@ export type ListEntryKind =
   | 'registration'
   | 'person'
   | 'request'
+  /** What she asked of somebody else, and may take back. */
+  | 'own-request'
   /** Somebody's word that she served, which waits for a coordinator's. */
   | 'sign-in'
   /** A ring of wishes that waits for her word. */

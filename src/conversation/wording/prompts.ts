@@ -33,5 +33,6 @@ export const remarkWillBePassedOn = (but: string): string => `「${but}」已转
 
 export const nobodySought = (): string => '现在没有替你找人的班，什么都没有改动。\n回复 我的班 看现在的安排。';
 export const whichToKeep = (): string => '有几个班在找人替，哪一个你自己来？';
+export const askedOf = (line: string, name: string): string => `${line}（正在问${name}）`;
 export const noSuchFigure = (denied: number, measures: readonly string[]): string =>
   `没有找到登记成 ${String(denied)} 的数字，什么都没有改动。请带上是什么，比如：${reportExample(measures)}。`;

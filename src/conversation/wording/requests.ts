@@ -35,6 +35,8 @@ export function requestAgreed(request: RequestView | null, today: CivilDate): st
 }
 
 export const requestRefused = (name: string | null): string => `好的，已告诉${name ?? '对方'}你接不了，班都没有动。`;
+export const requestTakenBack = (name: string): string =>
+  `✓ 不问${name}了，班没有动，还是你的；也告诉${name}了。\n回复 我的班 看现在的安排。`;
 export const stillAsked = (lines: readonly string[]): string =>
   `你是在答复这个请求吗？我还没有动：\n${lines.join('\n')}\n接的话请回复 同意，接不了请回复 不行。`;
 export const nothingToAgree = (): string => '现在没有等你同意的请求。\n回复 我的班 看自己的班；要确认排班请回复 确认。';

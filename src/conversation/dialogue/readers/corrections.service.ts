@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { civilDateOf } from '../../../kernel/civil-time';
 import { DAY } from '../../../kernel/clock';
 import { saidShift } from '../../../kernel/said-time';
+import { LookAtRequests } from '../../../rota/look-at-requests.service';
 import { LookAtRota } from '../../../rota/look-at-rota.service';
 import { Tallies } from '../../../statistics/tallies.service';
 import { readCorrection, type Correction } from '../../grammar/readings/corrections';
@@ -20,6 +21,7 @@ import * as sayQuestion from '../../wording/questions';
 export class Corrections implements Reader {
   constructor(
     private readonly rota: LookAtRota,
+    private readonly requests: LookAtRequests,
     private readonly tallies: Tallies,
   ) {}
 
@@ -35,6 +37,8 @@ export class Corrections implements Reader {
         if (message.readings[0]?.act === 'cancel-leave' && !asksForLeave(message)) return null;
         return questionOpenTo(message) ? saying(reply(sayManners.leftAlone())) : null;
       case 'keeps':
+        return (await this.keeps(message, speaker)) ?? saying(replyPrivately(sayPrompt.nobodySought()));
+      case 'asks-nobody':
         return this.keeps(message, speaker);
       case 'drop':
         return byPlace(correction.place, message);
@@ -43,19 +47,27 @@ export class Corrections implements Reader {
     }
   }
 
-  /** The shift for which somebody is sought stays hers, confirmed. */
+  /** The shift for which somebody is sought stays hers, confirmed, and whom she asked for one is asked no longer; null: nobody is. */
   private async keeps({ now }: ReadMessage, { scope, personId }: Speaker): Promise<Plan | null> {
+    const today = civilDateOf(now, scope.zone);
     const mine = await this.rota.shiftsOf(scope, personId, { from: now, to: now + 100 * DAY });
     const offered = mine.filter(({ state, end }) => state === 'offered' && end > now);
-    const options = offered.map((one): Step => ({
-      act: 'confirm',
-      slots: {},
-      chosen: [assignmentEntry(one)],
-      sure: true,
-    }));
-    if (options.length === 0) return saying(replyPrivately(sayPrompt.nobodySought()));
+    const requests = await this.requests.askedBy(scope, personId, now - 100 * DAY);
+    const asked = requests.filter(({ kind, state, expires }) => kind !== 'offer' && state === 'open' && expires > now);
+    const options = [
+      ...offered.map((one): Step => ({ act: 'confirm', slots: {}, chosen: [assignmentEntry(one)], sure: true })),
+      ...asked.map(({ requestId }): Step => ({
+        act: 'refuse',
+        slots: {},
+        chosen: [{ kind: 'own-request', id: requestId, stamp: '' }],
+      })),
+    ];
+    if (options.length === 0) return null;
     if (options.length === 1) return carryingOut(options);
-    const lines = offered.map((one) => saidShift(one, civilDateOf(now, scope.zone)));
+    const lines = [
+      ...offered.map((one) => saidShift(one, today)),
+      ...asked.map(({ shift, to }) => sayPrompt.askedOf(saidShift(shift, today), to?.name ?? '')),
+    ];
     const question = { options, all: true };
     return saying({ ...withQuestion(sayQuestion.choose(sayPrompt.whichToKeep(), lines, 0), question), personal: true });
   }

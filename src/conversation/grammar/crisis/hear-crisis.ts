@@ -37,12 +37,16 @@ const TO_ME =
 const OF_A_SHIFT =
   /^(?:算了|那)?[,。 ]*我?(?:还是)?自己[来值上顶](?:吧|了)?[,。 ]*(?:不用|不要|别|不必)再?(?:帮我|给我)?找别?人(?:替|顶)?了?[,。!~ ]*(?:谢谢)?$/;
 
+/** 算了，不给她了，我自己去; 这班我自己去: whoever goes in place of the one she asked. */
+const OF_A_REQUEST =
+  /^(?:算了|那)?[,。 ]*(?:不再?(?:给|找|问)(?:她|他|[她他]们|别人|人家)(?:来|去|上|值|顶|替|接|换)*了[,。 ]*(?:那|还是)*我?(?:还是)?|(?:这|那)个?一?班(?:还是)?我?(?:还是)?)自己[来值上顶去](?:吧|了)?[,。!~ ]*$/;
+
 /** What a normal text says of a danger to life; null when nothing. `plain` is the same with dialect in common words. */
 export function crisisOf(heard: Normal, plain: Normal, isList = false): Crisis | null {
   const explicit = namesDanger(heard.text) || (plain !== heard && namesDanger(plain.text));
   if (explicit) return { tone: 'explicit', about: aboutWhom(heard.text) };
   if (isList || heard.text.length < 2 || heard.text.length > LONGEST_SCORED) return null;
-  if (OF_A_SHIFT.test(plain.text)) return null;
+  if (OF_A_SHIFT.test(plain.text) || OF_A_REQUEST.test(plain.text)) return null;
   const { score, hinted } = heardDanger(plain.text);
   return soundsVeiled(score, hinted) ? { tone: 'veiled', about: aboutWhom(heard.text) } : null;
 }
