@@ -55,10 +55,8 @@ export interface Named {
 
 /** The acts of a role that a day or a person may have been named for. */
 function nearest(roles: readonly Role[], { day, person }: Named): string[] {
-  if (roles.includes('coordinator')) {
-    const ofDay = day === null ? [] : [`谁在班 ${day}`, `缺口 ${day}`];
-    return person === null ? ofDay : [`代 ${person} 请假${day === null ? '' : ` ${day}`}`, ...ofDay];
-  }
+  // somebody who is named may as well be meant to come: her leave is never offered to a coordinator
+  if (roles.includes('coordinator')) return day === null ? [] : [`谁在班 ${day}`, `缺口 ${day}`];
   if (!roles.includes('volunteer')) return day === null ? [] : [`活动 ${day}`];
   const ofDay = day === null ? [] : [`空班 ${day}`, `我的班 ${day}`, `谁在班 ${day}`, `请假 ${day}`];
   return person === null ? ofDay : [`换班 给${person}`, ...ofDay];

@@ -267,6 +267,12 @@ const KINDS: readonly QuestionKind[] = [
     intent: 'my-shifts',
     all: [/^(?:我们?家?)?(?:是|要|得|该)?几点(?:钟)?(?:开始|到|集合|入场|结束)(?:合适|好|比较好|最好)?$/],
   },
+  // 我10号是晚班吧, 周四午班不是我吧, 我10号几点开始, 夜班是谁的
+  {
+    intent: 'my-shifts',
+    all: [/^(?:我T(?:的)?是T的?|T是我的?)[吧吗么]$|^T不是我的?[吧吗么]?$|^我T(?:是)?几点(?:钟)?(?:开始|上班|到岗?)$/],
+  },
+  { intent: 'on-duty', all: [/^T(?:的)?是谁的?$/] },
   // The rota of a week or a month
   { intent: 'on-duty', asks: 'rota', all: [ROTA], not: /(?<![给发])我(?![想要问看能可])/ },
   {

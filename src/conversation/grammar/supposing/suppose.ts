@@ -22,6 +22,11 @@ const LONGEST_DAY = 6;
 /** 不生成年报 may mean the report is not wanted: what says no to anything is asked, even about a look. */
 const DENIES = /[不别没莫未]|甭/;
 
+/** 我10号是晚班吧, 接了几个: what asks wants to be told something, and is offered nothing that would be done. */
+const ASKS = /谁|几[个点号]|哪|多少|怎么|(?<!没)什么|(?:吧|吗|不|没)[啊呀呢]*[,。!?~]*$|\?$/;
+/** 能帮我退了吗 asks for something to be done. */
+const ASKS_FOR = /帮|麻烦|请|能|可以|可不可|行[不吗]|好[不吗]|要|想/;
+
 /** Reads a sentence of the grammar's own making. */
 type Again = (sentence: string) => readonly Reading[];
 
@@ -42,15 +47,20 @@ export function supposed(evidence: Evidence, again: Again): Reading | null {
     .flatMap((each) => meantBy(each, evidence, again) ?? []);
   const [best, next] = meant;
   if (!best || best.act !== first.act) return null;
+  if (asksToKnow(evidence) && WRITES.has(best.act)) return null;
   const [past] = guarded([best.reading], () => evidence);
   if (!past || past.act === 'none') return null;
   if (past.ask) return past.held?.by === 'other-subject' ? past : null;
   const plain =
     best.whole && nobodyNamed(evidence) && !DENIES.test(evidence.skeleton) && !leavesBehind(past.act, evidence);
   if (TAKES_LOOKS.has(past.act) && first.p >= TAKEN && plain) return past;
-  const options = [best.sentence, ...(next ? [next.sentence] : [])];
+  const options = [best, ...(next ? [next] : [])]
+    .filter(({ act }) => !(asksToKnow(evidence) && WRITES.has(act)))
+    .map(({ sentence }) => sentence);
   return { ...past, ask: { about: 'act', options } };
 }
+
+const asksToKnow = ({ text }: Evidence): boolean => ASKS.test(text) && !ASKS_FOR.test(text);
 
 /** 空班 小雪: behind the command of a look stands a word that was not read, and may be a day. */
 function leavesBehind(act: Act, { skeleton }: Evidence): boolean {
