@@ -51,6 +51,14 @@ describe.each(databasesUnderTest())('between a question and its answer on %s', (
     expect(await town.mei.says('我的班')).not.toMatch(/刚才问的还等你/);
   });
 
+  it('says to whoever leaves that nobody is on the post now', async () => {
+    await town.mei.says('认领 周四晚上');
+    await town.until('2026-12-03T20:00');
+    await town.mei.says('到岗').thenHears(/已到岗/);
+    await town.until('2026-12-03T22:00');
+    await town.mei.says('离岗').thenHears(/已离岗/, /现在没有人在岗/, /请先打电话给统筹员/);
+  });
+
   it('passes words on for a plain yes alone, and only right behind the offer', async () => {
     const odd = '窗台上的绿萝浇水了没有人管';
     await town.mei.says('认领 周四晚上');

@@ -35,6 +35,18 @@ describe.each(databasesUnderTest())('what is taken back, and what is said to say
     },
   );
 
+  it('asks again about the day that she names instead, and does nothing before her yes', async () => {
+    await town.wei.says('报名 12月5日沙龙 3人');
+    await town.wei.says('取消报名').thenHears(/你是要：取消报名 12月5日/);
+    await town.wei.says('不是，我讲5号的不去').thenHears(/取消报名 12月5日.*？/);
+    await town.wei.says('是').thenHears(/已取消报名：12月5日/);
+    await town.mei.says('认领 周四晚上');
+    await town.mei.says('认领 周六晚上');
+    await town.mei.says('退班 周四晚上，另外问下周二谁值班').thenHears(/一共 2 件/);
+    await town.mei.says('不对，我说的是周六的').thenHears(/不办，什么都没有改动/);
+    await town.mei.says('我的班').thenHears(/12月3日/, /12月5日/);
+  });
+
   it('gives a place back to a household that gave it up by mistake, or a turn to wait', async () => {
     await town.wei.says('报名 周六沙龙 3人');
     await town.wei.says('取消报名');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DAY, HOUR, MINUTE } from '../../kernel/clock';
-import type { MyShift } from '../../rota/domain/shift-view';
+import type { MyShift, ShiftView } from '../../rota/domain/shift-view';
 import { Duty } from '../../rota/duty.service';
+import { LookAtRota } from '../../rota/look-at-rota.service';
 import { settle, wanting } from '../dialogue/asking';
 import { ProgrammeMeasures } from './programme-measures.service';
 import { OwnShifts } from './own-shifts.service';
@@ -19,6 +20,9 @@ const AFTER = 12 * HOUR;
 
 /** How long after a shift somebody may still be asked whether she means that one; the rota decides whether she is too late. */
 const LOOKS_BACK = 5 * DAY;
+
+/** Whoever has the post next is about to come. */
+const FOLLOWS_WITHIN = 30 * MINUTE;
 
 const around = (mine: MyShift, turn: Turn): boolean => mine.start - BEFORE <= turn.now && turn.now <= mine.end + AFTER;
 const expected = (mine: MyShift): boolean => isExpected(mine.state);
@@ -82,6 +86,7 @@ export class OffDutyCommand implements Command {
 
   constructor(
     private readonly duty: Duty,
+    private readonly look: LookAtRota,
     private readonly own: OwnShifts,
     private readonly measures: ProgrammeMeasures,
   ) {}
@@ -108,9 +113,25 @@ export class OffDutyCommand implements Command {
         if (result.value.waits)
           return replyPrivately(sayPresence.lateSignInWaits(mine, result.value.already, turn.today));
         const measures = await this.measures.of(turn, mine.programmeKey);
-        return replyPrivately(sayServing.leftDuty(mine, result.value, measures, turn.today));
+        const left = sayServing.leftDuty(mine, result.value, measures, turn.today);
+        return replyPrivately(`${left}${await this.uncovered(turn, mine)}`);
       },
     });
+  }
+
+  /** What she is told when the post that she leaves is empty while it should not be. */
+  private async uncovered({ scope, now }: Turn, mine: MyShift): Promise<string> {
+    const same = ({ programmeKey, postKey }: ShiftView): boolean =>
+      programmeKey === mine.programmeKey && postKey === mine.postKey;
+    const running = (await this.look.onDuty(scope, now)).filter(same);
+    if (running.length === 0 || (await this.look.staying(scope, now)).some(same)) return '';
+    const following = (await this.look.duties(scope, { from: now, to: now + FOLLOWS_WITHIN })).filter(same);
+    const people = following.flatMap((duty) => duty.people);
+    if (people.some(({ state }) => state === 'on-duty')) return '';
+    return sayServing.postIsEmpty(
+      mine,
+      people.filter(({ state }) => isExpected(state)).map(({ name }) => name),
+    );
   }
 }
 

@@ -38,6 +38,9 @@ export const leftDuty = (
   today: CivilDate,
 ): string =>
   `✓ 已离岗：${saidShift(shift, today)}\n本班服务 ${saidMinutes(serviceMinutes)}${unannounced ? '（没有说过到岗，按班表开始计）' : ''}，辛苦了。\n${measures.length > 0 ? `还没登记的话：${reportExample(measures)}` : '回复 我的班 看下一个班。'}`;
+/** `names`: those who should be there or come next. */
+export const postIsEmpty = ({ programmeName, postName }: ShiftView, names: readonly string[]): string =>
+  `\n请注意：${programmeName} ${postName}现在没有人在岗，${names.length > 0 ? `${names.join('、')}还没有说到岗` : '接着也没有排人'}。请先打电话给${names.length > 0 ? `${names.join('、')}或` : ''}统筹员；能多留一会儿，请先留着。`;
 export const handoverHow = (measures: readonly string[]): string =>
   `交接要写内容，比如：交接 ${measures.includes('来电') ? '来电2个,一位明早回访' : '器材在柜子里,还有两份签到表没收'}\n请不要写当事人的姓名、电话、住址等身份信息。`;
 export const handedOver = (shift: ShiftView, to: readonly { name: string }[], today: CivilDate): string =>

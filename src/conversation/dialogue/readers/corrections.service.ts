@@ -40,6 +40,8 @@ export class Corrections implements Reader {
         return (await this.keeps(message, speaker)) ?? saying(replyPrivately(sayPrompt.nobodySought()));
       case 'asks-nobody':
         return this.keeps(message, speaker);
+      case 'means':
+        return another(correction.words, message);
       case 'drop':
         return byPlace(correction.place, message);
       case 'figures':
@@ -110,4 +112,23 @@ function byPlace(place: 'first' | 'last', { standing }: ReadMessage): Plan {
   if (known.state !== 'valid') return carryingOut([{ act: 'drop', slots: {}, tentative: true }]);
   const number = place === 'first' ? 1 : known.listing.entries.length;
   return carryingOut([{ act: 'drop', slots: { numbers: [number] }, tentative: true }]);
+}
+
+/** What may be asked about again for another day. */
+const BY_DAY: ReadonlySet<Step['act']> = new Set<Step['act']>([
+  'claim',
+  'drop',
+  'offer',
+  'confirm',
+  'register',
+  'unregister',
+]);
+
+/** The act that was asked about, of the day that she names, asked about again; without one it is not done. */
+function another(words: string, message: ReadMessage): Plan | null {
+  const [step, ...more] = questionOpenTo(message)?.yes ?? [];
+  if (!step) return null;
+  const when = read(words, message.standing)[0]?.slots.when;
+  if (when === undefined || more.length > 0 || !BY_DAY.has(step.act)) return saying(reply(sayManners.leftAlone()));
+  return carryingOut([{ act: step.act, slots: { when }, tentative: true }]);
 }

@@ -6,6 +6,8 @@ export type Correction =
   | { readonly kind: 'not-yet' }
   /** 我自己来，不用找人了: nobody is sought for her shift any more. */
   | { readonly kind: 'keeps' }
+  /** 不是，我讲5号的不去: another than was asked about. */
+  | { readonly kind: 'means'; readonly words: string }
   /** 不给她了，我自己去: nor is one person asked any more. */
   | { readonly kind: 'asks-nobody' }
   /** 把前面那个退掉: one of what was listed, by its place. */
@@ -33,6 +35,8 @@ const ASKS_NOBODY = new RegExp(
   `^(?:算了|那|哦|不了|好了|还是)*[,，。\\s]*(?:还是)?(?:我)?不(?:再)?(?:给|找|问|跟|和|让|麻烦)(?:她|他|[她他]们|人家|别人|\\p{Script=Han}{2,3})(?:来|去|上|值|顶|替|接|换)*(?:班)?了[,，。\\s]*(?:那|还是)*(?:${MYSELF})?(?:[,，\\s]*谢谢)?[。!！~]*$`,
   'u',
 );
+const MEANS =
+  /^(?:哎呀?|哦|噢)?[,，\s]*(?:不是的?|不对|错了)[,，。!！\s]+我(?:是)?(?:(?:讲|说|指)(?:的)?(?:是)?|要的是)[,，:：\s]*(.+)$/u;
 const DROP =
   /^(?:请|麻烦|帮我)*(?:把|将)?(前面|上面|第一|早|后面|下面|最后|晚)的?(?:那|一)?(?:一)?个?班?(?:给我|帮我)?(?:退|退掉|退了|取消)(?:掉|了|吧)*[。!！]*$/u;
 
@@ -42,6 +46,8 @@ export function readCorrection(text: string): Correction | null {
   if (said.length > 60 || /[?？]|[吗么]$/u.test(said)) return null;
   if (NOT_YET.test(said)) return { kind: 'not-yet' };
   if (KEEPS.test(said)) return { kind: 'keeps' };
+  const meant = MEANS.exec(said)?.[1];
+  if (meant !== undefined) return { kind: 'means', words: meant };
   if (ASKS_NOBODY.test(said)) return { kind: 'asks-nobody' };
   const drop = DROP.exec(said)?.[1];
   if (drop !== undefined) return { kind: 'drop', place: /前|上|第一|早/u.test(drop) ? 'first' : 'last' };
