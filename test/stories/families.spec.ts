@@ -20,6 +20,12 @@ describe.each(databasesUnderTest())('families by chat on %s', (engine) => {
   it('asks how many come', async () => {
     await town.wei.says('报名 这周六').thenHears(/几个人/);
     await town.wei.says('3').thenHears(/报名成功.*3 人/);
+    await town.wei.says('取消报名');
+    await town.wei.says('是').thenHears(/取消/);
+    await town.wei.says('报名 这周六').thenHears(/几个人/);
+    await town.wei.says('还是三个人').thenHears(/3 人/);
+    await town.qin.says('报名 这周六').thenHears(/几个人/);
+    await town.qin.says('我家两个大人').thenHears(/2 人/);
   });
 
   it('lets the next one wait, moves her up, and refuses when nobody more can wait', async () => {

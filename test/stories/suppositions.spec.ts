@@ -12,6 +12,12 @@ describe('what no form reads', () => {
     await town.mei.says('1').thenHears(/归你了/);
   });
 
+  it('is offered nothing to be done where it only asks', async () => {
+    await town.mei.says('12月17号晚班给我占个坑吧').thenHears(/你是想说/);
+    await town.mei.says('算了');
+    await town.mei.says('我10号是上晚班吧').thenHears(/^(?![^]*你是想说)/);
+  });
+
   it('names the day that was said, and what can be asked of it', async () => {
     await town.mei.says('周五晚上的月亮').thenHears(/听懂了：周五晚上/, /空班 周五晚上/);
   });

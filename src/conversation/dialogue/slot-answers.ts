@@ -53,7 +53,10 @@ function forSomebody(text: string, { slots }: Step, standing: MessageContext): S
 
 /** What people say before the figures, the day or the number that was asked for. */
 const BEFORE =
-  /^(?:是|就|那就?|我要|我们?|从|一共|总共|共|今天|这次|来了|到了|有|填|写|给)+(?=[\d一二两三四五六七八九十]|[本上下这]|[明后今]|周)/u;
+  /^(?:是|还是|就|那就?|我要|[我咱]们?家?|从|一共|总共|共|今天|这次|来了|到了|有|填|写|给)+(?=[\d一二两三四五六七八九十]|[本上下这]|[明后今]|周)/u;
+
+/** 两个大人, 三个: all who come, where it was asked how many do. */
+const HEADS = /^([\d一二两三四五六七八九十]{1,3})个(?:大人)?[。!！~]*$/u;
 
 /** Said as if the act had been said before it, in the words as typed or without what people say before them. */
 function asParticulars(
@@ -65,7 +68,9 @@ function asParticulars(
   const plain = text.trim();
   const bare = plain.replace(BEFORE, '');
   const month = (act === 'draft' || act === 'publish') && /^\d{1,2}$/u.test(bare) ? [`${bare}月`] : [];
-  for (const said of [...month, plain, bare, `提前${bare}`]) {
+  const heads = slot === 'party' ? HEADS.exec(bare)?.[1] : undefined;
+  const party = heads === undefined ? [] : [`${heads}个人`];
+  for (const said of [...month, ...party, plain, bare, `提前${bare}`]) {
     if (said.startsWith('提前') && act !== 'remind-me') continue;
     const [reading, ...more] = read(`${COMMAND[act]} ${said}`, standing);
     if (reading?.act === act && reading.ask === null && more.length === 0 && holds(reading, slot)) return reading;

@@ -25,7 +25,7 @@ const DENIES = /[不别没莫未]|甭/;
 /** 我10号是晚班吧, 接了几个: what asks wants to be told something, and is offered nothing that would be done. */
 const ASKS = /谁|几[个点号]|哪|多少|怎么|(?<!没)什么|(?:吧|吗|不|没)[啊呀呢]*[,。!?~]*$|\?$/;
 /** 能帮我退了吗 asks for something to be done. */
-const ASKS_FOR = /帮|麻烦|请|能|可以|可不可|行[不吗]|好[不吗]|要|想/;
+const ASKS_FOR = /帮|给我|麻烦|请|能|可以|可不可|行[不吗]|好[不吗]|要|想/;
 
 /** Reads a sentence of the grammar's own making. */
 type Again = (sentence: string) => readonly Reading[];
